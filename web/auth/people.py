@@ -1,0 +1,93 @@
+"""People who sign in: passwords, sessions, and a brake on guessing."""
+
+import asyncio
+import secrets
+from collections import OrderedDict
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from web.auth.sealing import hash_of
+from web.clock import SECOND, now
+from web.database import people
+from web.database.people import Person, Standing
+
+SESSION_LASTS = 14 * 24 * 3600 * SECOND
+TRIES, WINDOW = 10, 15 * 60 * SECOND  # wrong passwords per name and address, until the window has passed
+SHORTEST_PASSWORD = 8
+
+_hasher = PasswordHasher()
+_nobodys_hash = _hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
+
+
+class TooManyTries(Exception):
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"try again in {retry_after} s")
+        self.retry_after = retry_after  # seconds
+
+
+class PasswordTooShort(Exception):
+    pass
+
+
+async def add(name: str, role: Standing, full_name: str = "", password: str | None = None) -> tuple[Person, str]:
+    """A new person and their password, generated when none is given. Raises NameTaken, PasswordTooShort."""
+    password = secrets.token_urlsafe(12) if password is None else password
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort
+    hashed = await asyncio.to_thread(_hasher.hash, password)
+    return await people.add(name, full_name, role, hashed), password
+
+
+class Tries:
+    """Wrong passwords of late, by who was asked for and from where. Kept in memory, bounded."""
+
+    def __init__(self, room: int = 10_000) -> None:
+        self._room = room
+        self._wrong: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
+
+    def check(self, name: str, address: str) -> None:
+        """Raises TooManyTries."""
+        recent = [at for at in self._wrong.get((name, address), ()) if at > now() - WINDOW]
+        if len(recent) >= TRIES:
+            raise TooManyTries((recent[0] + WINDOW - now()) // SECOND + 1)
+
+    def wrong(self, name: str, address: str) -> None:
+        self._wrong.setdefault((name, address), []).append(now())
+        self._wrong.move_to_end((name, address))
+        self._wrong[name, address] = self._wrong[name, address][-TRIES:]
+        while len(self._wrong) > self._room:
+            self._wrong.popitem(last=False)
+
+    def right(self, name: str, address: str) -> None:
+        self._wrong.pop((name, address), None)
+
+
+async def sign_in(name: str, password: str, address: str, tries: Tries) -> str | None:
+    """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
+    tries.check(name, address)
+    person = await people.by_name(name)
+    hashed = (await people.password_hash(person.id) if person else None) or _nobodys_hash
+    right = await asyncio.to_thread(_matches, hashed, password)
+    if not right or person is None or not person.active:
+        tries.wrong(name, address)
+        return None
+    tries.right(name, address)
+    token = secrets.token_urlsafe(32)
+    await people.open_session(person.id, hash_of("session", token), now(), now() + SESSION_LASTS)
+    return token
+
+
+def _matches(hashed: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+async def signed_in(token: str) -> Person | None:
+    return await people.by_session(hash_of("session", token), now())
+
+
+async def sign_out(token: str) -> None:
+    await people.close_session(hash_of("session", token))

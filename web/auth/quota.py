@@ -1,0 +1,41 @@
+"""How many API calls a credential has left in the running hour. Counted in memory, by each worker for itself."""
+
+import msgspec
+
+from web.clock import SECOND, now
+
+HOUR = 3600 * SECOND
+
+
+class Left(msgspec.Struct, frozen=True):
+    limit: int
+    remaining: int  # after this call; below zero when it was one too many
+    until: int  # microseconds since 1970, when the window ends
+
+    @property
+    def used_up(self) -> bool:
+        return self.remaining < 0
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds, at least one."""
+        return max(1, -((now() - self.until) // SECOND))
+
+
+class Quota:
+    """Windows of an hour, from a credential's first call in it."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._windows: dict[int, tuple[int, int]] = {}  # credential -> (end, calls)
+
+    def spend(self, credential: int) -> Left | None:
+        """Count one call; None when quotas are switched off."""
+        if not self.limit:
+            return None
+        moment = now()
+        end, calls = self._windows.get(credential, (0, 0))
+        if end <= moment:
+            end, calls = moment + HOUR, 0
+        self._windows[credential] = (end, calls + 1)
+        return Left(self.limit, self.limit - calls - 1, end)

@@ -1,0 +1,94 @@
+"""Credentials as rows: issuing, finding by what is presented, listing, revoking."""
+
+import msgspec
+
+from web.database.hot_reads import CREDENTIAL
+from web.database.people import Person
+from web.database.tables import Consumer, Credential, CredentialKey
+from web.database.transaction import writing
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A credential that somebody presented, and whose it is. Sealed secrets are only there for OAuth."""
+
+    id: int
+    scope: str
+    revoked: bool
+    person: Person
+    sealed_secret: str | None = None
+    consumer: int | None = None
+    sealed_consumer_secret: str | None = None
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    dialect: str
+    scope: str
+    person: str
+    created_at: int
+    revoked_at: int | None
+
+
+async def find(dialect: str, key_hash: str) -> Known | None:
+    """One statement, on the hot path of every API call."""
+    rows = await CREDENTIAL(key_hash, dialect)
+    if not rows:
+        return None
+    number, scope, revoked_at, secret, consumer, consumer_secret, person, name, full_name, role, active = rows[0]
+    return Known(
+        id=number,
+        scope=scope,
+        revoked=revoked_at is not None,
+        person=Person(id=person, name=name, full_name=full_name, role=role, active=bool(active)),
+        sealed_secret=secret,
+        consumer=consumer,
+        sealed_consumer_secret=consumer_secret,
+    )
+
+
+async def add(
+    person: int,
+    dialect: str,
+    scope: str,
+    key_hashes: tuple[str, ...],
+    at: int,
+    *,
+    sealed_secret: str | None = None,
+    consumer: int | None = None,
+) -> int:
+    row = Credential(
+        person=person, dialect=dialect, scope=scope, created_at=at, sealed_secret=sealed_secret, consumer=consumer
+    )
+    async with writing():
+        given = int((await Credential.insert(row).returning(Credential.id))[0]["id"])
+        await CredentialKey.insert(*(CredentialKey(credential=given, hash=key_hash) for key_hash in key_hashes))
+    return given
+
+
+async def add_consumer(key_hash: str, sealed_secret: str, name: str) -> int:
+    row = Consumer(key_hash=key_hash, sealed_secret=sealed_secret, name=name)
+    return int((await Consumer.insert(row).returning(Consumer.id))[0]["id"])
+
+
+async def consumer_exists(key_hash: str) -> bool:
+    return bool(await Consumer.exists().where(Consumer.key_hash == key_hash))
+
+
+async def listing() -> list[Listed]:
+    rows = await Credential.select(
+        Credential.id,
+        Credential.dialect,
+        Credential.scope,
+        Credential.person.name.as_alias("person"),
+        Credential.created_at,
+        Credential.revoked_at,
+    ).order_by(Credential.id)
+    return [Listed(**row) for row in rows]
+
+
+async def revoke(number: int, at: int) -> bool:
+    """False when there is no such credential; revoking twice keeps the first time."""
+    rows = await Credential.select(Credential.revoked_at).where(Credential.id == number)
+    if rows and rows[0]["revoked_at"] is None:
+        await Credential.update({Credential.revoked_at: at}).where(Credential.id == number)
+    return bool(rows)

@@ -1,0 +1,48 @@
+"""Which engine the settings mean, and everything of the ORM bound to it.
+
+Piccolo looks for its engine in a module that the environment names; `bind` makes that module this one. (Its own
+command line goes by `piccolo_conf.py` instead.)
+"""
+
+import os
+from pathlib import Path
+
+from piccolo.apps.migrations.tables import Migration
+from piccolo.conf.apps import AppRegistry
+from piccolo.table import Table
+
+from web.database.postgres import Postgres
+from web.database.sqlite import SQLite
+from web.database.tables import TABLES
+from web.settings import Settings
+
+Database = SQLite | Postgres
+
+APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
+DB: Database
+
+
+def engine_for(settings: Settings) -> Database:
+    if settings.embedded:
+        Path(settings.sqlite_path).parent.mkdir(parents=True, exist_ok=True)
+        return SQLite(str(settings.sqlite_path))
+    return Postgres(settings.database_url)
+
+
+def bind(engine: Database) -> None:
+    """Make every table speak to this engine. Piccolo knows one engine per process; so do we."""
+    global DB
+    DB = engine
+    os.environ["PICCOLO_CONF"] = __name__
+    tables: tuple[type[Table], ...] = (*TABLES, Migration)
+    for table in tables:
+        table._meta.db = engine
+
+
+def bound() -> Database:
+    return DB
+
+
+async def reachable() -> None:
+    """Ask the database something. Raises whatever the driver raises when it does not answer."""
+    await TABLES[0].select().limit(1)

@@ -1,0 +1,72 @@
+"""The journal: every list of edits that changed something, kept for history, undo and trash."""
+
+from typing import Any
+
+import msgspec
+
+from web.database.tables import JournalEntry as Row
+from web.gallery.changes import Changes
+
+
+class By(msgspec.Struct, frozen=True, kw_only=True):
+    """On whose behalf something is done, and how they asked."""
+
+    dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
+    person: int | None = None
+    credential: int | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    owner: int
+    at: int  # microseconds since 1970
+    by: By
+    person_name: str | None
+    undoes: int | None
+    changes: Changes
+
+
+async def append(owner: int, at: int, by: By, changes: Changes, undoes: int | None) -> int:
+    row = Row(
+        owner=owner,
+        at=at,
+        person=by.person,
+        dialect=by.dialect,
+        credential=by.credential,
+        undoes=undoes,
+        changes=msgspec.json.encode(changes).decode(),
+    )
+    return int((await Row.insert(row).returning(Row.id))[0]["id"])
+
+
+async def entry(number: int) -> Entry | None:
+    rows = await _select().where(Row.id == number)
+    return _entry(rows[0]) if rows else None
+
+
+async def of_owner(owner: int, limit: int = 50) -> list[Entry]:
+    """The newest entries of a gallery."""
+    rows = await _select().where(Row.owner == owner).order_by(Row.id, ascending=False).limit(limit)
+    return [_entry(row) for row in rows]
+
+
+async def newest_by(owner: int, person: int) -> Entry | None:
+    """What this person did last in this gallery."""
+    rows = await _select().where(Row.owner == owner, Row.person == person).order_by(Row.id, ascending=False).limit(1)
+    return _entry(rows[0]) if rows else None
+
+
+def _select() -> Any:
+    return Row.select(*Row.all_columns(), Row.person.name.as_alias("person_name"))
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(
+        id=row["id"],
+        owner=row["owner"],
+        at=row["at"],
+        by=By(dialect=row["dialect"], person=row["person"], credential=row["credential"]),
+        person_name=row["person_name"],
+        undoes=row["undoes"],
+        changes=msgspec.json.decode(row["changes"], type=Changes),
+    )

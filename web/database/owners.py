@@ -1,0 +1,70 @@
+"""Finding owners by what a request calls them, and the shop's stores and roles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from web.database.hot_reads import OWNER
+from web.database.tables import Owner as OwnerRow
+from web.database.tables import Role
+from web.database.tables import Shop as ShopRow
+from web.database.tables import Store as StoreRow
+from web.gallery.owner import Kind, Owner, Shop, Store, Way
+
+
+async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
+    """The owner that the first matching of these (way, text) pairs means; at most two different texts.
+
+    One statement. A product's slug and another's id may be the same text: the order of `ways` decides.
+    """
+    texts = list(dict.fromkeys(text for _, text in ways))
+    rows = await OWNER(kind, texts[0], texts[-1])
+    by_way = {row[0]: row for row in rows}
+    for way, _ in ways:
+        if way in by_way:
+            return _owner(by_way[way][1:])
+    return None
+
+
+def _owner(row: Sequence[Any]) -> Owner:
+    number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
+    return Owner(
+        id=number,
+        kind=kind,
+        shop_id=shop_id,
+        slug=slug,
+        sku=sku,
+        name=name,
+        visible=bool(visible),
+        supports_images=bool(supports_images),
+        every_store=bool(every_store),
+        revision=revision,
+        shop_revision=shop_revision,
+    )
+
+
+_known: dict[int, Shop] = {}
+
+
+async def shop(revision: int | None = None) -> Shop:
+    """The stores and roles; kept in memory for as long as the shop's revision stays the same."""
+    if revision is None:
+        revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
+    if revision not in _known:
+        stores = await StoreRow.select().order_by(StoreRow.id)
+        roles = await Role.select(Role.code, Role.name).order_by(Role.id)
+        _known.clear()
+        _known[revision] = Shop(
+            tuple(Store(**{name: row[name] for name in Store.__struct_fields__}) for row in stores),
+            {row["code"]: row["name"] for row in roles},
+        )
+    return _known[revision]
+
+
+async def bump_revision(owner: int) -> int:
+    """Count a write to this owner's gallery, and by that keep everybody else out until the transaction ends."""
+    rows = (
+        await OwnerRow.update({OwnerRow.revision: OwnerRow.revision + 1})
+        .where(OwnerRow.id == owner)
+        .returning(OwnerRow.revision)
+    )
+    return int(rows[0]["revision"])

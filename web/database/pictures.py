@@ -1,0 +1,107 @@
+"""Picture rows: numbering a new picture, and finding any picture by its number or public name."""
+
+from typing import Any
+
+from msgspec.structs import replace
+from piccolo.query.functions import Max
+
+from web.database.tables import Person
+from web.database.tables import Picture as PictureRow
+from web.gallery.model import Picture, Uploader
+
+FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
+
+
+async def number(picture: Picture, owner: int, image: int | None) -> Picture:
+    """Keep a picture's facts and give it its number and its public name, made from the name wished for.
+
+    For a new image pass None: it takes the picture's number as its id.
+    """
+    stem, dot, extension = picture.public_name.rpartition(".")
+    name, count = await _free_name(stem, dot + extension)
+    row = PictureRow(
+        owner=owner,
+        image=image,
+        public_stem=picture.public_name,
+        public_count=count,
+        public_name=name,
+        uploader=picture.uploader.id if picture.uploader else None,
+        **{fact: getattr(picture, fact) for fact in FACTS},
+    )
+    given = (await PictureRow.insert(row).returning(PictureRow.id))[0]["id"]
+    if image is None:
+        await PictureRow.update({PictureRow.image: given}).where(PictureRow.id == given)
+    return replace(picture, number=given, public_name=name)
+
+
+async def _free_name(stem: str, extension: str) -> tuple[str, int]:
+    """dress.jpg, dress_2.jpg, dress_3.jpg …: names are given once, over all owners, also after a removal."""
+    highest = await PictureRow.select(Max(PictureRow.public_count)).where(PictureRow.public_stem == stem + extension)
+    count: int = highest[0]["max"] or 0
+    while True:
+        count += 1
+        name = f"{stem}{extension}" if count == 1 else f"{stem}_{count}{extension}"
+        if not await PictureRow.exists().where(PictureRow.public_name == name):
+            return name, count
+
+
+class Kept(Picture, frozen=True, kw_only=True):
+    """A picture with where it belongs, for the addresses that lead to it."""
+
+    owner: int
+    image: int
+
+
+async def by_number(number: int) -> Kept | None:
+    return await _one(PictureRow.id, number)
+
+
+async def by_public_name(name: str) -> Kept | None:
+    return await _one(PictureRow.public_name, name)
+
+
+async def of_image(image: int) -> list[Kept]:
+    """Every picture an image ever had, the newest first."""
+    rows = await _select().where(PictureRow.image == image).order_by(PictureRow.id, ascending=False)
+    return [_kept(row) for row in rows]
+
+
+async def of_owner(owner: int) -> list[Kept]:
+    """Every picture that any of an owner's images ever had, the newest first."""
+    rows = await _select().where(PictureRow.owner == owner).order_by(PictureRow.id, ascending=False)
+    return [_kept(row) for row in rows]
+
+
+def _select() -> Any:
+    return PictureRow.select(
+        *(PictureRow._meta.get_column_by_name(fact) for fact in FACTS),
+        PictureRow.id,
+        PictureRow.public_name,
+        PictureRow.owner,
+        PictureRow.image,
+        PictureRow.uploader.id.as_alias("person"),
+        PictureRow.uploader.name.as_alias("person_name"),
+        PictureRow.uploader.full_name.as_alias("person_full_name"),
+    )
+
+
+async def _one(column: Any, value: object) -> Kept | None:
+    rows = await _select().where(column == value)
+    return _kept(rows[0]) if rows else None
+
+
+def _kept(row: dict[str, Any]) -> Kept:
+    person = row["person"]
+    return Kept(
+        number=row["id"],
+        public_name=row["public_name"],
+        owner=row["owner"],
+        image=row["image"],
+        uploader=None if person is None else Uploader(person, row["person_name"], row["person_full_name"]),
+        **{fact: row[fact] for fact in FACTS},
+    )
+
+
+async def uploader(name: str) -> Uploader | None:
+    rows = await Person.select(Person.id, Person.name, Person.full_name).where(Person.name == name)
+    return Uploader(**rows[0]) if rows else None

@@ -1,0 +1,46 @@
+"""PostgreSQL: Piccolo's engine with a pool, and the hot reads as statements that asyncpg keeps prepared."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine
+from piccolo.querystring import QueryString
+
+
+async def _leave_as_is(_: Any) -> None:
+    """asyncpg resets a connection at every release; ours are never given back with anything to reset."""
+
+
+class Postgres(PostgresEngine):
+    """`statements` counts what was sent to the database."""
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        super().__init__(config={"dsn": url})
+        self.statements = 0
+        self._pool_size = pool_size
+
+    async def hot(self, sql: str, args: Sequence[Any]) -> list[Any]:
+        """Rows of a prepared read: from the pool, or in the transaction that is open."""
+        self.statements += 1
+        transaction = self.current_transaction.get()
+        if transaction is not None:
+            return await transaction.connection.fetch(sql, *args)  # type: ignore[no-any-return]
+        if self.pool is None:
+            await self.start()
+        return await self.pool.fetch(sql, *args)  # type: ignore[no-any-return,union-attr]
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
+        self.statements += 1
+        return await super().run_querystring(querystring, in_pool)
+
+    async def start(self) -> None:
+        if self.pool is None:
+            self.pool = await asyncpg.create_pool(
+                **self.config, min_size=1, max_size=self._pool_size, reset=_leave_as_is
+            )
+
+    async def stop(self) -> None:
+        if self.pool is not None:
+            await self.pool.close()
+            self.pool = None

@@ -1,0 +1,220 @@
+"""Every table. Times are microseconds since 1970, UTC; ids that the shop gives are kept as they are.
+
+Composite unique indexes are in the migration, because the ORM cannot state them on SQLite.
+"""
+
+from piccolo.columns import BigInt, Boolean, ForeignKey, OnDelete, Text
+from piccolo.table import Table
+
+from web.database.columns import Number
+
+CASCADE = OnDelete.cascade
+SET_NULL = OnDelete.set_null
+
+
+class Shop(Table):
+    """One row: `revision` changes with every catalogue load that changes something."""
+
+    id = BigInt(primary_key=True)
+    revision = BigInt()
+
+
+class Store(Table):
+    id = BigInt(primary_key=True)
+    code = Text(unique=True)
+    name = Text()
+    locale = Text()
+    active = Boolean(default=True)
+    is_default = Boolean(default=False)
+
+
+class Role(Table):
+    """The names of image roles, the three standard ones first."""
+
+    id = Number(primary_key=True)
+    code = Text(unique=True)
+    name = Text()
+
+
+class Owner(Table):
+    """Whose images: a product, a standard or a super collection. `revision` counts writes to its gallery."""
+
+    id = Number(primary_key=True)
+    kind = Text()  # product, standard, super
+    shop_id = BigInt()  # unique with kind
+    slug = Text()
+    sku = Text(null=True, default=None)
+    name = Text()
+    visible = Boolean(default=True)
+    supports_images = Boolean(default=True)
+    every_store = Boolean(default=True)
+    revision = BigInt(default=0)
+
+
+class Address(Table):
+    """Every text by which a request may name an owner: slug, old slug, id, sku, variation id."""
+
+    id = Number(primary_key=True)
+    kind = Text()
+    way = Text()  # slug, old_slug, id, sku, variation
+    text = Text()  # unique with kind and way
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE)
+
+
+class OwnerStore(Table):
+    """The stores an owner is on, where it is not on every store."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE)
+    store = ForeignKey(Store, null=False, on_delete=CASCADE)
+
+
+class Variation(Table):
+    id = BigInt(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    sku = Text(null=True, default=None)
+    name = Text(null=True, default=None)
+
+
+class Person(Table):
+    id = Number(primary_key=True)
+    name = Text(unique=True)
+    full_name = Text()
+    role = Text()  # admin, staff, customer
+    password_hash = Text(null=True, default=None)
+    active = Boolean(default=True)
+
+
+class Picture(Table):
+    """Every file ever taken in, also those replaced or removed: addresses and undo lead here."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    image = BigInt(null=True, default=None, index=True)  # the image it is or was a picture of
+    content_hash = Text(index=True)
+    format = Text()
+    size = BigInt()
+    width = BigInt()
+    height = BigInt()
+    mode = Text()
+    file_name = Text()
+    public_stem = Text()  # with the extension: the wished name and how often it was given before
+    public_count = BigInt()
+    public_name = Text(unique=True)
+    uploaded_at = BigInt()
+    uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
+
+
+class Image(Table):
+    id = BigInt(primary_key=True)  # the number of its first picture
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    picture = ForeignKey(Picture, null=False, on_delete=OnDelete.restrict)
+    label = Text(null=True, default=None)
+    position = BigInt()
+    excluded = Boolean(default=False)
+    created_at = BigInt()
+    updated_at = BigInt()
+
+
+class ImageOverride(Table):
+    """What a store has of its own for an image; null inherits. Unique by image and store."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    store = ForeignKey(Store, null=False, on_delete=CASCADE)
+    label = Text(null=True, default=None)
+    position = BigInt(null=True, default=None)
+    excluded = Boolean(null=True, default=None)
+    removed = Boolean(default=False)
+
+
+class RoleHolder(Table):
+    """Who holds a role, per store (0 is global); no image: nobody, on purpose. Unique by owner, store and role."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE)
+    store = BigInt(default=0)
+    role = Text()
+    image = ForeignKey(Image, null=True, on_delete=SET_NULL)
+
+
+class ImageVariation(Table):
+    """Which variations an image shows. Unique by image and variation."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    variation = BigInt()
+    place = BigInt(default=0)  # keeps the order in which they were linked
+
+
+class JournalEntry(Table):
+    """One list of edits to one gallery: who, how, when, and what differed (JSON of gallery.changes.Changes)."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
+    at = BigInt(index=True)
+    person = ForeignKey(Person, null=True, on_delete=SET_NULL)
+    dialect = Text()  # spree, bigcommerce, token, magento, spiffy, admin, packshot
+    credential = BigInt(null=True, default=None)
+    undoes = BigInt(null=True, default=None)
+    changes = Text()
+
+
+class Session(Table):
+    id = Number(primary_key=True)
+    token_hash = Text(unique=True)
+    person = ForeignKey(Person, null=False, on_delete=CASCADE)
+    created_at = BigInt()
+    expires_at = BigInt()
+
+
+class Consumer(Table):
+    """An OAuth 1.0a application."""
+
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    sealed_secret = Text()  # encrypted: signatures are checked with the secret itself
+    name = Text()
+
+
+class Credential(Table):
+    id = Number(primary_key=True)
+    person = ForeignKey(Person, null=False, on_delete=CASCADE)
+    dialect = Text()
+    scope = Text()  # read, write
+    consumer = ForeignKey(Consumer, null=True, on_delete=CASCADE)
+    sealed_secret = Text(null=True, default=None)  # encrypted OAuth token secret
+    created_at = BigInt()
+    revoked_at = BigInt(null=True, default=None)
+
+
+class CredentialKey(Table):
+    """One way to present a credential, by the hash of exactly what is presented."""
+
+    id = Number(primary_key=True)
+    credential = ForeignKey(Credential, null=False, on_delete=CASCADE)
+    hash = Text(unique=True)
+
+
+TABLES: tuple[type[Table], ...] = (
+    Shop,
+    Store,
+    Role,
+    Owner,
+    Address,
+    OwnerStore,
+    Variation,
+    Person,
+    Picture,
+    Image,
+    ImageOverride,
+    RoleHolder,
+    ImageVariation,
+    JournalEntry,
+    Session,
+    Consumer,
+    Credential,
+    CredentialKey,
+)

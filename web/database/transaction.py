@@ -1,0 +1,27 @@
+"""Transactions that write: one at a time per owner, on both engines, and the drivers' errors as ours."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+from web.database.engine import bound
+
+
+class Conflict(Exception):
+    """A unique index or a foreign key refused the write. Nothing of it was kept."""
+
+
+@asynccontextmanager
+async def writing() -> AsyncIterator[None]:
+    """Everything inside lands or nothing does.
+
+    The first statement must be the write that others are to wait for: it takes the lock on PostgreSQL, as beginning
+    does on SQLite. Never nest it, never gather inside it, and keep files and pictures out of it. Raises Conflict.
+    """
+    try:
+        async with bound().transaction(allow_nested=False):
+            yield
+    except (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError) as error:
+        raise Conflict(str(error)) from error

@@ -1,0 +1,173 @@
+"""Applying edits to a gallery: the rules, as pure functions from gallery to gallery."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce, singledispatch
+from typing import Any
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from web.gallery import ordering
+from web.gallery.changes import tidy_roles, undone, without_empty
+from web.gallery.edits import (
+    AddImage,
+    AssignRoles,
+    ChangeImage,
+    Edit,
+    MoveImage,
+    Place,
+    RemoveImage,
+    ReplacePicture,
+    RestoreImage,
+    Undo,
+)
+from web.gallery.errors import UnknownImage
+from web.gallery.model import GLOBAL, Gallery, Image, Override
+
+
+def apply(gallery: Gallery, edits: Iterable[Edit], now: int) -> Gallery:
+    """The gallery after all edits, each seeing what the ones before it did. `now`: microseconds since 1970.
+
+    Raises GalleryError; writing back what is there already gives an equal gallery.
+    """
+    after = reduce(lambda value, edit: _apply(edit, value), edits, gallery)
+    images = {number: _dated(gallery.images.get(number), image, now) for number, image in after.images.items()}
+    return replace(after, images=images)
+
+
+def _dated(before: Image | None, after: Image, now: int) -> Image:
+    if before is None and not after.created_at:
+        return replace(after, created_at=now, updated_at=now)
+    return after if before is None or before == after else replace(after, updated_at=now)
+
+
+@singledispatch
+def _apply(edit: Any, gallery: Gallery) -> Gallery:
+    raise TypeError(f"not an edit: {edit!r}")
+
+
+@_apply.register
+def _add(edit: AddImage, gallery: Gallery) -> Gallery:
+    number = edit.picture.number
+    last = max(gallery.top_position(), 0) + 1
+    image = Image(id=number, picture=edit.picture, position=last, variations=edit.variations)
+    gallery = _with(gallery, image)
+    if edit.store == GLOBAL:
+        image = replace(image, label=edit.label, excluded=edit.excluded)
+    else:
+        own = Override(label=edit.label, excluded=edit.excluded or None)
+        image = replace(image, overrides=without_empty({edit.store: own}))
+    gallery = _with(gallery, image)
+    if edit.position is not UNSET:
+        # A newcomer has no old place to slide from: everybody from there on makes room.
+        place = Place.MAKE_ROOM if edit.place is Place.SLIDE else edit.place
+        gallery = _positioned(gallery, ordering.placed(gallery, number, edit.position, place, edit.store), edit.store)
+    return _roles_assigned(gallery, number, edit.roles, edit.store) if edit.roles else gallery
+
+
+@_apply.register
+def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
+    image = _known(gallery, edit.image_id, edit.store)
+    if edit.variations is not UNSET:
+        image = replace(image, variations=edit.variations)
+    if edit.label is not UNSET and edit.label != _seen(image, "label", edit.store, edit.label):
+        image = _set(image, "label", edit.label, edit.store)
+    if edit.excluded is not UNSET and edit.excluded != _seen(image, "excluded", edit.store, edit.excluded):
+        image = _set(image, "excluded", edit.excluded, edit.store)
+    return _with(gallery, image)
+
+
+@_apply.register
+def _move(edit: MoveImage, gallery: Gallery) -> Gallery:
+    image = _known(gallery, edit.image_id, edit.store)
+    if edit.position is None:
+        return _with(gallery, _set(image, "position", None, edit.store)) if edit.store != GLOBAL else gallery
+    moved = ordering.placed(gallery, edit.image_id, edit.position, edit.place, edit.store)
+    return _positioned(gallery, moved, edit.store)
+
+
+@_apply.register
+def _assign(edit: AssignRoles, gallery: Gallery) -> Gallery:
+    _known(gallery, edit.image_id, edit.store)
+    if edit.roles is not None:
+        return _roles_assigned(gallery, edit.image_id, edit.roles, edit.store)
+    here = gallery.roles.get(edit.store, {})
+    concerned = gallery.roles_of(edit.image_id, edit.store) | gallery.roles_of(edit.image_id)
+    kept = {role: holder for role, holder in here.items() if role not in concerned or edit.store == GLOBAL}
+    return replace(gallery, roles=tidy_roles({**gallery.roles, edit.store: kept}))
+
+
+@_apply.register
+def _replace(edit: ReplacePicture, gallery: Gallery) -> Gallery:
+    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture))
+
+
+@_apply.register
+def _remove(edit: RemoveImage, gallery: Gallery) -> Gallery:
+    image = _known(gallery, edit.image_id, edit.store)
+    if edit.close_gap:
+        gallery = _positioned(gallery, ordering.gap_closed(gallery, edit.image_id, edit.store), edit.store)
+    if edit.store != GLOBAL:
+        gallery = _roles_assigned(gallery, edit.image_id, frozenset(), edit.store)
+        return _with(gallery, _set(image, "removed", True, edit.store))
+    others = {number: other for number, other in gallery.images.items() if number != edit.image_id}
+    held = {
+        store: {role: None if holder == edit.image_id else holder for role, holder in roles.items()}
+        for store, roles in gallery.roles.items()
+    }
+    return Gallery(images=others, roles=tidy_roles(held))
+
+
+@_apply.register
+def _restore(edit: RestoreImage, gallery: Gallery) -> Gallery:
+    if edit.image.id in gallery.images:
+        return gallery
+    roles = {store: dict(held) for store, held in gallery.roles.items()}
+    for store, role in edit.roles:
+        if roles.get(store, {}).get(role) is None:
+            roles.setdefault(store, {})[role] = edit.image.id
+    return replace(_with(gallery, edit.image), roles=tidy_roles(roles))
+
+
+@_apply.register
+def _undo(edit: Undo, gallery: Gallery) -> Gallery:
+    return undone(gallery, edit.changes)
+
+
+def _known(gallery: Gallery, image_id: int, store: int = GLOBAL) -> Image:
+    image = gallery.images.get(image_id)
+    if image is None or image.own(store).removed:
+        raise UnknownImage(image_id)
+    return image
+
+
+def _with(gallery: Gallery, image: Image) -> Gallery:
+    return replace(gallery, images={**gallery.images, image.id: image})
+
+
+def _seen(image: Image, field: str, store: int, wanted: object) -> object:
+    """What a write must differ from: "inherit again" compares with the store's own value, a value with the read one."""
+    if store != GLOBAL and wanted is None:
+        return getattr(image.own(store), field)
+    return getattr(image, f"{field}_at")(store)
+
+
+def _set(image: Image, field: str, value: object, store: int) -> Image:
+    if store == GLOBAL:
+        return replace(image, **{field: value})
+    own = replace(image.own(store), **{field: value})
+    return replace(image, overrides=without_empty({**image.overrides, store: own}))
+
+
+def _positioned(gallery: Gallery, positions: Mapping[int, int], store: int) -> Gallery:
+    moved = {number: _set(gallery.images[number], "position", to, store) for number, to in positions.items()}
+    return replace(gallery, images={**gallery.images, **moved})
+
+
+def _roles_assigned(gallery: Gallery, image_id: int, wanted: frozenset[str], store: int) -> Gallery:
+    """Only decisions that change what is read are noted, so a store goes on inheriting the rest."""
+    held = dict(gallery.roles.get(store, {}))
+    has = gallery.roles_of(image_id, store)
+    held.update(dict.fromkeys(wanted - has, image_id))
+    held.update(dict.fromkeys(has - wanted))
+    return replace(gallery, roles=tidy_roles({**gallery.roles, store: held}))

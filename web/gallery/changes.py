@@ -1,0 +1,128 @@
+"""What differs between two galleries: what is saved, what the journal keeps, and what undo takes back."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from web.gallery.errors import ChangedSince
+from web.gallery.model import Gallery, Image, Override
+
+Holder = int | None | UnsetType  # an image's id; nobody; not decided here (inherits)
+
+FIELDS = ("picture", "position", "label", "excluded", "variations")
+OWN_FIELDS = ("label", "position", "excluded", "removed")
+
+
+class ImageChange(msgspec.Struct, frozen=True):
+    before: Image | None
+    after: Image | None
+
+
+class RoleChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    store: int
+    role: str
+    before: Holder = UNSET
+    after: Holder = UNSET
+
+
+class Changes(msgspec.Struct, frozen=True):
+    images: dict[int, ImageChange] = {}
+    roles: tuple[RoleChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.images or self.roles)
+
+
+def changes_between(old: Gallery, new: Gallery) -> Changes:
+    return Changes(
+        images={
+            number: ImageChange(old.images.get(number), new.images.get(number))
+            for number in sorted({*old.images, *new.images})
+            if old.images.get(number) != new.images.get(number)
+        },
+        roles=tuple(
+            RoleChange(store, role, _decided(old, store, role), _decided(new, store, role))
+            for store, role in sorted({*_decisions(old), *_decisions(new)})
+            if _decided(old, store, role) != _decided(new, store, role)
+        ),
+    )
+
+
+def _decisions(gallery: Gallery) -> Iterator[tuple[int, str]]:
+    return ((store, role) for store, roles in gallery.roles.items() for role in roles)
+
+
+def _decided(gallery: Gallery, store: int, role: str) -> Holder:
+    return gallery.roles.get(store, {}).get(role, UNSET)
+
+
+def undone(gallery: Gallery, changes: Changes) -> Gallery:
+    """The gallery with those changes taken back, except where somebody changed the same thing since.
+
+    Raises ChangedSince when nothing is left to take back.
+    """
+    images = {**gallery.images}
+    for number, change in changes.images.items():
+        image = _image_undone(images.get(number), change)
+        if image is None:
+            images.pop(number, None)
+        else:
+            images[number] = image
+    result = Gallery(images=images, roles=_roles_undone(gallery, changes.roles, images))
+    if result == gallery:
+        raise ChangedSince
+    return result
+
+
+def _image_undone(now: Image | None, change: ImageChange) -> Image | None:
+    before, after = change.before, change.after
+    if now is None or after is None:  # it is gone: put back what this change removed, and only that
+        return now or (before if after is None else None)
+    if before is None:
+        return None
+    fields = {name: _taken_back(name, now, before, after) for name in FIELDS}
+    stores = {*now.overrides, *before.overrides, *after.overrides}
+    own = {store: _own_undone(now.own(store), before.own(store), after.own(store)) for store in stores}
+    return msgspec.structs.replace(now, **fields, overrides=without_empty(own))
+
+
+def _own_undone(now: Override, before: Override, after: Override) -> Override:
+    return msgspec.structs.replace(now, **{name: _taken_back(name, now, before, after) for name in OWN_FIELDS})
+
+
+def _taken_back(name: str, now: object, before: object, after: object) -> object:
+    same_still = getattr(now, name) == getattr(after, name)
+    return getattr(before if same_still else now, name)
+
+
+def without_empty(overrides: Mapping[int, Override]) -> dict[int, Override]:
+    """A store that has nothing of its own left is not mentioned at all."""
+    return {store: own for store, own in sorted(overrides.items()) if own != Override()}
+
+
+def _roles_undone(
+    gallery: Gallery, changes: tuple[RoleChange, ...], images: Mapping[int, Image]
+) -> dict[int, dict[str, int | None]]:
+    """Role decisions after the undo. Whoever is gone holds nothing; who came with the change leaves its roles."""
+    roles = {store: dict(held) for store, held in gallery.roles.items()}
+    for change in changes:
+        held = roles.setdefault(change.store, {})
+        if held.get(change.role, UNSET) != change.after:
+            continue
+        if change.before is UNSET:
+            held.pop(change.role, None)
+        else:
+            held[change.role] = change.before
+    for held in roles.values():
+        held.update({role: None for role, holder in held.items() if holder is not None and holder not in images})
+    return tidy_roles(roles)
+
+
+def tidy_roles(roles: Mapping[int, Mapping[str, int | None]]) -> dict[int, dict[str, int | None]]:
+    """Globally "nobody" needs no note, since there is nothing above to inherit from."""
+    tidy = {
+        store: {role: holder for role, holder in sorted(held.items()) if store != 0 or holder is not None}
+        for store, held in sorted(roles.items())
+    }
+    return {store: held for store, held in tidy.items() if held}

@@ -1,0 +1,47 @@
+"""What can go wrong with a gallery: named refusals that carry facts; words are made at the edge."""
+
+
+class GalleryError(Exception):
+    """An edit or a read that the rules refuse. Nothing was changed."""
+
+
+class UnknownImage(GalleryError):
+    def __init__(self, image_id: int) -> None:
+        super().__init__(f"image {image_id} is not in this gallery")
+        self.image_id = image_id
+
+
+class UnknownStore(GalleryError):
+    def __init__(self, store: int | str) -> None:
+        super().__init__(f"there is no store {store!r}")
+        self.store = store
+
+
+class UnknownRole(GalleryError):
+    def __init__(self, role: str) -> None:
+        super().__init__(f"there is no image role {role!r}")
+        self.role = role
+
+
+class UnknownVariation(GalleryError):
+    def __init__(self, variation: int) -> None:
+        super().__init__(f"variation {variation} is not one of this product")
+        self.variation = variation
+
+
+class ImagesNotSupported(GalleryError):
+    """The owner takes no images (`supports_images` is false in the catalogue)."""
+
+
+class PositionOutOfRange(GalleryError):
+    def __init__(self, position: int) -> None:
+        super().__init__(f"position {position} is beyond what can be stored")
+        self.position = position
+
+
+class ChangedSince(GalleryError):
+    """Nothing of that journal entry can be undone: everything it did was changed again or undone."""
+
+
+class UnknownOwner(GalleryError):
+    """No product or collection goes by that name or id."""

@@ -1,0 +1,103 @@
+"""A gallery and what is in it: plain frozen values.
+
+Times are microseconds since 1970, UTC. Store 0 is the global scope that every store inherits from.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+GLOBAL = 0
+STANDARD_ROLES = ("image", "small_image", "thumbnail")
+
+
+class Uploader(msgspec.Struct, frozen=True):
+    id: int
+    name: str
+    full_name: str
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """One uploaded file. Every upload has its own number; replacing an image's picture gives it a new one."""
+
+    number: int
+    content_hash: str  # sha256, hex
+    format: str  # JPEG, PNG, GIF, WEBP or AVIF, decided by content
+    size: int  # bytes
+    width: int  # pixels, as stored
+    height: int
+    mode: str  # Pillow's colour mode: RGB, RGBA, P, L, CMYK …
+    file_name: str  # as given by whoever sent it; text, never a path
+    public_name: str  # made by us: safe, unique in the house, never given twice
+    uploaded_at: int
+    uploader: Uploader | None
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one store has of its own for one image. None inherits; "" is a label left empty on purpose."""
+
+    label: str | None = None
+    position: int | None = None
+    excluded: bool | None = None
+    removed: bool = False
+
+
+NOTHING_OWN = Override()
+
+
+class Image(msgspec.Struct, frozen=True, kw_only=True):
+    id: int  # the number of its first picture, so never used twice
+    picture: Picture
+    position: int
+    label: str | None = None
+    excluded: bool = False
+    variations: tuple[int, ...] = ()
+    overrides: Mapping[int, Override] = {}  # by store, only where something is its own
+    created_at: int = 0
+    updated_at: int = 0
+
+    def own(self, store: int) -> Override:
+        return self.overrides.get(store, NOTHING_OWN)
+
+    def label_at(self, store: int) -> str | None:
+        own = self.own(store).label
+        return self.label if own is None else own
+
+    def position_at(self, store: int) -> int:
+        own = self.own(store).position
+        return self.position if own is None else own
+
+    def excluded_at(self, store: int) -> bool:
+        own = self.own(store).excluded
+        return self.excluded if own is None else own
+
+
+class Gallery(msgspec.Struct, frozen=True, kw_only=True):
+    """One owner's images, and who holds which role.
+
+    `roles[store][role]` is the holder's id; None says that this store wants nobody; a store without
+    the key inherits. That a role has one holder per store needs no check: it is the shape of the value.
+    """
+
+    images: Mapping[int, Image] = {}
+    roles: Mapping[int, Mapping[str, int | None]] = {}
+
+    def holder(self, role: str, store: int = GLOBAL) -> int | None:
+        own = self.roles.get(store, {})
+        return own[role] if role in own else self.roles.get(GLOBAL, {}).get(role)
+
+    def roles_of(self, image_id: int, store: int = GLOBAL) -> frozenset[str]:
+        named = {*self.roles.get(GLOBAL, {}), *self.roles.get(store, {})}
+        return frozenset(role for role in named if self.holder(role, store) == image_id)
+
+    def listed(self, store: int = GLOBAL) -> list[Image]:
+        """The images of a store in their order: by position, then by id. Rank is place in this list, from 1."""
+        there = (image for image in self.images.values() if not image.own(store).removed)
+        return sorted(there, key=lambda image: (image.position_at(store), image.id))
+
+    def rank(self, image_id: int, store: int = GLOBAL) -> int:
+        return 1 + [image.id for image in self.listed(store)].index(image_id)
+
+    def top_position(self, store: int = GLOBAL) -> int:
+        """The highest position in use, 0 in an empty gallery."""
+        return max((image.position_at(store) for image in self.listed(store)), default=0)

@@ -1,0 +1,59 @@
+"""Whose gallery it is, and the shop around it: what the catalogue says, as values."""
+
+from typing import Literal
+
+import msgspec
+
+from web.gallery.errors import UnknownStore
+
+Kind = Literal["product", "standard", "super"]
+Way = Literal["slug", "old_slug", "id", "sku", "variation"]
+
+
+class Owner(msgspec.Struct, frozen=True, kw_only=True):
+    """A product or a collection. `id` is ours; `shop_id` is the one that the shop and its clients use."""
+
+    id: int
+    kind: Kind
+    shop_id: int
+    slug: str
+    sku: str | None
+    name: str
+    visible: bool
+    supports_images: bool
+    every_store: bool
+    revision: int
+    shop_revision: int
+
+
+class Store(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    code: str
+    name: str
+    locale: str
+    active: bool
+    is_default: bool
+
+
+class Shop(msgspec.Struct, frozen=True):
+    """The stores in the order of their ids, and the codes of the image roles in theirs, by code."""
+
+    stores: tuple[Store, ...]
+    roles: dict[str, str]  # code -> name
+
+    def store(self, reference: str) -> Store:
+        """By id or code. Raises UnknownStore."""
+        for store in self.stores:
+            if reference in (str(store.id), store.code):
+                return store
+        raise UnknownStore(reference)
+
+    @property
+    def default(self) -> Store:
+        """The default store, else the first. Raises UnknownStore in a shop without any."""
+        for store in self.stores:
+            if store.is_default:
+                return store
+        if not self.stores:
+            raise UnknownStore("default")
+        return self.stores[0]

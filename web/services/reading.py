@@ -1,0 +1,66 @@
+"""Reads: whom a request means, its gallery, and finished answers kept until something changes."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import msgspec
+
+from web.database import owners
+from web.database.gallery_rows import Loaded, load
+from web.gallery.errors import UnknownOwner
+from web.gallery.owner import Kind, Owner, Shop, Way
+
+KEPT_BYTES = 64 * 2**20
+
+
+async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:
+    """The owner that the first matching (way, text) means, in the order given. Raises UnknownOwner."""
+    owner = await owners.find(kind, ways)
+    if owner is None:
+        raise UnknownOwner
+    return owner
+
+
+async def gallery_of(owner: Owner) -> Loaded:
+    return await load(owner.id)
+
+
+async def shop_of(owner: Owner | None = None) -> Shop:
+    """The stores and roles, from memory when the owner says that they are still the same."""
+    return await owners.shop(owner.shop_revision if owner else None)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    body: bytes
+    etag: str
+
+
+class Answers:
+    """Finished bodies by what they depend on. A body's key names the owner's revision, so it can't be stale."""
+
+    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
+        self._room = kept_bytes
+        self._used = 0
+        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    def get(self, key: Hashable) -> Answer | None:
+        answer = self._kept.get(key)
+        if answer is not None:
+            self._kept.move_to_end(key)
+        return answer
+
+    def keep(self, key: Hashable, answer: Answer) -> Answer:
+        old = self._kept.pop(key, None)
+        self._kept[key] = answer
+        self._used += len(answer.body) - (len(old.body) if old else 0)
+        while self._used > self._room:
+            _, gone = self._kept.popitem(last=False)
+            self._used -= len(gone.body)
+        return answer
+
+    def clear(self) -> None:
+        self._kept.clear()
+        self._used = 0
+
+
+answers = Answers()

@@ -1,0 +1,105 @@
+"""The settings: environment variables (and `.env`) read once into one frozen value.
+
+Names, defaults and meanings are fixed by the contract; README.md lists them for people.
+"""
+
+import ipaddress
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from dotenv import dotenv_values
+
+MIB = 2**20
+ROOT = Path(__file__).resolve().parent.parent
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class BadSetting(Exception):
+    """A variable holds something that cannot be meant; the message names it."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    database_url: str
+    storage_url: str
+    import_dir: Path
+    base_url: str | None
+    secret_key: str
+    max_upload_bytes: int
+    max_pixels: int
+    fetch_allow: tuple[Network, ...]
+    api_quota: int
+    spree_guests: bool
+
+    @property
+    def embedded(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def sqlite_path(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def max_body_bytes(self) -> int:
+        """A picture may come as base64 or with form parts around it: a third more, and 64 KiB."""
+        return self.max_upload_bytes * 4 // 3 + 64 * 1024
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment, `.env` filling in what it lacks. Raises BadSetting."""
+    given = {**dotenv_values(".env"), **os.environ} if environ is None else environ
+    env = {name: value for name, value in given.items() if value}
+    var = Path(env.get("PACKSHOT_VAR", "var"))
+    database_url = env.get("PACKSHOT_DATABASE_URL", f"sqlite:///{var / 'packshot.sqlite'}")
+    if not database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise BadSetting("PACKSHOT_DATABASE_URL must start with sqlite:/// or postgresql://")
+    return Settings(
+        database_url=database_url,
+        storage_url=env.get("PACKSHOT_STORAGE_URL", (var / "media").absolute().as_uri()),
+        import_dir=Path(env.get("PACKSHOT_IMPORT_DIR", var / "import")),
+        base_url=env.get("PACKSHOT_BASE_URL", "").rstrip("/") or None,
+        secret_key=env.get("PACKSHOT_SECRET_KEY") or _kept_secret(database_url, var),
+        max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
+        max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
+        fetch_allow=_networks(env.get("PACKSHOT_FETCH_ALLOW", "")),
+        api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
+        spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: int, *, at_least: int) -> int:
+    text = env.get(name, str(default))
+    if not text.strip().isascii() or not text.strip().isdigit() or int(text) < at_least:
+        raise BadSetting(f"{name} must be a whole number of at least {at_least}, not {text!r}")
+    return int(text)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name, "0").strip().lower()
+    if text not in {"0", "1", "true", "false", "yes", "no"}:
+        raise BadSetting(f"{name} must be 0 or 1, not {text!r}")
+    return text in {"1", "true", "yes"}
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise BadSetting(f"PACKSHOT_FETCH_ALLOW: {error}") from error
+
+
+def _kept_secret(database_url: str, var: Path) -> str:
+    """The embedded default makes its own secret once; elsewhere several machines must share one."""
+    if not database_url.startswith("sqlite:"):
+        raise BadSetting("PACKSHOT_SECRET_KEY is required with a PostgreSQL database")
+    path = var / "secret_key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
