@@ -5,6 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
+from web.database.tables import Image as ImageRow
 from web.database.tables import Person
 from web.database.tables import Picture as PictureRow
 from web.gallery.model import Picture, Uploader
@@ -105,3 +106,13 @@ def _kept(row: dict[str, Any]) -> Kept:
 async def uploader(name: str) -> Uploader | None:
     rows = await Person.select(Person.id, Person.name, Person.full_name).where(Person.name == name)
     return Uploader(**rows[0]) if rows else None
+
+
+async def present(image: int) -> Kept | None:
+    """The picture an image has now; None when there is no such image any more."""
+    rows = await _select().where(PictureRow.id.is_in(ImageRow.select(ImageRow.picture).where(ImageRow.id == image)))
+    return _kept(rows[0]) if rows else None
+
+
+async def image_exists(image: int) -> bool:
+    return bool(await ImageRow.exists().where(ImageRow.id == image))

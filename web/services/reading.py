@@ -40,7 +40,7 @@ class Answers:
 
     def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
         self._room = kept_bytes
-        self._used = 0
+        self.used = 0
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
 
     def get(self, key: Hashable) -> Answer | None:
@@ -52,15 +52,15 @@ class Answers:
     def keep(self, key: Hashable, answer: Answer) -> Answer:
         old = self._kept.pop(key, None)
         self._kept[key] = answer
-        self._used += len(answer.body) - (len(old.body) if old else 0)
-        while self._used > self._room:
+        self.used += len(answer.body) - (len(old.body) if old else 0)
+        while self.used > self._room:
             _, gone = self._kept.popitem(last=False)
-            self._used -= len(gone.body)
+            self.used -= len(gone.body)
         return answer
 
     def clear(self) -> None:
         self._kept.clear()
-        self._used = 0
+        self.used = 0
 
 
 answers = Answers()

@@ -1,0 +1,1 @@
+"""The rules of the product, each as a test."""

@@ -1,0 +1,1 @@
+"""Tests of sizes, rendering, and serving pictures."""

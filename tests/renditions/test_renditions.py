@@ -1,0 +1,105 @@
+"""Renditions are made once, kept, and made again by nobody."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests import pictures
+from tests.renditions.conftest import Keep
+from web.renditions import renditions as module
+from web.renditions.renditions import Rendered, Renditions
+from web.renditions.sizes import Size
+from web.storage.errors import MissingFile, NotAPicture
+from web.storage.files import FileStore, original_key
+
+pytestmark = pytest.mark.anyio
+
+SMALL = Size.fit(48, 48)
+
+
+@pytest.fixture
+def renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Each real render as it is done."""
+    done: list[Path] = []
+
+    def counted(source: Path, size: Size | None, format: str, target: Path) -> None:
+        done.append(source)
+        original(source, size, format, target)
+
+    original = module.render
+    monkeypatch.setattr(module, "render", counted)
+    return done
+
+
+async def test_a_rendition_is_kept_and_made_once(
+    renditions: Renditions, keep: Keep, store: FileStore, renders: list[Path]
+) -> None:
+    digest = await keep(pictures.jpeg(640, 480))
+    first = await renditions.get(digest, "JPEG", SMALL, "WEBP")
+    data = await store.read(first.key)
+    assert first == Rendered(f"renditions/{digest[:2]}/{digest}/fit-48x48.webp", len(data), "image/webp")
+    assert await renditions.get(digest, "JPEG", SMALL, "WEBP") == first
+    assert len(renders) == 1
+
+
+async def test_a_hundred_who_ask_at_once_share_one_render(
+    renditions: Renditions, keep: Keep, renders: list[Path], tmp_path: Path
+) -> None:
+    digest = await keep(pictures.jpeg(640, 480))
+    answers = await asyncio.gather(*(renditions.get(digest, "JPEG", SMALL, "JPEG") for _ in range(100)))
+    assert len(set(answers)) == len(renders) == 1
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+async def test_the_work_goes_on_when_the_first_who_asked_leaves(
+    renditions: Renditions, keep: Keep, renders: list[Path]
+) -> None:
+    digest = await keep(pictures.jpeg(2000, 1500))
+    first, second = (asyncio.create_task(renditions.get(digest, "JPEG", SMALL, "JPEG")) for _ in range(2))
+    while not renditions._being_made:  # noqa: ASYNC110 (the moment it begins has no event)
+        await asyncio.sleep(0)
+    first.cancel()
+    assert (await second).size_bytes > 0
+    assert len(renders) == 1
+
+
+async def test_the_original_is_given_as_it_is(
+    renditions: Renditions, keep: Keep, store: FileStore, renders: list[Path]
+) -> None:
+    data = pictures.turned_jpeg(6)
+    digest = await keep(data)
+    given = await renditions.get(digest, "JPEG", None, "JPEG")
+    assert given == Rendered(original_key(digest), len(data), "image/jpeg")
+    assert renders == []
+
+
+async def test_the_original_in_another_format_has_its_own_size(
+    renditions: Renditions, keep: Keep, store: FileStore, tmp_path: Path
+) -> None:
+    digest = await keep(pictures.avif(640, 480))
+    given = await renditions.get(digest, "AVIF", None, "JPEG")
+    assert given.key.endswith("/original.jpg")
+    with Image.open(tmp_path / "media" / given.key) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (640, 480))
+
+
+async def test_without_its_original_a_picture_is_missing(renditions: Renditions, tmp_path: Path) -> None:
+    for size, format in ((SMALL, "JPEG"), (None, "JPEG"), (None, "PNG")):
+        with pytest.raises(MissingFile):
+            await renditions.get("ab" * 32, "JPEG", size, format)
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+async def test_a_failed_render_is_tried_again_by_the_next_who_asks(
+    renditions: Renditions, keep: Keep, tmp_path: Path
+) -> None:
+    digest = await keep(pictures.png())
+    original = tmp_path / "media" / original_key(digest)
+    original.write_bytes(b"rot")
+    with pytest.raises(NotAPicture):
+        await renditions.get(digest, "PNG", SMALL, "PNG")
+    original.write_bytes(pictures.png())
+    assert (await renditions.get(digest, "PNG", SMALL, "PNG")).size_bytes > 0
+    assert list((tmp_path / "temporary").iterdir()) == []

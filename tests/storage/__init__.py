@@ -1,0 +1,1 @@
+"""Tests of intake, checking and the file store."""

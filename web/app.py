@@ -1,0 +1,74 @@
+"""The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.static_files import create_static_files_router
+from litestar.types import ASGIApp
+
+from web import health
+from web.auth.people import Tries
+from web.auth.quota import Quota
+from web.auth.sealing import Sealer
+from web.database.engine import bind, engine_for
+from web.dialects import DIALECTS
+from web.dialects.dialect import router
+from web.dialects.doors import Doors
+from web.house import House
+from web.media import media
+from web.renditions.renditions import Renditions
+from web.services.reading import answers
+from web.settings import ROOT, Settings, read_settings
+from web.storage.files import FileStore
+from web.storage.intake import Limits
+
+
+def furnish(settings: Settings) -> House:
+    files = FileStore(settings.storage_url)
+    return House(
+        settings=settings,
+        files=files,
+        renditions=Renditions(files),
+        limits=Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels),
+        sealer=Sealer(settings.secret_key),
+        quota=Quota(settings.api_quota),
+        tries=Tries(),
+    )
+
+
+def create_app(settings: Settings | None = None) -> ASGIApp:
+    """The whole product as one ASGI application. Raises BadSetting."""
+    settings = settings or read_settings()
+    app = Litestar(
+        route_handlers=[
+            *(router(dialect) for dialect in DIALECTS),
+            *(handler for dialect in DIALECTS for handler in dialect.pictures),
+            media,
+            *health.HANDLERS,
+            create_static_files_router("/static", [ROOT / "static"], include_in_schema=False),
+        ],
+        state=State({"house": furnish(settings)}),
+        lifespan=[_database(settings)],
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=settings.max_body_bytes,
+        multipart_form_part_limit=200,
+    )
+    return health.measured(Doors(app, DIALECTS))
+
+
+def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        engine = engine_for(settings)
+        bind(engine)
+        answers.clear()
+        await engine.start()
+        try:
+            yield
+        finally:
+            await engine.stop()
+
+    return lifespan

@@ -1,0 +1,195 @@
+"""The `packshot` command: every line of the contract's section 2."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+import uvicorn
+
+from web import operating
+from web.auth.credentials import DIALECTS
+from web.auth.people import PasswordTooShort
+from web.database.migrating import MigrationFailed
+from web.database.people import NameTaken
+from web.services.catalogue import BadCatalogue
+from web.settings import BadSetting, Settings, read_settings
+from web.storage.errors import StorageUnavailable
+
+T = TypeVar("T")
+
+EXPLAINED = (
+    BadCatalogue,
+    BadSetting,
+    MigrationFailed,
+    NameTaken,
+    PasswordTooShort,
+    StorageUnavailable,
+    operating.NotThere,
+    OSError,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Packshot: one gallery for a shop's product images, answering five vendor APIs."""
+
+
+def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(command)
+
+
+def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
+    """Do it with the settings; a person's mistake is one line on standard error and exit status 1."""
+    try:
+        return asyncio.run(work(read_settings()))
+    except EXPLAINED as error:
+        raise click.ClickException(operating.explain(error)) from error
+
+
+def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:
+    click.echo(msgspec.json.encode(facts).decode() if as_json else text)
+
+
+@main.command()
+@as_json
+def migrate(as_json: bool) -> None:
+    """Bring the database to the newest schema. Safe to repeat and to run from several processes."""
+    run(operating.migrate)
+    tell(as_json, {"migrated": True}, "The database has the newest schema.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--reload", is_flag=True, help="Start again when a source file changes.")
+def serve(host: str, port: int, workers: int, reload: bool) -> None:
+    """Serve; on the embedded database, migrate first."""
+    settings = run(operating.prepare_to_serve)
+    click.echo(f"Packshot serves on {settings.base_url or f'http://{host}:{port}'}", err=True)
+    uvicorn.run(
+        "web.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        reload=reload,
+        log_level="warning",
+        access_log=False,
+        date_header=True,
+        server_header=False,
+        timeout_keep_alive=65,
+    )
+
+
+@main.command()
+@as_json
+def demo(as_json: bool) -> None:
+    """Load the demo catalogue, its pictures and the demo people. Safe to repeat."""
+    told = run(lambda settings: operating.load_demo(settings, progress=not as_json))
+    people = "\n".join(f"  {person['name']:<9} {person['password']:<18} {person['role']}" for person in told["people"])
+    tell(as_json, told, f"{told['images']} demo images in {told['products']} products. Sign in as:\n{people}")
+
+
+@main.group()
+def catalogue() -> None:
+    """The shop's stores, products and collections."""
+
+
+@catalogue.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+def catalogue_load(file: Path, as_json: bool) -> None:
+    """Upsert a catalogue file. A bad one changes nothing."""
+    counts = run(lambda settings: operating.load_catalogue(settings, file))
+    lines = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())
+    tell(as_json, counts, f"Loaded {lines}.")
+
+
+@catalogue.command("dump")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@as_json
+def catalogue_dump(file: Path | None, as_json: bool) -> None:
+    """Write the catalogue to FILE, or to standard output."""
+    text = run(operating.dump_catalogue)
+    if file is None:
+        click.echo(text.decode(), nl=False)
+        return
+    run(lambda _: operating.write_file(file, text))
+    tell(as_json, {"file": str(file), "bytes": len(text)}, f"Wrote {file}.")
+
+
+@main.group()
+def user() -> None:
+    """People."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(["admin", "staff", "customer"]))
+@click.option("--full-name", default="")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@as_json
+def user_add(name: str, role: Any, full_name: str, password_stdin: bool, as_json: bool) -> None:
+    """Add a person. Without a password, one is made and printed."""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    facts = run(lambda settings: operating.add_person(settings, name, role, full_name, password))
+    given = f" The password is: {facts['password']}" if "password" in facts else ""
+    tell(as_json, facts, f"Added {name} ({role}).{given}")
+
+
+@main.group()
+def credential() -> None:
+    """API credentials."""
+
+
+@credential.command("add")
+@click.argument("user")
+@click.option("--dialect", required=True, type=click.Choice(DIALECTS))
+@click.option("--scope", default="write", show_default=True, type=click.Choice(["read", "write"]))
+@as_json
+def credential_add(user: str, dialect: Any, scope: Any, as_json: bool) -> None:
+    """Make a credential and print it, once."""
+    facts = run(lambda settings: operating.add_credential(settings, user, dialect, scope))
+    lines = "\n".join(f"  {name}: {value}" for name, value in facts.items())
+    tell(as_json, facts, f"Keep it well, it is not shown again:\n{lines}")
+
+
+@credential.command("list")
+@as_json
+def credential_list(as_json: bool) -> None:
+    """List credentials, without their secrets."""
+    listed = run(operating.list_credentials)
+    rows = [
+        f"{one['id']:>4}  {one['user']:<16} {one['dialect']:<12} {one['scope']:<6} {'revoked' if one['revoked'] else ''}"
+        for one in listed
+    ]
+    tell(as_json, {"credentials": listed}, "\n".join(rows) or "There are no credentials.")
+
+
+@credential.command("revoke")
+@click.argument("number", metavar="ID", type=int)
+@as_json
+def credential_revoke(number: int, as_json: bool) -> None:
+    """Revoke a credential: at once, for good."""
+    run(lambda settings: operating.revoke_credential(settings, number))
+    tell(as_json, {"id": number, "revoked": True}, f"Credential {number} is revoked.")
+
+
+@main.command()
+@click.option("--repair", is_flag=True, help="Put orphaned files aside; what is missing can't be made up.")
+@as_json
+def doctor(repair: bool, as_json: bool) -> None:
+    """Check the database against the storage; exit status 1 when something is wrong."""
+    report = run(lambda settings: operating.examine(settings, repair))
+    tell(as_json, report, operating.report_text(report))
+    if not report["healthy"]:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

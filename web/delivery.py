@@ -1,0 +1,34 @@
+"""Answering an address with the picture it promises, whoever shaped the address."""
+
+from collections.abc import Awaitable
+from typing import Any
+
+from litestar import Request
+from litestar.response.base import ASGIResponse
+
+from web.database.pictures import Kept
+from web.house import house
+from web.renditions.formats import format_of_extension
+from web.renditions.serving import answer, etag_of, gone, not_found
+from web.renditions.sizes import Size
+from web.services.pictures import PictureGone, UnknownPicture
+from web.storage.errors import MissingFile
+
+
+async def deliver(
+    request: Request[Any, Any, Any], wanted: Awaitable[tuple[Kept, bool]], size: Size | None, extension: str
+) -> ASGIResponse:
+    """The picture that `wanted` finds, in the format that the address's extension says; 404, or 410 once removed.
+
+    `wanted` also tells whether the address would be another one for another picture; then it may be cached for ever.
+    """
+    try:
+        picture, immutable = await wanted
+        format_ = format_of_extension(extension) or picture.format
+        rendered = await house(request).renditions.get(picture.content_hash, picture.format, size, format_)
+        etag = etag_of(picture.content_hash, size, format_)
+        return await answer(request, house(request).files, rendered, etag=etag, immutable=immutable)
+    except (UnknownPicture, MissingFile):
+        return not_found()
+    except PictureGone:
+        return gone()

@@ -1,0 +1,103 @@
+"""Shadows: the softbox and the sky stand as many small lamps, and each throws its own hard shadow."""
+
+from math import cos, radians, sin
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from web.demo.camera import Camera
+from web.demo.light import KEY
+from web.demo.solids import Thing
+from web.demo.vectors import Grid, Vec
+
+COARSE = 5  # shadows are soft: a fifth of the size is enough
+
+
+def shadow_mask(things: list[Thing], camera: Camera, hung: bool = False) -> Image.Image:
+    """How much light is missing on the ground, or on the wall: the softbox seen as many small lamps, and the sky as some more."""
+    points = [_thinned(solid.net) for thing in things for solid in thing if solid.casts]
+    size = (camera.width // COARSE, camera.height // COARSE)
+    total = Image.new("L", size)
+    for lamps, blur in LAMPS:
+        part = Image.new("L", size)
+        for lamp, weight in lamps:
+            part = ImageChops.add(part, _shade_of(points, lamp, camera, size, round(255 * weight), hung))
+        total = ImageChops.add(total, part.filter(ImageFilter.GaussianBlur(blur * size[0] / 300)))
+    return total.resize((camera.width, camera.height), Image.Resampling.BICUBIC)
+
+
+def _shade_of(
+    nets: list[Grid], lamp: Vec, camera: Camera, size: tuple[int, int], value: int, hung: bool
+) -> Image.Image:
+    dark = Image.new("L", size)
+    pen = ImageDraw.Draw(dark)
+    for net in nets:
+        _cast(pen, net, lamp, camera, value, hung)
+    return dark
+
+
+def _softbox(count: int, whole: float) -> list[tuple[Vec, float]]:
+    lamps: list[tuple[Vec, float]] = []
+    for k in range(count):
+        ring, turn = 0.36 * ((k + 0.5) / count) ** 0.5, k * 2.39996
+        at = (KEY[0] + ring * cos(turn), KEY[1] + 0.14 + 0.6 * ring * sin(turn), KEY[2] + ring * sin(turn))
+        lamps.append((at, whole / count))
+    return lamps
+
+
+def _sky(count: int, low: float, high: float, whole: float) -> list[tuple[Vec, float]]:
+    lamps: list[tuple[Vec, float]] = []
+    for k in range(count):
+        up, turn = radians(low + (high - low) * (k + 0.5) / count), k * 2.39996 + low
+        lamps.append(((cos(up) * cos(turn), sin(up), cos(up) * sin(turn)), whole / count))
+    return lamps
+
+
+# lower lamps throw longer shadows with wider edges, so each group is blurred by its own amount
+LAMPS = ((_softbox(26, 0.40), 3.4), (_sky(12, 54, 84, 0.30), 2.4), (_sky(12, 32, 54, 0.20), 10.0))
+
+
+def _thinned(net: Grid) -> Grid:
+    """Fewer points, enough for a blurred outline."""
+    rows, columns = max(1, len(net) // 9), max(1, len(net[0]) // 11)
+    kept = net[:-1:rows] + [net[-1]]
+    return [row[:-1:columns] + [row[-1]] for row in kept]
+
+
+def _cast(pen: ImageDraw.ImageDraw, net: Grid, lamp: Vec, camera: Camera, value: int, hung: bool) -> None:
+    """Neighbouring rows of a net are the rims of a slice of the solid; the slice's shadow is their common hull."""
+    rows = []
+    for row in net:
+        seen = [camera.seen(_on_wall(p, lamp) if hung else _on_ground(p, lamp)) for p in row]
+        rows.append([(p[0] / COARSE, p[1] / COARSE) for p in seen])
+    for low, high in zip(rows, rows[1:], strict=False):
+        hull = _hull(low + high)
+        if len(hull) > 2:
+            pen.polygon(hull, fill=value)
+
+
+def _hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    ordered = sorted(points)
+    return _chain(ordered) + _chain(ordered[::-1])
+
+
+def _chain(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """One side of the hull, without its last point."""
+    chain: list[tuple[float, float]] = []
+    for x, y in points:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            chain.pop()
+        chain.append((x, y))
+    return chain[:-1]
+
+
+def _on_ground(p: Vec, lamp: Vec) -> Vec:
+    return (p[0] - p[1] * lamp[0] / lamp[1], 0.0, p[2] - p[1] * lamp[2] / lamp[1])
+
+
+def _on_wall(p: Vec, lamp: Vec) -> Vec:
+    """The sky's lamps stand round the wall as they do round the ground: their y and z change places below 0.3."""
+    x, y, z = lamp if lamp[2] > 0.3 else (lamp[0], lamp[2], lamp[1])
+    return (p[0] - p[2] * x / z, p[1] - p[2] * y / z, 0.0)

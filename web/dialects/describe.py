@@ -1,0 +1,37 @@
+"""How a dialect describes itself for `/openapi.json`: its operations with public addresses and the documents' examples."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is sent or answered, in one media type. `schema` is a JSON schema, or a msgspec Struct type to make it from."""
+
+    media_type: str
+    schema: Any
+    example: Any = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A query or header parameter; those of the path are read off the address."""
+
+    name: str
+    text: str
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    where: str = "query"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method at one public address, `{product_id}` where an id goes."""
+
+    method: str
+    path: str
+    summary: str
+    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> what it means, and its bodies
+    text: str = ""
+    parameters: Sequence[Parameter] = ()
+    body: Sequence[Body] = ()

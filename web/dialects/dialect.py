@@ -1,0 +1,127 @@
+"""A dialect's card: where it listens, what it checks before anything else, and how it refuses."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from litestar import Request, Response, Router, get
+from litestar.exceptions import MethodNotAllowedException, NotFoundException
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.types import Method
+
+from web.auth.credentials import Caller
+from web.auth.credentials import Dialect as Name
+from web.auth.quota import Left
+from web.database.journal import By
+from web.dialects.describe import Operation
+from web.gallery.model import Uploader
+from web.house import house
+
+AnyRequest = Request[Any, Any, Any]
+UNKNOWN_ADDRESS = "/~unknown-address"
+WRONG_METHOD = "/~wrong-method"
+
+
+class NoPermission(Exception):
+    """The caller is known, but may not do this."""
+
+
+class QuotaUsedUp(Exception):
+    def __init__(self, left: Left) -> None:
+        super().__init__("too many calls")
+        self.left = left
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One vendor's API. Handlers have addresses inside the dialect; `opens` finds them in a public path."""
+
+    name: Name
+    title: str
+    opens: Callable[[str], str | None]  # public path -> address inside the dialect, None: not spoken there
+    handlers: Sequence[HTTPRouteHandler]
+    check: Callable[[AnyRequest], Awaitable[None]]  # who asks, and may they; before routing's own refusals
+    refuse: Callable[[AnyRequest, Exception], Response[Any]]
+    suffixes: frozenset[str] = frozenset()  # endings of the last segment that are no part of the address
+    pictures: Sequence[HTTPRouteHandler] = ()  # the vendor-shaped picture addresses it gives out
+    operations: Sequence[Operation] = ()  # for /openapi.json
+    security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
+
+    @property
+    def private(self) -> str:
+        """Where its handlers hang; not reachable from outside."""
+        return f"/~{self.name}"
+
+
+def router(dialect: Dialect) -> Router:
+    """Its handlers, and two addresses that only refuse, so that unknown paths and wrong methods are checked too."""
+
+    async def checked(request: Any, _: BaseRouteHandler) -> None:
+        await dialect.check(request)
+
+    return Router(
+        path=dialect.private,
+        route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],
+        guards=[checked],
+        exception_handlers={Exception: dialect.refuse},
+        include_in_schema=False,
+    )
+
+
+@get(UNKNOWN_ADDRESS)
+async def _unknown_address() -> None:
+    raise NotFoundException
+
+
+@get(WRONG_METHOD)
+async def _wrong_method(request: AnyRequest) -> None:
+    asked = asked_of(request)
+    raise MethodNotAllowedException(
+        f"Method {asked.method} Not Allowed", headers={"Allow": ", ".join(sorted(asked.allowed))}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the request stood before it was led to its dialect."""
+
+    path: str  # the public one
+    method: str
+    suffix: str  # ".json", ".xml" or ""
+    allowed: frozenset[Method | str]  # methods of that address
+
+
+def admit(request: AnyRequest, caller: Caller) -> None:
+    """Note who asks and count the call. Raises QuotaUsedUp."""
+    left = house(request).quota.spend(caller.credential)
+    request.scope["state"] |= {"caller": caller, "left": left}
+    if left is not None and left.used_up:
+        raise QuotaUsedUp(left)
+
+
+def asked_of(request: AnyRequest) -> Asked:
+    return request.scope["state"]["asked"]  # type: ignore[no-any-return]
+
+
+def caller_of(request: AnyRequest) -> Caller:
+    return request.scope["state"]["caller"]  # type: ignore[no-any-return]
+
+
+def left_of(request: AnyRequest) -> Left | None:
+    """What is left of the caller's quota; None before the caller is known or without quotas."""
+    return request.scope["state"].get("left")
+
+
+def segment(request: AnyRequest, name: str) -> str:
+    """A path parameter as text. The door left an encoded slash encoded."""
+    return str(request.path_params[name]).replace("%2F", "/")
+
+
+def by(request: AnyRequest, name: Name) -> By:
+    caller = caller_of(request)
+    return By(dialect=name, person=caller.person.id, credential=caller.credential)
+
+
+def uploader(request: AnyRequest) -> Uploader:
+    person = caller_of(request).person
+    return Uploader(person.id, person.name, person.full_name)

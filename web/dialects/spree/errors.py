@@ -1,0 +1,84 @@
+"""Our refusals in Spree's words: statuses and bodies of its API v1, as the field notes (1.9) record them."""
+
+import logging
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
+from web.dialects.spree.wire import encode
+from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
+from web.storage.errors import PictureRefused
+
+logger = logging.getLogger(__name__)
+
+NO_KEY = "You must specify an API key."
+NOT_AUTHORIZED = "You are not authorized to perform that action."
+NOT_FOUND = "The resource you were looking for could not be found."
+INVALID = "Invalid resource. Please fix errors and try again."
+NOT_ALLOWED = "has not allowed content type"
+MUST_BE_PRESENT = "must be present"
+UNCACHED = {"Cache-Control": "no-cache"}
+
+
+class KeyMissing(Exception):
+    pass
+
+
+class InvalidKey(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__("invalid key")
+        self.key = key
+
+
+class ParameterMissing(Exception):
+    """`image` is absent or empty."""
+
+
+class Invalid(Exception):
+    """Messages by attribute."""
+
+    def __init__(self, **errors: str) -> None:
+        super().__init__(str(errors))
+        self.errors = {field: [message] for field, message in errors.items()}
+
+
+def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    status, body = _words(error)
+    if status == 500:
+        logger.error("answering 500", exc_info=error)
+    return Response(
+        encode(body), status_code=status, media_type="application/json; charset=utf-8", headers=_headers(error)
+    )
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    return UNCACHED | ({"Retry-After": str(error.left.retry_after)} if isinstance(error, QuotaUsedUp) else {})
+
+
+def _words(error: Exception) -> tuple[int, dict[str, object]]:
+    match error:
+        case KeyMissing():
+            return 401, {"error": NO_KEY}
+        case InvalidKey(key=key):
+            return 401, {"error": f"Invalid API key ({key}) specified."}
+        case NoPermission():
+            return 401, {"error": NOT_AUTHORIZED}
+        case UnknownOwner() | UnknownImage():
+            return 404, {"error": NOT_FOUND}
+        case ParameterMissing():
+            return 422, {"exception": "param is missing or the value is empty: image"}
+        case Invalid(errors=errors):
+            return 422, {"error": INVALID, "errors": errors}
+        case PictureRefused():
+            return 422, {"error": INVALID, "errors": {"attachment": [NOT_ALLOWED]}}
+        case ImagesNotSupported():
+            return 422, {"error": INVALID, "errors": {"viewable": ["does not support images"]}}
+        case QuotaUsedUp():
+            return 429, {"error": "You have made too many requests. Please try again later."}
+        case HTTPException(status_code=404):
+            return 404, {"error": NOT_FOUND}
+        case HTTPException(status_code=status, detail=detail):
+            return status, {"error": detail}
+        case _:
+            return 500, {"status": 500, "error": "Internal Server Error"}

@@ -1,0 +1,28 @@
+"""Spree's picture addresses: `/spree/products/{image id}/{style}/{file}?{unix time}`."""
+
+from litestar import route
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from web.delivery import deliver
+from web.dialects.dialect import AnyRequest
+from web.renditions.serving import not_found
+from web.renditions.sizes import Size
+from web.services.pictures import of_image
+
+# Sizes of Spree's Paperclip styles: fitted inside, never enlarged.
+BOXES = {
+    "mini": Size.fit(48, 48),
+    "small": Size.fit(100, 100),
+    "product": Size.fit(240, 240),
+    "large": Size.fit(600, 600),
+}
+
+
+@route("/spree/products/{image:int}/{style:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False)
+async def picture(request: AnyRequest, image: FromPath[int], style: FromPath[str], name: FromPath[str]) -> ASGIResponse:
+    if style not in (*BOXES, "original"):
+        return not_found()
+    query = request.url.query
+    second = int(query) if query.isdigit() and len(query) < 12 else None
+    return await deliver(request, of_image(image, second), BOXES.get(style), name.rpartition(".")[2])

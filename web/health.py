@@ -1,0 +1,79 @@
+"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
+
+import logging
+import time
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.types import ASGIApp, Message
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+
+from web.database import engine
+from web.house import house
+from web.services.reading import answers
+
+logger = logging.getLogger(__name__)
+
+REQUESTS = Counter("packshot_requests", "Requests answered.", ["part", "method", "status"])
+SECONDS = Histogram("packshot_request_seconds", "Time to the first byte of an answer.", ["part"])
+STATEMENTS = Gauge("packshot_database_statements", "SQL statements sent since the start.")
+KEPT = Gauge("packshot_kept_answers_bytes", "Finished answers kept in memory.")
+
+
+@get("/healthz", include_in_schema=False)
+async def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@get("/readyz", include_in_schema=False)
+async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
+    """Database and storage answer; 503 says which does not, and no more: the reason is in the log."""
+    checks = {"database": engine.reachable, "storage": house(request).files.reachable}
+    found: dict[str, str] = {}
+    for name, check in checks.items():
+        try:
+            await check()
+            found[name] = "ok"
+        except Exception:
+            logger.exception("%s is not reachable", name)
+            found[name] = "unreachable"
+    ready = set(found.values()) == {"ok"}
+    return Response({"status": "ok" if ready else "unavailable", **found}, status_code=200 if ready else 503)
+
+
+@get("/metrics", include_in_schema=False)
+async def metrics() -> Response[bytes]:
+    STATEMENTS.set(engine.bound().statements)
+    KEPT.set(answers.used)
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+HANDLERS = (healthz, readyz, metrics)
+
+PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/admin", "/media/", "/static/")
+
+
+def measured(app: ASGIApp) -> ASGIApp:
+    """Counts every request by the part of the product that answers it."""
+
+    async def count(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        part = next((part for part in PARTS if scope["path"].startswith(part)), "other")
+        start = time.perf_counter()
+        method = scope["method"] if scope["method"] in METHODS else "other"
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                SECONDS.labels(part).observe(time.perf_counter() - start)
+                REQUESTS.labels(part, method, str(message["status"])).inc()
+            await send(message)
+
+        await app(scope, receive, noted)
+
+    return count
+
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -1,0 +1,143 @@
+"""What the commands do: one coroutine each, returning the facts that the command prints."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from web.auth import people
+from web.auth.credentials import Dialect, Scope, issue
+from web.auth.people import PasswordTooShort
+from web.auth.sealing import Sealer
+from web.clock import as_datetime, now
+from web.database import credentials, migrating
+from web.database import people as people_rows
+from web.database.engine import Database, bind, engine_for
+from web.database.people import NameTaken, Standing
+from web.demo.loading import load
+from web.services import catalogue, doctor
+from web.settings import Settings
+from web.storage.files import FileStore
+
+
+class NotThere(Exception):
+    """A person or credential that the command names does not exist."""
+
+
+def explain(error: Exception) -> str:
+    """One line for whoever typed the command."""
+    match error:
+        case NameTaken():
+            return f"there is a person called {error} already"
+        case PasswordTooShort():
+            return f"a password needs at least {people.SHORTEST_PASSWORD} characters"
+        case OSError():
+            return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        case _:
+            return " ".join(str(error).split())
+
+
+@asynccontextmanager
+async def _open(settings: Settings) -> AsyncIterator[Database]:
+    """The database, migrated when it is the embedded one."""
+    engine = engine_for(settings)
+    bind(engine)
+    try:
+        if settings.embedded:
+            await migrating.migrate(engine)
+        await engine.start()
+        yield engine
+    finally:
+        await engine.stop()
+
+
+async def migrate(settings: Settings) -> None:
+    engine = engine_for(settings)
+    try:
+        await migrating.migrate(engine)
+    finally:
+        await engine.stop()
+
+
+async def prepare_to_serve(settings: Settings) -> Settings:
+    settings.import_dir.mkdir(parents=True, exist_ok=True)
+    if settings.embedded:
+        await migrate(settings)
+    return settings
+
+
+async def load_demo(settings: Settings, progress: bool) -> dict[str, Any]:
+    async with _open(settings):
+        return await load(settings, FileStore(settings.storage_url), progress)
+
+
+async def load_catalogue(settings: Settings, file: Path) -> dict[str, int]:
+    text = await asyncio.to_thread(file.read_bytes)
+    async with _open(settings):
+        return msgspec.structs.asdict(await catalogue.load(text))
+
+
+async def dump_catalogue(settings: Settings) -> bytes:
+    async with _open(settings):
+        return await catalogue.dump()
+
+
+async def write_file(file: Path, text: bytes) -> None:
+    await asyncio.to_thread(file.write_bytes, text)
+
+
+async def add_person(
+    settings: Settings, name: str, role: Standing, full_name: str, password: str | None
+) -> dict[str, Any]:
+    async with _open(settings):
+        person, given = await people.add(name, role, full_name, password)
+    facts: dict[str, Any] = {"id": person.id, "name": name, "role": role, "full_name": full_name}
+    return facts | ({"password": given} if password is None else {})
+
+
+async def add_credential(settings: Settings, user: str, dialect: Dialect, scope: Scope) -> dict[str, int | str]:
+    async with _open(settings):
+        person = await people_rows.by_name(user)
+        if person is None:
+            raise NotThere(f"there is nobody called {user}")
+        return await issue(person, dialect, scope, Sealer(settings.secret_key))
+
+
+async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
+    async with _open(settings):
+        listed = await credentials.listing()
+    return [
+        {
+            "id": one.id,
+            "user": one.person,
+            "dialect": one.dialect,
+            "scope": one.scope,
+            "created_at": as_datetime(one.created_at).isoformat(),
+            "revoked": one.revoked_at is not None,
+        }
+        for one in listed
+    ]
+
+
+async def revoke_credential(settings: Settings, number: int) -> None:
+    async with _open(settings):
+        if not await credentials.revoke(number, now()):
+            raise NotThere(f"there is no credential {number}")
+
+
+async def examine(settings: Settings, repair: bool) -> dict[str, Any]:
+    async with _open(settings):
+        return msgspec.to_builtins(await doctor.examine(FileStore(settings.storage_url), repair))  # type: ignore[no-any-return]
+
+
+def report_text(report: dict[str, Any]) -> str:
+    lines = [f"{report['pictures']} pictures in the database, {report['files']} originals in the storage."]
+    for kind in ("missing", "damaged", "orphaned"):
+        found = report[kind]
+        lines += [f"{len(found)} {kind}:", *(f"  {key}" for key in found[:20])] if found else [f"none {kind}"]
+    if report["put_aside"]:
+        lines.append(f"{report['put_aside']} orphaned files were put aside under quarantine/.")
+    return "\n".join(lines)

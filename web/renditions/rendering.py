@@ -1,0 +1,68 @@
+"""Making a rendition: turned as EXIF says, in sRGB, shrunk to fit, and written without any metadata. Blocks."""
+
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image
+
+from web.renditions import moving
+from web.renditions.colour import on_white, plain, to_srgb
+from web.renditions.sizes import Size
+from web.storage.opening import open_picture
+
+LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000}
+SAVING: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 82, "progressive": True, "optimize": True},
+    "WEBP": {"quality": 80, "method": 2},  # method 4 is barely smaller and takes twice the time
+    "PNG": {},
+    "GIF": {},
+}
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def render(source: Path, size: Size | None, format: str, target: Path) -> None:
+    """Write the picture to `target` as JPEG, PNG, WEBP or GIF; None is its own size. GIF and WebP keep it moving.
+
+    To a file, not to memory: saving a JPEG into memory would hold the interpreter's lock.
+    """
+    with open_picture(source) as picture:
+        turn = _orientation(picture)
+        box = _box(size, turn, LARGEST_SIDE[format])
+        options = dict(SAVING[format])
+        if format in ("GIF", "WEBP") and moving.fits(picture, box):
+            clip = moving.clip(picture, lambda frame: _made(frame, box, turn))
+            options |= moving.saving(clip, format)
+            made = clip.frames[0]
+        else:
+            made = _made(picture, box, turn)
+        made = on_white(made) if format == "JPEG" else made
+        made.info = {}  # savers would copy a comment or a profile from here
+        made.save(target, format, **options)
+
+
+def _made(picture: Image.Image, box: tuple[int, int], turn: int) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    small = plain(picture)
+    small.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)  # a JPEG is decoded no larger than needed
+    right = to_srgb(small, profile)
+    return right.transpose(TURNS[turn]) if turn in TURNS else right
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
+        return 1
+
+
+def _box(size: Size | None, turn: int, largest: int) -> tuple[int, int]:
+    width, height = (size.width, size.height) if size else (largest, largest)
+    return (height, width) if turn >= 5 else (width, height)

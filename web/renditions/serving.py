@@ -1,0 +1,64 @@
+"""Answering with a picture: headers that keep it inert and cached, conditional requests, HEAD, and refusals."""
+
+import re
+from typing import Any
+
+from litestar import Request
+from litestar.response.base import ASGIResponse
+from litestar.response.streaming import ASGIStreamingResponse
+from litestar.status_codes import HTTP_304_NOT_MODIFIED, HTTP_404_NOT_FOUND, HTTP_410_GONE
+
+from web.renditions.formats import extension
+from web.renditions.renditions import Rendered
+from web.renditions.sizes import Size
+from web.storage.files import FileStore
+
+IN_ONE_GO = 256 * 1024  # bytes; smaller pictures are read whole, which is faster than streaming them
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_MINUTES = "public, max-age=300"
+INERT = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "content-disposition": "inline",
+}
+TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
+
+Asked = Request[Any, Any, Any]
+
+
+def etag_of(content_hash: str, size: Size | None, format: str) -> str:
+    """Strong: the same picture in the same size and format is always the same bytes."""
+    return f'"{content_hash[:32]}-{size.key if size else "original"}-{extension(format)}"'
+
+
+def unchanged(request: Asked, etag: str) -> bool:
+    """Whether the asker says it has this one already (If-None-Match)."""
+    given = ",".join(request.headers.getall("if-none-match", []))
+    return any(tag[0] == etag or tag[1] == "*" for tag in TAG.findall(given))
+
+
+async def answer(request: Asked, store: FileStore, rendered: Rendered, *, etag: str, immutable: bool) -> ASGIResponse:
+    """The picture, to GET or HEAD; 304 to who has it. `immutable` where the address changes with the content."""
+    caching = {"etag": etag, "cache-control": FOR_EVER if immutable else FOR_MINUTES}
+    if unchanged(request, etag):
+        return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=caching | INERT)
+    headers = {"content-type": rendered.media_type, "content-length": str(rendered.size_bytes)} | caching | INERT
+    if request.method == "HEAD":
+        return ASGIResponse(headers=headers, is_head_response=True)
+    if rendered.size_bytes < IN_ONE_GO:
+        return ASGIResponse(body=await store.read(rendered.key), headers=headers)
+    return ASGIStreamingResponse(iterator=store.stream(rendered.key), headers=headers)
+
+
+def not_found() -> ASGIResponse:
+    return _refusal(HTTP_404_NOT_FOUND, "There is no such picture.\n")
+
+
+def gone() -> ASGIResponse:
+    return _refusal(HTTP_410_GONE, "This picture was removed.\n")
+
+
+def _refusal(status: int, text: str) -> ASGIResponse:
+    """Never cached: a picture may come, or come back."""
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return ASGIResponse(status_code=status, body=text, media_type="text/plain", headers=headers)

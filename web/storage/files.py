@@ -1,0 +1,140 @@
+"""The file store: bytes under keys made of their content's hash, on a disk or in a bucket."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from web.storage.errors import MissingFile, StorageUnavailable
+from web.storage.received import open_temporary
+
+IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
+PIECE = 2**18
+
+
+class Found(msgspec.Struct, frozen=True):
+    size: int
+    etag: str | None
+
+
+def original_key(content_hash: str) -> str:
+    return f"originals/{content_hash[:2]}/{content_hash}"
+
+
+def rendition_key(content_hash: str, name: str, extension: str) -> str:
+    return f"renditions/{content_hash[:2]}/{content_hash}/{name}.{extension}"
+
+
+class FileStore:
+    """`url` is file:///a/folder, which is made, or s3://bucket/prefix with the usual AWS variables around it.
+
+    Every method raises StorageUnavailable when the store fails.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._folder = _folder_of(url)
+        self._store = _open_store(url, self._folder)
+
+    async def keep(self, key: str, path: Path) -> None:
+        """Store a local file. What is there already, and whole, stays: the key tells the content."""
+        size = (await asyncio.to_thread(path.stat)).st_size
+        found = await self.head(key)
+        if found is not None and found.size == size:
+            return
+        with _failures(key):
+            if size > IN_ONE_GO:
+                await obstore.put_async(self._store, key, path, use_multipart=True)
+            else:
+                await self._put(key, path, found)
+
+    async def keep_bytes(self, key: str, data: bytes) -> None:
+        found = await self.head(key)
+        if found is None or found.size != len(data):
+            with _failures(key):
+                await self._put(key, data, found)
+
+    async def _put(self, key: str, content: Path | bytes, found: Found | None) -> None:
+        """Create it, never over another's; only a file of a wrong size, so a damaged one, is overwritten."""
+        with suppress(AlreadyExistsError):  # another process kept the same bytes a moment ago
+            await obstore.put_async(self._store, key, content, mode="overwrite" if found else "create")
+
+    async def head(self, key: str) -> Found | None:
+        try:
+            with _failures(key):
+                meta = await obstore.head_async(self._store, key)
+        except MissingFile:
+            return None
+        return Found(meta["size"], meta["e_tag"])
+
+    async def read(self, key: str) -> bytes:
+        """The whole file. Raises MissingFile."""
+        with _failures(key):
+            return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
+
+    async def stream(self, key: str) -> AsyncIterator[bytes]:
+        """The file in pieces of 256 KiB or more. Raises MissingFile before the first."""
+        with _failures(key):
+            async for piece in (await obstore.get_async(self._store, key)).stream(PIECE):
+                yield piece
+
+    async def fetch_to(self, key: str, path: Path) -> None:
+        """Copy a file to the local disk. Raises MissingFile."""
+        with await asyncio.to_thread(path.open, "wb") as file:
+            async for piece in self.stream(key):
+                await asyncio.to_thread(file.write, piece)
+
+    @asynccontextmanager
+    async def at_hand(self, key: str, temp_dir: Path | None) -> AsyncIterator[Path]:
+        """A local file to read from: the stored one itself, or from a bucket a copy for as long as it is needed."""
+        if self._folder is not None:
+            if await self.head(key) is None:
+                raise MissingFile(key)
+            yield self._folder / key
+            return
+        file, path = await asyncio.to_thread(open_temporary, temp_dir)
+        try:
+            await asyncio.to_thread(file.close)
+            await self.fetch_to(key, path)
+            yield path
+        finally:
+            await asyncio.shield(asyncio.to_thread(path.unlink, True))
+
+    async def reachable(self) -> None:
+        """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""
+        if self._folder is not None:
+            if not await asyncio.to_thread(os.access, self._folder, os.R_OK | os.W_OK | os.X_OK):
+                raise StorageUnavailable("the folder of the pictures cannot be written to")
+            return
+        with _failures(""):
+            await obstore.list_with_delimiter_async(self._store)
+
+
+def _folder_of(url: str) -> Path | None:
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        return None
+    return Path(unquote(parts.netloc.removeprefix("localhost") + parts.path)).absolute()
+
+
+def _open_store(url: str, folder: Path | None) -> ObjectStore:
+    if folder is not None:
+        return LocalStore(folder, mkdir=True)
+    plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
+    return from_url(url, client_options={"allow_http": plain})
+
+
+@contextmanager
+def _failures(key: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise MissingFile(key) from error
+    except (BaseError, OSError) as error:
+        raise StorageUnavailable(str(error)) from error

@@ -1,0 +1,108 @@
+"""From bytes arriving to a checked picture in the store: a stream, an uploaded file, base64, or an import path."""
+
+import asyncio
+import os
+import stat
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+import msgspec
+
+from web.storage.base64_text import decode_base64
+from web.storage.checking import check
+from web.storage.decoding import decode
+from web.storage.errors import NotInImportDirectory
+from web.storage.files import FileStore, original_key
+from web.storage.received import Limits, Received, Writer, received_in_thread, write_all
+
+__all__ = [
+    "Limits",
+    "Received",
+    "Taken",
+    "receive_base64",
+    "receive_file",
+    "receive_import",
+    "receive_stream",
+    "take_in",
+]
+
+PIECE = 2**18
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A picture that was checked and lies in the store. Width and height are as stored, not turned by EXIF."""
+
+    content_hash: str  # sha256, hex
+    format: str  # JPEG, PNG, GIF, WEBP or AVIF, by content
+    size: int  # bytes
+    width: int
+    height: int
+    mode: str
+    frames: int
+
+
+async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Received:
+    """Raises TooManyBytes as soon as one byte too many came, EmptyFile when none did."""
+    writer = Writer(limits)
+    held = bytearray()
+    try:
+        async for chunk in chunks:
+            held += chunk
+            if len(held) >= PIECE or writer.size + len(held) > limits.max_bytes:
+                await asyncio.to_thread(writer.write, bytes(held))
+                held.clear()
+        await asyncio.to_thread(writer.write, bytes(held))
+        return await asyncio.to_thread(writer.finish)
+    except BaseException:
+        await asyncio.shield(asyncio.to_thread(writer.discard))
+        raise
+
+
+async def receive_file(file: BinaryIO, limits: Limits) -> Received:
+    """From where the file stands. Raises TooManyBytes, EmptyFile."""
+    return await received_in_thread(lambda: write_all(_pieces(file), limits))
+
+
+async def receive_base64(text: bytes | memoryview, limits: Limits, *, strict: bool) -> Received:
+    """`strict` as Magento decodes, else as Spiffy does. Raises BadBase64, TooManyBytes, EmptyFile (lenient only)."""
+    return await received_in_thread(lambda: write_all(decode_base64(text, strict=strict), limits))
+
+
+async def receive_import(directory: Path, relative_path: str, limits: Limits) -> Received:
+    """A copy of a file of the import directory. Raises NotInImportDirectory, TooManyBytes, EmptyFile."""
+
+    def copy() -> Received:
+        with _open_import(directory, relative_path) as file:
+            return write_all(_pieces(file), limits)
+
+    return await received_in_thread(copy)
+
+
+async def take_in(received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None) -> Taken:
+    """Check what was received and keep it under its hash. Raises PictureRefused; then nothing is kept."""
+    checked = await decode(check, received.path, limits.max_pixels, limits.max_frames, allowed)
+    await store.keep(original_key(received.content_hash), received.path)
+    return Taken(content_hash=received.content_hash, size=received.size, **msgspec.structs.asdict(checked))
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def _open_import(directory: Path, relative_path: str) -> BinaryIO:
+    wanted = PurePosixPath(relative_path)
+    if not relative_path or wanted.is_absolute() or ".." in wanted.parts:
+        raise NotInImportDirectory(relative_path)
+    try:
+        root = directory.resolve(strict=True)
+        path = (root / wanted).resolve(strict=True)
+        # not blocking, or a named pipe would hold the thread until someone writes to it
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (OSError, ValueError, RuntimeError) as error:  # absent, a NUL, symlinks in a circle
+        raise NotInImportDirectory(relative_path) from error
+    if not (path.is_relative_to(root) and stat.S_ISREG(os.fstat(descriptor).st_mode)):
+        os.close(descriptor)
+        raise NotInImportDirectory(relative_path)
+    return os.fdopen(descriptor, "rb")
