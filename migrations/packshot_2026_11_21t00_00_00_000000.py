@@ -1,12 +1,9 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Text
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import BigInt, Boolean, ForeignKey, Text
 from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
+
 from web.database.columns import Number
 
 
@@ -109,21 +106,13 @@ DESCRIPTION = "Every table"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="packshot", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="packshot", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Variation", tablename="variation", schema=None, columns=None
-    )
+    manager.add_table(class_name="Variation", tablename="variation", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Image", tablename="image", schema=None, columns=None
-    )
+    manager.add_table(class_name="Image", tablename="image", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Owner", tablename="owner", schema=None, columns=None
-    )
+    manager.add_table(class_name="Owner", tablename="owner", schema=None, columns=None)
 
     manager.add_table(
         class_name="JournalEntry",
@@ -132,17 +121,11 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Store", tablename="store", schema=None, columns=None
-    )
+    manager.add_table(class_name="Store", tablename="store", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Person", tablename="person", schema=None, columns=None
-    )
+    manager.add_table(class_name="Person", tablename="person", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Shop", tablename="shop", schema=None, columns=None
-    )
+    manager.add_table(class_name="Shop", tablename="shop", schema=None, columns=None)
 
     manager.add_table(
         class_name="CredentialKey",
@@ -151,13 +134,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Credential", tablename="credential", schema=None, columns=None
-    )
+    manager.add_table(class_name="Credential", tablename="credential", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Consumer", tablename="consumer", schema=None, columns=None
-    )
+    manager.add_table(class_name="Consumer", tablename="consumer", schema=None, columns=None)
 
     manager.add_table(
         class_name="ImageOverride",
@@ -180,9 +159,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Picture", tablename="picture", schema=None, columns=None
-    )
+    manager.add_table(class_name="Picture", tablename="picture", schema=None, columns=None)
 
     manager.add_table(
         class_name="RoleHolder",
@@ -191,17 +168,11 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Address", tablename="address", schema=None, columns=None
-    )
+    manager.add_table(class_name="Address", tablename="address", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Session", tablename="session", schema=None, columns=None
-    )
+    manager.add_table(class_name="Session", tablename="session", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Role", tablename="role", schema=None, columns=None
-    )
+    manager.add_table(class_name="Role", tablename="role", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Variation",

@@ -1,7 +1,7 @@
 """What the ORM cannot state on SQLite: unique indexes over several columns. And the rows that are always there."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.table import Table
+from piccolo.engine.finder import engine_finder
 
 ID = "2026-11-21T00:00:01:000000"
 VERSION = "1.38.0"
@@ -26,16 +26,14 @@ STATEMENTS = (
 )
 
 
-class Raw(Table):
-    """Only lends its connection."""
-
-
 async def forwards() -> MigrationManager:
     manager = MigrationManager(migration_id=ID, app_name="packshot", description=DESCRIPTION)
 
     async def run() -> None:
+        engine = engine_finder()
+        assert engine is not None  # noqa: S101 - without an engine nobody migrates
         for statement in STATEMENTS:
-            await Raw.raw(statement)
+            await engine.run_ddl(statement)
 
     manager.add_raw(run)
     return manager

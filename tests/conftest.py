@@ -1,15 +1,25 @@
 """What tests stand on: a real SQLite file per test, copied from one that was furnished once, and a client."""
 
+import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import asyncpg
 import pytest
 from litestar.testing import TestClient
 
+from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
 from web.app import create_app
+from web.database.engine import Database, bind
+from web.database.migrating import migrate
+from web.database.postgres import Postgres
+from web.database.sqlite import SQLite
+from web.services.reading import answers
 from web.settings import Settings
 
 
@@ -42,3 +52,70 @@ def settings(furnished: tuple[Path, Credentials], tmp_path: Path) -> Settings:
 def client(settings: Settings) -> Iterator[TestClient[Any]]:
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One real PostgreSQL for the whole run."""
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """A migrated, empty database there, to be copied."""
+    asyncio.run(_make_template(postgres_server))
+    return "packshot_template"
+
+
+async def _make_template(server: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute("CREATE DATABASE packshot_template")
+    await connection.close()
+    engine = Postgres(urlsplit(server)._replace(path="/packshot_template").geturl())
+    await migrate(engine)
+    await engine.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "packshot.sqlite"
+    asyncio.run(_migrated(path))
+    return path
+
+
+async def _migrated(path: Path) -> None:
+    engine = SQLite(str(path))
+    await migrate(engine)
+    await engine.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def template(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Each engine in turn: a migrated database to copy, as (server or nothing, its name or path)."""
+    if request.param == "sqlite":
+        return "", str(request.getfixturevalue("sqlite_template"))
+    return request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
+
+
+@pytest.fixture
+async def database(template: tuple[str, str], tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated database of this test's own, on each engine in turn, bound to the tables."""
+    server, source = template
+    if not server:
+        async with _bound(SQLite(str(shutil.copy(source, tmp_path / "own.sqlite")))) as engine:
+            yield engine
+    else:
+        async with fresh_database(server, source) as url, _bound(Postgres(url)) as engine:
+            yield engine
+
+
+@asynccontextmanager
+async def _bound(engine: Database) -> AsyncIterator[Database]:
+    bind(engine)
+    answers.clear()
+    await engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()

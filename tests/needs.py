@@ -94,7 +94,7 @@ def _get_chromium() -> str:
         libraries_too = ["--with-deps"] if root else []
         complaints.append(_complaint(sys.executable, "-m", "playwright", "install", *libraries_too, "chromium"))
         chromium.cache_clear()
-    return "; ".join(filter(None, complaints))
+    return "; ".join(dict.fromkeys(filter(None, complaints)))
 
 
 def _complaint(*command: str) -> str:

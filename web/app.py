@@ -8,7 +8,7 @@ from litestar.datastructures import State
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
-from web import health
+from web import health, openapi
 from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
             media,
             *health.HANDLERS,
+            *openapi.HANDLERS,
             create_static_files_router("/static", [ROOT / "static"], include_in_schema=False),
         ],
         state=State({"house": furnish(settings)}),

@@ -165,7 +165,7 @@ def credential_list(as_json: bool) -> None:
     """List credentials, without their secrets."""
     listed = run(operating.list_credentials)
     rows = [
-        f"{one['id']:>4}  {one['user']:<16} {one['dialect']:<12} {one['scope']:<6} {'revoked' if one['revoked'] else ''}"
+        f"{one['id']:>4}  {one['user']:<16} {one['dialect']:<12} {'revoked' if one['revoked'] else one['scope']}"
         for one in listed
     ]
     tell(as_json, {"credentials": listed}, "\n".join(rows) or "There are no credentials.")

@@ -1,5 +1,6 @@
 """Answering an address with the picture it promises, whoever shaped the address."""
 
+import logging
 from collections.abc import Awaitable
 from typing import Any
 
@@ -7,12 +8,14 @@ from litestar import Request
 from litestar.response.base import ASGIResponse
 
 from web.database.pictures import Kept
+from web.gallery.formats import format_of_extension
 from web.house import house
-from web.renditions.formats import format_of_extension
-from web.renditions.serving import answer, etag_of, gone, not_found
+from web.renditions.serving import answer, etag_of, gone, not_found, unavailable
 from web.renditions.sizes import Size
 from web.services.pictures import PictureGone, UnknownPicture
-from web.storage.errors import MissingFile
+from web.storage.errors import MissingFile, PictureRefused, StorageUnavailable
+
+logger = logging.getLogger(__name__)
 
 
 async def deliver(
@@ -28,7 +31,10 @@ async def deliver(
         rendered = await house(request).renditions.get(picture.content_hash, picture.format, size, format_)
         etag = etag_of(picture.content_hash, size, format_)
         return await answer(request, house(request).files, rendered, etag=etag, immutable=immutable)
-    except (UnknownPicture, MissingFile):
+    except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
     except PictureGone:
         return gone()
+    except StorageUnavailable:
+        logger.exception("the storage does not answer")
+        return unavailable()

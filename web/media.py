@@ -12,8 +12,8 @@ from litestar.response.base import ASGIResponse
 
 from web.database.pictures import Kept
 from web.delivery import deliver
+from web.gallery.formats import extension
 from web.gallery.model import Picture
-from web.renditions.formats import extension
 from web.renditions.serving import not_found
 from web.renditions.sizes import SIZES, Size
 from web.services.pictures import by_number

@@ -130,7 +130,7 @@ async def revoke_credential(settings: Settings, number: int) -> None:
 
 async def examine(settings: Settings, repair: bool) -> dict[str, Any]:
     async with _open(settings):
-        return msgspec.to_builtins(await doctor.examine(FileStore(settings.storage_url), repair))  # type: ignore[no-any-return]
+        return await doctor.examine(FileStore(settings.storage_url), repair)
 
 
 def report_text(report: dict[str, Any]) -> str:
@@ -140,4 +140,6 @@ def report_text(report: dict[str, Any]) -> str:
         lines += [f"{len(found)} {kind}:", *(f"  {key}" for key in found[:20])] if found else [f"none {kind}"]
     if report["put_aside"]:
         lines.append(f"{report['put_aside']} orphaned files were put aside under quarantine/.")
+    if report["put_back"]:
+        lines.append(f"{report['put_back']} missing files were put back from quarantine/.")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from dotenv import dotenv_values
+from dotenv import load_dotenv
 
 MIB = 2**20
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,8 +50,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment, `.env` filling in what it lacks. Raises BadSetting."""
-    given = {**dotenv_values(".env"), **os.environ} if environ is None else environ
-    env = {name: value for name, value in given.items() if value}
+    if environ is None:
+        load_dotenv(".env")  # into the environment itself, because the S3 client reads its AWS variables there
+        environ = os.environ
+    env = {name: value for name, value in environ.items() if value}
     var = Path(env.get("PACKSHOT_VAR", "var"))
     database_url = env.get("PACKSHOT_DATABASE_URL", f"sqlite:///{var / 'packshot.sqlite'}")
     if not database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):

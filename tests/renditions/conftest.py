@@ -13,11 +13,6 @@ Keep = Callable[[bytes], Awaitable[str]]
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> FileStore:
     return FileStore((tmp_path / "media").as_uri())
 

@@ -1,5 +1,6 @@
 """Rendering: the right way up, the right colours, small enough, and nothing but the picture."""
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from web.renditions.moving import MOST_PIXELS
 from web.renditions.rendering import render
 from web.renditions.sizes import Size
 
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
 SMALL = Size.fit(32, 32)
 
 Rendered = Callable[[bytes, Size | None, str], Image.Image]
@@ -89,8 +90,21 @@ def test_the_orientation_of_other_formats_than_jpeg_counts_too(format: str, rend
     assert shows_quarters(picture)
 
 
-def test_broken_exif_is_no_reason_to_show_nothing(rendered: Rendered) -> None:
-    assert shows_quarters(rendered(pictures.jpeg(exif=b"Exif\0\0II*\0\xff\xff\xff\xff"), SMALL, "JPEG"))
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "exif",
+    [
+        b"Exif\0\0II*\0\xff\xff\xff\xff",
+        b"Exif\0\0M\x8b\0*\0\0\0\x08\0\x03",
+        b"Exif\0\0MM\0*\0",
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\x01A\0\0\0\0\0\0\0",
+    ],
+    ids=["beyond the end", "unknown byte order", "cut short", "a text"],
+)
+def test_broken_exif_is_no_reason_to_show_nothing(exif: bytes, format: str, rendered: Rendered) -> None:
+    data = pictures.encoded(pictures.quarters(), format, exif=exif)
+    assert shows_quarters(rendered(data, SMALL, "PNG"))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -120,12 +134,12 @@ def test_printers_colours_become_the_screens(format: str, rendered: Rendered) ->
     assert shows_quarters(rendered(pictures.cmyk_jpeg(), None, format), by=40)
 
 
-def linear_profile() -> bytes:
-    """A grey profile is not at hand, so: XYZ is what a profile of another kind of colours looks like."""
+def other_profile() -> bytes:
+    """A sound profile, but of colours that are neither a screen's nor a printer's."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
-@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 5000, linear_profile(), bytes(5 * 2**20)])
+@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 5000, other_profile(), bytes(5 * 2**20)])
 @pytest.mark.parametrize("picture", [pictures.quarters(), pictures.quarters().convert("CMYK")])
 def test_a_profile_that_is_broken_giant_or_of_other_colours_is_dropped(
     profile: bytes, picture: Image.Image, rendered: Rendered
@@ -144,7 +158,7 @@ def test_the_embedded_profile_is_applied(rendered: Rendered) -> None:
         assert near(rendered(data, None, "PNG").convert("RGB").getpixel((9, 9)), (0, 255, 0))
 
 
-@pytest.mark.parametrize("format", ["PNG", "WEBP"])
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "AVIF"])
 def test_transparency_stays(format: str, rendered: Rendered) -> None:
     left, right, *_ = corners(rendered(pictures.transparent_png(640, 480), Size.fit(240, 240), format))
     assert left[3] == 0
@@ -234,6 +248,19 @@ def test_how_often_it_plays_stays(loop: int | None, plays: int, rendered: Render
     assert rendered(data, SMALL, "GIF").info.get("loop") == loop
 
 
+@pytest.mark.parametrize("format", ["GIF", "WEBP"])
+def test_absurd_times_and_repetitions_are_cut_to_what_can_be_written(format: str, rendered: Rendered) -> None:
+    data = pictures.animated("WEBP", duration=[9_000_000, 9_000_000, 100], loop=65_535)
+    picture: Any = rendered(data, SMALL, format)
+    picture.seek(1)
+    picture.load()
+    assert picture.info["duration"] <= 655_350
+    same = pictures.encoded(Image.new("L", (9, 9)), "GIF")
+    still = Image.open(BytesIO(same))
+    data = pictures.encoded(still, "WEBP", save_all=True, append_images=[still] * 3, duration=650_000)
+    assert rendered(data, None, format).size == (9, 9)
+
+
 def test_a_still_format_shows_the_first_frame(rendered: Rendered) -> None:
     picture = rendered(pictures.animated("GIF"), SMALL, "JPEG")
     assert getattr(picture, "n_frames", 1) == 1
@@ -245,6 +272,15 @@ def test_an_animation_too_large_to_keep_moving_stands_still(rendered: Rendered) 
     data = pictures.animated("GIF", MOST_PIXELS // side**2 + 1, side, side)
     assert getattr(rendered(data, None, "GIF"), "n_frames", 1) == 1
     assert getattr(rendered(data, SMALL, "GIF"), "n_frames", 1) > 1
+
+
+@pytest.mark.parametrize("format", ["GIF", "WEBP"])
+def test_an_animation_whose_frames_outgrow_it_stands_still(format: str, rendered: Rendered) -> None:
+    data = bytearray(pictures.animated("GIF"))
+    data[6:10] = struct.pack("<HH", 8, 8)
+    second = data.index(b",", data.index(b",") + 10)
+    data[second + 1 : second + 5] = struct.pack("<HH", 40, 40)
+    assert getattr(rendered(bytes(data), None, format), "n_frames", 1) == 1
 
 
 def test_a_phones_second_frame_is_no_animation(rendered: Rendered) -> None:

@@ -8,11 +8,11 @@ from PIL import Image
 
 from tests import pictures
 from tests.renditions.conftest import Keep
-from web.renditions import renditions as module
+from web.renditions import rendering
 from web.renditions.renditions import Rendered, Renditions
 from web.renditions.sizes import Size
 from web.storage.errors import MissingFile, NotAPicture
-from web.storage.files import FileStore, original_key
+from web.storage.files import FileStore, Found, original_key
 
 pytestmark = pytest.mark.anyio
 
@@ -28,8 +28,8 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         done.append(source)
         original(source, size, format, target)
 
-    original = module.render
-    monkeypatch.setattr(module, "render", counted)
+    original = rendering.render
+    monkeypatch.setattr("web.renditions.renditions.render", counted)
     return done
 
 
@@ -83,6 +83,22 @@ async def test_the_original_in_another_format_has_its_own_size(
     assert given.key.endswith("/original.jpg")
     with Image.open(tmp_path / "media" / given.key) as picture:
         assert (picture.format, picture.size) == ("JPEG", (640, 480))
+
+
+async def test_one_who_looked_just_before_it_was_there_does_not_make_it_again(
+    renditions: Renditions, keep: Keep, renders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = await keep(pictures.png())
+    first = await renditions.get(digest, "PNG", SMALL, "PNG")
+    head, looks = FileStore.head, []
+
+    async def late(store: FileStore, key: str) -> Found | None:
+        looks.append(key)
+        return None if len(looks) == 1 else await head(store, key)
+
+    monkeypatch.setattr(FileStore, "head", late)
+    assert await renditions.get(digest, "PNG", SMALL, "PNG") == first
+    assert len(renders) == 1
 
 
 async def test_without_its_original_a_picture_is_missing(renditions: Renditions, tmp_path: Path) -> None:

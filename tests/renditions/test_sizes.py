@@ -1,6 +1,6 @@
 """The sizes and formats on offer."""
 
-from web.renditions.formats import EXTENSIONS, MEDIA_TYPES, extension, format_of_extension, media_type
+from web.gallery.formats import EXTENSIONS, MEDIA_TYPES, extension, format_of_extension, media_type
 from web.renditions.sizes import SIZES, Size
 from web.storage.opening import FORMATS
 

@@ -9,11 +9,6 @@ from web.storage.received import Limits
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def temp_dir(tmp_path: Path) -> Path:
     return tmp_path / "temporary"
 

@@ -1,5 +1,6 @@
 """The file store on a disk: keys, whole files, and what a failing store says."""
 
+import asyncio
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -37,11 +38,30 @@ async def test_a_file_kept_comes_back_whole_in_every_way(size: int, store: FileS
     assert [file.name for file in (tmp_path / "media/originals/ab").iterdir()] == ["abc"]
 
 
+async def test_a_file_that_lies_elsewhere_is_at_hand_as_a_copy_for_as_long_as_it_is_needed(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.keep_bytes("a/b", b"x")
+    monkeypatch.setattr(store, "_folder", None)  # as a bucket has none
+    async with store.at_hand("a/b", tmp_path / "temporary") as path:
+        assert path.parent == tmp_path / "temporary"
+        assert path.read_bytes() == b"x"
+    with pytest.raises(MissingFile):
+        async with store.at_hand("a/c", tmp_path / "temporary"):
+            pass
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 async def test_what_is_kept_already_stays(store: FileStore, tmp_path: Path) -> None:
     await store.keep_bytes("a/b", b"first")
     kept = (tmp_path / "media/a/b").stat()
     await store.keep_bytes("a/b", b"first")
     assert (tmp_path / "media/a/b").stat().st_ino == kept.st_ino
+
+
+async def test_what_another_process_kept_a_moment_ago_is_no_error(store: FileStore, tmp_path: Path) -> None:
+    await asyncio.gather(*(store.keep_bytes("a/b", b"same") for _ in range(20)))
+    assert await store.read("a/b") == b"same"
 
 
 @pytest.mark.parametrize("rest", [b"", b"rot"])

@@ -116,3 +116,8 @@ async def present(image: int) -> Kept | None:
 
 async def image_exists(image: int) -> bool:
     return bool(await ImageRow.exists().where(ImageRow.id == image))
+
+
+async def content_hashes() -> set[str]:
+    """Of every picture that is or was: undo and old addresses need them all."""
+    return set(await PictureRow.select(PictureRow.content_hash).output(as_list=True))

@@ -8,14 +8,15 @@ from PIL import ExifTags, Image
 from web.renditions import moving
 from web.renditions.colour import on_white, plain, to_srgb
 from web.renditions.sizes import Size
-from web.storage.opening import open_picture
+from web.storage.opening import open_picture, refusing_damaged
 
-LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000}
+LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
 SAVING: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
     "WEBP": {"quality": 80, "method": 2},  # method 4 is barely smaller and takes twice the time
     "PNG": {},
     "GIF": {},
+    "AVIF": {"quality": 60, "speed": 8},
 }
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -29,23 +30,21 @@ TURNS = {
 
 
 def render(source: Path, size: Size | None, format: str, target: Path) -> None:
-    """Write the picture to `target` as JPEG, PNG, WEBP or GIF; None is its own size. GIF and WebP keep it moving.
+    """Write the picture to `target`; None is its own size. GIF and WebP keep it moving, other formats show it still.
 
     To a file, not to memory: saving a JPEG into memory would hold the interpreter's lock.
+    Raises PictureRefused when the source is damaged.
     """
-    with open_picture(source) as picture:
+    with refusing_damaged(), open_picture(source) as picture:
         turn = _orientation(picture)
         box = _box(size, turn, LARGEST_SIDE[format])
-        options = dict(SAVING[format])
-        if format in ("GIF", "WEBP") and moving.fits(picture, box):
+        if format in moving.FORMATS and moving.fits(picture, box):
             clip = moving.clip(picture, lambda frame: _made(frame, box, turn))
-            options |= moving.saving(clip, format)
-            made = clip.frames[0]
         else:
             made = _made(picture, box, turn)
-        made = on_white(made) if format == "JPEG" else made
-        made.info = {}  # savers would copy a comment or a profile from here
-        made.save(target, format, **options)
+            made = on_white(made) if format == "JPEG" else made
+            clip = moving.still(made)
+    moving.save(clip, format, target, SAVING[format])
 
 
 def _made(picture: Image.Image, box: tuple[int, int], turn: int) -> Image.Image:

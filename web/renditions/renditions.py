@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from web.renditions.formats import extension, format_of_extension, media_type
+from web.gallery.formats import extension, format_of_extension, media_type
 from web.renditions.rendering import render
 from web.renditions.sizes import Size
 from web.storage.decoding import decode

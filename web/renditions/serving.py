@@ -1,14 +1,16 @@
 """Answering with a picture: headers that keep it inert and cached, conditional requests, HEAD, and refusals."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from litestar import Request
 from litestar.response.base import ASGIResponse
 from litestar.response.streaming import ASGIStreamingResponse
-from litestar.status_codes import HTTP_304_NOT_MODIFIED, HTTP_404_NOT_FOUND, HTTP_410_GONE
+from litestar.status_codes import HTTP_304_NOT_MODIFIED, HTTP_404_NOT_FOUND, HTTP_410_GONE, HTTP_503_SERVICE_UNAVAILABLE
 
-from web.renditions.formats import extension
+from web.gallery.formats import extension
 from web.renditions.renditions import Rendered
 from web.renditions.sizes import Size
 from web.storage.files import FileStore
@@ -58,7 +60,11 @@ def gone() -> ASGIResponse:
     return _refusal(HTTP_410_GONE, "This picture was removed.\n")
 
 
-def _refusal(status: int, text: str) -> ASGIResponse:
+def unavailable() -> ASGIResponse:
+    return _refusal(HTTP_503_SERVICE_UNAVAILABLE, "Pictures can't be read at the moment.\n", {"retry-after": "5"})
+
+
+def _refusal(status: int, text: str, more: Mapping[str, str] = MappingProxyType({})) -> ASGIResponse:
     """Never cached: a picture may come, or come back."""
-    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff", **more}
     return ASGIResponse(status_code=status, body=text, media_type="text/plain", headers=headers)

@@ -2,10 +2,9 @@
 
 import re
 
+from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
 from web.storage.intake import Taken
-
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
 
 
 def picture(taken: Taken, file_name: str, uploader: Uploader | None, wished: str | None = None) -> Picture:
@@ -19,16 +18,16 @@ def picture(taken: Taken, file_name: str, uploader: Uploader | None, wished: str
         height=taken.height,
         mode=taken.mode,
         file_name=file_name,
-        public_name=wished or public_name(file_name.rpartition(".")[0] or file_name, EXTENSIONS[taken.format]),
+        public_name=wished or public_name(file_name.rpartition(".")[0] or file_name, extension(taken.format)),
         uploaded_at=0,
         uploader=uploader,
     )
 
 
-def public_name(stem: str, extension: str) -> str:
+def public_name(stem: str, ending: str) -> str:
     """A name fit for addresses: every run of other characters than letters, digits, `_`, `.` and `-` is one `_`.
 
     As Magento does it, of which our shortest public addresses are; a stem with nothing left is called `file`.
     """
     safe = re.sub(r"[^A-Za-z0-9_.-]+", "_", stem)[:90]
-    return f"{safe if safe.strip('_') else 'file'}.{extension}"
+    return f"{safe if safe.strip('_') else 'file'}.{ending}"

@@ -6,16 +6,8 @@ import msgspec
 from PIL import Image
 
 from web.storage import gif
-from web.storage.errors import (
-    EmptyFile,
-    FormatNotAllowed,
-    NotAPicture,
-    PictureRefused,
-    TooManyFrames,
-    TooManyPixels,
-    TooMuchMetadata,
-)
-from web.storage.opening import CEILING, format_of, open_picture
+from web.storage.errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
+from web.storage.opening import format_of, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
 
@@ -32,7 +24,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check(path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None) -> Checked:
     """Decode the whole file and say what it is. Raises PictureRefused, and nothing else, whatever the bytes are."""
-    try:
+    with refusing_damaged(max_pixels):
         if path.stat().st_size == 0:
             raise EmptyFile
         with open_picture(path) as picture:
@@ -42,12 +34,6 @@ def check(path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] 
             _decode(picture, checked)
             _check_metadata(picture)  # a PNG may carry some behind its pixels
             return checked
-    except PictureRefused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise TooManyPixels(None, None, min(max_pixels, CEILING)) from error
-    except Exception as error:  # on garbage Pillow raises a dozen kinds, and no list of them is ever complete
-        raise (TooMuchMetadata() if "MAX_TEXT" in str(error) else NotAPicture(str(error))) from error
 
 
 def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:

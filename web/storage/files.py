@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from web.storage.received import open_temporary
 
 IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
 PIECE = 2**18
+ASIDE = "quarantine/"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -106,6 +108,26 @@ class FileStore:
         finally:
             await asyncio.shield(asyncio.to_thread(path.unlink, True))
 
+    async def keys(self, prefix: str) -> AsyncIterator[str]:
+        """Every key that starts with the prefix, which must end in a slash."""
+        with _failures(prefix):
+            async for some in obstore.list(self._store, prefix):
+                for meta in some:
+                    yield meta["path"]
+
+    async def put_aside(self, key: str) -> None:
+        """Out of the way, not out of the world."""
+        with _failures(key):
+            await obstore.rename_async(self._store, key, ASIDE + key)
+
+    async def put_back(self, key: str) -> bool:
+        """Whether it had been put aside, and now is back."""
+        if await self.head(ASIDE + key) is None:
+            return False
+        with _failures(key):
+            await obstore.rename_async(self._store, ASIDE + key, key)
+        return True
+
     async def reachable(self) -> None:
         """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""
         if self._folder is not None:
@@ -127,7 +149,10 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     if folder is not None:
         return LocalStore(folder, mkdir=True)
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
-    return from_url(url, client_options={"allow_http": plain})
+    patience = timedelta(seconds=10)  # someone waits for the answer
+    return from_url(
+        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": patience}
+    )
 
 
 @contextmanager

@@ -1,15 +1,20 @@
 """The one place that opens a picture: only the formats a shop needs, and no larger than anyone could mean."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
+
+from web.storage.errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
 CEILING = 1_000_000_000  # pixels; the limit in the settings is checked on the header and lies far below
 
 Image.MAX_IMAGE_PIXELS = CEILING
+warnings.filterwarnings("ignore", category=UserWarning, module="PIL")  # on every phone's odd metadata
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
@@ -21,3 +26,16 @@ def open_picture(path: Path) -> Image.Image:
 def format_of(picture: Image.Image) -> str:
     """The format by content. A phone's JPEG that carries more frames (a depth or gain map) is still a JPEG."""
     return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
+@contextmanager
+def refusing_damaged(max_pixels: int = CEILING) -> Iterator[None]:
+    """Whatever opening or decoding raises inside becomes a PictureRefused."""
+    try:
+        yield
+    except PictureRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooManyPixels(None, None, max_pixels) from error
+    except Exception as error:  # on garbage Pillow raises a dozen kinds, and no list of them is ever complete
+        raise (TooMuchMetadata() if "MAX_TEXT" in str(error) else NotAPicture(str(error))) from error

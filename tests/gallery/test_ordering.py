@@ -1,0 +1,72 @@
+"""How neighbours move when one image takes a place: the vendors' own examples."""
+
+import pytest
+
+from tests.gallery.galleries import NOW, gallery, order, picture, positions
+from web.gallery.apply import apply
+from web.gallery.edits import AddImage, MoveImage, Place, RemoveImage
+from web.gallery.errors import PositionOutOfRange
+from web.gallery.ordering import LARGEST
+
+
+@pytest.mark.parametrize(
+    ("before", "image", "to", "after"),
+    [
+        ((0, 1, 2), 1, 1, [1, 2, 3]),  # BigCommerce notes 34
+        ((0, 1, 5), 1, 2, [2, 1, 6]),  # 35
+        ((0, 1, 2), 2, 1, [0, 1, 2]),  # the same value moves nobody
+    ],
+)
+def test_making_room_moves_everybody_from_there_on_up_by_one(
+    before: tuple[int, ...], image: int, to: int, after: list[int]
+) -> None:
+    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Place.MAKE_ROOM)], NOW)
+    assert positions(moved) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "image", "to", "after"),
+    [
+        ((1, 2, 3), 1, 3, [3, 1, 2]),  # Spree notes 75: order 2, 3, 1
+        ((1, 2, 3), 3, 1, [2, 3, 1]),
+        ((1,), 1, 2, [2]),  # 68: nobody there, nobody moves, a gap stays
+        ((1, 2, 3), 1, 99, [99, 2, 3]),  # 76
+    ],
+)
+def test_sliding_moves_those_in_between_when_the_place_is_taken(
+    before: tuple[int, ...], image: int, to: int, after: list[int]
+) -> None:
+    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Place.SLIDE)], NOW)
+    assert positions(moved) == after
+
+
+@pytest.mark.parametrize(
+    ("rank", "after"), [(1, [3, 1, 2]), (2, [1, 3, 2]), (3, [1, 2, 3]), (99, [1, 2, 3]), (-5, [3, 1, 2])]
+)
+def test_a_rank_renumbers_the_gallery_and_is_held_within_it(rank: int, after: list[int]) -> None:
+    moved = apply(gallery(4, 4, 9), [MoveImage(image_id=3, position=rank, place=Place.RANK)], NOW)
+    assert order(moved) == after
+
+
+def test_equal_positions_stand_in_the_order_of_their_ids() -> None:
+    assert order(gallery(2, 1, 2, 1)) == [2, 4, 1, 3]
+
+
+def test_a_newcomer_goes_to_the_end_unless_told_otherwise() -> None:
+    assert positions(apply(gallery(3, 10), [AddImage(picture=picture(3))], NOW)) == [3, 10, 11]
+    assert positions(apply(gallery(), [AddImage(picture=picture(1))], NOW)) == [1]
+
+
+def test_a_newcomer_that_slides_in_makes_room() -> None:
+    added = apply(gallery(1, 2, 3), [AddImage(picture=picture(4), position=1, place=Place.SLIDE)], NOW)
+    assert positions(added) == [2, 3, 4, 1]
+
+
+def test_removing_leaves_a_gap_unless_it_is_to_be_closed() -> None:
+    assert positions(apply(gallery(1, 2, 3, 4), [RemoveImage(image_id=2)], NOW)) == [1, 3, 4]
+    assert positions(apply(gallery(1, 2, 3, 4), [RemoveImage(image_id=2, close_gap=True)], NOW)) == [1, 2, 3]
+
+
+def test_a_position_beyond_exact_numbers_is_refused() -> None:
+    with pytest.raises(PositionOutOfRange):
+        apply(gallery(1), [MoveImage(image_id=1, position=LARGEST + 1)], NOW)
