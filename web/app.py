@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar
-from litestar.datastructures import State
+from litestar.datastructures import CacheControlHeader, State
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
-from web import health, openapi
+from web import admin, health, openapi
 from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
@@ -48,16 +48,22 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
-            create_static_files_router("/static", [ROOT / "static"], include_in_schema=False),
+            admin.router(settings),
+            admin.home,
+            create_static_files_router(
+                "/static", [ROOT / "static"], include_in_schema=False, cache_control=CacheControlHeader(no_cache=True)
+            ),
         ],
         state=State({"house": furnish(settings)}),
         lifespan=[_database(settings)],
+        template_config=admin.templates(),
+        exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(Doors(app, DIALECTS))
+    return health.measured(Doors(admin.guarded(app), DIALECTS))
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
@@ -66,6 +72,7 @@ def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMa
         engine = engine_for(settings)
         bind(engine)
         answers.clear()
+        answers.room = settings.kept_answers_bytes
         await engine.start()
         try:
             yield

@@ -13,6 +13,7 @@ import uvicorn
 from web import operating
 from web.auth.credentials import DIALECTS
 from web.auth.people import PasswordTooShort
+from web.database.engine import FAILURES
 from web.database.migrating import MigrationFailed
 from web.database.people import NameTaken
 from web.services.catalogue import BadCatalogue
@@ -21,7 +22,7 @@ from web.storage.errors import StorageUnavailable
 
 T = TypeVar("T")
 
-EXPLAINED = (
+EXPLAINED: tuple[type[Exception], ...] = (
     BadCatalogue,
     BadSetting,
     MigrationFailed,
@@ -30,6 +31,7 @@ EXPLAINED = (
     StorageUnavailable,
     operating.NotThere,
     OSError,
+    *FAILURES,
 )
 
 

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_allow: tuple[Network, ...]
     api_quota: int
     spree_guests: bool
+    kept_answers_bytes: int
 
     @property
     def embedded(self) -> bool:
@@ -69,6 +70,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         fetch_allow=_networks(env.get("PACKSHOT_FETCH_ALLOW", "")),
         api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
+        kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
     )
 
 

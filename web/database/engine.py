@@ -5,8 +5,10 @@ command line goes by `piccolo_conf.py` instead.)
 """
 
 import os
+import sqlite3
 from pathlib import Path
 
+import asyncpg
 from piccolo.apps.migrations.tables import Migration
 from piccolo.conf.apps import AppRegistry
 from piccolo.table import Table
@@ -20,6 +22,9 @@ Database = SQLite | Postgres
 
 APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
 DB: Database
+
+# What the drivers raise when the database cannot be opened, or is none.
+FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, sqlite3.Error)
 
 
 def engine_for(settings: Settings) -> Database:

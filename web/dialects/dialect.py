@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request, Response, Router, get
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
-from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import Method
 
 from web.auth.credentials import Caller
@@ -56,13 +56,10 @@ class Dialect:
 def router(dialect: Dialect) -> Router:
     """Its handlers, and two addresses that only refuse, so that unknown paths and wrong methods are checked too."""
 
-    async def checked(request: Any, _: BaseRouteHandler) -> None:
-        await dialect.check(request)
-
     return Router(
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],
-        guards=[checked],
+        before_request=dialect.check,  # not a guard: for each of those the framework copies the handler
         exception_handlers={Exception: dialect.refuse},
         include_in_schema=False,
     )
@@ -110,6 +107,14 @@ def caller_of(request: AnyRequest) -> Caller:
 def left_of(request: AnyRequest) -> Left | None:
     """What is left of the caller's quota; None before the caller is known or without quotas."""
     return request.scope["state"].get("left")
+
+
+def header(request: AnyRequest, name: bytes) -> str | None:
+    """A header's value, by its lower-case name. Reads the few bytes asked for instead of building all headers."""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            return value.decode("latin-1")
+    return None
 
 
 def segment(request: AnyRequest, name: str) -> str:

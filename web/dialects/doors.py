@@ -32,6 +32,7 @@ class Doors:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
+            scope = {**scope}  # the server goes on looking at its own: an answer to HEAD must stay without a body
             self._lead(scope)
         await self._app(scope, receive, send)
 

@@ -10,8 +10,6 @@ from web.database.gallery_rows import Loaded, load
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner, Shop, Way
 
-KEPT_BYTES = 64 * 2**20
-
 
 async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:
     """The owner that the first matching (way, text) means, in the order given. Raises UnknownOwner."""
@@ -38,8 +36,8 @@ class Answer(msgspec.Struct, frozen=True):
 class Answers:
     """Finished bodies by what they depend on. A body's key names the owner's revision, so it can't be stale."""
 
-    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
-        self._room = kept_bytes
+    def __init__(self, room: int = 64 * 2**20) -> None:
+        self.room = room  # bytes
         self.used = 0
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
 
@@ -53,7 +51,7 @@ class Answers:
         old = self._kept.pop(key, None)
         self._kept[key] = answer
         self.used += len(answer.body) - (len(old.body) if old else 0)
-        while self.used > self._room:
+        while self.used > self.room:
             _, gone = self._kept.popitem(last=False)
             self.used -= len(gone.body)
         return answer

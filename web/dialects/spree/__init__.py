@@ -1,7 +1,7 @@
 """Spree v1: where it listens, its key, and who it lets do what."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.dialect import AnyRequest, Dialect, admit
+from web.dialects.dialect import AnyRequest, Dialect, admit, header
 from web.dialects.spree.errors import InvalidKey, KeyMissing, refuse
 from web.dialects.spree.pictures import picture
 from web.dialects.spree.routes import HANDLERS
@@ -16,7 +16,7 @@ def opens(path: str) -> str | None:
 
 async def check(request: AnyRequest) -> None:
     """A header wins over a parameter, even when it is wrong; an empty key is no key."""
-    key = request.headers.get("x-spree-token")
+    key = header(request, b"x-spree-token")
     if key is None:
         key = request.query_params.get("token", "")
     if not key:

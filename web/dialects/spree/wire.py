@@ -1,7 +1,6 @@
 """Spree's words: the image object of its guide (v1, "Product Images"), fifteen members in this order."""
 
 import re
-from datetime import UTC
 from typing import Any
 from urllib.parse import quote
 
@@ -9,12 +8,11 @@ import msgspec
 
 from web.clock import SECOND, as_datetime
 from web.database.gallery_rows import Loaded
+from web.gallery.formats import media_type
 from web.gallery.model import GLOBAL, Image, Picture
 from web.gallery.owner import Owner
 
-STYLES = ("mini", "small", "product", "large")
 UNFIT = re.compile(r"[&$+,/:;=?@<>\[\]{}|\\^~%# ]")  # each becomes _ in a file name, as Paperclip does it
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 
 
 class SpreeImage(msgspec.Struct):
@@ -42,13 +40,15 @@ NEW = {
 
 
 def spree_image(image: Image, owner: Owner, variations: tuple[int, ...], base: str) -> SpreeImage:
-    picture = image.picture
-    urls = {f"{style}_url": f"{base}{address(image.id, picture, style)}" for style in STYLES}
+    """With addresses of the form `/spree/products/{id}/{style}/{file}?{unix time}`: each new picture has a new time."""
+    picture, name = image.picture, file_name(image.picture)
+    before = f"{base}/spree/products/{image.id}/"
+    after = f"/{quote(name)}?{picture.uploaded_at // SECOND}"
     return SpreeImage(
         id=image.id,
         position=image.position,
-        attachment_content_type=MEDIA_TYPES.get(picture.format, f"image/{picture.format.lower()}"),
-        attachment_file_name=file_name(picture),
+        attachment_content_type=media_type(picture.format),
+        attachment_file_name=name,
         type="Spree::Image",
         attachment_updated_at=timestamp(picture.uploaded_at),
         attachment_width=picture.width,
@@ -56,7 +56,10 @@ def spree_image(image: Image, owner: Owner, variations: tuple[int, ...], base: s
         alt=image.label,
         viewable_type="Spree::Variant",
         viewable_id=image.variations[0] if image.variations else master(owner, variations),
-        **urls,
+        mini_url=f"{before}mini{after}",
+        small_url=f"{before}small{after}",
+        product_url=f"{before}product{after}",
+        large_url=f"{before}large{after}",
     )
 
 
@@ -80,14 +83,9 @@ def file_name(picture: Picture) -> str:
     return UNFIT.sub("_", last) or picture.public_name
 
 
-def address(image_id: int, picture: Picture, style: str) -> str:
-    """`/spree/products/{id}/{style}/{file}?{unix time}`: the time changes with every new picture."""
-    return f"/spree/products/{image_id}/{style}/{quote(file_name(picture))}?{picture.uploaded_at // SECOND}"
-
-
 def timestamp(microseconds: int) -> str:
     """UTC with three decimals: 2015-09-19T01:54:03.676Z."""
-    return as_datetime(microseconds).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{as_datetime(microseconds):%Y-%m-%dT%H:%M:%S}.{microseconds // 1000 % 1000:03}Z"
 
 
 def encode(body: Any) -> bytes:

@@ -1,0 +1,170 @@
+"""The `packshot` command, as a person at a terminal meets it: every line of the contract's section 2."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shop import CATALOGUE
+
+
+class Terminal:
+    """Runs the command with its data in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(folder / "var")}
+
+    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "web.cli", *words], env=self.environ, input=stdin, capture_output=True, text=True
+        )
+
+    def json(self, *words: str, stdin: str = "") -> Any:
+        done = self.run(*words, "--json", stdin=stdin)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def refused(self, *words: str) -> str:
+        """What it says on standard error, in one line, when it explains itself with exit status 1."""
+        done = self.run(*words)
+        assert done.returncode == 1, (done.stdout, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert done.stderr.count("\n") == 1
+        return done.stderr
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+def written(folder: Path, catalogue: object) -> str:
+    path = folder / "catalogue.json"
+    path.write_text(json.dumps(catalogue))
+    return str(path)
+
+
+def test_migrating_may_be_repeated(terminal: Terminal) -> None:
+    assert terminal.json("migrate") == {"migrated": True}
+    assert terminal.json("migrate") == {"migrated": True}
+
+
+def test_a_catalogue_is_loaded_and_dumped_and_loads_again_the_same(terminal: Terminal, tmp_path: Path) -> None:
+    counts = terminal.json("catalogue", "load", written(tmp_path, CATALOGUE))
+    assert counts == {"stores": 4, "image_roles": 1, "products": 8, "collections": 3}
+    dumped = terminal.run("catalogue", "dump").stdout
+    assert json.loads(dumped)["products"][0]["old_slugs"] == ["dog"]
+    assert terminal.json("catalogue", "dump", str(tmp_path / "dump.json"))["bytes"] == len(dumped.encode())
+    terminal.json("catalogue", "load", str(tmp_path / "dump.json"))
+    assert terminal.run("catalogue", "dump").stdout == dumped
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "path"),
+    [
+        ({"products": [{"id": 1, "slug": "a", "name": "A"}, {"id": 2, "name": "B"}]}, "$.products[1]"),
+        ({"products": [{"id": "1", "slug": "a", "name": "A"}]}, "$.products[0].id"),
+        ({"stores": [{"id": 1, "code": "a", "name": "A"}], "colour": 1}, "colour"),
+        (
+            {"products": [{"id": 1, "slug": "a", "name": "A"}, {"id": 2, "slug": "a", "name": "B"}]},
+            "$.products[1].slug",
+        ),
+        ({"products": [{"id": 1, "slug": "a", "name": "A", "stores": ["mars"]}]}, "$.products[0].stores[0]"),
+        ({"collections": [{"id": 1, "kind": "odd", "slug": "a", "name": "A"}]}, "$.collections[0].kind"),
+    ],
+)
+def test_a_bad_catalogue_is_refused_whole_with_the_path_of_the_first_wrong_member(
+    terminal: Terminal, tmp_path: Path, catalogue: object, path: str
+) -> None:
+    before = terminal.run("catalogue", "dump").stdout
+    assert path in terminal.refused("catalogue", "load", written(tmp_path, catalogue))
+    assert terminal.run("catalogue", "dump").stdout == before
+
+
+def test_a_slug_that_belongs_to_another_product_already_is_refused(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.json("catalogue", "load", written(tmp_path, {"products": [{"id": 1, "slug": "a", "name": "A"}]}))
+    clash = {"products": [{"id": 2, "slug": "b", "name": "B"}, {"id": 3, "slug": "a", "name": "C"}]}
+    assert "$.products[1].slug" in terminal.refused("catalogue", "load", written(tmp_path, clash))
+    assert len(json.loads(terminal.run("catalogue", "dump").stdout)["products"]) == 1
+
+
+def test_two_products_may_swap_their_slugs(terminal: Terminal, tmp_path: Path) -> None:
+    def products(*slugs: str) -> object:
+        return {"products": [{"id": n, "slug": slug, "name": slug} for n, slug in enumerate(slugs, start=1)]}
+
+    terminal.json("catalogue", "load", written(tmp_path, products("a", "b")))
+    terminal.json("catalogue", "load", written(tmp_path, products("b", "a")))
+    assert [p["slug"] for p in json.loads(terminal.run("catalogue", "dump").stdout)["products"]] == ["b", "a"]
+
+
+def test_a_person_gets_a_password_unless_one_is_given(terminal: Terminal) -> None:
+    assert len(terminal.json("user", "add", "ann", "--role", "admin")["password"]) >= 12
+    given = terminal.json("user", "add", "bob", "--role", "staff", "--password-stdin", stdin="my own password\n")
+    assert "password" not in given
+    assert "ann" in terminal.refused("user", "add", "ann", "--role", "admin")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "members"),
+    [
+        ("spree", {"id", "token"}),
+        ("bigcommerce", {"id", "username", "token", "client_id", "access_token", "store_hash"}),
+        ("token", {"id", "key"}),
+        ("magento", {"id", "consumer_key", "consumer_secret", "token", "token_secret"}),
+        ("spiffy", {"id", "api_key", "password", "access_token"}),
+    ],
+)
+def test_a_credential_has_the_members_of_the_contract(terminal: Terminal, dialect: str, members: set[str]) -> None:
+    terminal.json("user", "add", "ann", "--role", "admin")
+    assert set(terminal.json("credential", "add", "ann", "--dialect", dialect)) == members
+
+
+def test_credentials_are_listed_without_secrets_and_revoked(terminal: Terminal) -> None:
+    terminal.json("user", "add", "ann", "--role", "customer")
+    made = terminal.json("credential", "add", "ann", "--dialect", "spree", "--scope", "read")
+    (listed,) = terminal.json("credential", "list")["credentials"]
+    assert (listed["id"], listed["user"], listed["scope"], listed["revoked"]) == (made["id"], "ann", "read", False)
+    assert made["token"] not in terminal.run("credential", "list").stdout
+    assert terminal.json("credential", "revoke", str(made["id"])) == {"id": made["id"], "revoked": True}
+    assert terminal.json("credential", "list")["credentials"][0]["revoked"] is True
+    assert "99" in terminal.refused("credential", "revoke", "99")
+    assert "nobody" in terminal.refused("credential", "add", "nobody", "--dialect", "spree")
+
+
+def test_wrong_usage_is_exit_status_2(terminal: Terminal) -> None:
+    assert terminal.run("user", "add", "ann").returncode == 2
+    assert terminal.run("credential", "add", "ann", "--dialect", "esperanto").returncode == 2
+    assert terminal.run("nonsense").returncode == 2
+
+
+def test_a_setting_that_cannot_be_meant_is_explained(terminal: Terminal) -> None:
+    terminal.environ["PACKSHOT_MAX_UPLOAD_MB"] = "many"
+    assert "PACKSHOT_MAX_UPLOAD_MB" in terminal.refused("migrate")
+
+
+def test_postgresql_without_a_secret_key_is_explained(terminal: Terminal) -> None:
+    terminal.environ["PACKSHOT_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"
+    assert "PACKSHOT_SECRET_KEY" in terminal.refused("migrate")
+
+
+def test_a_database_that_does_not_answer_is_explained(terminal: Terminal) -> None:
+    terminal.environ |= {"PACKSHOT_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PACKSHOT_SECRET_KEY": "x"}
+    terminal.refused("migrate")
+
+
+def test_the_doctor_finds_orphans_and_what_is_missing(terminal: Terminal) -> None:
+    terminal.json("migrate")
+    assert terminal.json("doctor")["healthy"] is True
+    orphan = terminal.folder / "var" / "media" / "originals" / "ab" / ("ab" + "0" * 62)
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(b"nobody's")
+    sick = terminal.run("doctor", "--json")
+    assert sick.returncode == 1
+    assert len(json.loads(sick.stdout)["orphaned"]) == 1
+    assert terminal.json("doctor", "--repair")["put_aside"] == 1
+    assert terminal.json("doctor")["healthy"] is True

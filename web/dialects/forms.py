@@ -1,0 +1,107 @@
+"""Forms, read as they arrive: texts into memory, files into private temporary files, nothing beyond the limits.
+
+The framework's own reader takes a part whose name is given as `filename*` for text, fails on bytes that are no
+UTF-8, and leaves its temporary files to the garbage collector when a body turns out too large.
+"""
+
+import re
+import weakref
+from collections.abc import AsyncIterator
+from urllib.parse import parse_qsl, unquote
+
+import msgspec
+from multipart import MultipartError, MultipartSegment, PushMultipartParser  # type: ignore[import-untyped]
+
+from web.dialects.dialect import AnyRequest
+from web.house import house
+from web.storage.errors import EmptyFile
+from web.storage.intake import Received, receive_stream
+
+PARTS = 200
+EXTENDED_NAME = re.compile(r"filename\*\s*=\s*([\w.-]+)'[^']*'([^;\s]+)", re.IGNORECASE)  # RFC 5987
+
+
+class MalformedForm(Exception):
+    """The body is not what its Content-Type says; the message tells how."""
+
+
+class File(msgspec.Struct, frozen=True):
+    name: str  # as sent: text, never a path
+    received: Received | None  # None: not a single byte came; its temporary file is gone with it, at the latest
+
+
+Parts = list[tuple[str, str | File]]
+
+
+def boundary_of(request: AnyRequest) -> str | None:
+    return request.content_type[1].get("boundary")
+
+
+async def read_form(request: AnyRequest) -> Parts:
+    """The fields of a multipart or URL-encoded form in their order; none for anything else.
+
+    Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
+    """
+    try:
+        match request.content_type[0]:
+            case "application/x-www-form-urlencoded":
+                text = (await request.body()).decode("utf-8", "replace")
+                return [*parse_qsl(text, keep_blank_values=True, max_num_fields=PARTS)]
+            case "multipart/form-data":
+                return [part async for part in _parts(request)]
+    except (MultipartError, ValueError) as error:
+        raise MalformedForm(str(error)) from error
+    return []
+
+
+async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, str | File]]:
+    events = _events(request)
+    async for event in events:
+        if not isinstance(event, MultipartSegment):
+            continue
+        name, payload = _file_name(event), _payload(events)
+        if name is None:
+            yield event.name or "", b"".join([piece async for piece in payload]).decode("utf-8", "replace")
+        else:
+            yield event.name or "", File(name, await _received(payload, request))
+
+
+async def _events(request: AnyRequest) -> AsyncIterator[MultipartSegment | bytes | None]:
+    """The start of a part, its pieces, None at its end; and so on."""
+    parser = PushMultipartParser(boundary_of(request) or "", max_segment_count=PARTS)
+    began = False
+    async for chunk in request.stream():
+        if chunk:
+            began = True
+            for event in parser.parse(chunk):
+                yield event
+    if began:
+        parser.close()  # complains when the last boundary never came
+
+
+async def _payload(events: AsyncIterator[MultipartSegment | bytes | None]) -> AsyncIterator[bytes]:
+    async for event in events:
+        if not isinstance(event, bytes | bytearray):
+            return
+        yield bytes(event)
+
+
+async def _received(payload: AsyncIterator[bytes], request: AnyRequest) -> Received | None:
+    try:
+        received = await receive_stream(payload, house(request).limits)
+    except EmptyFile:
+        return None
+    weakref.finalize(received, received.path.unlink, missing_ok=True)
+    return received
+
+
+def _file_name(part: MultipartSegment) -> str | None:
+    """None for a part that is no file. A NUL no database would keep."""
+    extended = EXTENDED_NAME.search(part.header("Content-Disposition", ""))
+    name = part.filename
+    if extended:
+        try:
+            name = unquote(extended[2], encoding=extended[1], errors="replace")
+        except LookupError:  # an encoding nobody knows: the plain name has to do
+            name = name or extended[2]
+    return None if name is None else name.replace("\0", "")
