@@ -1,0 +1,97 @@
+"""API credentials: recognised by exactly what is presented, revoked at once, secrets never stored readable."""
+
+from typing import Any
+
+import pytest
+
+from web.auth import people
+from web.auth.credentials import DIALECTS, Caller, Refused, admitted, issue, recognise
+from web.auth.quota import HOUR, Quota
+from web.auth.sealing import Sealer, hash_of
+from web.clock import now
+from web.database import credentials
+from web.database.engine import Database
+from web.database.people import Person
+from web.database.tables import Consumer, Credential, CredentialKey
+
+pytestmark = pytest.mark.anyio
+SEALER = Sealer("a secret for tests only")
+
+
+@pytest.fixture
+async def ann(database: Database) -> Person:
+    return (await people.add("ann", "admin"))[0]
+
+
+WAYS: dict[str, list[tuple[str, ...]]] = {
+    "spree": [("", "token")],
+    "bigcommerce": [("basic", "username", "token"), ("token", "access_token")],
+    "token": [("", "key")],
+    "magento": [("", "consumer_key", "token")],
+    "spiffy": [("basic", "api_key", "password"), ("bearer", "access_token")],
+}
+
+
+def presented(dialect: str, made: dict[str, Any]) -> list[list[str]]:
+    """What a client presents, for every way that the dialect knows."""
+    return [[*([kind] if kind else []), *(str(made[member]) for member in members)] for kind, *members in WAYS[dialect]]
+
+
+@pytest.mark.parametrize("dialect", ["spree", "bigcommerce", "token", "magento", "spiffy"])
+async def test_a_credential_is_recognised_in_its_own_dialect_until_it_is_revoked(dialect: Any, ann: Person) -> None:
+    made = await issue(ann, dialect, "read", SEALER)
+    for way in presented(dialect, made):
+        caller = await recognise(dialect, *way)
+        assert caller == Caller(person=ann, credential=int(made["id"]), scope="read")
+        assert await recognise("spiffy" if dialect == "spree" else "spree", *way) is None
+        assert await recognise(dialect, *way[:-1], way[-1] + "x") is None
+    assert await credentials.revoke(int(made["id"]), now())
+    for way in presented(dialect, made):
+        with pytest.raises(Refused):
+            await recognise(dialect, *way)
+
+
+async def test_no_secret_lies_readable_in_the_database(ann: Person) -> None:
+    secrets = [
+        str(value)
+        for dialect in DIALECTS
+        for name, value in (await issue(ann, dialect, "write", SEALER)).items()
+        if name not in ("id", "username", "client_id", "store_hash")
+    ]
+    stored = str([await table.select() for table in (Credential, CredentialKey, Consumer)])
+    assert [secret for secret in secrets if secret in stored] == []
+
+
+async def test_an_oauth_secret_can_be_opened_again_to_check_signatures(ann: Person) -> None:
+    made = await issue(ann, "magento", "write", SEALER)
+    known = await credentials.find("magento", hash_of("magento", str(made["consumer_key"]), str(made["token"])))
+    assert known is not None
+    assert SEALER.open(known.sealed_secret or "") == made["token_secret"]
+    assert SEALER.open(known.sealed_consumer_secret or "") == made["consumer_secret"]
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "may"),
+    [("admin", "write", True), ("staff", "write", True), ("customer", "write", False), ("admin", "read", False)],
+)
+def test_admins_and_staff_write_unless_the_credential_only_reads(role: Any, scope: str, may: bool) -> None:
+    person = Person(id=1, name="x", full_name="", role=role)
+    assert Caller(person=person, credential=1, scope=scope).may_write is may
+
+
+def test_a_person_who_was_switched_off_is_refused() -> None:
+    person = Person(id=1, name="x", full_name="", role="admin", active=False)
+    with pytest.raises(Refused, match="inactive"):
+        admitted(credentials.Known(id=1, scope="write", revoked=False, person=person))
+
+
+def test_a_quota_counts_down_to_below_zero_and_each_credential_for_itself() -> None:
+    quota = Quota(2)
+    left = [quota.spend(1), quota.spend(1), quota.spend(1), quota.spend(2)]
+    assert [one.remaining for one in left if one] == [1, 0, -1, 1]
+    assert [one.used_up for one in left if one] == [False, False, True, False]
+    assert 0 < left[2].retry_after <= HOUR // 1_000_000  # type: ignore[union-attr]
+
+
+def test_a_quota_of_zero_is_none() -> None:
+    assert Quota(0).spend(1) is None

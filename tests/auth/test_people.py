@@ -1,0 +1,60 @@
+"""Signing in: passwords, sessions and the brake on guessing; on both engines where rows are involved."""
+
+import pytest
+
+from web.auth import people
+from web.auth.people import PasswordTooShort, TooManyTries, Tries
+from web.clock import now
+from web.database import people as rows
+from web.database.engine import Database
+from web.database.people import NameTaken
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_right_password_opens_a_session_and_signing_out_closes_it(database: Database) -> None:
+    person, password = await people.add("ann", "admin", "Ann Example")
+    token = await people.sign_in("ann", password, "127.0.0.1", Tries())
+    assert token is not None
+    assert await people.signed_in(token) == person
+    await people.sign_out(token)
+    assert await people.signed_in(token) is None
+
+
+async def test_every_sign_in_has_a_token_of_its_own(database: Database) -> None:
+    _, password = await people.add("ann", "admin")
+    tokens = {await people.sign_in("ann", password, "127.0.0.1", Tries()) for _ in range(3)}
+    assert len(tokens) == 3
+
+
+async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Database) -> None:
+    await people.add("ann", "admin", password="long enough")
+    assert await people.sign_in("ann", "wrong password", "127.0.0.1", Tries()) is None
+    assert await people.sign_in("nobody", "long enough", "127.0.0.1", Tries()) is None
+
+
+async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:
+    tries = Tries()
+    await people.add("ann", "admin", password="long enough")
+    for _ in range(people.TRIES - 1):
+        await people.sign_in("ann", "wrong", "127.0.0.1", tries)
+    assert await people.sign_in("ann", "long enough", "127.0.0.1", tries) is not None
+    for _ in range(people.TRIES):
+        await people.sign_in("ann", "wrong", "127.0.0.1", tries)
+    with pytest.raises(TooManyTries):
+        await people.sign_in("ann", "long enough", "127.0.0.1", tries)
+    assert await people.sign_in("ann", "long enough", "127.0.0.2", tries) is not None
+
+
+async def test_a_session_that_has_expired_is_none(database: Database) -> None:
+    person, _ = await people.add("ann", "admin")
+    await rows.open_session(person.id, "hash", now() - 10, now() - 1)
+    assert await rows.by_session("hash", now()) is None
+
+
+async def test_a_name_is_given_once_and_a_short_password_never(database: Database) -> None:
+    await people.add("ann", "admin")
+    with pytest.raises(NameTaken):
+        await people.add("ann", "staff")
+    with pytest.raises(PasswordTooShort):
+        await people.add("bob", "staff", password="short")
