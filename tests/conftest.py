@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 from litestar.testing import TestClient
 
+from tests.needs import in_ci
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
 from web.app import create_app
@@ -119,3 +120,12 @@ async def _bound(engine: Database) -> AsyncIterator[Database]:
         yield engine
     finally:
         await engine.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI nothing is skipped: a skipped test is a failed one there."""
+    report = yield
+    if report.skipped and in_ci():
+        report.outcome = "failed"
+    return report

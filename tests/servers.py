@@ -1,19 +1,15 @@
-"""The real servers that tests talk to, private to one test run: PostgreSQL and an S3-compatible store on 127.0.0.1."""
+"""The real servers that tests talk to, private to one test run: PostgreSQL, on 127.0.0.1."""
 
 import os
 import pwd
 import secrets
 import shutil
 import socket
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import asyncpg
 
@@ -63,22 +59,6 @@ async def fresh_database(url: str, template: str = "template0") -> AsyncIterator
         await _order(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@contextmanager
-def s3(bucket: str = "pictures") -> Iterator[str]:
-    """An S3-compatible server with one empty bucket. Yields its endpoint; any key and secret will do."""
-    port = free_port()
-    endpoint = f"http://127.0.0.1:{port}"
-    command = (sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port))
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port, server)
-        urlopen(Request(f"{endpoint}/{bucket}", method="PUT")).close()  # noqa: S310
-        yield endpoint
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
@@ -125,15 +105,3 @@ def _run(*command: str | Path, user: str | None) -> None:
     done = run(*command, user=user, seconds=120)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stdout}{done.stderr}")
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while server.poll() is None and time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"nothing listens on port {port} (exit status {server.poll()})")

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import asyncpg
-import obstore
 import pytest
-from obstore.exceptions import AlreadyExistsError
-from obstore.store import S3Store
 
-from tests import needs, servers
+from tests import servers
 
 
 @pytest.fixture(scope="module")
@@ -65,31 +62,3 @@ def test_a_server_stops_with_its_run() -> None:
         socket.create_connection(address).close()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(address)
-
-
-def test_the_s3_server_keeps_bytes_and_refuses_to_create_a_key_twice() -> None:
-    with servers.s3("pictures") as endpoint:
-        store = S3Store(
-            "pictures",
-            endpoint=endpoint,
-            access_key_id="any",
-            secret_access_key="any",
-            region="us-east-1",
-            client_options={"allow_http": True},
-        )
-        obstore.put(store, "originals/ab/abc", b"bytes", mode="create", use_multipart=False)
-        with pytest.raises(AlreadyExistsError):
-            obstore.put(store, "originals/ab/abc", b"other", mode="create", use_multipart=False)
-        assert obstore.get(store, "originals/ab/abc").bytes() == b"bytes"
-
-
-def test_a_missing_need_leaves_a_test_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CI", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="no browser"):
-        needs.need(None, "browser")
-
-
-def test_a_missing_need_is_a_failure_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI", "true")
-    with pytest.raises(pytest.fail.Exception, match="no browser"):
-        needs.need(None, "browser")

@@ -1,0 +1,75 @@
+# Everything that is started by hand or by CI. `make` alone lists it.
+
+PYTHON ?= python3
+PORT ?= 8000
+VAR ?= var
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Named after the place and the Python, so that a moved checkout or another Python makes its own environment.
+MADE := .venv/.made-$(shell (pwd; $(PYTHON) --version) 2>&1 | cksum | tr ' ' '-')
+
+# The build group is locked too, and installing the project itself then neither resolves nor fetches anything.
+LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
+	$(UPGRADE) --group build pyproject.toml
+
+# Finds the requirement that is in pyproject.toml and not yet in the locks.
+CONSISTENT = said=$$($(BIN)/python -m pip check) || { echo "$$said (after a change of pyproject.toml: make lock)" >&2; exit 1; }
+
+.PHONY: help demo test check format bench lock
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@echo "make demo [PORT=8000] [VAR=var] [PYTHON=python3]"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+demo: export PACKSHOT_VAR := $(VAR)
+demo: .venv/.runtime ## installs, loads the demo catalogue into VAR and serves it on PORT
+	@$(BIN)/packshot migrate
+	@$(BIN)/packshot demo
+	@$(BIN)/packshot serve --port $(PORT)
+
+test: .venv/.test ## gets what the tests need, checks, and runs the whole suite
+	@$(BIN)/python -m tests.needs
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4
+
+check: .venv/.test ## format, lint, types, layers and templates, changing nothing
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/djlint --check --lint templates
+
+format: .venv/.test ## brings code and templates into shape
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djlint --reformat --quiet templates || true # it calls a changed file a failure
+
+bench: .venv/.test ## the benchmarks
+	@$(BIN)/python -m bench
+
+lock: $(MADE) ## re-makes the two locks from pyproject.toml; UPGRADE=--upgrade takes the newest of everything
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(PIP) install uv
+	@$(BIN)/$(LOCK) --output-file requirements.lock
+	@$(BIN)/$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Packshot needs Python 3.11 \
+	or newer; $(PYTHON) is: $$($(PYTHON) --version 2>&1). Name another one: make PYTHON=/path/to/python3" | tr -s '\t ' ' ' >&2; exit 1; }
+	@$(PYTHON) -m venv $$(ls .venv/.made-* >/dev/null 2>&1 && echo --clear) .venv
+	@touch $@
+
+.venv/.runtime: $(MADE) requirements.lock pyproject.toml
+	@echo "Installing Packshot into .venv ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(CONSISTENT)
+	@touch $@
+
+.venv/.test: $(MADE) requirements-test.lock pyproject.toml
+	@echo "Installing Packshot and its tests into .venv ..."
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(CONSISTENT)
+	@touch .venv/.runtime $@
