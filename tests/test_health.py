@@ -41,7 +41,7 @@ def test_metrics_count_requests_by_part_and_never_name_secrets(
 
 def test_the_private_addresses_of_the_dialects_are_not_there_for_outside(client: TestClient[Any]) -> None:
     for dialect in DIALECTS:
-        for prefix in (dialect.private, dialect.private.replace("~", "%7E"), "/" + dialect.private):
+        for prefix in (dialect.private, dialect.private.replace("~", "%7E"), f"{client.base_url}/{dialect.private}"):
             assert client.get(f"{prefix}/products/8/images").status_code == 404, prefix
 
 

@@ -1,0 +1,1 @@
+"""The demo shop: its catalogue and its pictures, all drawn here."""

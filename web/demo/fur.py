@@ -1,8 +1,8 @@
 """Short fur: hairs drawn over a surface, and over its edge, so that it looks soft."""
 
-from random import Random
-
 from PIL import Image, ImageDraw
+
+from web.demo.noise import chances
 
 Facet = tuple[float, list[tuple[float, float]], tuple[int, int, int]]
 """How far away, the four corners in pixels, the colour."""
@@ -12,7 +12,7 @@ def furred(
     colours: Image.Image, mask: Image.Image, facets: list[Facet], corner: tuple[int, int], count: int, length: float
 ) -> None:
     """Hairs of `length` pixels grow out from the middle of the shape and hang a little; both pictures change."""
-    chance = Random(count)
+    chance = chances(str(count))
     pen, cut = ImageDraw.Draw(colours), ImageDraw.Draw(mask)
     left, top = corner
     middle_x = sum(points[0][0] for _, points, _colour in facets) / len(facets)

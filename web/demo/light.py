@@ -39,35 +39,54 @@ class Material:
 
 
 def enlightened(
-    material: Material, colour: Colour, point: Vec, normal: Vec, view: Vec, floor: Colour
+    material: Material, colour: Colour, reach: float, normal: Vec, view: Vec, floor: Colour
 ) -> tuple[int, int, int]:
-    """The colour that the camera sees, as bytes; `colour` is the material's own or what is painted on it."""
-    reach = material.shade(point) if material.shade else 1.0
+    """The colour that the camera sees, as bytes.
+
+    `colour` is the material's own or what is painted on it, `reach` how much of the light gets there.
+    """
     facing = max(0.0, normal[0] * view[0] + normal[1] * view[1] + normal[2] * view[2])
-    key, lower = _diffuse(normal)
+    key, below = _diffuse(normal)
     edge = (1 - facing) ** 5
-    bounce = 2 * facing
-    mirrored = (bounce * normal[0] - view[0], bounce * normal[1] - view[1], bounce * normal[2] - view[2])
-    shine = surrounding(mirrored, material.rough) * (0.35 + 0.65 * reach)
-    fresnel = material.gloss + (1 - material.gloss) * edge * (1 - material.rough) ** 1.5
-    fibres = material.sheen * (1 - facing) ** 2.5 * (0.4 + 0.6 * key)
-    out = []
-    for tint, paper, glow in zip(colour, floor, material.glow, strict=True):
-        albedo = tint**GAMMA
-        light = (key + lower * paper**GAMMA) * reach
-        if material.metal:
-            value = albedo * (shine * (1 - 0.5 * edge) + 0.16 * light) + 0.5 * edge * shine
-        else:
-            value = albedo * (light + fibres * 1.4) + fresnel * shine + fibres * 0.05
-        out.append(_exposed(1.06 * value + reach * glow**GAMMA))
-    return (out[0], out[1], out[2])
+    shine = 0.0
+    if material.rough < 1:  # cloth mirrors nothing
+        bounce = 2 * facing
+        mirrored = (bounce * normal[0] - view[0], bounce * normal[1] - view[1], bounce * normal[2] - view[2])
+        shine = surrounding(mirrored, material.rough) * (0.35 + 0.65 * reach)
+    if material.metal:
+        tinted, bounced, plain = shine * (1 - 0.5 * edge) + 0.16 * key * reach, 0.16 * below * reach, 0.5 * edge * shine
+    else:
+        fibres = material.sheen * (1 - facing) ** 2.5 * (0.4 + 0.6 * key) if material.sheen else 0.0
+        fresnel = material.gloss + (1 - material.gloss) * edge * (1 - material.rough) ** 1.5
+        tinted, bounced, plain = key * reach + 1.4 * fibres, below * reach, fresnel * shine + 0.05 * fibres
+    (red, green, blue), (paper_red, paper_green, paper_blue) = _linear(colour), _linear(floor)
+    glow_red, glow_green, glow_blue = _linear(material.glow)
+    return (
+        _exposed(red * (tinted + bounced * paper_red) + plain + reach * glow_red),
+        _exposed(green * (tinted + bounced * paper_green) + plain + reach * glow_green),
+        _exposed(blue * (tinted + bounced * paper_blue) + plain + reach * glow_blue),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _linear(colour: Colour) -> Colour:
+    return (colour[0] ** GAMMA, colour[1] ** GAMMA, colour[2] ** GAMMA)
+
+
+def _film(value: float) -> int:
+    """Linear light to a byte, with a soft shoulder instead of clipped whites."""
+    value *= 1.06
+    if value > 0.72:
+        value = 0.72 + 0.28 * (1 - 1 / (1 + (value - 0.72) / 0.28))
+    return int(255 * value ** (1 / GAMMA) + 0.5)
+
+
+_STEPS, _BRIGHTEST = 32768, 4.0
+_FILM = [_film(_BRIGHTEST * step / _STEPS) for step in range(_STEPS)]
 
 
 def _exposed(value: float) -> int:
-    """Film: linear light to a byte, with a soft shoulder instead of clipped whites."""
-    if value > 0.72:
-        value = 0.72 + 0.28 * (1 - 1 / (1 + (value - 0.72) / 0.28))
-    return int(255 * max(0.0, value) ** (1 / GAMMA) + 0.5)
+    return _FILM[min(_STEPS - 1, int(value * (_STEPS / _BRIGHTEST)))]
 
 
 def _diffuse(n: Vec) -> tuple[float, float]:
@@ -76,19 +95,18 @@ def _diffuse(n: Vec) -> tuple[float, float]:
     wrapped = max(0.0, (key + 0.32) / 1.32)
     fill = max(0.0, 0.25 + 0.6 * n[0] + 0.35 * n[2])
     strip = max(0.0, n[0] * STRIP[0] + n[1] * STRIP[1] + n[2] * STRIP[2])
-    return 0.86 * wrapped * sqrt(wrapped) + 0.06 * fill + 0.08 * strip + 0.12 * (0.5 + 0.5 * n[1]), 0.2 * (
-        0.62 - 0.38 * n[1]
-    )
+    above = 0.86 * wrapped * sqrt(wrapped) + 0.06 * fill + 0.08 * strip + 0.12 * (0.5 + 0.5 * n[1])
+    return above, 0.2 * (0.62 - 0.38 * n[1])
 
 
 def surrounding(r: Vec, rough: float) -> float:
     """How bright the studio is in the direction `r`."""
-    return _surrounding(round(r[0] * 90), round(r[1] * 90), round(r[2] * 90), rough)
+    return _surrounding(int(r[0] * 90 + 90.5), int(r[1] * 90 + 90.5), int(r[2] * 90 + 90.5), rough)
 
 
 @lru_cache(maxsize=200_000)
 def _surrounding(rx: int, ry: int, rz: int, rough: float) -> float:
-    r = (rx / 90, ry / 90, rz / 90)
+    r = (rx / 90 - 1, ry / 90 - 1, rz / 90 - 1)
     blur = 0.05 + 0.9 * rough
     room = 0.30 + 0.22 * _step(-0.15, 0.9, r[1]) + 0.12 * _step(0.05, -0.35, r[1])
     room -= 0.16 * _step(0.2, 0.95, -r[2]) * (1 - rough)

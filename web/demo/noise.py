@@ -6,11 +6,17 @@ from random import Random
 from PIL import Image, ImageFilter
 
 _SIDE = 512
+Chance = Random
+
+
+def chances(seed: str) -> Chance:
+    """The same chances for the same seed."""
+    return Random(seed)  # noqa: S311 - pictures, not secrets
 
 
 @lru_cache(maxsize=64)
 def _tile(seed: str) -> Image.Image:
-    return Image.frombytes("L", (_SIDE, _SIDE), Random(seed).randbytes(_SIDE * _SIDE))
+    return Image.frombytes("L", (_SIDE, _SIDE), chances(seed).randbytes(_SIDE * _SIDE))
 
 
 def noise(seed: str, size: tuple[int, int], blur: float, middle: float, spread: float) -> Image.Image:
@@ -23,7 +29,7 @@ def fibres(seed: str, size: tuple[int, int], along: float, across: float, middle
     return _field(seed, size, along, across, middle, spread)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _field(seed: str, size: tuple[int, int], wide: float, high: float, middle: float, spread: float) -> Image.Image:
     """White noise stretched by whole factors and smoothed; stretching instead of blurring keeps it quick."""
     step_x, step_y = max(1.0, wide / 1.3), max(1.0, high / 1.3)
@@ -37,4 +43,4 @@ def _field(seed: str, size: tuple[int, int], wide: float, high: float, middle: f
 def _spread_out(seed: str, size: tuple[int, int]) -> Image.Image:
     if size[0] <= _SIDE and size[1] <= _SIDE:
         return _tile(seed).crop((0, 0, *size))
-    return Image.frombytes("L", size, Random(seed).randbytes(size[0] * size[1]))
+    return Image.frombytes("L", size, chances(seed).randbytes(size[0] * size[1]))

@@ -8,6 +8,9 @@ from PIL import Image, ImageDraw, ImageFont
 from web.demo.solids import Solid
 from web.demo.vectors import Colour
 
+# forty steps are enough for ink on paper, and few different colours are quick to light
+_INK = [round(value / 255 * 40) / 40 for value in range(256)]
+
 
 def bytes_of(colour: Colour) -> tuple[int, int, int]:
     return (round(colour[0] * 255), round(colour[1] * 255), round(colour[2] * 255))
@@ -16,14 +19,13 @@ def bytes_of(colour: Colour) -> tuple[int, int, int]:
 def printed(solid: Solid, picture: Image.Image) -> Solid:
     """The net painted with the picture; net rows run from the picture's bottom to its top."""
     rows, columns = len(solid.net) - 1, len(solid.net[0]) - 1
-    pixels = picture.convert("RGB").resize((columns, rows), Image.Resampling.LANCZOS)
+    pixels = picture.convert("RGB").resize((columns, rows), Image.Resampling.LANCZOS).tobytes()
 
     def paint(row: int, column: int) -> Colour:
-        pixel = pixels.getpixel((column, rows - 1 - row))
-        assert isinstance(pixel, tuple)
-        return (pixel[0] / 255, pixel[1] / 255, pixel[2] / 255)
+        start = 3 * ((rows - 1 - row) * columns + column)
+        return (_INK[pixels[start]], _INK[pixels[start + 1]], _INK[pixels[start + 2]])
 
-    return replace(solid, paint=paint, soft=0.5)
+    return replace(solid, paint=paint, soft=0.5, shared=4)
 
 
 def lettered(
@@ -43,11 +45,11 @@ def lettered(
     return label
 
 
-def striped(colours: list[Colour], widths: list[int], by_row: bool = False) -> Callable[[int, int], Colour]:
+def striped(colours: list[Colour], widths: list[int]) -> Callable[[int, int], Colour]:
     """Stripes of so many facets each, again and again."""
     pattern = [colour for colour, width in zip(colours, widths, strict=True) for _ in range(width)]
 
     def paint(row: int, column: int) -> Colour:
-        return pattern[(row if by_row else column) % len(pattern)]
+        return pattern[column % len(pattern)]
 
     return paint

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageChops, ImageFilter
 
 from web.demo.camera import Camera
-from web.demo.light import KEY
 from web.demo.noise import noise
 from web.demo.raster import Layer, drawn
 from web.demo.shadows import shadow_mask
@@ -68,7 +67,7 @@ def _laid(picture: Image.Image, layer: Layer, blur: float) -> None:
 def backdrop(scene: Set) -> Image.Image:
     """Light pools on the paper in front and falls off up the wall; computed small, since it is smooth."""
     size = (scene.camera.width, scene.camera.height)
-    wide, high = 48, 48 * size[1] // size[0]
+    wide, high = 28, 28 * size[1] // size[0]
     channels = [Image.new("F", (wide, high)) for _ in range(3)]  # bytes would show as a chequered pattern, enlarged
     for y in range(high):
         for x in range(wide):

@@ -1,5 +1,6 @@
 """Shadows: the softbox and the sky stand as many small lamps, and each throws its own hard shadow."""
 
+from itertools import pairwise
 from math import cos, radians, sin
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -13,14 +14,15 @@ COARSE = 5  # shadows are soft: a fifth of the size is enough
 
 
 def shadow_mask(things: list[Thing], camera: Camera, hung: bool = False) -> Image.Image:
-    """How much light is missing on the ground, or on the wall: the softbox seen as many small lamps, and the sky as some more."""
-    points = [_thinned(solid.net) for thing in things for solid in thing if solid.casts]
+    """How much light is missing at each place of the ground, or of the wall."""
+    nets = [_thinned(solid.net, camera.scale) for thing in things for solid in thing if solid.casts]
     size = (camera.width // COARSE, camera.height // COARSE)
     total = Image.new("L", size)
     for lamps, blur in LAMPS:
         part = Image.new("L", size)
         for lamp, weight in lamps:
-            part = ImageChops.add(part, _shade_of(points, lamp, camera, size, round(255 * weight), hung))
+            dark = _shade_of(nets, lamp, camera, size, round(255 * weight), hung)
+            part = ImageChops.add(part, dark)
         total = ImageChops.add(total, part.filter(ImageFilter.GaussianBlur(blur * size[0] / 300)))
     return total.resize((camera.width, camera.height), Image.Resampling.BICUBIC)
 
@@ -53,14 +55,22 @@ def _sky(count: int, low: float, high: float, whole: float) -> list[tuple[Vec, f
 
 
 # lower lamps throw longer shadows with wider edges, so each group is blurred by its own amount
-LAMPS = ((_softbox(26, 0.40), 3.4), (_sky(12, 54, 84, 0.30), 2.4), (_sky(12, 32, 54, 0.20), 10.0))
+LAMPS = (
+    (_softbox(13, 0.40), 3.6),
+    (_sky(7, 54, 84, 0.30), 2.4),
+    (_sky(7, 32, 54, 0.20), 10.0),
+)
 
 
-def _thinned(net: Grid) -> Grid:
-    """Fewer points, enough for a blurred outline."""
-    rows, columns = max(1, len(net) // 9), max(1, len(net[0]) // 11)
-    kept = net[:-1:rows] + [net[-1]]
-    return [row[:-1:columns] + [row[-1]] for row in kept]
+def _thinned(net: Grid, scale: float) -> Grid:
+    """Fewer points, enough for a blurred outline: the smaller a thing is on the picture, the fewer."""
+    low, high, middle = net[0][0], net[-1][0], net[len(net) // 2]
+    broad = max(abs(middle[0][k] - middle[len(middle) // 2][k]) for k in range(3))
+    pixels = scale * max(broad, *(abs(low[k] - high[k]) for k in range(3)))
+    detail = 3 if pixels < 60 else 4 if pixels < 160 else 6
+    rows, columns = max(1, len(net) // detail), max(1, len(net[0]) // (detail + 1))
+    kept = [*net[:-1:rows], net[-1]]
+    return [[*row[:-1:columns], row[-1]] for row in kept]
 
 
 def _cast(pen: ImageDraw.ImageDraw, net: Grid, lamp: Vec, camera: Camera, value: int, hung: bool) -> None:
@@ -69,7 +79,7 @@ def _cast(pen: ImageDraw.ImageDraw, net: Grid, lamp: Vec, camera: Camera, value:
     for row in net:
         seen = [camera.seen(_on_wall(p, lamp) if hung else _on_ground(p, lamp)) for p in row]
         rows.append([(p[0] / COARSE, p[1] / COARSE) for p in seen])
-    for low, high in zip(rows, rows[1:], strict=False):
+    for low, high in pairwise(rows):
         hull = _hull(low + high)
         if len(hull) > 2:
             pen.polygon(hull, fill=value)

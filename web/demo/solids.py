@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import cos, pi, sin, tau
 
 from web.demo.light import Material
@@ -22,11 +23,20 @@ class Solid:
     casts: bool = True
     paint: Callable[[int, int], Colour] | None = None
     """The colour of the facet in a row and column, where it is not the material's own."""
+    shared: int = 1
+    """Prints have many small facets of few colours: so many neighbours each way share their light."""
     fur: int = 0
     """How many hairs grow on it."""
     fur_length: float = 0.5
 
+    home: Grid | None = None
+    """The net as it was before the finished thing was put somewhere: hollows and undersides go by it."""
+
+    def shifted(self, by: Vec) -> "Solid":
+        return self.moved(lambda p: add(p, by))
+
     def moved(self, how: Callable[[Vec], Vec]) -> "Solid":
+        """While a thing is being built."""
         return replace(self, net=[[how(p) for p in row] for row in self.net])
 
 
@@ -34,7 +44,12 @@ Thing = list[Solid]
 
 
 def placed(thing: Thing, how: Callable[[Vec], Vec]) -> Thing:
-    return [solid.moved(how) for solid in thing]
+    """The finished thing, turned or carried somewhere."""
+    return [replace(solid.moved(how), home=solid.home or solid.net) for solid in thing]
+
+
+def shifted(thing: Thing, by: Vec) -> Thing:
+    return placed(thing, lambda p: add(p, by))
 
 
 def lathe(profile: list[tuple[float, float]], material: Material, sides: int = 72, inside: bool = False) -> Solid:
@@ -102,7 +117,7 @@ def ball(size: Vec, material: Material, squareness: float = 2.0, rows: int = 28,
 
 
 def _power(value: float, power: float) -> float:
-    return (abs(value) ** power) * (1 if value >= 0 else -1)
+    return float((abs(value) ** power) * (1 if value >= 0 else -1))
 
 
 def sheet(place: Callable[[float, float], Vec], material: Material, wide: int = 24, high: int = 24) -> Solid:
@@ -134,7 +149,7 @@ def _divided(outline: list[tuple[float, float]], pieces: int = 6) -> list[tuple[
     """The closed outline with its long sides cut into pieces, so that light can change along them."""
     line: list[tuple[float, float]] = []
     closed = [*outline, outline[0]]
-    for (ax, az), (bx, bz) in zip(closed, closed[1:], strict=False):
+    for (ax, az), (bx, bz) in pairwise(closed):
         count = pieces if abs(ax - bx) + abs(az - bz) > 0.08 * (abs(outline[0][0]) + abs(outline[0][1])) else 1
         line += [(ax + (bx - ax) * k / count, az + (bz - az) * k / count) for k in range(count)]
     return [*line, outline[0]]

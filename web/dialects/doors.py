@@ -44,8 +44,8 @@ class Doors:
             if inner is not None:
                 _enter(scope, dialect, addresses, path, inner)
                 return
-        if path.startswith(("/~", "/%7e", "/%7E")):
-            scope["path"] = "/not-for-outside"  # the private prefixes exist for nobody but the door
+        if scope["path"].lstrip("/").startswith("~"):  # the private prefixes exist for nobody but the door
+            scope["path"] = "/not-for-outside"
             scope["raw_path"] = scope["path"].encode()
 
 

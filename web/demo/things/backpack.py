@@ -1,5 +1,6 @@
 """A rucksack with a flap, two leather straps and a pocket."""
 
+from dataclasses import replace
 from math import cos, pi, sin, tau
 
 from web.demo.light import Material
@@ -27,7 +28,7 @@ def backpack(cloth: Colour, hide: Colour = HIDE, turn: float = 0.4) -> Thing:
 
 
 def _power(value: float, power: float) -> float:
-    return abs(value) ** power * (1 if value >= 0 else -1)
+    return float(abs(value) ** power * (1 if value >= 0 else -1))
 
 
 def _shape(u: float, v: float, k: float = 1.0) -> Vec:
@@ -65,9 +66,9 @@ def _pocket(cloth: Colour) -> Thing:
     pull = Material(BRASS, 0.9, 0.2, metal=True)
     tab = tube([(7.4, 14.6, 9.95), (7.5, 13.9, 10.1), (7.5, 12.9, 10.1)], 0.28, pull, 8)
     return [
-        Solid(bag.net, canvas, lift=2.0),
-        Solid(ribbon(line, 0.22, 0.34, zip_colour, 8).net, zip_colour, lift=6.0),
-        Solid(tab.net, pull, lift=7.0),
+        replace(bag, lift=2.0),
+        replace(ribbon(line, 0.22, 0.34, zip_colour, 8), lift=6.0),
+        replace(tab, lift=7.0),
     ]
 
 
@@ -75,10 +76,8 @@ def _side_pockets(cloth: Colour) -> Thing:
     canvas = Material(mixed(cloth, (0.0, 0.0, 0.0), 0.05), 0.01, 0.9, sheen=0.1, grain=0.3, weave=1.2, shade=_grounded)
     parts: Thing = []
     for side in (1, -1):
-        bag = ball((2.4, 6.2, 4.4), canvas, squareness=3.4, rows=24, sides=36).moved(
-            lambda p, s=side: add(p, (s * 14.3, 8.6, 0.0))
-        )
-        parts.append(Solid(bag.net, canvas, lift=-1.0))
+        bag = ball((2.4, 6.2, 4.4), canvas, squareness=3.4, rows=24, sides=36).shifted((side * 14.3, 8.6, 0.0))
+        parts.append(replace(bag, lift=-1.0))
     return parts
 
 
@@ -90,7 +89,7 @@ def _flap(cloth: Colour) -> Thing:
         [_shape(-1.75 + 3.5 * j / 60, low + (pi / 2 - low) * i / 26, 1.045) for j in range(61)] for i in range(27)
     ]
     edge = Material(mixed(cloth, (0.0, 0.0, 0.0), 0.35), 0.01, 0.9, grain=0.2)
-    return [Solid(net, canvas, lift=9.0), Solid(tube(net[0], 0.32, edge, 8).net, edge, lift=10.0)]
+    return [Solid(net, canvas, lift=9.0), replace(tube(net[0], 0.32, edge, 8), lift=10.0)]
 
 
 def _buckles(hide: Colour) -> Thing:
@@ -116,10 +115,10 @@ def _buckles(hide: Colour) -> Thing:
             (x - 1.35, 21.6, 9.0),
         ]
         pin: list[Vec] = [(x, 21.5, 9.15), (x, 20.2, 9.75), (x, 18.9, 10.0)]
-        parts.append(Solid(strap.net, leather, lift=12.0))
+        parts.append(replace(strap, lift=12.0))
         parts += [
-            Solid(tube(path(frame, 4), 0.2, brass, 8).net, brass, lift=13.0),
-            Solid(tube(pin, 0.14, brass, 8).net, brass, lift=14.0),
+            replace(tube(path(frame, 4), 0.2, brass, 8), lift=13.0),
+            replace(tube(pin, 0.14, brass, 8), lift=14.0),
         ]
     return parts
 
@@ -127,7 +126,7 @@ def _buckles(hide: Colour) -> Thing:
 def _grip(hide: Colour) -> Solid:
     leather = Material(hide, 0.035, 0.5, grain=0.15, weave=2.0)
     line = path([(-3.6, 39.6, -4.5), (-3.4, 43.2, -4.8), (0.0, 44.8, -5.0), (3.4, 43.2, -4.8), (3.6, 39.6, -4.5)], 8)
-    return Solid(ribbon(line, 0.9, 0.32, leather, 14).net, leather, lift=-2.0)
+    return replace(ribbon(line, 0.9, 0.32, leather, 14), lift=-2.0)
 
 
 def _carriers(cloth: Colour, hide: Colour) -> Thing:
@@ -147,11 +146,8 @@ def _carriers(cloth: Colour, hide: Colour) -> Thing:
             9,
         )
         parts.append(
-            Solid(
-                ribbon(
-                    line, lambda t: 2.6 - 1.5 * max(0.0, t - 0.55) / 0.45, 0.55, web, 14, across=(1.0, 0.0, 0.2)
-                ).net,
-                web,
+            replace(
+                ribbon(line, lambda t: 2.6 - 1.5 * max(0.0, t - 0.55) / 0.45, 0.55, web, 14, across=(1.0, 0.0, 0.2)),
                 lift=-4.0,
             )
         )
@@ -161,4 +157,4 @@ def _carriers(cloth: Colour, hide: Colour) -> Thing:
 def _patch(hide: Colour) -> Solid:
     flat = sheet(lambda u, v: (-2.6 + 5.2 * u, 8.0 + 2.6 * v, 10.02), Material(hide, 0.03, 0.6, grain=0.1), 104, 52)
     solid = printed(flat, lettered((520, 260), hide, hexed("#f0dcc0"), [("FJELD", 0.42, 0.5)], frame=True))
-    return Solid(solid.net, solid.material, lift=9.0, soft=0.4, paint=solid.paint, casts=False)
+    return replace(solid, lift=9.0, soft=0.4, casts=False)

@@ -1,5 +1,6 @@
 """A scented candle in a glass jar, lit or not, with its lid."""
 
+from dataclasses import replace
 from math import cos, sin
 
 from web.demo.light import Material
@@ -7,6 +8,7 @@ from web.demo.prints import lettered, printed
 from web.demo.solids import Solid, Thing, ball, disc, lathe, placed, sheet, tube
 from web.demo.vectors import Colour, Vec, add, curve, hexed, path
 
+CORK = hexed("#b98a55")
 WAX = hexed("#f3e6cf")
 
 
@@ -29,7 +31,7 @@ def _wax(lit: bool) -> Solid:
 
 def _wick(lit: bool) -> Thing:
     line = path([(0.0, 6.2, 0.0), (0.03, 6.8, 0.0), (0.14, 7.2, 0.0)], 4)
-    return [Solid(tube(line, 0.09, Material((0.16, 0.13, 0.11)), 8).net, Material((0.16, 0.13, 0.11)), lift=2.0)]
+    return [replace(tube(line, 0.09, Material((0.16, 0.13, 0.11)), 8), lift=2.0)]
 
 
 def _jar(glass: Colour) -> Thing:
@@ -41,9 +43,9 @@ def _jar(glass: Colour) -> Thing:
     rim = [(3.84 + 0.13 * cos(a), 8.85 + 0.13 * sin(a)) for a in (-0.6, 0.0, 0.6, 1.2, 1.8, 2.4, 3.0)]
     bright = Material(hexed("#ffffff"), 0.1, 0.1, opacity=0.7)
     return [
-        Solid(lathe(body, wall, 84).net, wall, lift=1.0),
-        Solid(lathe(collar, clear, 84).net, clear, lift=4.0),
-        Solid(lathe(rim, bright, 84).net, bright, lift=4.5),
+        replace(lathe(body, wall, 84), lift=1.0),
+        replace(lathe(collar, clear, 84), lift=4.0),
+        replace(lathe(rim, bright, 84), lift=4.5),
     ]
 
 
@@ -55,20 +57,20 @@ def _label(name: str, turn: float) -> Solid:
         angle = turn + (across - 0.5) * 1.75
         return (3.985 * sin(angle), 1.5 + 3.5 * up, 3.985 * cos(angle))
 
-    flat = sheet(place, Material(paper, 0.0, 1.0), 190, 96)
+    flat = sheet(place, Material(paper, 0.0, 1.0), 150, 76)
     solid = printed(flat, lettered((760, 384), paper, ink, text, frame=True))
-    return Solid(solid.net, solid.material, lift=6.0, soft=0.5, paint=solid.paint, casts=False)
+    return replace(solid, lift=6.0, soft=0.5, casts=False)
 
 
 def _flame() -> Solid:
     fire = Material((1.0, 0.8, 0.4), 0.0, 1.0, glow=(1.6, 1.25, 0.62))
     drop = ball((0.34, 1.0, 0.34), fire, rows=20, sides=20)
     shaped = drop.moved(lambda p: (p[0] * (1.0 - 0.55 * max(0.0, p[1])) + 0.14, p[1] + 8.1, p[2]))
-    return Solid(shaped.net, fire, lift=2.5, soft=2.0, casts=False)
+    return replace(shaped, lift=2.5, soft=2.0, casts=False)
 
 
-def lid(material: Colour = hexed("#b98a55"), turn: float = 0.0) -> Thing:
-    """A wooden lid, leaning or lying as it is placed."""
+def lid(material: Colour = CORK) -> Thing:
+    """A cork lid."""
     wood = Material(material, 0.03, 0.6, grain=0.35, weave=3.0)
     edge = curve([(3.9, 0.0), (4.05, 0.12), (4.05, 0.9), (3.95, 1.05)], 4)
     return [lathe(edge, wood), disc(3.95, 1.05, wood)]

@@ -1,10 +1,11 @@
 """A shell chair on wooden legs."""
 
+from dataclasses import replace
 from math import pi, sin
 
 from web.demo.light import Material
 from web.demo.solids import Solid, Thing, placed, tube
-from web.demo.vectors import Colour, Grid, Vec, add, curve, cross, hexed, minus, path, times, turned, unit
+from web.demo.vectors import Colour, Grid, Vec, add, cross, curve, hexed, minus, path, times, turned, unit
 
 OAK = hexed("#c99c66")
 PROFILE = [
@@ -74,7 +75,7 @@ def _edge(net: Grid, colour: Colour) -> Thing:
         down[len(down) // 2 :],
         down[: len(down) // 2 + 1],
     ]
-    return [Solid(tube(line, 0.62, rim, 8).net, rim, lift=6.0) for line in lines]
+    return [replace(tube(line, 0.62, rim, 8), lift=6.0) for line in lines]
 
 
 def _legs(wood: Colour) -> Thing:
@@ -90,17 +91,17 @@ def _legs(wood: Colour) -> Thing:
     for sx in (1, -1):
         bars.append(tube([(sx * 14.2, 36.0, 12.0), (0.0, 33.5, 0.0), (-sx * 14.2, 36.0, -14.0)], 0.5, dark, 8))
     bars.append(tube([(-13.5, 40.0, 11.0), (0.0, 40.0, 11.0), (13.5, 40.0, 11.0)], 0.8, dark, 8))
-    return [*parts, *(Solid(bar.net, dark, lift=-30.0) for bar in bars)]
+    return [*parts, *(replace(bar, lift=-30.0) for bar in bars)]
 
 
 def _leg_shade(p: Vec) -> float:
-    return 1 - 0.6 * max(0.0, (p[1] - 24) / 17) ** 1.5 - 0.25 * max(0.0, 1 - p[1] / 6)
+    return float(1 - 0.6 * max(0.0, (p[1] - 24) / 17) ** 1.5 - 0.25 * max(0.0, 1 - p[1] / 6))
 
 
 def _seat_shade(p: Vec) -> float:
     """The fold between seat and back keeps light out."""
     fold = max(0.0, 1 - ((p[1] - 44.0) ** 2 + (p[2] + 15.0) ** 2) ** 0.5 / 20.0)
-    return 1 - 0.5 * fold - 0.12 * max(0.0, (p[1] - 50) / 32)
+    return float(1 - 0.5 * fold - 0.12 * max(0.0, (p[1] - 50) / 32))
 
 
 def _underside(p: Vec) -> float:

@@ -1,7 +1,7 @@
 """Hanging cloth: panels between two edges, with folds, and the hanger they hang on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, pi, sin
 
 from web.demo.light import Material
@@ -30,7 +30,7 @@ class Fold:
         away = ((x - self.start[0]) * dy - (y - self.start[1]) * dx) / long**0.5
         if abs(away) > 3 * self.breadth:
             return 0.0
-        return self.height * sin(pi * min(1.0, max(0.0, along))) ** 0.8 * exp(-((away / self.breadth) ** 2))
+        return float(self.height * sin(pi * min(1.0, max(0.0, along))) ** 0.8 * exp(-((away / self.breadth) ** 2)))
 
 
 def panel(
@@ -56,7 +56,7 @@ def panel(
         bulge = depth * max(0.0, 1 - (2 * across - 1) ** 2) ** 0.55
         return (x, y, out + bulge + sum(fold.at(x, y) for fold in folds))
 
-    return Solid(sheet(place, material, *size).net, material, soft=0.9)
+    return replace(sheet(place, material, *size), soft=0.9)
 
 
 def between(points: list[tuple[float, float]]) -> Edge:
@@ -83,7 +83,7 @@ def mirrored(edge: Edge) -> Edge:
 def seam(solid: Solid, row: int, material: Material, breadth: float = 0.2) -> Solid:
     """A line of stitches along a row of a panel."""
     line = [add(p, (0.0, 0.0, 0.04)) for p in solid.net[row]]
-    return Solid(tube(line, breadth, material, 6).net, material, lift=3.0, casts=False)
+    return replace(tube(line, breadth, material, 6), lift=3.0, casts=False)
 
 
 def hanger(top: float, width: float) -> Thing:
@@ -112,4 +112,4 @@ def hanger(top: float, width: float) -> Thing:
     peg = ball((1.1, 1.1, 1.4), wood, rows=16, sides=20)
     knob = placed([peg], lambda p: add(p, (0.0, top + 8.0, 1.4)))
     bar = ribbon(arms, 0.7, 0.95, wood, 14)
-    return [Solid(bar.net, wood, lift=-4.0), Solid(tube(path(hook, 6), 0.22, steel, 10).net, steel, lift=-3.0), *knob]
+    return [replace(bar, lift=-4.0), replace(tube(path(hook, 6), 0.22, steel, 10), lift=-3.0), *knob]

@@ -5,8 +5,9 @@ from math import cos, pi, sin
 
 from web.demo.light import Material
 from web.demo.solids import Solid, Thing, ball, lathe, placed, tube
-from web.demo.vectors import Colour, Vec, add, hexed, mixed, rolled, tilted, turned
+from web.demo.vectors import Colour, Vec, add, hexed, rolled, tilted, turned
 
+RED, PALE = hexed("#b5382f"), hexed("#f6ecdc")
 Ball = tuple[Vec, Vec]
 """Middle and half axes."""
 
@@ -29,9 +30,7 @@ LIGHT = ("chest", "muzzle", "left paw", "right paw", "left foot", "right foot")
 LIFTS = {"muzzle": 2.0, "chest": 0.8, "left paw": 1.0, "right paw": 1.0, "left foot": 1.0, "right foot": 1.0}
 
 
-def dog(
-    coat: Colour, ears: Colour, turn: float = 0.35, scarf: Colour = hexed("#b5382f"), pale: Colour = hexed("#f6ecdc")
-) -> Thing:
+def dog(coat: Colour, ears: Colour, turn: float = 0.35, scarf: Colour = RED, pale: Colour = PALE) -> Thing:
     """23 cm high; its belly, muzzle and feet are pale."""
     parts: Thing = [_part(name, pale if name in LIGHT else coat) for name in BODY]
     parts += [_ear(-1, ears), _ear(1, ears), *_face(), *_collar(scarf), _tail(coat)]
@@ -44,7 +43,7 @@ def _part(name: str, colour: Colour) -> Solid:
     big = size[0] * size[1] > 15
     shape = ball(size, fur, rows=26 if big else 18, sides=40 if big else 26).moved(lambda p: add(p, middle))
     hairs = int(240 * (size[0] * size[1] + 4))
-    return Solid(shape.net, fur, lift=LIFTS.get(name, 0.0), fur=min(hairs, 7000), fur_length=0.46)
+    return replace(shape, lift=LIFTS.get(name, 0.0), fur=min(hairs, 7000), fur_length=0.46)
 
 
 def _tucked(p: Vec, name: str) -> float:
@@ -66,7 +65,7 @@ def _ear(side: int, colour: Colour) -> Solid:
     flat = ball((1.9, 4.1, 0.85), felt, rows=20, sides=28)
     hung = flat.moved(lambda p: (p[0] * (1.15 - 0.09 * p[1]), p[1] - 3.2, p[2]))
     bent = hung.moved(lambda p: add(rolled(turned(p, side * 0.95), side * 0.34), (side * 4.5, 21.3, 1.2)))
-    return Solid(bent.net, felt, lift=2.4, fur=2400, fur_length=0.4)
+    return replace(bent, lift=2.4, fur=2400, fur_length=0.4)
 
 
 def _face() -> Thing:
@@ -75,30 +74,26 @@ def _face() -> Thing:
     shine = Material((1.0, 1.0, 1.0), 0.0, 1.0, glow=(1.0, 1.0, 1.0))
     parts: Thing = []
     for side in (-1, 1):
-        eye = ball((0.72, 0.78, 0.5), glass, rows=18, sides=26).moved(lambda p, s=side: add(p, (s * 2.15, 18.5, 5.55)))
-        spark = ball((0.17, 0.17, 0.1), shine, rows=8, sides=10).moved(
-            lambda p, s=side: add(p, (s * 2.15 - 0.24, 18.82, 6.02))
-        )
-        parts += [Solid(eye.net, glass, lift=3.0), Solid(spark.net, shine, lift=4.0)]
+        eye = ball((0.72, 0.78, 0.5), glass, rows=18, sides=26).shifted((side * 2.15, 18.5, 5.55))
+        spark = ball((0.17, 0.17, 0.1), shine, rows=8, sides=10).shifted((side * 2.15 - 0.24, 18.82, 6.02))
+        parts += [replace(eye, lift=3.0), replace(spark, lift=4.0)]
     tip = ball((1.15, 0.82, 0.7), nose, squareness=2.4, rows=18, sides=26).moved(lambda p: add(p, (0.0, 16.9, 7.75)))
     thread = Material(hexed("#4a3a33"), 0.0, 1.0)
     lines: list[list[Vec]] = [[(0.0, 16.3, 8.0), (0.0, 15.6, 8.0), (0.0, 15.0, 7.7)]]
     for side in (-1, 1):
         lines.append([(0.0, 15.0, 7.72), (side * 0.6, 14.62, 7.5), (side * 1.25, 14.75, 7.15)])
-    mouth = [Solid(tube(line, 0.09, thread, 6).net, thread, lift=4.0, soft=0.4) for line in lines]
-    return [*parts, Solid(tip.net, nose, lift=4.2), *mouth]
+    mouth = [replace(tube(line, 0.09, thread, 6), lift=4.0, soft=0.4) for line in lines]
+    return [*parts, replace(tip, lift=4.2), *mouth]
 
 
 def _collar(colour: Colour) -> Thing:
     felt = Material(colour, 0.0, 1.0, sheen=0.2, grain=0.3)
-    ring: list[Vec] = [
-        (4.0 * sin(tau * k / 40), 13.2 - 0.5 * cos(tau * k / 40), 0.9 + 3.7 * cos(tau * k / 40)) for k in range(41)
-    ]
+    ring: list[Vec] = [(4.1 * sin(k / 10), 13.2 - 0.5 * cos(k / 10), 0.9 + 3.8 * cos(k / 10)) for k in range(-19, 20)]
     # only its front half: the rest lies behind the neck
     brass = Material(hexed("#d8b25e"), 0.9, 0.2, metal=True)
     coin = lathe([(0.0, 0.0), (0.85, 0.0), (0.92, 0.08), (0.85, 0.16), (0.0, 0.18)], brass, 28)
     tag = coin.moved(lambda p: add(tilted(p, pi / 2 - 0.25), (0.0, 11.4, 5.2)))
-    return [Solid(tube(ring, 0.55, felt, 12).net, felt, lift=2.2), Solid(tag.net, brass, lift=4.0)]
+    return [replace(tube(ring, 0.55, felt, 12), lift=2.2), replace(tag, lift=4.0)]
 
 
 def _tail(colour: Colour) -> Solid:

@@ -1,9 +1,10 @@
 """A sleeveless linen dress on a hanger, with a tied waist."""
 
+from dataclasses import replace
 from math import cos, pi, sin
-from random import Random
 
 from web.demo.light import Material
+from web.demo.noise import chances
 from web.demo.solids import Solid, Thing, ribbon
 from web.demo.things.cloth import Fold, between, hanger, mirrored, panel, seam
 from web.demo.vectors import Colour, Vec, mixed, path
@@ -34,16 +35,16 @@ def dress(colour: Colour, seed: str = "dress", sash: Colour | None = None) -> Th
 def _neckline(across: float) -> float:
     """A round neck between the straps."""
     x = abs(2 * across - 1) * 16.0
-    return -6.6 * max(0.0, 1 - (x / 9.2) ** 2) ** 0.5
+    return float(-6.6 * max(0.0, 1 - (x / 9.2) ** 2) ** 0.5)
 
 
 def _up(solid: Solid, lift: float) -> Solid:
-    return Solid(solid.net, solid.material, lift=solid.lift + lift, soft=solid.soft, paint=solid.paint)
+    return replace(solid, lift=solid.lift + lift)
 
 
 def _skirt(linen: Material, seed: str) -> Solid:
     """Pleats that start at the waist and open towards the hem, which follows them."""
-    chance = Random(seed)
+    chance = chances(seed)
     phase, count = chance.uniform(0, 6), 7
     flat = panel(mirrored(SKIRT), SKIRT, linen, [], 5.5, (112, 60), 1.4)
     net = []
@@ -63,7 +64,7 @@ def _skirt(linen: Material, seed: str) -> Solid:
 
 
 def _bodice_folds(seed: str) -> list[Fold]:
-    chance = Random(seed + "bodice")
+    chance = chances(seed + "bodice")
     folds = []
     for side in (-1, 1):
         folds.append(Fold((side * 20.0, 79.0), (side * 8.0, 83.0), 1.5, 0.8))
@@ -98,14 +99,14 @@ def _neck(colour: Colour) -> Solid:
         (9.3, 100.0, 4.0),
         (8.8, 106.8, 2.8),
     ]
-    return Solid(ribbon(path(line, 9), 0.35, 0.45, bias, 10).net, bias, lift=6.0)
+    return replace(ribbon(path(line, 9), 0.35, 0.45, bias, 10), lift=6.0)
 
 
 def _sash(colour: Colour) -> Thing:
     """Round the waist, tied a little to the side, the ends hanging."""
     cloth = Material(colour, 0.0, 1.0, sheen=0.1, grain=0.26, weave=1.2)
     belt: list[Vec] = [(-17.4, 65.8, 2.0), (-12.0, 65.2, 6.0), (0.0, 64.7, 8.0), (12.0, 65.2, 6.0), (17.4, 65.8, 2.0)]
-    parts = [Solid(ribbon(path(belt, 9), 0.5, 1.7, cloth, 14).net, cloth, lift=7.0)]
+    parts = [replace(ribbon(path(belt, 9), 0.5, 1.7, cloth, 14), lift=7.0)]
     for dx, long in ((-1.6, 24.0), (2.2, 20.0)):
         end: list[Vec] = [
             (5.0, 64.5, 8.4),
@@ -113,7 +114,7 @@ def _sash(colour: Colour) -> Thing:
             (5.0 + dx * 1.6, 50.0, 9.2),
             (5.0 + dx * 1.2, 64.0 - long, 8.8),
         ]
-        parts.append(Solid(ribbon(path(end, 8), 0.2, lambda t: 0.9 + 0.6 * t, cloth, 12).net, cloth, lift=8.0))
+        parts.append(replace(ribbon(path(end, 8), 0.2, lambda t: 0.9 + 0.6 * t, cloth, 12), lift=8.0))
     for side in (-1, 1):
         loop: list[Vec] = [
             (5.0, 64.6, 9.0),
@@ -122,6 +123,6 @@ def _sash(colour: Colour) -> Thing:
             (5.0 + side * 3.2, 63.0, 9.6),
             (5.0, 64.4, 9.2),
         ]
-        parts.append(Solid(ribbon(path(loop, 8), 0.25, 0.8, cloth, 12).net, cloth, lift=9.0))
+        parts.append(replace(ribbon(path(loop, 8), 0.25, 0.8, cloth, 12), lift=9.0))
     knot: list[Vec] = [(5.0, 66.2, 9.6), (5.1, 64.6, 10.2), (5.0, 63.0, 9.6)]
-    return [*parts, Solid(ribbon(path(knot, 5), 0.7, 1.2, cloth, 12).net, cloth, lift=11.0)]
+    return [*parts, replace(ribbon(path(knot, 5), 0.7, 1.2, cloth, 12), lift=11.0)]

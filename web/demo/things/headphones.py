@@ -1,10 +1,11 @@
 """Over-ear headphones."""
 
+from dataclasses import replace
 from math import cos, pi, radians, sin, tau
 
 from web.demo.light import Material
-from web.demo.solids import Solid, Thing, lathe, placed, ribbon, tube
-from web.demo.vectors import Colour, Vec, add, hexed, mixed, path, rolled, tilted, turned
+from web.demo.solids import Thing, lathe, placed, ribbon
+from web.demo.vectors import Colour, Vec, add, hexed, mixed, rolled, turned
 
 STEEL = hexed("#c9cacc")
 
@@ -31,12 +32,12 @@ def _arch(radius_x: float, radius_y: float, start: float, end: float, steps: int
 
 def _band(colour: Colour, soft: Colour) -> Thing:
     outer = Material(colour, 0.05, 0.35, shade=lambda p: 0.9)
-    pad = Material(soft, 0.03, 0.7, sheen=0.1, grain=0.2)
+    pad = Material(soft, 0.03, 0.7, sheen=0.1, grain=0.1)
     over = ribbon(_arch(7.9, 10.0, 14, 166), lambda t: 1.5 + 0.5 * sin(pi * t), 0.42, outer, 20)
     under = ribbon(
         _arch(7.35, 9.45, 32, 148), lambda t: 1.1 + 0.75 * sin(pi * t), lambda t: 0.25 + 0.5 * sin(pi * t), pad, 20
     )
-    return [Solid(under.net, pad, lift=-0.5), over]
+    return [replace(under, lift=-0.5), over]
 
 
 def _arms(accent: Colour) -> Thing:
@@ -48,7 +49,7 @@ def _arms(accent: Colour) -> Thing:
         parts.append(ribbon(slide, 0.55, 0.16, steel, 12))
         fork = [(side * 8.75, 5.0 + 4.2 * sin(radians(a)), 4.2 * cos(radians(a))) for a in range(-8, 189, 14)]
         piece = ribbon(fork, 0.22, 0.34, steel, 10, across=(1.0, 0.0, 0.0))
-        parts.append(Solid(piece.net, steel, lift=0.3))
+        parts.append(replace(piece, lift=0.3))
     return parts
 
 
@@ -56,22 +57,22 @@ def _cup(colour: Colour, accent: Colour, soft: Colour, side: int) -> Thing:
     """Turned about its own axis, then laid on its side: the cap looks outwards, the cushion inwards."""
     shell = Material(colour, 0.05, 0.32, grain=0.03)
     ring = Material(accent, 0.9, 0.14, metal=True)
-    skin = Material(soft, 0.03, 0.6, sheen=0.12, grain=0.14, weave=2.2)
+    skin = Material(soft, 0.03, 0.6, sheen=0.12, grain=0.07, weave=2.0)
     dark = Material(mixed(soft, (0.02, 0.02, 0.02), 0.6), 0.0, 1.0, grain=0.5, shade=lambda p: 0.6)
     body = [(3.2, 0.0), (3.8, 0.15), (3.95, 0.7), (3.9, 1.2), (3.5, 1.9)]
     cap = [(3.5, 1.9), (3.2, 2.12), (2.6, 2.3), (1.4, 2.42), (0.0, 2.45)]
     seam = [(3.58, 1.75), (3.66, 1.92), (3.5, 2.05), (3.38, 2.0)]
     pad = [(2.75 + 1.05 * cos(tau * k / 20), -0.9 + 1.0 * sin(tau * k / 20)) for k in range(21)]
-    cushion = Solid(lathe(pad, skin, 56).net, skin, lift=0.0)
+    cushion = replace(lathe(pad, skin, 56), lift=0.0)
     inside = lathe([(2.3, -0.6), (0.0, -0.5)], dark, 40, inside=True)
     parts = [
         inside,
         cushion,
         lathe(body, shell, 64),
-        Solid(lathe(cap, shell, 64).net, shell, lift=0.1),
+        replace(lathe(cap, shell, 64), lift=0.1),
         lathe(seam, ring, 64),
     ]
-    parts[-1] = Solid(parts[-1].net, ring, lift=0.2)
+    parts[-1] = replace(parts[-1], lift=0.2)
     squeezed = placed(parts, lambda p: (p[0] * 1.12, p[1], p[2] * 0.94))
     return placed(squeezed, lambda p: _worn(p, side))
 
@@ -79,13 +80,3 @@ def _cup(colour: Colour, accent: Colour, soft: Colour, side: int) -> Thing:
 def _worn(p: Vec, side: int) -> Vec:
     out = turned(rolled(p, -pi / 2), 0.0 if side > 0 else pi)
     return add(rolled(out, -0.06 * side), (side * 7.2, 5.0, 0.0))
-
-
-def laid(thing: Thing) -> Thing:
-    """Lying on its back, the band away from us."""
-    return placed(thing, lambda p: add(tilted(p, -pi / 2 + 0.1), (0.0, 4.3, 6.0)))
-
-
-def cable(place: Vec) -> Thing:
-    line = path([place, (9.0, 0.2, 6.0), (4.0, 0.2, 9.0), (-3.0, 0.2, 7.5), (-9.0, 0.2, 9.5), (-16.0, 0.2, 7.0)], 9)
-    return [tube(line, 0.2, Material(hexed("#2b2b2d"), 0.04, 0.5), 8)]

@@ -1,5 +1,7 @@
 """A table lamp with a linen shade, on or off."""
 
+from dataclasses import replace
+
 from web.demo.light import Material
 from web.demo.solids import Solid, Thing, ball, disc, lathe, tube
 from web.demo.vectors import Colour, Vec, curve, hexed, path
@@ -26,7 +28,7 @@ def _ball(colour: Colour) -> Thing:
     skin = Material(colour, 0.04, 0.55, shade=_under_shade, grain=0.25, weave=1.6)
     low = ball((6.4, 5.4, 6.4), skin, rows=34, sides=60).moved(lambda p: (p[0], p[1] + 5.2, p[2]))
     high = ball((4.6, 4.2, 4.6), skin, rows=34, sides=60).moved(lambda p: (p[0], p[1] + 14.4, p[2]))
-    return [low, Solid(high.net, skin, lift=0.5)]
+    return [low, replace(high, lift=0.5)]
 
 
 def _stem() -> Thing:
@@ -41,18 +43,18 @@ def _shade(colour: Colour, on: float) -> Thing:
     cloth = Material(
         colour, 0.0, 1.0, sheen=0.1, glow=warm, grain=0.12, weave=1.3, shade=lambda p: 1 - on * _from_bulb(p)
     )
-    return [Solid(lathe(profile, cloth, 64).net, cloth, lift=1.0, soft=1.6), *_hems(colour, on), _inside(colour, on)]
+    return [replace(lathe(profile, cloth, 64), lift=1.0, soft=1.6), *_hems(colour, on), _inside(colour, on)]
 
 
 def _from_bulb(p: Vec) -> float:
-    return 0.62 * min(1.0, abs(p[1] - 30.5) / 11.0) ** 1.3
+    return float(0.62 * min(1.0, abs(p[1] - 30.5) / 11.0) ** 1.3)
 
 
 def _hems(colour: Colour, on: float) -> Thing:
     hem = Material(colour, 0.0, 1.0, glow=(0.30 * on, 0.22 * on, 0.12 * on), grain=0.3)
     low = lathe([(12.04, 22.9), (12.08, 23.2), (12.0, 23.7)], hem, 64)
     high = lathe([(8.5, 39.5), (8.48, 39.8), (8.42, 40.1)], hem, 64)
-    return [Solid(low.net, hem, lift=3.0), Solid(high.net, hem, lift=3.0)]
+    return [replace(low, lift=3.0), replace(high, lift=3.0)]
 
 
 def _inside(colour: Colour, on: float) -> Solid:

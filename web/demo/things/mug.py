@@ -1,5 +1,6 @@
 """A stoneware mug, with what may be in it."""
 
+from dataclasses import replace
 from math import cos, sin
 
 from web.demo.light import Material
@@ -18,16 +19,16 @@ def mug(colour: Colour, angle: float = 0.5, dip: Colour | None = None, filled: C
     foot = [(2.85, 0.0), (3.05, 0.06), (3.2, 0.45), (3.45, 0.9), (3.52, 1.0)]
     well = curve([(0.0, 0.9), (2.6, 0.95), (3.3, 1.6), (3.6, 3.0), (3.68, 6.0), (3.66, 8.8)], 7)
     parts: Thing = [
-        lathe(well, inner, inside=True),
+        replace(lathe(well, inner, inside=True), lift=-3.0),
         lathe(curve(foot, 4), Material(dip or CLAY, 0.02, 0.9, shade=_near_ground, grain=0.3)),
         lathe(body + lip, glaze),
         _handle(glaze),
     ]
     if dip:
         lower = Material(dip, 0.03, 0.6, shade=_near_ground, grain=0.3)
-        parts.append(lathe([(r + 0.012, y) for r, y in body if y < 3.4], lower))
+        parts.append(replace(lathe([(r + 0.012, y) for r, y in body if y < 3.4], lower), lift=1.6))
     if filled:
-        parts.append(disc(3.62, 7.7, Material(filled, 0.03, 0.12, shade=lambda p: 0.75)))
+        parts.append(replace(disc(3.62, 7.7, Material(filled, 0.03, 0.12, shade=lambda p: 0.75)), lift=-2.6))
     return placed(parts, lambda p: turned(p, angle))
 
 
@@ -45,4 +46,4 @@ def _near_ground(p: Vec) -> float:
 def _hollow(p: Vec) -> float:
     """Deep inside it is darker, most on the side that the key light does not reach."""
     deep = min(1.0, max(0.0, (8.8 - p[1]) / 6.5))
-    return 1 - 0.62 * deep**0.7
+    return float(1 - 0.62 * deep**0.7)

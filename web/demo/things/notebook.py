@@ -1,5 +1,6 @@
 """Bound notebooks, lying, stacked or open, and a pencil."""
 
+from dataclasses import replace
 from math import pi, sin
 
 from PIL import Image, ImageDraw
@@ -9,12 +10,11 @@ from web.demo.prints import lettered, printed
 from web.demo.solids import Solid, Thing, lathe, placed, prism, rounded, sheet, tube
 from web.demo.vectors import Colour, Vec, add, hexed, mixed, path, rolled, turned
 
+GOLD = hexed("#e9d3a0")
 PAGES = hexed("#f4ecdb")
 
 
-def notebook(
-    cover: Colour, title: str = "", turn: float = 0.3, band: bool = True, foil: Colour = hexed("#e9d3a0")
-) -> Thing:
+def notebook(cover: Colour, title: str = "", turn: float = 0.3, band: bool = True, foil: Colour = GOLD) -> Thing:
     """14 by 21 cm, 1.9 cm thick, lying with its spine on the left."""
     cloth = Material(cover, 0.02, 0.75, sheen=0.05, grain=0.22, weave=1.3)
     parts: Thing = [
@@ -31,7 +31,7 @@ def notebook(
 
 
 def _lifted(thing: Thing, lift: float) -> Thing:
-    return [Solid(s.net, s.material, lift=s.lift + lift, soft=s.soft, paint=s.paint) for s in thing]
+    return [replace(s, lift=s.lift + lift) for s in thing]
 
 
 def _board(width: float, depth: float, high: float, material: Material, at: float) -> Thing:
@@ -58,7 +58,7 @@ def _title(title: str, cover: Colour, foil: Colour) -> Solid:
     ground = Material(cover, 0.03, 0.7, grain=0.1, weave=1.3)
     flat = sheet(lambda u, v: (-4.2 + 8.4 * u, 1.9, -3.2 - 2.1 * v), ground, 168, 42)
     solid = printed(flat, lettered((840, 210), cover, foil, [(title, 0.42, 0.5)]))
-    return Solid(solid.net, solid.material, lift=20.0, soft=0.3, paint=solid.paint, casts=False)
+    return replace(solid, lift=20.0, soft=0.3, casts=False)
 
 
 def _band(colour: Colour) -> Thing:
@@ -107,7 +107,7 @@ def _page(side: int) -> Solid:
         u = across if side > 0 else 1 - across
         return (side * 13.6 * u, _bulge(u), 10.1 - 20.2 * up)
 
-    return Solid(sheet(place, paper, 84, 110).net, paper, lift=1.0, soft=0.5)
+    return replace(sheet(place, paper, 84, 110), lift=1.0, soft=0.5)
 
 
 def _edge(side: int) -> Solid:

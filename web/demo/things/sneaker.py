@@ -1,107 +1,36 @@
 """A low sneaker with laces."""
 
-from math import cos, pi, sin
+from dataclasses import replace
 
 from web.demo.light import Material
 from web.demo.solids import Solid, Thing, placed, ribbon, tube
-from web.demo.vectors import Colour, Grid, Vec, add, curve, hexed, mixed, path, rolled, turned
+from web.demo.things.last import LONG, bend, half_breadth, spring, steps, surface
+from web.demo.vectors import Colour, Grid, add, hexed, mixed, path, turned
 
-LONG = 29.0
-HALF = curve([(0.0, 3.2), (0.12, 3.55), (0.35, 3.35), (0.55, 4.1), (0.72, 4.85), (0.86, 4.7), (1.0, 4.0)], 10)
-TOP = curve(
-    [
-        (0.0, 8.4),
-        (0.08, 9.2),
-        (0.2, 8.3),
-        (0.34, 9.6),
-        (0.42, 10.6),
-        (0.55, 8.7),
-        (0.7, 6.9),
-        (0.84, 5.6),
-        (0.94, 5.0),
-        (1.0, 4.4),
-    ],
-    8,
-)
+CHALK, GUM = hexed("#f5f1e8"), hexed("#c79a63")
 
 
-def sneaker(
-    upper: Colour, accent: Colour, sole: Colour = hexed("#f5f1e8"), gum: Colour = hexed("#c79a63"), turn: float = 0.25
-) -> Thing:
+def sneaker(upper: Colour, accent: Colour, sole: Colour = CHALK, gum: Colour = GUM, turn: float = 0.25) -> Thing:
     """29 cm long; it points to the right."""
-    hide = Material(upper, 0.035, 0.5, grain=0.10, weave=1.8, shade=_lined)
+    hide = Material(upper, 0.035, 0.5, grain=0.10, weave=1.8)
     parts: Thing = [*_sole(sole, gum), _upper(hide), *_panels(accent, upper), _tongue(upper), *_laces(sole)]
     return placed(parts, lambda p: turned(p, turn))
 
 
-def _between(line: list[tuple[float, float]], t: float) -> float:
-    for (at, a), (bt, b) in zip(line, line[1:], strict=False):
-        if at <= t <= bt:
-            return a + (b - a) * ((t - at) / (bt - at) if bt > at else 0.0)
-    return line[-1][1]
-
-
-def _half(t: float) -> float:
-    """Half the breadth, with round ends."""
-    heel = (1 - (1 - min(1.0, t / 0.11)) ** 2) ** 0.5
-    toe = (1 - (1 - min(1.0, (1 - t) / 0.2)) ** 2) ** 0.5
-    return _between(HALF, t) * max(0.02, heel * toe)
-
-
-def _bend(t: float) -> float:
-    """The foot curves inwards towards the toe."""
-    return 0.9 * (t - 0.35) ** 2 * 2.2
-
-
-def _spring(t: float) -> float:
-    """The toe is lifted off the ground a little."""
-    return 1.3 * max(0.0, (t - 0.66) / 0.34) ** 2
-
-
-def _at(t: float, s: float, out: float = 0.0) -> Vec:
-    """A point of the upper: `t` from heel to toe, `s` from the far sole edge (-1) over the top to the near one (1)."""
-    a = (1 - abs(s)) * pi / 2
-    half, base = _half(t) * 0.97, 2.2 + _spring(t)
-    high = _between(TOP, t) + _spring(t) * 0.5
-    end = max(0.12, min(1.0, t / 0.04, (1 - t) / 0.06)) ** 0.5
-    z = (half + out) * cos(a) ** 0.62 * (1 if s >= 0 else -1)
-    tall = (high - base) * end * (0.72 + 0.28 * min(1.0, t / 0.08))
-    y = base + (tall + out) * sin(a) ** 0.80 - _hole(t, s)
-    lean = -1.0 * (y - 3) / 6 * max(0.0, 1 - t / 0.2)
-    return (LONG * (t - 0.5) + lean * 0.5 + (out if t > 0.97 else 0.0), y, z + _bend(t))
-
-
-def _hole(t: float, s: float) -> float:
-    """Where the foot goes in."""
-    if not 0.035 < t < 0.40:
-        return 0.0
-    length = min(1.0, (t - 0.035) / 0.05, (0.40 - t) / 0.05)
-    inner = max(0.0, 1 - (abs(s) / 0.42) ** 5)
-    return 4.6 * length * inner
-
-
-def _steps(count: int) -> list[float]:
-    return [(1 - cos(pi * k / count)) / 2 for k in range(count + 1)]
-
-
 def _upper(hide: Material) -> Solid:
-    net = [[_at(t, 1 - 2 * k / 64) for t in _steps(84)] for k in range(65)]
+    net = [[surface(t, 1 - 2 * k / 64) for t in steps(84)] for k in range(65)]
     lining = mixed(hide.colour, hexed("#d8cbb8"), 0.75)
 
     def paint(row: int, column: int) -> Colour:
-        s, t = 1 - 2 * (row + 0.5) / 64, _steps(84)[column]
+        s, t = 1 - 2 * (row + 0.5) / 64, steps(84)[column]
         return lining if abs(s) < 0.40 and 0.05 < t < 0.40 else hide.colour
 
     return Solid(net, hide, lift=1.0, soft=0.7, paint=paint)
 
 
-def _lined(p: Vec) -> float:
-    return 1.0
-
-
 def _sole(sole: Colour, gum: Colour) -> Thing:
     """Midsole and outsole, as rings that follow the outline."""
-    ring = [(t, 1) for t in _steps(56)] + [(t, -1) for t in reversed(_steps(56))]
+    ring = [(t, 1) for t in steps(56)] + [(t, -1) for t in reversed(steps(56))]
     rubber = Material(sole, 0.04, 0.5, shade=lambda p: 1 - 0.35 * max(0.0, 1 - p[1] / 1.6))
     tread = Material(gum, 0.03, 0.7, grain=0.1, shade=lambda p: 0.85)
     return [_ring(ring, [(0.12, 0.0), (0.22, 0.25), (0.22, 0.75)], tread), _wall(ring, rubber)]
@@ -120,7 +49,7 @@ def _wall(ring: list[tuple[float, int]], rubber: Material) -> Solid:
         (-0.5, 2.9),
     ]
     solid = _ring(ring, levels, rubber)
-    return Solid(solid.net, rubber, lift=0.5, soft=0.5)
+    return replace(solid, lift=0.5, soft=0.5)
 
 
 def _ring(ring: list[tuple[float, int]], levels: list[tuple[float, float]], material: Material) -> Solid:
@@ -130,7 +59,7 @@ def _ring(ring: list[tuple[float, int]], levels: list[tuple[float, float]], mate
         for t, side in ring:
             long = 1 + 2 * out / LONG
             tall = 1 + 0.12 * max(0.0, 1 - t / 0.3)
-            row.append((LONG * (t - 0.5) * long, y * tall + _spring(t), side * (_half(t) + out) + _bend(t)))
+            row.append((LONG * (t - 0.5) * long, y * tall + spring(t), side * (half_breadth(t) + out) + bend(t)))
         net.append(row)
     return Solid(net, material)
 
@@ -148,7 +77,7 @@ def _patch(
             u = j / wide
             t = (at * (1 - u) + bt * u) * (1 - v) + (dt * (1 - u) + ct * u) * v
             s = (az * (1 - u) + bz * u) * (1 - v) + (dz * (1 - u) + cz * u) * v
-            row.append(_at(t, s, out))
+            row.append(surface(t, s, out))
         net.append(row)
     return Solid(net, material, lift=lift, soft=0.6, casts=False)
 
@@ -183,16 +112,16 @@ def _panels(accent: Colour, upper: Colour) -> Thing:
 def _tongue(upper: Colour) -> Solid:
     """Padded, standing up out of the throat."""
     cloth = Material(mixed(upper, (1.0, 1.0, 1.0), 0.15), 0.02, 0.8, grain=0.15)
-    line = [add(_at(0.66 - 0.25 * k / 12, 0.0, 0.05), (0.0, 0.10, 0.0)) for k in range(13)]
+    line = [add(surface(0.66 - 0.25 * k / 12, 0.0, 0.05), (0.0, 0.10, 0.0)) for k in range(13)]
     end = line[-1]
     line += [(end[0] - 0.9 * k, end[1] + 0.85 * k, end[2]) for k in (0.6, 1.2, 1.7, 2.1, 2.4, 2.6, 2.7)]
     shape = ribbon(line, lambda t: (1.5 + 1.1 * t) * _closed(t), lambda t: 0.42 * _closed(t), cloth, 18)
-    return Solid(shape.net, cloth, lift=1.6)
+    return replace(shape, lift=1.6)
 
 
 def _closed(t: float) -> float:
     """Round at its upper end."""
-    return max(0.03, 1 - max(0.0, (t - 0.72) / 0.28) ** 3) ** 0.5
+    return float(max(0.03, 1 - max(0.0, (t - 0.72) / 0.28) ** 3) ** 0.5)
 
 
 def _laces(colour: Colour) -> Thing:
@@ -202,18 +131,17 @@ def _laces(colour: Colour) -> Thing:
         t = 0.43 + k * 0.055
         for side in (1, -1):
             ends = [
-                _at(t + (0.028 if s * side > 0 else -0.028) * (abs(s) / 0.32), s, 0.42)
+                surface(t + (0.028 if s * side > 0 else -0.028) * (abs(s) / 0.32), s, 0.42)
                 for s in [0.32 - 0.64 * i / 12 for i in range(13)]
             ]
             parts.append(
-                Solid(
-                    ribbon(ends, 0.36, 0.16, cord, 8, across=(1.0, 0.6, 0.0)).net,
-                    cord,
+                replace(
+                    ribbon(ends, 0.36, 0.16, cord, 8, across=(1.0, 0.6, 0.0)),
                     lift=3.2 + 0.1 * side,
                     casts=False,
                 )
             )
-    top = _at(0.43, 0.0, 0.9)
+    top = surface(0.43, 0.0, 0.9)
     for side in (1, -1):
         loop = [
             add(top, d)
@@ -226,10 +154,5 @@ def _laces(colour: Colour) -> Thing:
                 (0.0, 0.0, 0.0),
             )
         ]
-        parts.append(Solid(tube(path(loop, 7), 0.22, cord, 8).net, cord, lift=4.0))
+        parts.append(replace(tube(path(loop, 7), 0.22, cord, 8), lift=4.0))
     return parts
-
-
-def toppled(thing: Thing) -> Thing:
-    """Leaning with its toe up, as on a stand."""
-    return placed(thing, lambda p: add(rolled(p, 0.42), (0.0, 6.1, 0.0)))

@@ -1,5 +1,6 @@
 """Sunglasses, unfolded, standing on the table."""
 
+from dataclasses import replace
 from math import cos, pi, sin, tau
 
 from web.demo.light import Material
@@ -34,7 +35,7 @@ def _outline(side: int, square: float, size: float, count: int = 56) -> list[Vec
 
 
 def _signed(value: float, square: float) -> float:
-    return (1 if value >= 0 else -1) * abs(value) ** (2 / square)
+    return float((1 if value >= 0 else -1) * abs(value) ** (2 / square))
 
 
 def _eye(side: int, acetate: Material, lens: Colour, square: float) -> Thing:
@@ -53,7 +54,7 @@ def _eye(side: int, acetate: Material, lens: Colour, square: float) -> Thing:
 
     tint = Material(lens, 0.10, 0.06, opacity=0.90, shade=lambda p: 0.55 + 0.45 * (1 - p[1] / 5.4))
     glass = sheet(place, tint, 56, 14)
-    return [Solid(glass.net, tint, lift=0.2, both_sides=True), Solid(rim.net, acetate, lift=0.6)]
+    return [replace(glass, lift=0.2, both_sides=True), replace(rim, lift=0.6)]
 
 
 def _temple(side: int, acetate: Material) -> Thing:
@@ -71,19 +72,19 @@ def _temple(side: int, acetate: Material) -> Thing:
     arm = ribbon(line, lambda t: 0.42 - 0.14 * t, 0.17, acetate, 12, across=(0.0, 1.0, 0.0))
     metal = Material(hexed("#d8c28a"), 0.9, 0.2, metal=True)
     pin = ribbon([_wrapped(side * 6.0, 4.15, 0.5), _wrapped(side * 6.35, 4.15, 0.45)], 0.16, 0.1, metal, 10)
-    return [arm, Solid(pin.net, metal, lift=1.5)]
+    return [arm, replace(pin, lift=1.5)]
 
 
 def _bridge(acetate: Material) -> Solid:
     line = path([_wrapped(-1.15, 3.5), _wrapped(-0.5, 3.95), _wrapped(0.5, 3.95), _wrapped(1.15, 3.5)], 8)
-    return Solid(ribbon(line, 0.26, lambda t: 0.30 - 0.06 * sin(pi * t), acetate, 14).net, acetate, lift=0.8)
+    return replace(ribbon(line, 0.26, lambda t: 0.30 - 0.06 * sin(pi * t), acetate, 14), lift=0.8)
 
 
 def case(colour: Colour, place: Vec, turn: float) -> Thing:
     """A soft case lying behind."""
-    hide = Material(colour, 0.03, 0.6, grain=0.25, weave=2.4, shade=lambda p: min(1.0, 0.5 + 0.2 * p[1]))
+    hide = Material(colour, 0.03, 0.6, grain=0.10, weave=2.0, shade=lambda p: min(1.0, 0.5 + 0.2 * p[1]))
     body = ball((8.4, 2.2, 3.6), hide, squareness=3.4, rows=34, sides=56).moved(lambda p: add(p, (0.0, 2.2, 0.0)))
     seam = [(8.45 * _signed(sin(tau * k / 60), 3.4), 2.3, 3.65 * _signed(cos(tau * k / 60), 3.4)) for k in range(61)]
     edge = Material(mixed(colour, (0.0, 0.0, 0.0), 0.35), 0.02, 0.7)
     line = ribbon([(x, y, z) for x, y, z in seam], 0.1, 0.1, edge, 6, across=(0.0, 1.0, 0.0))
-    return placed([body, Solid(line.net, edge, lift=3.0)], lambda p: add(turned(p, turn), place))
+    return placed([body, replace(line, lift=3.0)], lambda p: add(turned(p, turn), place))

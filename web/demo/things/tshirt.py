@@ -1,33 +1,35 @@
 """A T-shirt on a hanger, plain or printed."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from math import sin
-from random import Random
 
 from PIL import Image, ImageDraw
 
 from web.demo.light import Material
+from web.demo.noise import chances
 from web.demo.prints import bytes_of, printed
 from web.demo.solids import Solid, Thing, ribbon
 from web.demo.things.cloth import Fold, between, hanger, mirrored, panel, seam
 from web.demo.vectors import Colour, Vec, hexed, mixed, path
 
+CHALK = hexed("#f4f0e6")
 SIDE = between([(25.0, -6.0), (24.6, 12.0), (24.2, 28.0), (24.6, 42.0), (25.0, 47.0), (22.8, 56.0), (21.4, 62.5)])
 SLEEVE_UNDER = between([(24.8, 44.5), (29.0, 41.0), (33.5, 37.5)])
 SLEEVE_OVER = between([(21.3, 62.8), (29.5, 56.5), (39.8, 46.5)])
 
 
 def tshirt(
-    colour: Colour, seed: str = "tee", motif: str = "", ink: Colour = hexed("#f4f0e6"), detail: int = 104
+    colour: Colour, seed: str = "tee", motif: str = "", ink: Colour = CHALK, detail: int = 104, fine: int = 2
 ) -> Thing:
-    """68 cm long; `motif` is "sun", "waves" or nothing."""
+    """68 cm long; `motif` is "sun", "waves" or nothing, `fine` how finely it is printed."""
     jersey = Material(colour, 0.0, 1.0, sheen=0.06, grain=0.16, weave=1.1)
     front = panel(_left, SIDE, jersey, _folds(seed), 4.2, (88, detail), 1.2, _rise)
     parts: Thing = [*_sleeves(jersey, seed), front, _collar(colour)]
     thread = Material(mixed(colour, (0.0, 0.0, 0.0), 0.14), 0.0, 1.0)
     parts += [seam(front, 3, thread, 0.17)]
     if motif:
-        parts.append(_printed(front, motif, ink))
+        parts.append(_printed(front, motif, ink, fine))
     return [*hanger(66.5, 17.5), _behind(colour), *(replace(part, lift=part.lift + 4.0) for part in parts)]
 
 
@@ -41,7 +43,7 @@ def _rise(across: float) -> float:
     x = abs(2 * across - 1) * 21.4
     shoulder = 5.4 * min(1.0, (21.4 - x) / 12.2)
     dip = 9.2 * max(0.0, 1 - (x / 9.4) ** 2) ** 0.5
-    return shoulder - dip
+    return float(shoulder - dip)
 
 
 def _behind(colour: Colour) -> Solid:
@@ -54,7 +56,7 @@ def _behind(colour: Colour) -> Solid:
 
 def _folds(seed: str) -> list[Fold]:
     """From the armpits inwards, and long soft ones down the body."""
-    chance = Random(seed)
+    chance = chances(seed)
     folds: list[Fold] = []
     for side in (-1, 1):
         for k in range(3):
@@ -87,7 +89,7 @@ def _sleeves(jersey: Material, seed: str) -> Thing:
         left, right = (under, over) if side > 0 else (over, under)
         sleeve = panel(left, right, jersey, folds, 2.6, (36, 36), 0.6)
         thread = Material(mixed(jersey.colour, (0.0, 0.0, 0.0), 0.14), 0.0, 1.0)
-        parts += [Solid(sleeve.net, jersey, lift=-1.0, both_sides=True), seam(sleeve, 33, thread, 0.17)]
+        parts += [replace(sleeve, lift=-1.0, both_sides=True), seam(sleeve, 33, thread, 0.17)]
     return parts
 
 
@@ -102,37 +104,36 @@ def _collar(colour: Colour) -> Solid:
         (8.6, 63.5, 4.2),
         (9.6, 67.6, 2.6),
     ]
-    return Solid(ribbon(path(line, 9), 0.5, 1.05, rib, 12).net, rib, lift=4.0)
+    return replace(ribbon(path(line, 9), 0.5, 1.05, rib, 12), lift=4.0)
 
 
-def _printed(front: Solid, motif: str, ink: Colour) -> Solid:
+def _printed(front: Solid, motif: str, ink: Colour, fine: int) -> Solid:
     """The print lies in the cloth: the facets under it take the ink's colour."""
     size = 420
     picture = Image.new("RGB", (size, size), bytes_of(front.material.colour))
     _MOTIFS[motif](ImageDraw.Draw(picture), bytes_of(ink))
-    top, bottom, left, right = 0.84, 0.46, 0.24, 0.76
-    rows, columns = 84, 84
+    count = 72 * fine
     net = [
-        [
-            _on(front, left + (right - left) * j / columns, bottom + (top - bottom) * i / rows)
-            for j in range(columns + 1)
-        ]
-        for i in range(rows + 1)
+        [_on(front, -12.5 + 25 * j / count, 31.0 + 25 * i / count) for j in range(count + 1)] for i in range(count + 1)
     ]
     solid = printed(Solid(net, front.material), picture)
-    return Solid(solid.net, solid.material, lift=9.0, soft=0.45, paint=solid.paint, casts=False)
+    return replace(solid, lift=9.0, soft=0.45, casts=False)
 
 
-def _on(solid: Solid, across: float, up: float) -> Vec:
-    """A point of the net, found by interpolation, a hair before it."""
-    i, j = up * (len(solid.net) - 1), across * (len(solid.net[0]) - 1)
-    r, c = int(i), int(j)
-    corners = (solid.net[r][c], solid.net[r][c + 1], solid.net[r + 1][c], solid.net[r + 1][c + 1])
-    x, y, z = (
-        (a * (1 - j + c) + b * (j - c)) * (1 - i + r) + (d * (1 - j + c) + e * (j - c)) * (i - r)
-        for a, b, d, e in zip(*corners, strict=True)
-    )
-    return (x, y, z + 0.05)
+def _on(cloth: Solid, x: float, y: float) -> Vec:
+    """The point of the cloth at (x, y), a hair before it."""
+    middle = cloth.net[len(cloth.net) // 2]
+    place = (x - middle[0][0]) / (middle[-1][0] - middle[0][0]) * (len(middle) - 1)
+    column = int(place)
+    near, next_ = _height(cloth, column, y), _height(cloth, column + 1, y)
+    return (x, y, near + (next_ - near) * (place - column) + 0.05)
+
+
+def _height(cloth: Solid, column: int, y: float) -> float:
+    """How far a column of the net stands out at `y`."""
+    row = bisect_left(cloth.net, y, key=lambda points: points[column][1])
+    low, high = cloth.net[row - 1][column], cloth.net[row][column]
+    return low[2] + (high[2] - low[2]) * (y - low[1]) / (high[1] - low[1])
 
 
 def _sun(pen: ImageDraw.ImageDraw, ink: tuple[int, int, int]) -> None:

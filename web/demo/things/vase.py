@@ -1,12 +1,16 @@
 """Vases of three forms, and dried stems to stand in them."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from math import cos, radians, sin
-from random import Random
 
 from web.demo.light import Material
+from web.demo.noise import Chance, chances
 from web.demo.solids import Solid, Thing, ball, lathe, placed, tube
 from web.demo.vectors import Colour, Vec, add, curve, hexed, mixed, path, rolled, turned
 
+STRAW = hexed("#c9a878")
 FORMS: dict[str, list[tuple[float, float]]] = {
     "bottle": [(3.6, 0.0), (4.6, 0.5), (5.3, 3.0), (5.0, 7.5), (3.2, 12.0), (1.7, 15.5), (1.45, 19.0), (1.75, 21.0)],
     "round": [(3.4, 0.0), (5.6, 0.7), (7.8, 4.5), (8.1, 7.5), (6.6, 11.5), (3.6, 14.0), (2.9, 15.2), (3.3, 16.2)],
@@ -31,12 +35,12 @@ def vase(form: str, colour: Colour, ribs: int = 0, gloss: float = 0.04, rough: f
 
 
 def _soft(solid: Solid, soft: float) -> Solid:
-    return Solid(solid.net, solid.material, lift=6.0, soft=soft)  # stems stand behind the wall that faces us
+    return replace(solid, lift=6.0, soft=soft)  # stems stand behind the wall that faces us
 
 
 def _finer(outline: list[tuple[float, float]]) -> list[tuple[float, float]]:
     line = []
-    for (ar, ay), (br, by) in zip(outline, outline[1:], strict=False):
+    for (ar, ay), (br, by) in pairwise(outline):
         line += [(ar + (br - ar) * k / 3, ay + (by - ay) * k / 3) for k in range(3)]
     return [*line, outline[-1]]
 
@@ -45,23 +49,23 @@ def _grounded(p: Vec) -> float:
     return 1 - 0.5 * max(0.0, 1 - p[1] / 4.0) ** 2
 
 
-def stems(seed: str, count: int, height: float, start: float, colour: Colour = hexed("#c9a878")) -> Thing:
+def stems(seed: str, count: int, height: float, start: float, colour: Colour = STRAW) -> Thing:
     """Dried grasses that lean apart, from `start` centimetres above the ground."""
-    chance = Random(seed)
+    chance = chances(seed)
     parts: Thing = []
     for _ in range(count):
         lean, turn = chance.uniform(2, 22), chance.uniform(0, 6.28)
         long = height * chance.uniform(0.75, 1.1)
         tint = mixed(colour, hexed("#f0dfbf"), chance.random() * 0.7)
-        parts += placed(_stem(long, tint, chance), lambda p, lean=lean, turn=turn: _leaned(p, lean, turn, start))
+        parts += placed(_stem(long, tint, chance), _leaning(lean, turn, start))
     return parts
 
 
-def _leaned(p: Vec, lean: float, turn: float, start: float) -> Vec:
-    return add(turned(rolled(p, radians(lean)), turn), (0.0, start, 0.0))
+def _leaning(lean: float, turn: float, start: float) -> Callable[[Vec], Vec]:
+    return lambda p: add(turned(rolled(p, radians(lean)), turn), (0.0, start, 0.0))
 
 
-def _stem(long: float, colour: Colour, chance: Random) -> Thing:
+def _stem(long: float, colour: Colour, chance: Chance) -> Thing:
     bend = chance.uniform(-1.4, 1.4)
     line = path([(0.0, 0.0, 0.0), (0.0, long * 0.5, 0.0), (bend, long, 0.0)], 5)
     dry = Material(colour, 0.0, 1.0, sheen=0.3)
@@ -72,7 +76,7 @@ def _stem(long: float, colour: Colour, chance: Random) -> Thing:
         size = 0.20 + 0.28 * sin(min(1.0, (k + 1) / 9) * 2.6)
         grain = ball((size * 0.7, 0.62, size * 0.7), dry, rows=6, sides=8)
         place = (at[0] - bend * drop / long * 1.6 + chance.uniform(-0.4, 0.4), at[1] - drop, chance.uniform(-0.4, 0.4))
-        parts += placed([grain], lambda p, place=place: add(p, place))
+        parts += [grain.shifted(place)]
     return parts
 
 

@@ -1,5 +1,6 @@
 """A wrist watch on a leather strap."""
 
+from dataclasses import replace
 from math import cos, pi, radians, sin, tau
 
 from PIL import Image, ImageDraw, ImageFont
@@ -24,15 +25,15 @@ def _case(colour: Colour) -> Thing:
     side = [(1.7, 0.0), (1.95, 0.1), (2.02, 0.3), (2.02, 0.62), (1.98, 0.7)]
     bezel = [(1.98, 0.7), (1.93, 0.80), (1.82, 0.86), (1.74, 0.84), (1.70, 0.78)]
     return [
-        Solid(lathe(side, brushed, 72).net, brushed, lift=0.5),
-        Solid(lathe(bezel, steel, 96).net, steel, lift=0.9, soft=0.6),
+        replace(lathe(side, brushed, 72), lift=0.5),
+        replace(lathe(bezel, steel, 96), lift=0.9, soft=0.6),
     ]
 
 
 def _dial(colour: Colour, fine: int) -> Solid:
     net = sheet(lambda u, v: _round(u, v), Material(colour, 0.02, 0.6), fine, fine)
     solid = printed(net, face(colour))
-    return Solid(solid.net, solid.material, lift=1.2, soft=0.35, paint=solid.paint, casts=False)
+    return replace(solid, lift=1.2, soft=0.35, casts=False)
 
 
 def _round(u: float, v: float) -> Vec:
@@ -90,13 +91,13 @@ def _glass() -> Solid:
     """Domed a little, almost clear: it shows the softbox."""
     dome = [(1.74 * cos(a), 0.80 + 0.20 * sin(a)) for a in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4, pi / 2)]
     clear = Material((1.0, 1.0, 1.0), 0.05, 0.12, opacity=0.10)
-    return Solid(lathe(dome, clear, 48).net, clear, lift=1.6, casts=False)
+    return replace(lathe(dome, clear, 48), lift=1.6, casts=False)
 
 
 def _crown(colour: Colour) -> Solid:
     steel = Material(colour, 0.9, 0.2, metal=True)
     knob = lathe([(0.0, 0.0), (0.30, 0.02), (0.34, 0.1), (0.34, 0.38), (0.28, 0.46), (0.0, 0.48)], steel, 20)
-    return Solid(knob.moved(lambda p: add(rolled(p, -pi / 2), (1.98, 0.4, 0.0))).net, steel, lift=0.6)
+    return replace(knob.moved(lambda p: add(rolled(p, -pi / 2), (1.98, 0.4, 0.0))), lift=0.6)
 
 
 def _lugs(colour: Colour) -> Thing:
@@ -105,19 +106,19 @@ def _lugs(colour: Colour) -> Thing:
     for sx in (1, -1):
         for sz in (1, -1):
             line: list[Vec] = [(sx * 1.12, 0.5, sz * 1.5), (sx * 1.12, 0.48, sz * 2.0), (sx * 1.12, 0.22, sz * 2.5)]
-            parts.append(Solid(tube(line, lambda t: 0.26 - 0.07 * t, steel, 12).net, steel, lift=0.55))
+            parts.append(replace(tube(line, lambda t: 0.26 - 0.07 * t, steel, 12), lift=0.55))
     return parts
 
 
 def _strap(colour: Colour, worn: bool) -> Thing:
-    hide = Material(colour, 0.035, 0.55, grain=0.28, weave=2.0, shade=lambda p: 1.0)
+    hide = Material(colour, 0.035, 0.55, grain=0.12, weave=2.0, shade=lambda p: 1.0)
     thread = Material(mixed(colour, (1.0, 0.95, 0.85), 0.55), 0.0, 1.0)
     steel = Material(STEEL, 0.9, 0.15, metal=True)
     far, near = _line(-1, worn, 7.6), _line(1, worn, 10.5)
     parts: Thing = [_band(far, hide), _band(near, hide)]
     for line in (far, near):
         for side in (-1, 1):
-            parts.append(Solid(_stitched(line, side, thread).net, thread, lift=0.35, casts=False))
+            parts.append(replace(_stitched(line, side, thread), lift=0.35, casts=False))
     if not worn:
         at = far[-1]
         buckle: list[Vec] = [
@@ -126,9 +127,9 @@ def _strap(colour: Colour, worn: bool) -> Thing:
             (1.02, 0.28, at[2] - 0.5),
             (1.0, 0.2, at[2] + 0.3),
         ]
-        parts.append(Solid(tube(path(buckle, 7), 0.13, steel, 10).net, steel, lift=0.5))
+        parts.append(replace(tube(path(buckle, 7), 0.13, steel, 10), lift=0.5))
         tongue: list[Vec] = [(0.0, 0.3, at[2] + 0.2), (0.0, 0.42, at[2] - 0.3), (0.0, 0.36, at[2] - 0.55)]
-        parts.append(Solid(tube(tongue, 0.09, steel, 8).net, steel, lift=0.7))
+        parts.append(replace(tube(tongue, 0.09, steel, 8), lift=0.7))
     return parts
 
 

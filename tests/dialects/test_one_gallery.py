@@ -1,0 +1,96 @@
+"""One gallery under all five: what one dialect stores, the others and the admin show."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from tests.dialects.voices import Voice, voices
+from tests.pictures import png
+from tests.shop import Credentials
+from web.database.engine import bound
+from web.settings import Settings
+
+NAMES = ("spree", "bigcommerce", "token", "magento", "spiffy")
+
+
+@pytest.fixture
+def speaking(client: TestClient[Any], credentials: Credentials, settings: Settings) -> dict[str, Voice]:
+    return voices(client, credentials, settings.import_dir)
+
+
+def test_a_picture_created_by_any_dialect_is_listed_by_all_under_one_id(speaking: dict[str, Voice]) -> None:
+    created = {speaking[name].create(png(20 + place), f"by {name}"): f"by {name}" for place, name in enumerate(NAMES)}
+    assert len(created) == 5
+    for name in NAMES:
+        assert speaking[name].seen() == created, name
+
+
+@pytest.mark.parametrize("writer", NAMES)
+def test_a_label_changed_in_one_dialect_is_read_back_in_all(speaking: dict[str, Voice], writer: str) -> None:
+    image = speaking["spree"].create(png(), "before")
+    speaking[writer].relabel(image, f"Größe <S> & “M” by {writer}")
+    for name in NAMES:
+        assert speaking[name].seen() == {image: f"Größe <S> & “M” by {writer}"}, name
+
+
+@pytest.mark.parametrize("remover", NAMES)
+def test_an_image_removed_in_one_dialect_is_gone_in_all(speaking: dict[str, Voice], remover: str) -> None:
+    first, second = (speaking["magento"].create(png(20 + size), "") for size in (1, 2))
+    speaking[remover].remove(first)
+    for name in NAMES:
+        assert list(speaking[name].seen()) == [second], name
+
+
+LISTS: dict[str, Callable[[Credentials], tuple[str, dict[str, str]]]] = {
+    "spree": lambda made: ("/api/v1/products/cute-dog/images", {"X-Spree-Token": made["ann"]["spree"]["token"]}),
+    "bigcommerce": lambda made: (
+        "/api/v2/products/8/images.json",
+        {"X-Auth-Token": made["ann"]["bigcommerce"]["access_token"]},
+    ),
+    "token": lambda made: ("/api/products/8/images", {"Authorization": f"Token {made['ann']['token']['key']}"}),
+    "magento": lambda made: ("/api/rest/products/8/images/store/french", {}),
+    "spiffy": lambda made: (
+        "/api/products/cute-dog/images.json",
+        {"Authorization": f"Bearer {made['ann']['spiffy']['access_token']}"},
+    ),
+}
+
+
+@pytest.mark.parametrize("images", [1, 12])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_takes_at_most_three_statements_and_two_when_it_is_known(
+    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], name: str, images: int
+) -> None:
+    """The credential's included, whatever the number of images."""
+    client.get("/api/rest/products/8/images")  # the shop's stores and roles are read once per catalogue
+    for number in range(images):
+        speaking["spree"].create(png(20 + number), "x")
+    path, headers = LISTS[name](credentials)
+    for most in (3, 2):
+        before = bound().statements
+        assert client.get(path, headers=headers).status_code == 200
+        assert bound().statements - before <= most
+
+
+def test_every_address_in_every_answer_answers_with_a_picture(
+    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], settings: Settings
+) -> None:
+    speaking["spree"].create(png(700, 500), "x")
+    for name in NAMES:
+        path, headers = LISTS[name](credentials)
+        for address in addresses(client.get(path, headers={**headers, "Accept": "application/json"}).json()):
+            answer = client.get(address)
+            assert answer.status_code == 200, (name, address)
+            assert answer.headers["content-type"] == "image/png", (name, address)
+
+
+def addresses(value: Any) -> list[str]:
+    """Whatever in an answer is the address of a picture."""
+    if isinstance(value, dict):
+        paths = [f"/product_images/{value['image_file']}"] if "image_file" in value else []
+        return paths + [found for inner in value.values() for found in addresses(inner)]
+    if isinstance(value, list):
+        return [found for inner in value for found in addresses(inner)]
+    return [value] if isinstance(value, str) and value.startswith("http") else []

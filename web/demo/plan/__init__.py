@@ -1,0 +1,1 @@
+"""The plan of the pictures, one file per department."""
