@@ -9,6 +9,7 @@ with that method, is led to the two addresses there that refuse in the vendor's 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
@@ -17,6 +18,7 @@ from litestar.types import ASGIApp
 from web.dialects.dialect import UNKNOWN_ADDRESS, WRONG_METHOD, Asked, Dialect
 
 PARAMETER = re.compile(r"\{[^}]*\}")
+REMEMBERED = 10_000  # paths; most requests ask for what was asked for before
 
 
 @dataclass(frozen=True)
@@ -25,31 +27,45 @@ class Address:
     methods: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a public path leads: an address of a dialect's handlers, or none of them."""
+
+    dialect: Dialect
+    inside: str  # the path under the dialect's private prefix
+    suffix: str
+    methods: frozenset[str]  # none: there is no such address
+
+
 class Doors:
     def __init__(self, app: ASGIApp, dialects: Sequence[Dialect]) -> None:
         self._app = app
         self._rooms = [(dialect, _addresses(dialect)) for dialect in dialects]
+        self._place = lru_cache(maxsize=REMEMBERED)(self._find_place)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
-            scope = {**scope}  # the server goes on looking at its own: an answer to HEAD must stay without a body
             self._lead(scope)
         await self._app(scope, receive, send)
 
     def _lead(self, scope: Any) -> None:
         raw = scope.get("raw_path") or scope["path"].encode()
         path = raw.decode("latin-1").partition("?")[0]
+        place = self._place(path)
+        if place is not None:
+            _enter(scope, place, path)
+        elif scope["path"].lstrip("/").startswith("~"):  # the private prefixes exist for nobody but the door
+            _send_to(scope, "/not-for-outside")
+
+    def _find_place(self, path: str) -> Place | None:
         for dialect, addresses in self._rooms:
             inner = dialect.opens(path)
             if inner is not None:
-                _enter(scope, dialect, addresses, path, inner)
-                return
-        if scope["path"].lstrip("/").startswith("~"):  # the private prefixes exist for nobody but the door
-            scope["path"] = "/not-for-outside"
-            scope["raw_path"] = scope["path"].encode()
+                return _place_of(dialect, addresses, inner)
+        return None
 
 
-def _enter(scope: Any, dialect: Dialect, addresses: Sequence[Address], path: str, inner: str) -> None:
+def _place_of(dialect: Dialect, addresses: Sequence[Address], inner: str) -> Place:
     segments = [segment for segment in inner.split("/") if segment]
     suffix = ""
     if segments:
@@ -57,19 +73,23 @@ def _enter(scope: Any, dialect: Dialect, addresses: Sequence[Address], path: str
         if stem and dot + ending in dialect.suffixes:
             segments[-1], suffix = stem, dot + ending
     inside = "/" + "/".join(_decoded(segment) for segment in segments)
-    method = str(scope["method"])
-    asked_as = "GET" if method == "HEAD" else method
-    allowed: frozenset[str] = frozenset()
-    for address in addresses:
-        if address.pattern.fullmatch(inside):
-            allowed = address.methods
-            break
-    if asked_as not in allowed:
-        inside, asked_as = (WRONG_METHOD if allowed else UNKNOWN_ADDRESS), "GET"
-    scope["state"] = {**scope.get("state", {}), "asked": Asked(path, method, suffix, allowed)}
+    found = (address.methods for address in addresses if address.pattern.fullmatch(inside))
+    return Place(dialect, inside, suffix, next(found, frozenset()))
+
+
+def _enter(scope: Any, place: Place, path: str) -> None:
+    method = scope["method"]
+    asked_as, inside = ("GET" if method == "HEAD" else method), place.inside
+    if asked_as not in place.methods:
+        asked_as, inside = "GET", (WRONG_METHOD if place.methods else UNKNOWN_ADDRESS)
+    scope["state"] = {**scope.get("state", {}), "asked": Asked(path, method, place.suffix, place.methods)}
     scope["method"] = asked_as
-    scope["path"] = dialect.private + inside
-    scope["raw_path"] = scope["path"].encode()
+    _send_to(scope, place.dialect.private + inside)
+
+
+def _send_to(scope: Any, path: str) -> None:
+    scope["path"] = path
+    scope["raw_path"] = path.encode()
 
 
 def _decoded(segment: str) -> str:
