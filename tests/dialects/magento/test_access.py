@@ -1,0 +1,130 @@
+"""Who may do what: cases 115-129 of the Magento field notes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from litestar.exceptions import ClientException, InternalServerException
+from litestar.testing import TestClient
+
+from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, Asker, asker, messages
+from tests.shop import Credentials, settings_in
+from web.app import create_app
+from web.gallery.errors import ChangedSince
+from web.storage.errors import StorageUnavailable
+
+DENIED = [(403, "Access denied")]
+BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}
+ADDRESSES = [
+    ("GET", LIST),
+    ("POST", LIST),
+    ("GET", LIST + "/{image}"),
+    ("PUT", LIST + "/{image}"),
+    ("DELETE", LIST + "/{image}"),
+]
+OPERATIONS = ADDRESSES + [(method, path + "/store/2") for method, path in ADDRESSES]
+# Who may read, who may write: the rest is refused with this.
+PEOPLE = {
+    "nobody": (200, 403),
+    "wrong": (401, 401),
+    "dan": (401, 401),
+    "rob": (200, 403),
+    "cus": (200, 403),
+    "sam": (200, 200),
+    "ann": (200, 200),
+}
+
+Who = Callable[[str], Asker]
+
+
+@pytest.fixture
+def who(client: TestClient[Any], credentials: Credentials) -> Who:
+    def person(name: str) -> Asker:
+        if name == "nobody":
+            return Asker(client)
+        issued = credentials["ann" if name == "wrong" else name]["magento"]
+        return Asker(client, {**issued, "token_secret": "0" * 32} if name == "wrong" else issued)
+
+    return person
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_each_operation_answers_each_credential_as_it_should(
+    who: Who, ann: Asker, name: str, method: str, path: str
+) -> None:
+    """Magento 115, 122, 128."""
+    path = path.format(image=ann.add())
+    sending = {"json": BODY} if method in ("POST", "PUT") else {}
+    answer = who(name)(method, path, **sending)
+    assert answer.status_code == PEOPLE[name][method != "GET"]
+    if answer.status_code == 403:
+        assert messages(answer) == DENIED
+
+
+@pytest.mark.parametrize("name", ["nobody", "cus", "rob"])
+def test_who_may_not_write_learns_nothing_of_what_is_there(who: Who, name: str) -> None:
+    """Magento 115, 116: permission comes after the address and before everything else."""
+    for method, path in (("POST", "/api/rest/products/999/images"), ("PUT", LIST), ("POST", LIST + "/1")):
+        assert messages(who(name)(method, path, content=b"no body at all")) == DENIED
+    assert who(name)("POST", "/api/rest/nosuch").status_code == 404
+
+
+def test_staff_sees_what_admins_see(who: Who, ann: Asker) -> None:
+    ann.add(exclude=1)
+    assert who("sam").images() == ann.images() == who("rob").images()
+    assert who("cus").images() == who("nobody").images() == []
+
+
+@pytest.mark.parametrize("method", ["PATCH", "OPTIONS", "PURGE"])
+def test_other_methods_are_invalid_whoever_asks(who: Who, method: str) -> None:
+    """Magento 120."""
+    for name in ("nobody", "ann"):
+        assert messages(who(name)(method, LIST)) == [(400, "Invalid request method")]
+
+
+def test_head_is_such_a_method_too(who: Who) -> None:
+    """Magento 120."""
+    assert who("nobody")("HEAD", LIST).status_code == 400
+
+
+@pytest.mark.parametrize("header", ["Basic YW5uOmFubg==", "Bearer abc", "OAuth", ""])
+def test_any_other_authorization_is_a_guests(ann: Asker, guest: Asker, header: str) -> None:
+    """Magento 121."""
+    ann.add(exclude=1)
+    assert guest.get(LIST, {**JSON, "Authorization": header}).text == "[]"
+
+
+def test_too_many_calls_are_refused_with_the_time_to_wait(
+    furnished: Any, tmp_path: Any, credentials: Credentials
+) -> None:
+    (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
+    settings = settings_in(tmp_path, PACKSHOT_API_QUOTA="2")
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        ann = asker(client, credentials, "ann")
+        assert [ann.get().status_code for _ in range(3)] == [200, 200, 429]
+        refused = ann.get()
+        assert messages(refused) == [(429, "Too many requests")]
+        assert int(refused.headers["retry-after"]) > 0
+        assert Asker(client).get().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (RuntimeError("a secret of ours"), 500, "Resource internal error"),
+        (StorageUnavailable("a secret of ours"), 500, "Resource internal error"),
+        (InternalServerException("a secret of ours"), 500, "Resource internal error"),
+        (ClientException("a secret of ours"), 400, "Resource unknown error"),
+        (ChangedSince("a secret of ours"), 400, "Resource data pre-validator error"),
+    ],
+)
+def test_what_goes_wrong_inside_is_not_told(
+    ann: Asker, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, message: str
+) -> None:
+    async def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("web.dialects.magento.routes.place_of", broken)
+    answer = ann.get()
+    assert (answer.status_code, messages(answer)) == (status, [(status, message)])

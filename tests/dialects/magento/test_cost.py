@@ -1,0 +1,21 @@
+"""How many SQL statements a request costs, credential included."""
+
+import pytest
+
+from tests.dialects.magento.asking import LIST, Asker
+from web.database.engine import bound
+
+
+def spent(asker: Asker, path: str) -> int:
+    before = bound().statements
+    assert asker.get(path).status_code == 200
+    return bound().statements - before
+
+
+@pytest.mark.parametrize("path", ["", "/store/2", "/{image}", "/{image}/store/french"])
+def test_a_read_costs_three_statements_and_two_when_nothing_changed(ann: Asker, guest: Asker, path: str) -> None:
+    for _ in range(5):
+        image = ann.add()
+    path = LIST + path.format(image=image)
+    assert (spent(ann, path), spent(ann, path)) == (3, 2)
+    assert (spent(guest, path), spent(guest, path)) == (2, 1)

@@ -1,0 +1,86 @@
+"""Large bodies: what they cost, and where they end."""
+
+import base64
+import os
+import tracemalloc
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from tests.dialects.magento.asking import JSON, LIST, Asker, asker, messages
+from tests.pictures import png
+from tests.shop import Credentials, settings_in
+from web.app import create_app
+from web.dialects.magento.json_in import read_json
+from web.dialects.magento.xml_in import read_xml
+
+MIB = 2**20
+
+
+@pytest.fixture
+def small(furnished: Any, tmp_path: Any, credentials: Credentials) -> Iterator[Asker]:
+    """Ann, where a picture may have 1 MiB."""
+    (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
+    settings = settings_in(tmp_path, PACKSHOT_MAX_UPLOAD_MB="1")
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield asker(client, credentials, "ann")
+
+
+def padded(size: int) -> str:
+    """A picture of so many bytes, as base64: what stands behind its end is of no matter."""
+    return base64.b64encode(png() + os.urandom(size - len(png()))).decode()
+
+
+def as_xml(content: str) -> str:
+    return f"<a><file_mime_type>image/png</file_mime_type><file_content>{content}</file_content></a>"
+
+
+def test_the_largest_picture_is_taken_in_both_formats(small: Asker) -> None:
+    content = padded(MIB)
+    small.add(file_content=content)
+    answer = small("POST", LIST, {**JSON, "Content-Type": "text/xml"}, content=as_xml(content))
+    assert answer.status_code == 200
+    for image in small.images():
+        assert len(small.client.get(image["url"]).content) == MIB
+
+
+def test_one_byte_more_is_no_picture(small: Asker) -> None:
+    body = {"file_mime_type": "image/png", "file_content": padded(MIB + 1)}
+    assert messages(small("POST", LIST, json=body)) == [(400, "Resource unknown error")]
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/xml"])
+def test_a_body_beyond_the_limit_is_413(small: Asker, content_type: str) -> None:
+    body = as_xml("A" * 2 * MIB)
+    answer = small("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)
+    assert (answer.status_code, messages(answer)) == (413, [(413, "Request entity too large")])
+
+
+class Arriving:
+    """A request's body as a server hands it on: 64 KiB at a time."""
+
+    def __init__(self, start: bytes, size: int, end: bytes) -> None:
+        self.size = size
+        self._pieces = iter([start, *[b"QUJD" * 2**14] * (size // 2**16), end])
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            yield piece
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("read", "start", "end"),
+    [(read_json, b'{"file_content":"', b'"}'), (read_xml, b"<a><file_content>", b"</file_content></a>")],
+)
+async def test_a_picture_is_in_memory_once(read: Any, start: bytes, end: bytes) -> None:
+    """The base64 decoder then works in pieces."""
+    arriving = Arriving(start, 24 * MIB, end)
+    tracemalloc.start()
+    members = await read(arriving)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(members["file_content"]) == arriving.size
+    assert peak < 1.3 * arriving.size

@@ -1,0 +1,268 @@
+"""OAuth 1.0a on resources: section 7 of the Magento field notes, cases 122-128."""
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from litestar.testing import TestClient
+from oauthlib.oauth1 import (
+    SIGNATURE_HMAC_SHA1,
+    SIGNATURE_HMAC_SHA256,
+    SIGNATURE_HMAC_SHA512,
+    SIGNATURE_PLAINTEXT,
+    SIGNATURE_TYPE_QUERY,
+    Client,
+)
+from requests_oauthlib import OAuth1Session
+
+from tests.dialects.listening import listening
+from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, XML, authorization, messages
+from tests.shop import Credentials, settings_in
+from web.app import create_app
+from web.dialects.magento.nonces import Nonces
+from web.settings import Settings
+
+URL = "http://testserver.local" + LIST
+
+Issued = dict[str, Any]
+
+
+@pytest.fixture
+def issued(credentials: Credentials) -> Issued:
+    return credentials["ann"]["magento"]
+
+
+def ask(client: TestClient[Any], header: str, path: str = LIST, **headers: str) -> httpx.Response:
+    return client.get(path, headers={**JSON, "Authorization": header, **headers})
+
+
+def problem(answer: httpx.Response) -> str:
+    assert answer.status_code == 401
+    ((code, message),) = messages(answer)
+    assert code == 401
+    assert answer.headers["www-authenticate"] == "OAuth"
+    return message.removeprefix("oauth_problem=")
+
+
+def without(header: str, name: str) -> str:
+    parts = header.removeprefix("OAuth ").split(", ")
+    return "OAuth " + ", ".join(part for part in parts if not part.startswith(name + "="))
+
+
+@pytest.mark.parametrize("method", [SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT])
+def test_three_signature_methods_are_accepted(client: TestClient[Any], issued: Issued, method: str) -> None:
+    """Magento 125, 126."""
+    assert ask(client, authorization(issued, "GET", URL, method)).status_code == 200
+    write = {"Authorization": authorization(issued, "DELETE", URL + "/1", method), **JSON}
+    assert messages(client.delete(LIST + "/1", headers=write)) == [(404, "Product image not found")]
+
+
+@pytest.mark.parametrize("method", [SIGNATURE_HMAC_SHA512, "RSA-SHA1", "hmac-sha1"])
+def test_other_signature_methods_are_rejected(client: TestClient[Any], issued: Issued, method: str) -> None:
+    header = authorization(issued, "GET", URL).replace("HMAC-SHA1", method)
+    assert problem(ask(client, header)) == "signature_method_rejected"
+
+
+def test_a_realm_and_the_schemes_case_are_of_no_matter(client: TestClient[Any], issued: Issued) -> None:
+    header = authorization(issued, "GET", URL, realm="http://testserver.local/").replace("OAuth ", "oAUTH ")
+    assert 'realm="' in header
+    assert ask(client, header).status_code == 200
+
+
+def test_the_version_may_be_missing_but_no_other(client: TestClient[Any], issued: Issued) -> None:
+    plain = authorization(issued, "GET", URL, SIGNATURE_PLAINTEXT)
+    assert ask(client, without(plain, "oauth_version")).status_code == 200
+    assert problem(ask(client, plain.replace('"1.0"', '"2.0"'))) == "version_rejected"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "oauth_consumer_key",
+        "oauth_signature_method",
+        "oauth_signature",
+        "oauth_nonce",
+        "oauth_timestamp",
+        "oauth_token",
+    ],
+)
+def test_the_first_missing_parameter_is_named(client: TestClient[Any], issued: Issued, name: str) -> None:
+    header = without(authorization(issued, "GET", URL), name)
+    assert problem(ask(client, header)) == f"parameter_absent&oauth_parameters_absent={name}"
+
+
+@pytest.mark.parametrize("header", ["OAuth ", "OAuth nonsense", 'OAuth realm="x"', 'OAuth a="b'])
+def test_a_header_that_says_nothing_lacks_everything(client: TestClient[Any], header: str) -> None:
+    """Over a real connection servers trim the header; `OAuth` alone is a guest's."""
+    answer = ask(client, header)
+    assert problem(answer) == "parameter_absent&oauth_parameters_absent=oauth_consumer_key"
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        ("consumer_key", "consumer_key_rejected"),
+        ("token", "token_rejected"),
+        ("consumer_secret", "signature_invalid"),
+        ("token_secret", "signature_invalid"),
+    ],
+)
+@pytest.mark.parametrize("value", ["0" * 32, "short", "é"])
+@pytest.mark.parametrize("method", [SIGNATURE_HMAC_SHA1, SIGNATURE_PLAINTEXT])
+def test_what_is_wrong_with_a_credential_is_told(
+    client: TestClient[Any], issued: Issued, member: str, expected: str, value: str, method: str
+) -> None:
+    """Magento 122."""
+    header = authorization({**issued, member: value}, "GET", URL, method)
+    assert problem(ask(client, header)) == expected
+
+
+def test_a_token_of_another_consumer_is_rejected(client: TestClient[Any], credentials: Credentials) -> None:
+    mixed = {**credentials["ann"]["magento"], "consumer_key": credentials["sam"]["magento"]["consumer_key"]}
+    assert problem(ask(client, authorization(mixed, "GET", URL))) == "token_rejected"
+
+
+def test_a_revoked_token_is_told_to_be_one_only_to_its_owner(client: TestClient[Any], credentials: Credentials) -> None:
+    """Magento 128."""
+    dan = credentials["dan"]["magento"]
+    assert problem(ask(client, authorization(dan, "GET", URL))) == "token_revoked"
+    assert problem(ask(client, authorization({**dan, "token_secret": "x"}, "GET", URL))) == "signature_invalid"
+
+
+def test_secrets_sealed_with_another_key_open_nothing(
+    furnished: tuple[Path, Credentials], tmp_path: Path, issued: Issued
+) -> None:
+    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path)
+    settings = settings_in(tmp_path, PACKSHOT_SECRET_KEY="not the one it was furnished with")
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        assert problem(ask(client, authorization(issued, "GET", URL))) == "token_rejected"
+
+
+def test_the_signature_covers_method_address_and_query(client: TestClient[Any], issued: Issued) -> None:
+    for method, url in (("POST", URL), ("GET", URL + "/1"), ("GET", URL + "?attrs=id")):
+        assert problem(ask(client, authorization(issued, method, url))) == "signature_invalid"
+    assert problem(ask(client, authorization(issued, "GET", URL), LIST + "?attrs=id")) == "signature_invalid"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["attrs=id,label", "attrs%5B%5D=id&attrs%5B%5D=label", "a=&b", "q=%C3%A9+x%20y%26", "store=french", "b=1&a=2&a=1"],
+)
+def test_any_query_is_signed_as_it_stands(client: TestClient[Any], issued: Issued, query: str) -> None:
+    url = f"{URL}?{query}"
+    header = authorization(issued, "GET", url)
+    assert ask(client, header, f"{LIST}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("product", ["DOG-8", "LAMP%201%2F2", "%C3%A9"])
+def test_an_encoded_address_is_signed_as_it_was_sent(client: TestClient[Any], issued: Issued, product: str) -> None:
+    path = f"/api/rest/products/{product}/images"
+    answer = ask(client, authorization(issued, "GET", "http://testserver.local" + path), path)
+    assert answer.status_code == (404 if product == "%C3%A9" else 200)
+
+
+@pytest.mark.parametrize("signed", ["http://shop.test:8000", "http://shop.test", "http://SHOP.test:8000"])
+def test_the_port_may_be_signed_or_left_out(client: TestClient[Any], issued: Issued, signed: str) -> None:
+    """Clients of the real server had to leave it out in places."""
+    assert ask(client, authorization(issued, "GET", signed + LIST), Host="shop.test:8000").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["[::1]:8000", "[::1]", "127.0.0.1:8000"])
+def test_addresses_by_number_are_signed_as_well(client: TestClient[Any], issued: Issued, host: str) -> None:
+    assert ask(client, authorization(issued, "GET", f"http://{host}{LIST}"), Host=host).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["shop.test:99999", "[", "shop.test:x", ""])
+def test_a_host_that_is_none_makes_no_signature(client: TestClient[Any], issued: Issued, host: str) -> None:
+    assert problem(ask(client, authorization(issued, "GET", URL), Host=host)) == "signature_invalid"
+
+
+def test_a_nonce_is_good_once_whatever_the_time(client: TestClient[Any], issued: Issued) -> None:
+    """Magento 123."""
+    header = authorization(issued, "GET", URL)
+    assert ask(client, header).status_code == 200
+    assert problem(ask(client, header)) == "nonce_used"
+    again = authorization(issued, "GET", URL, nonce="the same", timestamp="1000")
+    assert ask(client, again).status_code == 200
+    assert problem(ask(client, authorization(issued, "GET", URL, nonce="the same", timestamp="1001"))) == "nonce_used"
+
+
+def test_nobody_else_can_use_up_a_nonce(client: TestClient[Any], credentials: Credentials) -> None:
+    ann, sam = credentials["ann"]["magento"], credentials["sam"]["magento"]
+    forged = authorization({**ann, "token_secret": "x"}, "GET", URL, nonce="precious")
+    assert problem(ask(client, forged)) == "signature_invalid"
+    assert ask(client, authorization(sam, "GET", URL, nonce="precious")).status_code == 200
+    assert ask(client, authorization(ann, "GET", URL, nonce="precious")).status_code == 200
+
+
+def test_a_request_that_is_refused_later_has_used_its_nonce(client: TestClient[Any], issued: Issued) -> None:
+    path = "/api/rest/products/999/images"
+    header = authorization(issued, "GET", "http://testserver.local" + path)
+    assert ask(client, header, path).status_code == 404
+    assert problem(ask(client, header, path)) == "nonce_used"
+
+
+def test_nonces_are_forgotten_when_there_are_too_many() -> None:
+    nonces = Nonces(room=2)
+    assert [nonces.use("key", nonce) for nonce in ("a", "b", "a", "c", "a")] == [True, True, False, True, True]
+    assert nonces.use("other key", "a")
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "accepted"),
+    [(-7 * 24 * 3600, True), (0, True), (590, True), (3600, False), ("0", False), ("-5", False), ("soon", False),
+     ("1.5", False), ("9" * 40, False), ("١٢", False)],
+)  # fmt: skip
+def test_timestamps_may_be_old_but_not_more_than_ten_minutes_ahead(
+    client: TestClient[Any], issued: Issued, timestamp: int | str, accepted: bool
+) -> None:
+    """Magento 124."""
+    text = timestamp if isinstance(timestamp, str) else str(int(time.time()) + timestamp)
+    answer = ask(client, authorization(issued, "GET", URL, timestamp=text))
+    if accepted:
+        assert answer.status_code == 200
+    else:
+        assert problem(answer) == "timestamp_refused"
+
+
+def test_parameters_outside_the_header_count_for_nothing(client: TestClient[Any], issued: Issued) -> None:
+    """Magento 127."""
+    signing = Client(
+        issued["consumer_key"],
+        client_secret=issued["consumer_secret"],
+        resource_owner_key=issued["token"],
+        resource_owner_secret=issued["token_secret"],
+        signature_type=SIGNATURE_TYPE_QUERY,
+    )
+    query = signing.sign(URL)[0].partition("?")[2]
+    assert messages(client.delete(f"{LIST}/1?{query}", headers=JSON)) == [(403, "Access denied")]
+
+
+def test_a_problem_is_told_in_the_requested_format(client: TestClient[Any]) -> None:
+    answer = client.get(LIST, headers={**XML, "Authorization": "OAuth x"})
+    assert answer.status_code == 401
+    assert (
+        "<message>oauth_problem=parameter_absent&amp;oauth_parameters_absent=oauth_consumer_key</message>"
+        in answer.text
+    )
+
+
+def test_the_usual_client_library_works_over_a_real_connection(settings: Settings, issued: Issued) -> None:
+    """The lines of this dialect's README."""
+    with listening(settings) as server:
+        shop = OAuth1Session(issued["consumer_key"], issued["consumer_secret"], issued["token"], issued["token_secret"])
+        shop.headers["Accept"] = "application/json"
+        picture = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "file_name": "dress"}
+        added = shop.post(f"{server}{LIST}", json=picture)
+        assert added.status_code == 200
+        image = shop.get(server + added.headers["Location"], params={"attrs": "id,url"}).json()
+        assert list(image) == ["id", "url"]
+        assert httpx.get(image["url"]).headers["content-type"] == "image/png"
+        assert shop.put(f"{server}{LIST}/{image['id']}/store/french", json={"label": "robe"}).status_code == 200
+        assert shop.delete(f"{server}{LIST}/{image['id']}").status_code == 200
+        head = shop.head(f"{server}{LIST}")
+        assert (head.status_code, head.content) == (400, b"")
+        shop.close()

@@ -1,0 +1,81 @@
+"""XML or JSON: that of an answer by Accept, that of a request's body by Content-Type; and writing either."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from web.dialects.dialect import AnyRequest, header
+
+Format = Literal["xml", "json"]
+Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
+
+MEDIA_TYPES: dict[Format, str] = {
+    "xml": "application/xml; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+}
+ACCEPTED: dict[str, Format] = {
+    "*/*": "xml",  # the document: "Default Format: XML"
+    "text/xml": "xml",
+    "text/*": "xml",
+    "application/xml": "xml",
+    "application/xhtml+xml": "xml",
+    "application/json": "json",
+    "application/*": "json",
+}
+WEIGHT = re.compile(r";\s*q\s*=\s*(\d*\.?\d+)", re.IGNORECASE)
+NEVER_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ESCAPED = re.compile(r"[&<>\r]|[^\x00-\x7f]")
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+def format_of(request: AnyRequest) -> Format:
+    """The known entry of the highest weight, the first of equals; XML where nothing is known."""
+    entries = (header(request, b"accept") or "").split(",")
+    weighed = sorted(((_weight(entry), entry.partition(";")[0].strip().lower()) for entry in entries), key=_heaviest)
+    return next((ACCEPTED[name] for weight, name in weighed if weight and name in ACCEPTED), "xml")
+
+
+def _weight(entry: str) -> float:
+    given = WEIGHT.search(entry)
+    return float(given[1]) if given else 1.0
+
+
+def _heaviest(weighed: tuple[float, str]) -> float:
+    return -weighed[0]
+
+
+def written(value: Value, format_: Format) -> bytes:
+    return _json(value) if format_ == "json" else _xml(value)
+
+
+def _json(value: Value) -> bytes:
+    """As PHP writes it: slashes and everything beyond ASCII escaped. A slash only ever stands inside a string."""
+    return json.dumps(value, separators=(",", ":")).replace("/", "\\/").encode()
+
+
+def _xml(value: Value) -> bytes:
+    return "\n".join(('<?xml version="1.0"?>', *_element("magento_api", value, ""), "")).encode()
+
+
+def _element(name: str, value: Value, indent: str) -> Iterator[str]:
+    if isinstance(value, str | int):
+        yield f"{indent}<{name}>{_text(str(value))}</{name}>"
+        return
+    if not value:
+        yield f"{indent}<{name}/>"
+        return
+    children = value.items() if isinstance(value, Mapping) else (("data_item", item) for item in value)
+    yield f"{indent}<{name}>"
+    for child, inner in children:
+        yield from _element(child, inner, indent + "  ")
+    yield f"{indent}</{name}>"
+
+
+def _text(text: str) -> str:
+    """What XML cannot say at all becomes U+FFFD; a carriage return would be read as a line feed, so it is escaped."""
+    return ESCAPED.sub(_escape, NEVER_IN_XML.sub("\ufffd", text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return ESCAPES.get(found[0]) or f"&#x{ord(found[0]):X};"

@@ -1,0 +1,124 @@
+"""What a request says of an image, in either format, read as PHP would read it."""
+
+import math
+import re
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from web.dialects.dialect import AnyRequest
+from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest, SeveralAtOnce
+from web.dialects.magento.formats import Format
+from web.dialects.magento.json_in import BadJson, read_json
+from web.dialects.magento.xml_in import BadXml, read_xml
+
+CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]*)\"?)?")
+READ: dict[str, Format] = {
+    "application/json": "json",
+    "text/xml": "xml",
+    "application/xml": "xml",
+    "application/xhtml+xml": "xml",
+}
+WRITABLE = frozenset({"file_name", "file_content", "file_mime_type", "label", "position", "types", "exclude"})
+NUMBER = re.compile(r"\s*([+-]?[0-9]{1,18})")
+
+
+class Params(msgspec.Struct, frozen=True, kw_only=True):
+    """A member sent as null is a member not sent. `types` is one text where the request has no list."""
+
+    content: bytes | bytearray | memoryview | UnsetType = UNSET
+    mime_type: str | UnsetType = UNSET
+    file_name: str | UnsetType = UNSET
+    label: str | UnsetType = UNSET
+    position: int | UnsetType = UNSET
+    excluded: bool | UnsetType = UNSET
+    types: tuple[str, ...] | str | UnsetType = UNSET
+
+
+async def params_of(request: AnyRequest, *, creating: bool = False) -> Params:
+    """Raises BadRequest, and SeveralAtOnce for a list when creating."""
+    body = await _body(request)
+    several = isinstance(body, list) or "data_item" in body
+    if creating and body and several:
+        raise SeveralAtOnce
+    sent = {name: body[name] for name in WRITABLE if name in body} if isinstance(body, dict) else {}
+    if not sent:
+        raise BadRequest(INVALID_DATA)
+    given = {name: value for name, value in sent.items() if value is not None}
+    return Params(
+        content=_content(given.get("file_content", UNSET)),
+        mime_type=_text(given.get("file_mime_type", UNSET)),
+        file_name=_text(given.get("file_name", UNSET)),
+        label=_text(given.get("label", UNSET)),
+        position=_whole_number(given.get("position", UNSET)),
+        excluded=_flag(given.get("exclude", UNSET)),
+        types=_types(given.get("types", UNSET)),
+    )
+
+
+async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
+    try:
+        body = await (read_json if _format(request) == "json" else read_xml)(request)
+    except (BadJson, BadXml) as error:
+        raise BadRequest("Decoding error.") from error
+    if not isinstance(body, dict | list):
+        raise BadRequest(INVALID_DATA)
+    return body
+
+
+def _format(request: AnyRequest) -> Format:
+    header = request.headers.get("content-type", "")
+    if not header:
+        raise BadRequest("Content-Type header is empty")
+    known = CONTENT_TYPE.fullmatch(header)
+    if known is None:
+        raise BadRequest("Invalid Content-Type header")
+    if known[2] is not None and known[2].lower() != "utf-8":
+        raise BadRequest("UTF-8 is the only supported charset")
+    if known[1] not in READ:
+        raise BadRequest(f'Server can not understand Content-Type HTTP header media type "{known[1]}"')
+    return READ[known[1]]
+
+
+def _content(value: Any) -> bytes | bytearray | memoryview | UnsetType:
+    if isinstance(value, bytes | bytearray | memoryview):
+        return value
+    text = _text(value)
+    return UNSET if text is UNSET else text.encode("ascii", "replace")
+
+
+def _text(value: Any) -> str | UnsetType:
+    """Any scalar is a text. Databases keep no NUL."""
+    if isinstance(value, UnsetType):
+        return UNSET
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if not isinstance(value, str | int | float) or "\0" in str(value):
+        raise BadRequest(PRE_VALIDATOR)
+    return str(value)
+
+
+def _whole_number(value: Any) -> int | UnsetType:
+    """The leading digits; without any it is 0."""
+    if isinstance(value, float):
+        return math.trunc(value)
+    text = _text(value)
+    if text is UNSET:
+        return UNSET
+    leading = NUMBER.match(text)
+    return int(leading[1]) if leading else 0
+
+
+def _flag(value: Any) -> bool | UnsetType:
+    """Any number but 0."""
+    number = _whole_number(value)
+    return UNSET if number is UNSET else number != 0
+
+
+def _types(value: Any) -> tuple[str, ...] | str | UnsetType:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return tuple(role for role in value if isinstance(role, str))
+    return value if isinstance(value, str) else UNSET

@@ -1,0 +1,57 @@
+"""Magento's picture addresses: `/media/catalog/product/{first}/{second}/{name}`, and the names they are made of."""
+
+from urllib.parse import quote
+
+from litestar import route
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from web.database.pictures import Kept
+from web.delivery import deliver
+from web.dialects.dialect import AnyRequest
+from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
+from web.gallery.model import Picture
+from web.renditions.serving import not_found
+from web.services.pictures import by_public_name
+
+EXTENSIONS = {"image/jpg": "jpg", "image/jpeg": "jpg", "image/gif": "gif", "image/png": "png"}
+
+
+def address(picture: Picture) -> str:
+    """Folders are the first two characters of the name; a dot, which would name no folder, is an underscore there."""
+    first, second = _folders(picture.public_name)
+    return f"/media/catalog/product/{first}/{second}/{quote(picture.public_name)}"
+
+
+def _folders(name: str) -> tuple[str, str]:
+    return name[0].replace(".", "_"), name[1].replace(".", "_")
+
+
+def extension_of(mime_type: str) -> str:
+    """By what is declared, not by content: the document declares a PNG image/jpeg. Raises UnsupportedMimeType."""
+    try:
+        return EXTENSIONS[mime_type]
+    except KeyError:
+        raise UnsupportedMimeType(mime_type) from None
+
+
+def usable(file_name: str) -> str:
+    """Kept as it is; only a slash is refused, as Magento does. Raises UnusableFileName."""
+    if "/" in file_name:
+        raise UnusableFileName(file_name)
+    return file_name
+
+
+@route(
+    "/media/catalog/product/{first:str}/{second:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False
+)
+async def picture(
+    request: AnyRequest, first: FromPath[str], second: FromPath[str], name: FromPath[str]
+) -> ASGIResponse:
+    if len(name) < 2 or (first, second) != _folders(name):
+        return not_found()
+    return await deliver(request, _named(name), None, name.rpartition(".")[2])
+
+
+async def _named(name: str) -> tuple[Kept, bool]:
+    return await by_public_name(name), True

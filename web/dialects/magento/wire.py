@@ -1,0 +1,42 @@
+"""Magento's words for an image: six members in the document's order, without `exclude` for guests and customers."""
+
+from collections.abc import Collection
+
+from web.dialects.magento.formats import Value
+from web.dialects.magento.pictures import address
+from web.dialects.magento.place import Place
+from web.gallery.errors import UnknownImage
+from web.gallery.model import Gallery, Image
+
+MEMBERS = ("id", "label", "position", "exclude", "url", "types")
+
+
+def items(gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+    return [item(image, gallery, place, base, wanted) for image in _listed(gallery, place)]
+
+
+def one(number: int, gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+    """Raises UnknownImage."""
+    for image in _listed(gallery, place):
+        if image.id == number:
+            return item(image, gallery, place, base, wanted)
+    raise UnknownImage(number)
+
+
+def _listed(gallery: Gallery, place: Place) -> list[Image]:
+    images = gallery.listed(place.store)
+    return images if place.sees_all else [image for image in images if not image.excluded_at(place.store)]
+
+
+def item(image: Image, gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+    """Numbers are strings, as PHP's database gave them. With no member left it is an empty list, as PHP has it."""
+    store = place.store
+    members: dict[str, Value] = {
+        "id": str(image.id),
+        "label": image.label_at(store) or "",
+        "position": str(image.position_at(store)),
+        "exclude": "1" if image.excluded_at(store) else "0",
+        "url": base + address(image.picture),
+        "types": [role for role in place.shop.roles if gallery.holder(role, store) == image.id],
+    }
+    return {name: value for name, value in members.items() if name in wanted} or []
