@@ -36,6 +36,8 @@ class Answer(msgspec.Struct, frozen=True):
 class Answers:
     """Finished bodies by what they depend on. A body's key names the owner's revision, so it can't be stale."""
 
+    OVERHEAD = 1024  # bytes that a key and the bookkeeping take, or many tiny answers would outgrow the room
+
     def __init__(self, room: int = 64 * 2**20) -> None:
         self.room = room  # bytes
         self.used = 0
@@ -48,12 +50,13 @@ class Answers:
         return answer
 
     def keep(self, key: Hashable, answer: Answer) -> Answer:
-        old = self._kept.pop(key, None)
+        if old := self._kept.pop(key, None):
+            self.used -= len(old.body) + self.OVERHEAD
         self._kept[key] = answer
-        self.used += len(answer.body) - (len(old.body) if old else 0)
+        self.used += len(answer.body) + self.OVERHEAD
         while self.used > self.room:
             _, gone = self._kept.popitem(last=False)
-            self.used -= len(gone.body)
+            self.used -= len(gone.body) + self.OVERHEAD
         return answer
 
     def clear(self) -> None:

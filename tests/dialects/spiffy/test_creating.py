@@ -1,0 +1,243 @@
+"""POST: the picture as base64, what may stand beside it, and what is refused."""
+
+import base64
+import zlib
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
+from tests.pictures import (
+    animated,
+    avif,
+    cmyk_jpeg,
+    gif,
+    huge_png_header,
+    jpeg,
+    png,
+    png_with,
+    text_renamed,
+    truncated_jpeg,
+    webp,
+)
+
+AT = "products/8/images"
+
+
+def raw(attachment: str, *more: str) -> bytes:
+    """A body with the JSON of the attachment written by hand."""
+    return ('{"image": {' + ", ".join([f'"attachment": {attachment}', *more]) + "}}").encode()
+
+
+def bytes_of(spiffy: Spiffy, answer: Any) -> bytes:
+    assert answer.status_code == 201, answer.text
+    return spiffy.client.get(answer.json()["image"]["src"]).content
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda data: base64.encodebytes(data).decode().replace("\n", "\\n"), id="case 8: newlines"),
+        pytest.param(lambda data: base64.encodebytes(data).decode().replace("\n", "\\r\\n"), id="DOS newlines"),
+        pytest.param(lambda data: text_of(data).replace("/", "\\/"), id="slashes escaped, as PHP does it"),
+        pytest.param(lambda data: text_of(data).replace("+", "\\u002b").replace("=", "\\u003D"), id="as .NET does it"),
+        pytest.param(lambda data: "data:image\\/png;base64," + text_of(data), id="case 9: a data: prefix"),
+        pytest.param(lambda data: text_of(data).rstrip("="), id="no padding"),
+        pytest.param(lambda data: "".join(f"\\u{ord(sign):04x}" for sign in text_of(data)), id="everything escaped"),
+    ],
+)
+def test_base64_is_taken_however_json_writes_it(spiffy: Spiffy, written: Any) -> None:
+    data = png(97, 61)
+    answer = spiffy.ask("POST", AT, raw(f'"{written(data)}"', '"filename": "x.png"', '"alt": "a\\n\\/\\u002b"'))
+    assert bytes_of(spiffy, answer) == data
+    assert answer.json()["image"]["alt"] == "a\n/+"
+
+
+def test_an_attachment_of_blanks_is_empty(spiffy: Spiffy) -> None:
+    answer = spiffy.ask("POST", AT, raw('"\\n \\r"'))
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"attachment": ["is empty"]}})
+
+
+def test_a_text_that_looks_like_the_attachment_is_kept_as_it_is(spiffy: Spiffy) -> None:
+    written = '"' + base64.encodebytes(png()).decode().replace("\n", "\\n") + '"'
+    body = f'{{"image": {{"alt": {written}, "attachment": {written}}}}}'.encode()
+    answer = spiffy.ask("POST", AT, body)
+    assert bytes_of(spiffy, answer) == png()
+    assert answer.json()["image"]["alt"] == base64.encodebytes(png()).decode()
+
+
+@pytest.mark.parametrize(
+    "attachment",
+    ['"***"', '"a\\\\n"', '"a\\"b"', '"\\u20ac"', '"\\u0000"', '"aGk=aGk="', "5", "[]", "{}", "true"],
+)
+def test_what_is_no_base64_is_refused(spiffy: Spiffy, attachment: str) -> None:
+    """Case 15."""
+    answer = spiffy.ask("POST", AT, raw(attachment))
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"attachment": ["is not valid base64"]}})
+    assert spiffy.ids() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(text_renamed(), "is not a readable picture", id="case 16: text"),
+        pytest.param(truncated_jpeg(), "is not a readable picture", id="cut short"),
+        pytest.param(b"BM" + bytes(200), "is not a readable picture", id="case 17: BMP"),
+        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a readable picture", id="case 17: SVG"),
+        pytest.param(webp(), "must be in .png, .gif or .jpg format", id="case 17: WebP"),
+        pytest.param(avif(), "must be in .png, .gif or .jpg format", id="AVIF"),
+        pytest.param(huge_png_header(20_000, 20_000), "has more than 100000000 pixels", id="too many pixels"),
+        pytest.param(
+            png_with(b"zTXt", b"k\0\0" + zlib.compress(bytes(2**20 + 1))), "has too much metadata", id="metadata"
+        ),
+    ],
+)
+def test_only_pictures_in_png_gif_and_jpg_are_taken(spiffy: Spiffy, data: bytes, message: str) -> None:
+    answer = spiffy.post(AT, attachment=text_of(data), filename="x.png")
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"image": [message]}})
+    assert spiffy.ids() == []
+
+
+@pytest.mark.parametrize("data", [png(), gif(), animated(), jpeg(), cmyk_jpeg()])
+def test_png_gif_and_jpg_come_back_byte_for_byte(spiffy: Spiffy, data: bytes) -> None:
+    answer = spiffy.post(AT, attachment=text_of(data))
+    assert bytes_of(spiffy, answer) == data
+
+
+@pytest.mark.parametrize("image", [{"alt": "x"}, {"attachment": None}, {"attachment": ""}, {"src": ""}, {"src": None}])
+def test_without_a_picture_nothing_is_created(spiffy: Spiffy, image: dict[str, Any]) -> None:
+    """Case 12."""
+    answer = spiffy.post(AT, **image)
+    assert (answer.status_code, answer.content) == (422, golden("nothing.json"))
+
+
+def test_the_attachment_wins_over_src(spiffy: Spiffy) -> None:
+    """Case 20."""
+    image = spiffy.made(src="http://example.com/other.gif")
+    assert spiffy.client.get(image["src"]).content == png()
+
+
+NO_IMAGE = [b"{}", b"[]", b"5", b"null", b'{"image": null}', b'{"image": 5}', b'{"images": {}}']
+DEEP = b'{"image": {"alt": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}"
+NO_JSON = [b"", b"{", b"image=x", b'{"image": {}} x', b'{"image": {"alt": "\xff"}}', DEEP]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+@pytest.mark.parametrize(("bodies", "told"), [(NO_IMAGE, "no_image.json"), (NO_JSON, "malformed.json")])
+def test_a_body_without_an_image_or_that_is_no_json_is_a_bad_request(
+    spiffy: Spiffy, method: str, bodies: list[bytes], told: str
+) -> None:
+    """Cases 13, 14 and 63."""
+    path = AT if method == "POST" else f"{AT}/{spiffy.made()['id']}"
+    for body in bodies:
+        answer = spiffy.ask(method, path, body)
+        assert (answer.status_code, answer.content) == (400, golden(told)), body[:40]
+
+
+def test_the_same_file_sent_twice_is_two_images_with_two_digests(spiffy: Spiffy) -> None:
+    """Case 11."""
+    first, second = spiffy.made(), spiffy.made()
+    assert first["id"] != second["id"]
+    assert first["digest"] != second["digest"]
+    assert first["src"] != second["src"]
+
+
+@pytest.mark.parametrize(("data", "ending"), [(png(), ".png"), (gif(), ".gif"), (jpeg(), ".jpg")])
+def test_without_a_filename_there_is_one_with_the_right_extension(spiffy: Spiffy, data: bytes, ending: str) -> None:
+    """Case 10."""
+    for given in (None, ""):
+        image = spiffy.made(data=data, filename=given)
+        assert image["filename"].endswith(ending)
+        assert image["extension"] == ending[1:]
+
+
+@pytest.mark.parametrize(
+    ("filename", "shown", "extension", "in_src"),
+    [
+        ("cute-puppy.jpg", "cute-puppy.jpg", "jpg", "8_cute_puppy_full.jpg"),
+        ("CUTE.JPEG", "CUTE.JPEG", "jpg", "8_CUTE_full.jpg"),
+        ("a.b.gif", "a.b.gif", "gif", "8_a_b_full.gif"),
+        ("puppy", "puppy", "png", "8_puppy_full.png"),
+        ("puppy.webp", "puppy.webp", "png", "8_puppy_full.png"),
+        ("png", "png", "png", "8_png_full.png"),
+        ("../../etc/passwd.png", "passwd.png", "png", "8_passwd_full.png"),
+        ("C:\\pictures\\dog.png", "dog.png", "png", "8_dog_full.png"),
+        ("Röckchen ✂.png", "Röckchen ✂.png", "png", "8_R_ckchen___full.png"),
+        ("x_full.png", "x_full.png", "png", "8_x_full_full.png"),
+        (".png", ".png", "png", "8__png_full.png"),
+        ("n" * 300 + ".png", "n" * 300 + ".png", "png", "8_" + "n" * 90 + "_full.png"),
+    ],
+)
+def test_the_name_is_kept_and_src_is_made_of_it(
+    spiffy: Spiffy, filename: str, shown: str, extension: str, in_src: str
+) -> None:
+    """Case 19: for PNG bytes named .jpg the extension is the name's, and the address answers with a JPEG."""
+    image = spiffy.made(filename=filename)
+    assert (image["filename"], image["extension"]) == (shown, extension)
+    assert image["src"].rpartition("/")[2].partition("?")[0] == in_src
+    answer = spiffy.client.get(image["src"])
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == {"jpg": "image/jpeg", "gif": "image/gif", "png": "image/png"}[extension]
+
+
+def test_variations_are_linked_once_each_in_the_order_sent(spiffy: Spiffy) -> None:
+    assert spiffy.made(variation_ids=[5596, 5595, 5596])["variation_ids"] == [5596, 5595]
+    assert spiffy.made(variation_ids=None)["variation_ids"] == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "sent", "message"),
+    [
+        ("products/8", [5595, 1], "1 is not a variation of this product"),
+        ("products/28", [5595], "5595 is not a variation of this product"),
+        ("standard_collections/155", [5595], "5595 is not a variation of this product"),
+        ("products/8", 5595, "is not a list of ids"),
+        ("products/8", ["x"], "is not a whole number"),
+        ("products/8", [True], "is not a whole number"),
+        ("products/8", [[]], "is not a whole number"),
+    ],
+)
+def test_variations_must_be_those_of_the_product(spiffy: Spiffy, owner: str, sent: object, message: str) -> None:
+    answer = spiffy.post(f"{owner}/images", attachment=text_of(png()), variation_ids=sent)
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"variation_ids": [message]}})
+    assert spiffy.ids(f"{owner}/images") == []
+
+
+@pytest.mark.parametrize("field", ["alt", "filename"])
+def test_texts_must_be_texts(spiffy: Spiffy, field: str) -> None:
+    sent: list[Any] = [5, True, [], {}, "a\0b"]
+    for given in sent:
+        answer = spiffy.post(AT, attachment=text_of(png()), **{field: given})
+        assert (answer.status_code, answer.json()) == (422, {"errors": {field: ["is not a text"]}}), given
+
+
+def test_a_product_that_takes_no_images_says_so(spiffy: Spiffy) -> None:
+    answer = spiffy.post("products/no-images/images", attachment=text_of(png()))
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"image": ["can't be added to this product"]}})
+
+
+@pytest.mark.parametrize("alt", ["", 'He said "sit" 🐶', "<b>&amp;\u2028", " padded ", "line\nline"])
+def test_texts_come_back_as_sent(spiffy: Spiffy, alt: str) -> None:
+    """Case 64."""
+    image = spiffy.made(alt=alt)
+    assert image["alt"] == alt
+    assert spiffy.listed()[0]["alt"] == alt
+
+
+def test_a_new_id_is_never_an_old_one(spiffy: Spiffy) -> None:
+    """Case 65."""
+    ids = [spiffy.made()["id"] for _ in range(3)]
+    for number in ids:
+        spiffy.delete(f"{AT}/{number}")
+    image = spiffy.made()
+    assert image["id"] > max(ids)
+    assert image["position"] == 1
+
+
+def test_bodies_have_one_member_at_the_top(spiffy: Spiffy) -> None:
+    """The clients unwrap an object of one member, and only that."""
+    image = spiffy.made()
+    for path in (AT, f"{AT}/count", f"{AT}/{image['id']}"):
+        assert len(spiffy.get(path).json()) == 1
+    assert len(msgspec.json.decode(spiffy.put(f"{AT}/{image['id']}", id=image["id"]).content)) == 1

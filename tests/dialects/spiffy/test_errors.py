@@ -1,0 +1,65 @@
+"""Every refusal of the house has its words here, and what breaks inside stays inside."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from litestar.exceptions import HTTPException
+
+from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
+from tests.pictures import png
+from web.dialects.spiffy.errors import words
+from web.gallery import errors as galleries
+from web.storage import errors as storage
+
+AT = "products/8/images"
+REFUSALS = [
+    galleries.UnknownStore("x"),
+    galleries.UnknownRole("x"),
+    galleries.UnknownVariation(1),
+    galleries.ImagesNotSupported(),
+    galleries.PositionOutOfRange(1),
+    galleries.ChangedSince(),
+    storage.TooManyBytes(1),
+    storage.TooManyPixels(1, 1, 1),
+    storage.TooManyFrames(1),
+    storage.TooMuchMetadata(),
+    storage.NotAPicture(),
+    storage.FormatNotAllowed("WEBP"),
+    storage.EmptyFile(),
+    storage.BadBase64(),
+    storage.NotInImportDirectory("x"),
+]
+
+
+@pytest.mark.parametrize("error", REFUSALS, ids=lambda error: type(error).__name__)
+def test_what_the_rules_refuse_is_422_with_messages_in_arrays(error: Exception) -> None:
+    """Clients split a text into letters, or fail on it, where they expect an array (field notes, 4.7)."""
+    status, errors = words(error)
+    assert status == 422
+    assert isinstance(errors, dict)
+    assert all(isinstance(messages, list) and messages for messages in errors.values())
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 413, 500])
+def test_what_the_framework_says_is_not_passed_on(status: int) -> None:
+    told, errors = words(HTTPException("/work/secret", status_code=status))
+    assert told == status
+    assert "secret" not in str(errors)
+
+
+def test_a_storage_that_does_not_answer_is_503(spiffy: Spiffy, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "media", ignore_errors=True)
+    (tmp_path / "media").write_text("no folder")
+    answer = spiffy.post(AT, attachment=text_of(png()))
+    assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
+    assert spiffy.ids() == []
+
+
+def test_whatever_else_breaks_is_500_without_a_word_of_why(spiffy: Spiffy, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "packshot.sqlite") as database:
+        database.execute("ALTER TABLE image RENAME TO elsewhere")
+    answer = spiffy.get(AT)
+    assert (answer.status_code, answer.content) == (500, golden("broken.json"))
+    assert "x-ratelimit" in answer.headers

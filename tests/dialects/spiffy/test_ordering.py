@@ -1,0 +1,76 @@
+"""Positions are ranks: 1 for the main image, no gaps, and setting one moves the others."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialects.spiffy.conftest import Spiffy, text_of
+from tests.pictures import png
+
+AT = "products/8/images"
+
+
+@pytest.fixture
+def three(spiffy: Spiffy) -> list[int]:
+    return [spiffy.made()["id"] for _ in range(3)]
+
+
+def positions(spiffy: Spiffy) -> list[tuple[int, int]]:
+    return [(image["id"], image["position"]) for image in spiffy.listed()]
+
+
+def test_images_stand_in_the_order_in_which_they_came(spiffy: Spiffy, three: list[int]) -> None:
+    """Case 22."""
+    assert positions(spiffy) == list(zip(three, (1, 2, 3), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("position", "rank"),
+    [(1, 1), (2, 2), (4, 4), (99, 4), (10**30, 4), (0, 1), (-1, 1), ("2", 2), (2.0, 2), (None, 4), (2**53, 4)],
+)
+def test_a_new_image_takes_its_place_and_the_others_make_room(
+    spiffy: Spiffy, three: list[int], position: Any, rank: int
+) -> None:
+    """Cases 23, 24 and 25."""
+    image = spiffy.made(position=position)
+    assert image["position"] == rank
+    expected = [*three[: rank - 1], image["id"], *three[rank - 1 :]]
+    assert positions(spiffy) == list(zip(expected, (1, 2, 3, 4), strict=True))
+
+
+def test_a_position_that_is_no_whole_number_is_refused(spiffy: Spiffy, three: list[int]) -> None:
+    """Case 25."""
+    refusal = {"errors": {"position": ["is not a whole number"]}}
+    positions_sent: list[Any] = ["x", "", 1.5, True, [], {}, "--1", "²"]
+    for position in positions_sent:
+        created = spiffy.post(AT, attachment=text_of(png()), position=position)
+        assert (created.status_code, created.json()) == (422, refusal), position
+        updated = spiffy.put(f"{AT}/{three[0]}", id=three[0], position=position)
+        assert (updated.status_code, updated.json()) == (422, refusal), position
+    assert spiffy.ids() == three
+
+
+def test_moving_the_third_to_the_front(spiffy: Spiffy, three: list[int]) -> None:
+    """Case 27."""
+    answer = spiffy.put(f"{AT}/{three[2]}", id=three[2], position=1)
+    assert answer.json()["image"]["position"] == 1
+    assert positions(spiffy) == list(zip([three[2], three[0], three[1]], (1, 2, 3), strict=True))
+
+
+def test_moving_to_where_it_stands_moves_nobody(spiffy: Spiffy, three: list[int]) -> None:
+    """Case 28."""
+    spiffy.put(f"{AT}/{three[1]}", id=three[1], position=2)
+    assert spiffy.ids() == three
+
+
+def test_after_the_middle_one_is_deleted_there_is_no_gap(spiffy: Spiffy, three: list[int]) -> None:
+    """Case 36."""
+    spiffy.delete(f"{AT}/{three[1]}")
+    assert positions(spiffy) == [(three[0], 1), (three[2], 2)]
+    assert spiffy.get(f"{AT}/{three[2]}").json()["image"]["position"] == 2
+    assert spiffy.made()["position"] == 3
+
+
+def test_a_position_is_the_same_in_every_answer_however_it_is_cut(spiffy: Spiffy, three: list[int]) -> None:
+    assert spiffy.listed(since_id=three[0], fields="position") == [{"position": 2}, {"position": 3}]
+    assert spiffy.listed(limit=1, page=3)[0]["position"] == 3

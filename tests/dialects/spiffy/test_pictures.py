@@ -1,0 +1,153 @@
+"""Picture addresses: what `src` says and the sizes that clients make of it."""
+
+import re
+from io import BytesIO
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.dialects.spiffy.conftest import Spiffy
+from tests.pictures import gif, jpeg, png, webp
+from tests.shop import Credentials
+
+SIDES = {
+    "pico": 16,
+    "icon": 32,
+    "thumb": 50,
+    "small": 100,
+    "compact": 160,
+    "medium": 240,
+    "large": 480,
+    "grande": 600,
+    "original": 1200,
+}
+
+
+def size_of(answer: httpx.Response) -> tuple[int, int]:
+    assert answer.status_code == 200, answer.text
+    return Image.open(BytesIO(answer.content)).size
+
+
+@pytest.mark.parametrize(("size", "side"), SIDES.items())
+def test_every_size_answers_in_place_of_full_and_behind_it(spiffy: Spiffy, size: str, side: int) -> None:
+    """The vendor's client, as ShopifyAPI, puts the size's name before the dot, so behind `_full`."""
+    src = spiffy.made(data=jpeg(1200, 800), filename="cute-puppy.jpg")["src"]
+    in_place = src.replace("_full.", f"_{size}.")
+    behind = re.sub(r"/(.*)\.(\w{2,4})", rf"/\1_{size}.\2", src)
+    assert in_place != behind
+    for address in (in_place, behind):
+        answer = spiffy.client.get(address)
+        assert size_of(answer) == (side, side * 2 // 3 + (1 if side * 2 % 3 == 2 else 0))
+        assert answer.headers["content-type"] == "image/jpeg"
+        assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_small_picture_is_not_enlarged(spiffy: Spiffy) -> None:
+    src = spiffy.made(data=png(64, 48))["src"]
+    assert size_of(spiffy.client.get(src.replace("_full.", "_grande."))) == (64, 48)
+
+
+@pytest.mark.parametrize("owner", ["products/8", "standard_collections/155", "super_collections/156"])
+def test_every_kind_of_owner_has_its_folder(spiffy: Spiffy, owner: str) -> None:
+    image = spiffy.made(f"{owner}/images")
+    kind, number = owner.split("/")
+    assert f"/sites/1/{kind}/{number}_penguins_full.png?" in image["src"]
+    assert spiffy.client.get(image["src"]).content == png()
+    assert spiffy.client.head(image["src"]).status_code == 200
+
+
+def test_the_query_says_which_of_two_pictures_of_one_name(spiffy: Spiffy) -> None:
+    first, second = spiffy.made(data=png(10, 10)), spiffy.made(data=png(20, 20))
+    assert first["src"].partition("?")[0] == second["src"].partition("?")[0]
+    assert size_of(spiffy.client.get(first["src"])) == (10, 10)
+    assert size_of(spiffy.client.get(second["src"])) == (20, 20)
+
+
+def test_without_a_query_the_newest_of_that_name_answers(spiffy: Spiffy) -> None:
+    spiffy.made(data=png(10, 10))
+    newest = spiffy.made(data=png(20, 20))
+    spiffy.made(data=png(30, 30), filename="jellyfish.png")
+    bare = newest["src"].partition("?")[0]
+    for address in (bare, f"{bare}?1234567", f"{bare}?{'0' * 32}"):
+        answer = spiffy.client.get(address)
+        assert size_of(answer) == (20, 20)
+        assert "immutable" not in answer.headers["cache-control"]
+    spiffy.delete(f"products/8/images/{newest['id']}")
+    assert size_of(spiffy.client.get(bare)) == (10, 10)
+
+
+def test_the_address_of_a_removed_image_is_gone(spiffy: Spiffy) -> None:
+    image = spiffy.made()
+    spiffy.delete(f"products/8/images/{image['id']}")
+    for address in (image["src"], image["src"].partition("?")[0], image["src"].replace("_full.", "_thumb.")):
+        assert spiffy.client.get(address).status_code == 410
+
+
+NO_PICTURES = [
+    "products/8_jellyfish_full.png",
+    "products/28_penguins_full.png",
+    "products/99999_penguins_full.png",
+    "products/8_penguins_enormous.png",
+    "products/8_penguins.png",
+    "products/8_penguins_full.webp",
+    "products/8_penguins_full.avif",
+    "products/8_penguins_full",
+    "products/x_penguins_full.png",
+    "products/..%2F..%2Fetc%2Fpasswd",
+    f"products/{'9' * 40}_penguins_full.png",
+    "standard_collections/8_penguins_full.png",
+    "collections/8_penguins_full.png",
+]
+
+
+def test_other_addresses_have_no_picture(spiffy: Spiffy) -> None:
+    query = spiffy.made()["src"].partition("?")[2]
+    for path in NO_PICTURES:
+        assert spiffy.client.get(f"/sites/1/{path}?{query}").status_code == 404, path
+
+
+def test_an_address_answers_in_the_format_of_its_extension(spiffy: Spiffy) -> None:
+    """Case 19."""
+    src = spiffy.made(data=png(), filename="x.jpg")["src"]
+    assert spiffy.client.get(src).headers["content-type"] == "image/jpeg"
+    assert spiffy.client.get(src.replace(".jpg?", ".png?")).content == png()
+    moving = spiffy.made(data=gif(), filename="y.gif")["src"]
+    assert spiffy.client.get(moving.replace("_full.gif", "_pico.jpg")).headers["content-type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_webp_of_another_dialect_is_shown_as_what_this_one_can_name(
+    spiffy: Spiffy, credentials: Credentials, mode: str
+) -> None:
+    data = BytesIO()
+    Image.new(mode, (8, 8)).save(data, "WEBP", lossless=True)
+    sent = spiffy.client.post(
+        "/api/v1/products/cute-dog/images",
+        headers={"X-Spree-Token": credentials["ann"]["spree"]["token"]},
+        files={"image[attachment]": ("from-spree.webp", data.getvalue() if mode == "RGBA" else webp(), "image/webp")},
+    )
+    assert sent.status_code == 201
+    (image,) = spiffy.listed()
+    assert image["filename"] == "from-spree.webp"
+    assert image["extension"] == {"RGB": "jpg", "RGBA": "png"}[mode]
+    assert f"_from_spree_full.{image['extension']}?" in image["src"]
+    answer = spiffy.client.get(image["src"])
+    assert answer.headers["content-type"] == {"RGB": "image/jpeg", "RGBA": "image/png"}[mode]
+
+
+def test_a_replaced_picture_has_a_new_address_and_the_old_one_still_answers(
+    spiffy: Spiffy, credentials: Credentials
+) -> None:
+    before = spiffy.made(data=png(10, 10))
+    spiffy.client.put(
+        f"/api/v1/products/cute-dog/images/{before['id']}",
+        headers={"X-Spree-Token": credentials["ann"]["spree"]["token"]},
+        files={"image[attachment]": ("penguins.png", png(20, 20), "image/png")},
+    )
+    (after,) = spiffy.listed()
+    assert after["id"] == before["id"]
+    assert after["digest"] != before["digest"]
+    assert after["src"] != before["src"]
+    assert size_of(spiffy.client.get(after["src"])) == (20, 20)
+    assert size_of(spiffy.client.get(before["src"])) == (10, 10)

@@ -1,0 +1,86 @@
+"""PUT: text and position change, everything else is passed over."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.dialects.spiffy.conftest import Spiffy, text_of
+from tests.pictures import gif, png
+from web.services.reading import find_owner
+
+AT = "products/8/images"
+
+
+def revision() -> int:
+    return asyncio.run(find_owner("product", ("id", "8"))).revision
+
+
+def test_only_the_text_changes_when_only_it_is_sent(spiffy: Spiffy) -> None:
+    """Case 26."""
+    image = spiffy.made(alt="old")
+    answer = spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt="new")
+    assert answer.json() == {"image": {**image, "alt": "new"}}
+
+
+@pytest.mark.parametrize("given", [None, 99999, "x", 1.5, [], True])
+def test_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: Spiffy, given: object) -> None:
+    """Cases 29 and 30."""
+    image = spiffy.made()
+    sent: dict[str, Any] = {"alt": "new"} | ({} if given is None else {"id": given})
+    answer = spiffy.put(f"{AT}/{image['id']}", **sent)
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == ["id"]
+    assert isinstance(answer.json()["errors"]["id"], list)
+    assert spiffy.listed() == [image]
+
+
+def test_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) -> None:
+    """Case 31: as it was read it leaves no trace; what can't be changed is passed over."""
+    image = spiffy.made(variation_ids=[5595])
+    spiffy.made()
+    before = revision()
+    assert spiffy.put(f"{AT}/{image['id']}", **image).json() == {"image": image}
+    assert revision() == before
+    other = {
+        "filename": "other.gif",
+        "extension": "gif",
+        "digest": "0" * 32,
+        "src": "http://example.com/x.gif",
+        "variation_ids": [1],
+        "product_id": 28,
+        "collection_id": 155,
+    }
+    assert spiffy.put(f"{AT}/{image['id']}", **image | other).json() == {"image": image}
+    assert revision() == before
+
+
+def test_an_attachment_sent_along_changes_no_byte(spiffy: Spiffy) -> None:
+    """Case 32."""
+    image = spiffy.made()
+    answer = spiffy.put(f"{AT}/{image['id']}", **image, attachment=text_of(gif()))
+    assert answer.json() == {"image": image}
+    assert spiffy.client.get(image["src"]).content == png()
+
+
+def test_a_text_can_be_emptied(spiffy: Spiffy) -> None:
+    for nothing in ("", None):
+        image = spiffy.made(alt="old")
+        assert spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt=nothing).json()["image"]["alt"] == ""
+
+
+def test_what_another_dialect_changed_is_seen_at_once(spiffy: Spiffy) -> None:
+    image = spiffy.made()
+    spiffy.client.put(
+        f"/api/v1/products/cute-dog/images/{image['id']}",
+        headers={"X-Spree-Token": spiffy.credentials["ann"]["spree"]["token"]},
+        json={"image": {"alt": "said in Spree"}},
+    )
+    assert spiffy.listed()[0]["alt"] == "said in Spree"
+
+
+def test_two_wishes_in_one_request_are_fulfilled_or_refused_together(spiffy: Spiffy) -> None:
+    first, second = spiffy.made(), spiffy.made()
+    answer = spiffy.put(f"{AT}/{second['id']}", id=second["id"], alt="new", position="x")
+    assert answer.status_code == 422
+    assert spiffy.listed() == [first, second]

@@ -1,0 +1,70 @@
+"""Spiffy Stores: where it listens, its two kinds of credential, and who it lets write."""
+
+import binascii
+
+from litestar.exceptions import NotFoundException
+
+from web.auth.credentials import Caller, Refused, recognise
+from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
+from web.dialects.spiffy.describe import OPERATIONS, SECURITY
+from web.dialects.spiffy.errors import NotRecognised, refuse
+from web.dialects.spiffy.pictures import PICTURES
+from web.dialects.spiffy.routes import HANDLERS
+
+PREFIX = "/api/"
+SUFFIX = ".json"
+COLLECTIONS = ("/api/standard_collections/", "/api/super_collections/")
+
+
+def opens(path: str) -> str | None:
+    """Products without `.json` are the Token API's; collections are nobody else's, with or without."""
+    if path.startswith(COLLECTIONS) or (path.startswith("/api/products/") and path.rstrip("/").endswith(SUFFIX)):
+        return path.removeprefix(PREFIX)
+    return None
+
+
+async def check(request: AnyRequest) -> None:
+    """Who asks, then whether there is such an address at all, then whether they may."""
+    admit(request, await _caller(request))
+    asked = asked_of(request)
+    if asked.suffix != SUFFIX:
+        raise NotFoundException
+    writes = asked.method in asked.allowed and asked.method != "GET"
+    if writes and not request.scope["state"]["caller"].may_write:
+        raise NoPermission
+
+
+async def _caller(request: AnyRequest) -> Caller:
+    """Basic with API key and password, or an app's bearer token. Raises NotRecognised."""
+    scheme, _, given = (header(request, b"authorization") or "").partition(" ")
+    presented = {"basic": _key_and_password, "bearer": _token}.get(scheme.lower())
+    try:
+        caller = await recognise("spiffy", *presented(given.strip())) if presented else None
+    except (Refused, binascii.Error):
+        caller = None
+    if caller is None:
+        raise NotRecognised
+    return caller
+
+
+def _key_and_password(given: str) -> tuple[str, ...]:
+    key, _, password = binascii.a2b_base64(given.encode()).decode("utf-8", "replace").partition(":")
+    return "basic", key, password
+
+
+def _token(given: str) -> tuple[str, ...]:
+    return "bearer", given
+
+
+SPIFFY = Dialect(
+    name="spiffy",
+    title="Spiffy Stores",
+    opens=opens,
+    handlers=HANDLERS,
+    check=check,
+    refuse=refuse,
+    suffixes=frozenset({SUFFIX}),
+    pictures=PICTURES,
+    operations=OPERATIONS,
+    security=SECURITY,
+)

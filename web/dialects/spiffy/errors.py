@@ -1,0 +1,135 @@
+"""Our refusals in Spiffy's words: always a JSON object with the one member `errors`.
+
+The vendor publishes no bodies; these are the shapes that the ActiveResource clients read (field notes, 4.7): messages
+in arrays by field for 422, where clients look inside, and a text for statuses that they know by number.
+"""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import msgspec
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from web.dialects.answers import JSON
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
+from web.dialects.spiffy.ratelimit import ratelimit
+from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
+from web.storage.errors import (
+    BadBase64,
+    EmptyFile,
+    FormatNotAllowed,
+    PictureRefused,
+    StorageUnavailable,
+    TooManyBytes,
+    TooManyFrames,
+    TooManyPixels,
+    TooMuchMetadata,
+)
+
+logger = logging.getLogger(__name__)
+
+Words = str | Mapping[str, list[str]]
+
+NOT_BASE64 = "is not valid base64"
+NOT_RECOGNISED = "Invalid API key, password or access token"
+NO_PERMISSION = "These credentials may read, but not write"
+CHALLENGE = 'Basic realm="API"'
+
+
+class NotRecognised(Exception):
+    """No credential, or nobody's."""
+
+
+class Malformed(Exception):
+    """The body is no JSON."""
+
+
+class ImageMissing(Exception):
+    """The body has no `image` object."""
+
+
+class Invalid(Exception):
+    """One member holds what it can't."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field} {message}")
+        self.errors = {field: [message]}
+
+
+def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    status, errors = words(error)
+    if status >= 500:
+        logger.error("answering %d", status, exc_info=error)
+    headers = _headers(error) | ratelimit(request)
+    return Response(msgspec.json.encode({"errors": errors}), status_code=status, media_type=JSON, headers=headers)
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    match error:
+        case NotRecognised():
+            return {"WWW-Authenticate": CHALLENGE}
+        case QuotaUsedUp(left=left):
+            return {"Retry-After": str(left.retry_after)}
+        case HTTPException(headers=headers):
+            return {name: value for name, value in (headers or {}).items() if name == "Allow"}
+        case _:
+            return {}
+
+
+def words(error: Exception) -> tuple[int, Words]:
+    """The status, and what `errors` says."""
+    match error:
+        case NotRecognised():
+            return 401, NOT_RECOGNISED
+        case NoPermission():
+            return 403, NO_PERMISSION
+        case UnknownOwner() | UnknownImage():
+            return _plain(404)
+        case Malformed():
+            return 400, "The request body is not valid JSON"
+        case ImageMissing():
+            return 400, {"image": ["Required parameter missing or invalid"]}
+        case Invalid(errors=errors):
+            return 422, errors
+        case UnknownVariation(variation=variation):
+            return 422, {"variation_ids": [f"{variation} is not a variation of this product"]}
+        case ImagesNotSupported():
+            return 422, {"image": ["can't be added to this product"]}
+        case GalleryError():
+            return 422, {"base": [str(error)]}
+        case PictureRefused():
+            return 422, _picture_refused(error)
+        case QuotaUsedUp():
+            return _plain(429)
+        case StorageUnavailable():
+            return _plain(503)
+        case HTTPException(status_code=status):
+            return _plain(status)
+        case _:
+            return _plain(500)
+
+
+def _plain(status: int) -> tuple[int, str]:
+    return status, HTTPStatus(status).phrase
+
+
+def _picture_refused(error: PictureRefused) -> Words:
+    match error:
+        case BadBase64():
+            return {"attachment": [NOT_BASE64]}
+        case EmptyFile():
+            return {"attachment": ["is empty"]}
+        case FormatNotAllowed():
+            return {"image": ["must be in .png, .gif or .jpg format"]}
+        case TooManyBytes(limit=limit):
+            return {"image": [f"is larger than {limit} bytes"]}
+        case TooManyPixels(limit=limit):
+            return {"image": [f"has more than {limit} pixels"]}
+        case TooManyFrames(limit=limit):
+            return {"image": [f"has more than {limit} frames"]}
+        case TooMuchMetadata():
+            return {"image": ["has too much metadata"]}
+        case _:
+            return {"image": ["is not a readable picture"]}

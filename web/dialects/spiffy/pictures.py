@@ -1,0 +1,85 @@
+"""Spiffy's picture addresses: `/sites/1/{folder}/{owner's id}_{stem}_{size}.{ext}?{32 hex}`."""
+
+import re
+
+from litestar import route
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from web.database.pictures import Kept
+from web.delivery import deliver
+from web.dialects.dialect import AnyRequest
+from web.dialects.spiffy.wire import FOLDERS, SITE, mark, stem
+from web.gallery.errors import UnknownOwner
+from web.gallery.owner import Kind
+from web.renditions.serving import not_found
+from web.renditions.sizes import Size
+from web.services.pictures import PictureGone, UnknownPicture, of_owner, still_there
+from web.services.reading import find_owner
+
+# The sizes that the vendor's own client knows; fitted inside, never enlarged.
+BOXES = {
+    "pico": Size.fit(16, 16),
+    "icon": Size.fit(32, 32),
+    "thumb": Size.fit(50, 50),
+    "small": Size.fit(100, 100),
+    "compact": Size.fit(160, 160),
+    "medium": Size.fit(240, 240),
+    "large": Size.fit(480, 480),
+    "grande": Size.fit(600, 600),
+    "original": None,
+    "full": None,
+}
+NAME = re.compile(rf"(\d{{1,18}})_(\w+)_({'|'.join(BOXES)})\.(png|gif|jpe?g)", re.ASCII | re.IGNORECASE)
+
+
+async def _picture(request: AnyRequest, kind: Kind, name: str) -> ASGIResponse:
+    parts = NAME.fullmatch(name)
+    if parts is None:
+        return not_found()
+    owner, of_file, size, extension = parts.groups()
+    return await deliver(request, _found(kind, owner, of_file, request.url.query), BOXES[size.lower()], extension)
+
+
+async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept, bool]:
+    """The picture whose mark the query is, else the newest of that name. Raises UnknownPicture, PictureGone."""
+    # The vendor's clients make a size's address by putting `_thumb` before the dot, so behind the `_full`.
+    stems = {of_file, of_file.removesuffix("_full")}
+    try:
+        pictures = await of_owner((await find_owner(kind, ("id", owner))).id)
+    except UnknownOwner as error:
+        raise UnknownPicture from error
+    named = [picture for picture in pictures if stem(picture) in stems]
+    for picture in named:
+        if mark(picture) == query:
+            return await still_there(picture), True
+    return await _newest(named), False
+
+
+async def _newest(pictures: list[Kept]) -> Kept:
+    if not pictures:
+        raise UnknownPicture
+    for picture in pictures:
+        try:
+            return await still_there(picture)
+        except PictureGone:
+            continue
+    raise PictureGone
+
+
+@route(f"/sites/{SITE}/{FOLDERS['product']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)
+async def of_product(request: AnyRequest, name: FromPath[str]) -> ASGIResponse:
+    return await _picture(request, "product", name)
+
+
+@route(f"/sites/{SITE}/{FOLDERS['standard']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)
+async def of_standard_collection(request: AnyRequest, name: FromPath[str]) -> ASGIResponse:
+    return await _picture(request, "standard", name)
+
+
+@route(f"/sites/{SITE}/{FOLDERS['super']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)
+async def of_super_collection(request: AnyRequest, name: FromPath[str]) -> ASGIResponse:
+    return await _picture(request, "super", name)
+
+
+PICTURES = (of_product, of_standard_collection, of_super_collection)

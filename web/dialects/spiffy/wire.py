@@ -1,0 +1,109 @@
+"""Spiffy's words: the image object of "API Image", its members in the order of the document's samples."""
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from web.gallery.model import Gallery, Image, Picture
+from web.gallery.owner import Kind, Owner
+
+SITE = 1
+FOLDERS: dict[Kind, str] = {"product": "products", "standard": "standard_collections", "super": "super_collections"}
+NAMED = re.compile(r"\.(png|gif|jpe?g)$", re.IGNORECASE)
+OF_FORMAT = {"PNG": "png", "GIF": "gif", "JPEG": "jpg"}
+OPAQUE = frozenset({"RGB", "L", "CMYK", "YCbCr"})
+LONGEST_STEM = 90
+
+
+class SpiffyImage(msgspec.Struct):
+    id: int
+    position: int
+    alt: str
+    filename: str
+    extension: str
+    digest: str
+    src: str
+    variation_ids: tuple[int, ...]
+    product_id: int | UnsetType = UNSET
+    collection_id: int | UnsetType = UNSET
+
+
+MEMBERS = SpiffyImage.__struct_fields__
+
+
+def spiffy_image(image: Image, rank: int, owner: Owner, base: str) -> SpiffyImage:
+    picture = image.picture
+    return SpiffyImage(
+        id=image.id,
+        position=rank,
+        alt=image.label or "",
+        filename=filename(picture),
+        extension=extension(picture),
+        digest=digest(picture),
+        src=base + address(picture, owner),
+        variation_ids=image.variations,
+        product_id=owner.shop_id if owner.kind == "product" else UNSET,
+        collection_id=UNSET if owner.kind == "product" else owner.shop_id,
+    )
+
+
+def worded(gallery: Gallery, owner: Owner, base: str) -> Iterator[SpiffyImage]:
+    """In their order. A position is a rank here, 1 for the main image and no gaps, whatever numbers are stored."""
+    for rank, image in enumerate(gallery.listed(), start=1):
+        yield spiffy_image(image, rank, owner, base)
+
+
+def only(image: SpiffyImage, fields: Sequence[str]) -> dict[str, Any]:
+    """The members asked for, in their usual order; those that this image hasn't are left out."""
+    members = {name: getattr(image, name) for name in MEMBERS if name in fields}
+    return {name: value for name, value in members.items() if value is not UNSET}
+
+
+def filename(picture: Picture) -> str:
+    """The base name of the file as it was named on upload; one of ours where it had no name."""
+    return picture.file_name.replace("\\", "/").rpartition("/")[2] or picture.public_name
+
+
+def extension(picture: Picture) -> str:
+    """png, gif or jpg: the one the file was named with, else the one its content asks for.
+
+    Other dialects may have stored WebP or AVIF, which this one can't name: those are shown as JPEG, or as PNG where
+    something may shine through.
+    """
+    if named := NAMED.search(filename(picture)):
+        return named[1].lower().replace("jpeg", "jpg")
+    return OF_FORMAT.get(picture.format) or ("jpg" if picture.mode in OPAQUE else "png")
+
+
+def digest(picture: Picture) -> str:
+    """Of name, contents and time of creation, as the document says: the same file sent twice has two digests."""
+    return _hash("digest", picture.file_name, picture.content_hash, picture.uploaded_at)
+
+
+def mark(picture: Picture) -> str:
+    """What follows the question mark in `src`: which picture it is, and another one when the picture is replaced."""
+    return _hash("src", picture.number, picture.content_hash)
+
+
+def stem(picture: Picture) -> str:
+    """The file's name without its extension, every character that is no ASCII letter, digit or _ made a _."""
+    name = filename(picture)
+    return re.sub(r"\W", "_", name.rpartition(".")[0] or name, flags=re.ASCII)[:LONGEST_STEM]
+
+
+def address(picture: Picture, owner: Owner) -> str:
+    """`/sites/{n}/products/{product id}_{stem}_full.{ext}?{32 hex}`."""
+    name = f"{owner.shop_id}_{stem(picture)}_full.{extension(picture)}"
+    return f"/sites/{SITE}/{FOLDERS[owner.kind]}/{name}?{mark(picture)}"
+
+
+def location(image: int, owner: Owner, base: str) -> str:
+    return f"{base}/api/{FOLDERS[owner.kind]}/{owner.shop_id}/images/{image}.json"
+
+
+def _hash(purpose: str, *facts: object) -> str:
+    return blake2b("\0".join(map(str, facts)).encode(), digest_size=16, person=purpose.encode()).hexdigest()
