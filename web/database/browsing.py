@@ -30,9 +30,9 @@ LISTED = """
     AND ({} = 0 OR NOT EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id))
 """
 
-PAGE_OF = f"WITH page AS (SELECT o.* {LISTED} ORDER BY LOWER(o.name), o.id LIMIT {{}} OFFSET {{}})"  # noqa: S608 - ours
+PAGE_OF = f"WITH page AS (SELECT o.* {LISTED} ORDER BY LOWER(o.name), o.id LIMIT {{}} OFFSET {{}})"
 
-COUNT = f"SELECT COUNT(*) AS number {LISTED}"  # noqa: S608
+COUNT = f"SELECT COUNT(*) AS number {LISTED}"
 
 ROWS = f"""
     {PAGE_OF}

@@ -1,0 +1,65 @@
+"""A client that speaks BigCommerce, for any person of the small shop."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+
+from tests.pictures import jpeg
+from tests.shop import Credentials
+from web.settings import Settings
+
+JSON = {"Accept": "application/json"}
+
+
+class Shop:
+    """Product 28 has no images. Requests are ann's, by user name and token, unless said otherwise."""
+
+    def __init__(self, client: TestClient[Any], credentials: Credentials, import_dir: Path) -> None:
+        self.client = client
+        self.credentials = credentials
+        self.import_dir = import_dir
+
+    def of(self, who: str) -> dict[str, Any]:
+        return self.credentials[who]["bigcommerce"]
+
+    def ask(self, method: str, path: str, who: str = "ann", base: str = "/api/v2", **more: Any) -> Response:
+        one = self.of(who)
+        headers = JSON | more.pop("headers", {})
+        return self.client.request(method, base + path, auth=(one["username"], one["token"]), headers=headers, **more)
+
+    def put_file(self, name: str, content: bytes | None = None) -> str:
+        path = self.import_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(jpeg() if content is None else content)
+        return name
+
+    def add(
+        self, name: str = "a.jpg", product: int = 28, content: bytes | None = None, **fields: Any
+    ) -> dict[str, Any]:
+        answer = self.ask(
+            "POST", f"/products/{product}/images", json={"image_file": self.put_file(name, content), **fields}
+        )
+        assert answer.status_code == 201, answer.text
+        return answer.json()  # type: ignore[no-any-return]
+
+    def change(self, number: int, product: int = 28, **fields: Any) -> dict[str, Any]:
+        answer = self.ask("PUT", f"/products/{product}/images/{number}", json=fields)
+        assert answer.status_code == 200, answer.text
+        return answer.json()  # type: ignore[no-any-return]
+
+    def images(self, product: int = 28) -> list[dict[str, Any]]:
+        answer = self.ask("GET", f"/products/{product}/images")
+        return answer.json() if answer.status_code == 200 else []
+
+    def one(self, number: int, product: int = 28) -> dict[str, Any]:
+        answer = self.ask("GET", f"/products/{product}/images/{number}")
+        assert answer.status_code == 200, answer.text
+        return answer.json()  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) -> Shop:
+    return Shop(client, credentials, settings.import_dir)

@@ -1,0 +1,169 @@
+"""Who may do what, and how often: the cases 61 to 68 of the field notes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+
+from tests.dialects.bigcommerce.conftest import JSON, Shop
+from tests.shop import Credentials, settings_in
+from web.app import create_app
+from web.settings import Settings
+
+AT = "/products/28/images"
+OPERATIONS = (
+    ("GET", AT, 200),
+    ("HEAD", AT, 200),
+    ("OPTIONS", AT, 200),
+    ("POST", AT, 201),
+    ("DELETE", AT, 204),
+    ("GET", f"{AT}/count", 200),
+    ("GET", f"{AT}/1", 200),
+    ("PUT", f"{AT}/1", 200),
+    ("DELETE", f"{AT}/1", 204),
+    ("GET", "/products/images", 200),
+    ("GET", "/products/images/count", 200),
+)
+WRITES = ("POST", "PUT", "DELETE")
+MAY_READ_ONLY = ("rob", "cus")
+MAY_NOTHING = ("dan", "wrong", "nobody")
+
+
+def presented(shop: Shop, who: str, way: str) -> dict[str, Any]:
+    """What of a request tells who asks."""
+    if who == "nobody":
+        return {}
+    one = shop.of("ann") | {"token": "wrong", "access_token": "wrong"} if who == "wrong" else shop.of(who)
+    if way == "basic":
+        return {"auth": (one["username"], one["token"])}
+    return {"headers": JSON | {"X-Auth-Token": one["access_token"], "X-Auth-Client": one["client_id"]}}
+
+
+def send(shop: Shop, who: str, way: str, method: str, path: str) -> Response:
+    base = "/api/v2" if way == "basic" else f"/stores/{shop.of('ann')['store_hash']}/v2"
+    body = {"json": {"image_file": "a.jpg"}} if method in ("POST", "PUT") else {}
+    return shop.client.request(method, base + path, **{"headers": JSON, **presented(shop, who, way), **body})
+
+
+@pytest.mark.parametrize("way", ["basic", "token"])
+@pytest.mark.parametrize("who", ["ann", "sam", *MAY_READ_ONLY, *MAY_NOTHING])
+@pytest.mark.parametrize(("method", "path", "status"), OPERATIONS)
+def test_admins_and_staff_write_and_every_good_credential_reads(
+    shop: Shop, who: str, way: str, method: str, path: str, status: int
+) -> None:
+    """Cases 61, 62 and 63."""
+    shop.add()
+    if who in MAY_NOTHING:
+        status = 401
+    elif who in MAY_READ_ONLY and method in WRITES:
+        status = 403
+    answer = send(shop, who, way, method, path)
+    assert answer.status_code == status
+    if status > 400 and method != "HEAD":
+        assert [problem["status"] for problem in answer.json()] == [status]
+        assert len(shop.images()) == 1
+
+
+def test_without_credentials_the_client_is_told_how_to_present_them(shop: Shop) -> None:
+    """Case 61."""
+    answer = shop.client.get(f"/api/v2{AT}", headers=JSON)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Basic ")
+    assert answer.json() == [{"status": 401, "message": "No credentials were supplied in the request."}]
+
+
+@pytest.mark.parametrize(
+    "authorization", ["Bearer x", "Basic", "Basic ", "Basic !!!", "Basic bm9jb2xvbg==", "Basic //79", "Basic é"]
+)
+def test_garbage_in_place_of_credentials_is_refused(shop: Shop, authorization: str) -> None:
+    headers = {b"Accept": b"application/json", b"Authorization": authorization.encode("latin-1")}
+    assert shop.client.get(f"/api/v2{AT}", headers=headers).status_code == 401
+
+
+def test_a_token_is_enough_without_its_client(shop: Shop) -> None:
+    """Case 64."""
+    one = shop.of("ann")
+    headers = JSON | {"X-Auth-Token": one["access_token"]}
+    answer = shop.client.get(f"/stores/{one['store_hash']}/v2{AT}/count", headers=headers)
+    assert answer.json() == {"count": 0}
+
+
+def test_either_credential_is_good_at_every_prefix(shop: Shop) -> None:
+    one = shop.of("ann")
+    for base in ("", "/api/v2", f"/stores/{one['store_hash']}/v2"):
+        for way in ("basic", "token"):
+            answer = shop.client.get(f"{base}{AT}/count.json", **presented(shop, "ann", way))
+            assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("named", ["abc123", "", "{store_hash}x"])
+def test_another_stores_address_is_refused(shop: Shop, named: str) -> None:
+    base = f"/stores/{named.format(**shop.of('ann'))}/v2"
+    assert shop.ask("GET", f"{AT}/count", base=base).status_code == 401
+
+
+def test_who_may_not_ask_does_not_learn_which_addresses_there_are(shop: Shop) -> None:
+    for method, path in (("GET", "/nothing"), ("PUT", AT), ("PATCH", AT), ("GET", "/products/999/images")):
+        assert shop.client.request(method, f"/api/v2{path}", headers=JSON).status_code == 401
+
+
+def test_permission_is_asked_before_the_body_is_read(shop: Shop) -> None:
+    answer = shop.ask("POST", AT, who="cus", content=b"{", headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("way", ["basic", "token"])
+def test_every_answer_says_how_many_calls_are_left(shop: Shop, way: str) -> None:
+    """Case 65."""
+    left = [
+        int(send(shop, "sam", way, method, path).headers["x-bc-apilimit-remaining"])
+        for method, path in (("GET", AT), ("POST", AT), ("GET", AT), ("PUT", AT), ("GET", "/x"), ("DELETE", AT))
+    ]
+    assert left == [19999, 19998, 19997, 19996, 19995, 19994]
+
+
+def test_clients_by_token_get_four_headers_more(shop: Shop) -> None:
+    answer = send(shop, "ann", "token", "GET", AT)
+    of_rate = {name: int(value) for name, value in answer.headers.items() if name.startswith("x-rate-limit-")}
+    assert of_rate.pop("x-rate-limit-time-reset-ms") <= 3_600_000
+    assert of_rate == {
+        "x-rate-limit-requests-left": 19999,
+        "x-rate-limit-requests-quota": 20000,
+        "x-rate-limit-time-window-ms": 3_600_000,
+    }
+    assert not [name for name in send(shop, "ann", "basic", "GET", AT).headers if name.startswith("x-rate-limit-")]
+
+
+@pytest.fixture
+def hurried(settings: Settings, credentials: Credentials) -> Iterator[Shop]:
+    """A shop that answers two calls an hour."""
+    few = settings_in(settings.import_dir.parent, PACKSHOT_API_QUOTA="2")
+    with TestClient(create_app(few), raise_server_exceptions=False) as client:
+        yield Shop(client, credentials, few.import_dir)
+
+
+def test_past_the_quota_a_user_is_refused_with_509(hurried: Shop) -> None:
+    """Case 66."""
+    answers = [send(hurried, "ann", "basic", "GET", AT) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [204, 204, 509, 509]
+    assert [answer.headers["x-bc-apilimit-remaining"] for answer in answers] == ["1", "0", "0", "0"]
+    assert answers[2].json() == [{"status": 509, "message": "The requests-per-hour limit has been reached."}]
+
+
+def test_past_the_quota_a_token_is_refused_with_429_and_when_to_come_back(hurried: Shop) -> None:
+    """Case 67."""
+    answers = [send(hurried, "ann", "token", "GET", AT) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [204, 204, 429]
+    assert 1 <= int(answers[2].headers["x-retry-after"]) <= 3600
+    assert answers[2].headers["x-rate-limit-requests-left"] == "0"
+    assert answers[2].json()[0]["status"] == 429
+
+
+def test_without_quotas_nothing_is_said_of_them(settings: Settings, credentials: Credentials) -> None:
+    unlimited = settings_in(settings.import_dir.parent, PACKSHOT_API_QUOTA="0")
+    with TestClient(create_app(unlimited), raise_server_exceptions=False) as client:
+        answer = send(Shop(client, credentials, unlimited.import_dir), "ann", "token", "GET", AT)
+    assert answer.status_code == 204
+    assert not [name for name in answer.headers if "limit" in name]

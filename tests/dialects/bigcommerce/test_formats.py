@@ -1,0 +1,167 @@
+"""JSON or XML: the cases 52 to 60 of the field notes, and what XML can and cannot say."""
+
+import pytest
+from defusedxml import ElementTree
+
+from tests.dialects.bigcommerce.conftest import Shop
+from web.dialects.bigcommerce.formats import choose
+from web.dialects.bigcommerce.xml import written
+
+AT = "/products/28/images"
+XML = {"Accept": "application/xml", "Content-Type": "application/xml"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix", "chosen"),
+    [
+        ("", "", "xml"),  # case 54
+        ("*/*", "", "xml"),  # case 55
+        ("*/*", ".json", "json"),
+        ("*/*", ".xml", "xml"),
+        ("application/xml", ".json", "xml"),  # case 56
+        ("application/json", ".xml", "json"),
+        ("application/json;q=0.9", ".xml", "xml"),  # case 57
+        ("application/json;q=0.9", "", "json"),
+        ("application/xml;q=0.2, application/json; q=0.9", "", "json"),
+        ("application/xml;q=0.5, application/json;q=1.0", "", "json"),
+        ("application/json, application/xml", ".xml", "json"),
+        ("APPLICATION/JSON", "", "json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "", "xml"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", ".json", "json"),
+        ("application/xml;q=0, */*", "", "json"),
+        ("application/json;q=0, */*", ".json", "xml"),
+        ("text/html", "", None),  # case 58
+        ("application/json;q=0", "", None),
+        ("*/*;q=0", ".json", None),
+    ],
+)
+def test_the_format_is_what_is_accepted_fully_then_the_ending_then_xml(
+    accept: str, suffix: str, chosen: str | None
+) -> None:
+    assert choose(accept, suffix) == chosen
+
+
+def test_a_client_that_accepts_neither_is_refused_in_xml(shop: Shop) -> None:
+    """Case 58."""
+    answer = shop.ask("GET", AT, headers={"Accept": "text/html"})
+    assert answer.status_code == 406
+    assert answer.headers["content-type"] == "application/xml; charset=utf-8"
+    assert ElementTree.fromstring(answer.content)[0].findtext("status") == "406"
+
+
+def test_nothing_is_done_for_who_accepts_neither(shop: Shop) -> None:
+    shop.add()
+    assert shop.ask("DELETE", AT, headers={"Accept": "text/html"}).status_code == 406
+    assert len(shop.images()) == 1
+
+
+def test_answers_vary_with_what_is_accepted(shop: Shop) -> None:
+    shop.add()
+    as_json, as_xml = (shop.ask("GET", AT, headers={"Accept": f"application/{format}"}) for format in ("json", "xml"))
+    assert as_json.headers["vary"] == as_xml.headers["vary"] == "Accept"
+    assert as_json.headers["etag"] != as_xml.headers["etag"]
+    assert as_json.headers["content-type"] == "application/json; charset=utf-8"
+    assert as_xml.headers["content-type"] == "application/xml; charset=utf-8"
+
+
+def test_an_image_can_be_created_in_xml_whatever_its_root_is_called(shop: Shop) -> None:
+    """Case 59."""
+    shop.put_file("a.jpg")
+    for root in ("root", "image", "x"):
+        body = f"""<?xml version="1.0" encoding="UTF-8"?>
+        <{root}><image_file type="str">a.jpg</image_file><is_thumbnail>false</is_thumbnail>
+        <sort_order>3</sort_order><product_id>28</product_id><description>A &amp; B</description></{root}>"""
+        answer = shop.ask("POST", AT, content=body.encode(), headers=XML)
+        assert answer.status_code == 201, answer.text
+        image = ElementTree.fromstring(answer.content)
+        assert image.findtext("is_thumbnail") == "false"
+        assert (image.findtext("sort_order"), image.findtext("description")) == ("3", "A & B")
+        assert shop.one(int(image.findtext("id") or 0))["description"] == "A & B"
+
+
+def test_an_image_can_be_changed_in_xml(shop: Shop) -> None:
+    image = shop.add(description="old", sort_order=1)
+    body = b"<root><is_thumbnail>true</is_thumbnail><description></description><tiny_url>x</tiny_url></root>"
+    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert answer.status_code == 200
+    assert shop.one(image["id"]) == image | {"is_thumbnail": True, "description": ""}
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("<is_thumbnail>yes</is_thumbnail>", "The field 'is_thumbnail' is invalid."),
+        ("<is_thumbnail>NULL</is_thumbnail>", "The field 'is_thumbnail' is invalid."),
+        ("<sort_order>-1</sort_order>", "The field 'sort_order' is invalid."),
+        ("<product_id>29</product_id>", "The field 'product_id' is invalid."),
+        ("<image_file>NULL</image_file>", "The field 'image_file' is invalid."),
+        ("<image_file/>", "The field 'image_file' is invalid."),
+    ],
+)
+def test_fields_in_xml_are_checked_as_those_in_json(shop: Shop, field: str, message: str) -> None:
+    """Case 60."""
+    image = shop.add()
+    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=f"<root>{field}</root>".encode(), headers=XML)
+    assert answer.status_code == 400
+    problem = ElementTree.fromstring(answer.content)[0]
+    assert (problem.findtext("status"), problem.findtext("message")) == ("400", message)
+    assert shop.images() == [image]
+
+
+def test_no_description_is_the_word_null_in_xml(shop: Shop) -> None:
+    image = shop.add(description="x")
+    body = b"<image><description>NULL</description></image>"
+    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert ElementTree.fromstring(answer.content).findtext("description") == "NULL"
+    assert shop.one(image["id"])["description"] is None
+
+
+@pytest.mark.parametrize("text", [" spaced ", "<b>&amp;</b>", "a\r\nb\rc\n", "💡\u2028", "]]>", "true", "12"])
+def test_a_description_read_in_xml_and_written_back_changes_nothing(shop: Shop, text: str) -> None:
+    image = shop.add(description=text)
+    path = f"{AT}/{image['id']}"
+    root = ElementTree.fromstring(shop.ask("GET", path, headers=XML).content)
+    assert root.findtext("description") == text
+    for name in ("id", "date_created"):
+        root.remove(root.find(name))
+    back = written("image", {child.tag: child.text or "" for child in root})
+    assert shop.ask("PUT", path, content=back, headers=XML).status_code == 200
+    assert shop.images() == [image]
+
+
+def test_characters_that_xml_cannot_hold_are_replaced_in_it(shop: Shop) -> None:
+    shop.add(description="bell\x07 and \ufffe")
+    answer = shop.ask("GET", AT, headers=XML)
+    assert ElementTree.fromstring(answer.content)[0].findtext("description") == "bell\ufffd and \ufffd"
+
+
+BOMB = b"""<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<r><description>&b;</description></r>"""
+OUTSIDE = b"""<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r><description>&x;</description></r>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<r>",
+        b"not xml",
+        b"{}",
+        BOMB,
+        OUTSIDE,
+        b"<!DOCTYPE r><r/>",
+        b"<r><description>&undefined;</description></r>",
+        b"<r><description><b>bold</b></description></r>",
+        b"<r>" + b"<a/>" * 200 + b"</r>",
+        b"<a>" * 100_000,
+        b'<?xml version="1.0" encoding="no-such-encoding"?><r/>',
+        b"<r>\x00</r>",
+        b"<r>\xff</r>",
+    ],
+)
+def test_bodies_that_are_no_plain_xml_are_refused(shop: Shop, body: bytes) -> None:
+    image = shop.add()
+    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert answer.status_code == 400
+    assert ElementTree.fromstring(answer.content)[0].findtext("status") == "400"
+    assert shop.images() == [image]

@@ -1,0 +1,183 @@
+"""Lists, pages and counts: the cases 1 to 12, 49 to 51, 69 and 71 to 72 of the field notes."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialects.bigcommerce.conftest import Shop
+from web.database.engine import bound
+
+
+@pytest.fixture
+def many(shop: Shop) -> Shop:
+    """51 images."""
+    for _ in range(51):
+        shop.add()
+    return shop
+
+
+def ids(answer: Any) -> list[int]:
+    return [image["id"] for image in answer.json()]
+
+
+def test_a_product_without_images_has_no_content(shop: Shop) -> None:
+    """Case 1."""
+    answer = shop.ask("GET", "/products/28/images")
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_list_is_a_bare_array_in_id_order_whatever_the_sort_order(shop: Shop) -> None:
+    """Cases 2 and 3."""
+    first, second = shop.add(sort_order=5), shop.add(sort_order=1)
+    assert shop.ask("GET", "/products/28/images").json() == [first, second]
+
+
+def test_pages_have_50_images_unless_the_limit_says_otherwise(many: Shop) -> None:
+    """Cases 4, 5, 7, 8, 9."""
+    assert ids(many.ask("GET", "/products/28/images")) == list(range(1, 51))
+    assert ids(many.ask("GET", "/products/28/images?limit=250")) == list(range(1, 52))
+    assert ids(many.ask("GET", "/products/28/images?page=2")) == [51]
+    assert ids(many.ask("GET", "/products/28/images?page=2&limit=25")) == list(range(26, 51))
+    beyond = many.ask("GET", "/products/28/images?page=3")
+    assert (beyond.status_code, beyond.content) == (204, b"")
+
+
+@pytest.mark.parametrize("path", ["/products/28/images", "/products/images"])
+def test_a_limit_above_the_maximum_is_too_much(shop: Shop, path: str) -> None:
+    """Case 6."""
+    answer = shop.ask("GET", f"{path}?limit=251")
+    assert answer.status_code == 413
+    assert [problem["status"] for problem in answer.json()] == [413]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=-1", "limit=abc", "limit=", "page=0", "page=1.5", "page=%C2%B2"])
+@pytest.mark.parametrize("path", ["/products/28/images", "/products/images"])
+def test_pages_are_counted_in_whole_numbers_from_1(shop: Shop, path: str, query: str) -> None:
+    """Case 10."""
+    answer = shop.ask("GET", f"{path}?{query}")
+    assert answer.status_code == 400
+    field = query.partition("=")[0]
+    assert [problem["message"] for problem in answer.json()] == [f"The field '{field}' is invalid."]
+
+
+def test_a_page_far_beyond_is_empty(shop: Shop) -> None:
+    shop.add()
+    for path in ("/products/28/images", "/products/images"):
+        assert shop.ask("GET", f"{path}?page={'9' * 5000}").status_code == 204
+        assert len(shop.ask("GET", f"{path}?page=0001&limit=000250").json()) == 1
+
+
+def test_other_parameters_of_the_query_are_ignored(shop: Shop) -> None:
+    """Case 11."""
+    image = shop.add()
+    for query in ("foo=1", "min_date_modified=2030-01-01", "is_thumbnail=true"):
+        assert shop.ask("GET", f"/products/28/images?{query}").json() == [image]
+    since = {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    assert shop.ask("GET", "/products/28/images", headers=since).json() == [image]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", ""),
+        ("POST", ""),
+        ("DELETE", ""),
+        ("GET", "/count"),
+        ("GET", "/1"),
+        ("PUT", "/1"),
+        ("DELETE", "/1"),
+    ],
+)
+@pytest.mark.parametrize("product", ["999", "mug", "MUG-28", "28x", "-28", "9" * 30, "%32%38x", "²"])
+def test_a_product_that_is_not_there_is_not_found(shop: Shop, method: str, path: str, product: str) -> None:
+    """Cases 12 and 72: products go by their id alone, though one's slug or SKU may look like another's."""
+    shop.add()
+    body: dict[str, Any] = {"json": {"image_file": "a.jpg"}} if method in ("POST", "PUT") else {}
+    answer = shop.ask(method, f"/products/{product}/images{path}", **body)
+    assert answer.status_code == 404
+    assert [problem["status"] for problem in answer.json()] == [404]
+
+
+def test_a_number_is_never_taken_for_a_slug_or_sku(shop: Shop) -> None:
+    shop.add()
+    assert shop.ask("GET", "/products/1/images").status_code == 404
+    assert shop.ask("GET", "/products/028/images/count").json() == {"count": 1}
+
+
+@pytest.mark.parametrize("image", ["2", "x", "0", "1x", "9" * 30])
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_an_image_that_is_not_there_is_not_found(shop: Shop, method: str, image: str) -> None:
+    """Cases 43 and 72."""
+    shop.add()
+    body: dict[str, Any] = {"json": {}} if method == "PUT" else {}
+    assert shop.ask(method, f"/products/28/images/{image}", **body).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_an_image_of_another_product_is_not_found(shop: Shop, method: str) -> None:
+    """Case 71."""
+    image = shop.add(product=8)
+    body: dict[str, Any] = {"json": {"description": "x"}} if method == "PUT" else {}
+    assert shop.ask(method, f"/products/28/images/{image['id']}", **body).status_code == 404
+    assert shop.images(8) == [image]
+
+
+def test_counts_are_of_the_product_or_of_the_store(shop: Shop) -> None:
+    """Case 49."""
+    assert shop.ask("GET", "/products/28/images/count").json() == {"count": 0}
+    assert shop.ask("GET", "/products/images/count").json() == {"count": 0}
+    shop.add()
+    shop.add()
+    shop.add(product=8)
+    assert shop.ask("GET", "/products/28/images/count").json() == {"count": 2}
+    assert shop.ask("GET", "/products/images/count").json() == {"count": 3}
+
+
+def test_the_store_lists_the_images_of_all_products_in_id_order(shop: Shop) -> None:
+    """Case 51."""
+    added = [shop.add(product=product, is_thumbnail=product == 8, sort_order=product) for product in (28, 8, 123)]
+    assert shop.ask("GET", "/products/images").json() == added
+    assert shop.ask("GET", "/products/images?limit=2&page=2").json() == added[2:]
+    assert shop.ask("GET", "/products/images?page=2").status_code == 204
+
+
+def test_hidden_products_are_listed_too(shop: Shop) -> None:
+    image = shop.add(product=300)
+    assert shop.images(300) == [image]
+
+
+def test_head_answers_as_get_does_without_a_body(shop: Shop) -> None:
+    """Case 69."""
+    assert shop.ask("HEAD", "/products/28/images").status_code == 204
+    shop.add()
+    for path in ("/products/28/images", "/products/images", "/products/28/images/1", "/products/28/images/count"):
+        answer = shop.ask("HEAD", path)
+        assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_who_has_the_list_already_is_told_so(shop: Shop) -> None:
+    shop.add()
+    tag = shop.ask("GET", "/products/28/images").headers["etag"]
+    answer = shop.ask("GET", "/products/28/images", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
+    shop.change(1, description="new")
+    assert shop.ask("GET", "/products/28/images", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "again"),
+    [
+        ("/products/28/images", 3, 2),
+        ("/products/28/images/1", 3, 2),
+        ("/products/28/images/count", 3, 2),
+        ("/products/images", 3, 3),
+        ("/products/images/count", 2, 2),
+    ],
+)
+def test_reads_take_few_statements_whatever_the_number_of_images(shop: Shop, path: str, first: int, again: int) -> None:
+    for product in (28, 28, 28, 8, 123):
+        shop.add(product=product)
+    for allowed in (first, again):
+        before = bound().statements
+        assert shop.ask("GET", path).status_code == 200
+        assert bound().statements - before <= allowed

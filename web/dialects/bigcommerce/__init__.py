@@ -1,0 +1,35 @@
+"""BigCommerce V2: where it listens. It has three ways in, and two formats to choose from."""
+
+import re
+
+from web.dialects.bigcommerce.asking import check
+from web.dialects.bigcommerce.describe import OPERATIONS, SECURITY
+from web.dialects.bigcommerce.errors import refuse
+from web.dialects.bigcommerce.pictures import picture
+from web.dialects.bigcommerce.routes import HANDLERS
+from web.dialects.dialect import Dialect
+
+PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
+# The document's own addresses have no prefix; there only images are spoken of.
+BARE = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
+
+
+def opens(path: str) -> str | None:
+    prefix = PREFIX.match(path)
+    if prefix is not None:
+        return path[prefix.end() :]
+    return path if BARE.match(path) else None
+
+
+BIGCOMMERCE = Dialect(
+    name="bigcommerce",
+    title="BigCommerce V2",
+    opens=opens,
+    handlers=HANDLERS,
+    check=check,
+    refuse=refuse,
+    suffixes=frozenset({".json", ".xml"}),
+    pictures=(picture,),
+    operations=OPERATIONS,
+    security=SECURITY,
+)

@@ -1,0 +1,69 @@
+"""Who asks: a user name with an API token, or an access token; and whether they may do what they ask."""
+
+import base64
+import binascii
+import re
+from typing import Final
+
+from web.auth.credentials import Caller, Refused, recognise, store_hash
+from web.dialects.bigcommerce.formats import format_of
+from web.dialects.dialect import AnyRequest, NoPermission, admit, asked_of, header
+from web.house import house
+
+STORE = re.compile(r"/stores/([^/]*)/v2(?:/|$)")
+WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
+
+
+class NoCredentials(Exception):
+    """The request presents nothing at all."""
+
+
+class BadCredentials(Exception):
+    """What is presented is nobody's, no longer good, or for another store."""
+
+
+async def check(request: AnyRequest) -> None:
+    """Credential, quota, permission, and last whether there is a format the client accepts."""
+    caller = await _caller(request)
+    _check_store(request)
+    admit(request, caller)
+    if asked_of(request).method in WRITES and not caller.may_write:
+        raise NoPermission
+    format_of(request)
+
+
+def _check_store(request: AnyRequest) -> None:
+    named = STORE.match(asked_of(request).path)
+    if named is not None and named[1] != store_hash(house(request).sealer):
+        raise BadCredentials
+
+
+async def _caller(request: AnyRequest) -> Caller:
+    presented = _presented(request)
+    try:
+        caller = await recognise("bigcommerce", *presented)
+    except Refused as refused:
+        raise BadCredentials from refused
+    if caller is None:
+        raise BadCredentials
+    return caller
+
+
+def _presented(request: AnyRequest) -> tuple[str, ...]:
+    """The client id that goes with an access token is not looked at: there are clients that do not send it."""
+    access_token = header(request, b"x-auth-token")
+    if access_token:
+        return ("token", access_token)
+    authorization = header(request, b"authorization")
+    if not authorization:
+        raise NoCredentials
+    scheme, _, encoded = authorization.partition(" ")
+    if scheme.lower() != "basic":
+        raise BadCredentials
+    try:
+        name, colon, token = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
+    except (binascii.Error, ValueError) as error:
+        raise BadCredentials from error
+    if not colon:
+        raise BadCredentials
+    return ("basic", name, token)

@@ -1,0 +1,102 @@
+"""Our refusals in BigCommerce's words: a list with one object per problem, in JSON or XML (field notes, 3)."""
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Final
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from web.dialects.bigcommerce.answering import VARY, presents_token, quota_headers
+from web.dialects.bigcommerce.asking import BadCredentials, NoCredentials
+from web.dialects.bigcommerce.formats import MEDIA_TYPES, NotAcceptable, encode, refusal_format
+from web.dialects.bigcommerce.paging import MOST, TooMany
+from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
+from web.dialects.bigcommerce.sent import Malformed, UnknownMediaType
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
+from web.storage.errors import StorageUnavailable
+
+logger = logging.getLogger(__name__)
+
+METHODS: Final = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="BigCommerce API"'}
+NOT_FOUND = "The requested resource was not found."
+FROM_ELSEWHERE = {
+    HTTPStatus.NOT_FOUND: NOT_FOUND,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body of the request is too large.",
+}
+
+
+def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    problems = _problems(request, error)
+    status = problems[0].status
+    if status == 500:
+        logger.error("answering 500", exc_info=error)
+    format = refusal_format(request)
+    headers = {**quota_headers(request), **VARY, **_headers(request, error)}
+    body = encode("errors", problems, format)
+    return Response(body, status_code=status, media_type=MEDIA_TYPES[format], headers=headers)
+
+
+def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
+    match error:
+        case NoCredentials() | BadCredentials():
+            return CHALLENGE
+        case QuotaUsedUp(left=left) if presents_token(request):
+            return {"X-Retry-After": str(left.retry_after)}
+        case HTTPException(status_code=405) if _known(request):
+            return {"Allow": allow(asked_of(request).allowed)}
+        case _:
+            return {}
+
+
+def allow(methods: frozenset[str]) -> str:
+    """In the order of BigCommerce's own examples. Whatever can be got can be asked about with HEAD."""
+    return ", ".join(method for method in METHODS if method in methods or method == "HEAD")
+
+
+def _known(request: AnyRequest) -> bool:
+    return asked_of(request).method in METHODS
+
+
+def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
+    match error:
+        case Invalid(problems=problems):
+            return problems
+        case NoCredentials():
+            return [Problem(401, "No credentials were supplied in the request.")]
+        case BadCredentials():
+            return [Problem(401, "The credentials supplied in the request are invalid.")]
+        case NoPermission():
+            return [Problem(403, "You do not have permission to perform this operation.")]
+        case QuotaUsedUp():
+            status = 429 if presents_token(request) else 509
+            return [Problem(status, "The requests-per-hour limit has been reached.")]
+        case NotAcceptable():
+            return [Problem(406, "Only application/json and application/xml can be answered.")]
+        case UnknownMediaType():
+            return [Problem(415, "The Content-Type of the request must be application/json or application/xml.")]
+        case Malformed(reason=reason):
+            return [Problem(400, reason)]
+        case TooMany():
+            return [Problem(413, f"The limit parameter exceeds the maximum of {MOST}.")]
+        case _:
+            return [_of_the_house(request, error)]
+
+
+def _of_the_house(request: AnyRequest, error: Exception) -> Problem:
+    match error:
+        case UnknownOwner() | UnknownImage():
+            return Problem(404, NOT_FOUND)
+        case ImagesNotSupported():
+            return invalid("product_id", "This product does not take images.")
+        case StorageUnavailable():
+            return Problem(503, "The store is unavailable at the moment. Please try again later.")
+        case HTTPException(status_code=405) if not _known(request):
+            return Problem(501, "The method is not implemented by this API.")
+        case HTTPException(status_code=status) if status < 500:
+            return Problem(status, FROM_ELSEWHERE.get(HTTPStatus(status), HTTPStatus(status).description))
+        case _:
+            return Problem(500, "An unexpected error occurred.")

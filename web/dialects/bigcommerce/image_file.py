@@ -1,0 +1,63 @@
+"""Where `image_file` leads: to a file of the import directory, or to a URL."""
+
+import re
+
+from web.dialects.bigcommerce.problems import Invalid, invalid
+from web.dialects.dialect import AnyRequest
+from web.dialects.uploads import from_received
+from web.gallery.model import Picture
+from web.house import house
+from web.settings import MIB
+from web.storage.errors import (
+    EmptyFile,
+    NotInImportDirectory,
+    PictureRefused,
+    TooManyBytes,
+    TooManyFrames,
+    TooManyPixels,
+)
+from web.storage.intake import Received, receive_import
+
+URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+class NotDownloaded(PictureRefused):
+    """Nothing came from the URL."""
+
+
+async def picture_from(request: AnyRequest, image_file: str) -> Picture:
+    """Checked and kept. Raises Invalid."""
+    try:
+        received = await _received(request, image_file)
+        return await from_received(request, received, image_file.rpartition("/")[2])
+    except PictureRefused as refused:
+        raise Invalid(invalid("image_file", _reason(image_file, refused))) from refused
+
+
+async def _received(request: AnyRequest, image_file: str) -> Received:
+    if URL.match(image_file):
+        return await _downloaded(image_file)
+    return await receive_import(house(request).settings.import_dir, image_file, house(request).limits)
+
+
+async def _downloaded(url: str) -> Received:
+    """No address is ever reached from here: pictures come in through the import directory."""
+    raise NotDownloaded(url)
+
+
+def _reason(image_file: str, refused: PictureRefused) -> str:
+    match refused:
+        case NotDownloaded():
+            return f"The resource at '{image_file}' could not be downloaded and may be invalid."
+        case NotInImportDirectory():
+            return f"The file '{image_file}' could not be found in the import directory."
+        case EmptyFile():
+            return f"The file '{image_file}' is empty."
+        case TooManyBytes(limit=limit):
+            return f"The file '{image_file}' is larger than {limit // MIB} MB."
+        case TooManyPixels(limit=limit):
+            return f"The image '{image_file}' has more than {limit // 1_000_000} megapixels."
+        case TooManyFrames(limit=limit):
+            return f"The image '{image_file}' has more than {limit} frames."
+        case _:
+            return f"The image '{image_file}' could not be processed and may not be valid image data."

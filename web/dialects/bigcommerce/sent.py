@@ -1,0 +1,138 @@
+"""What a request sends: its body as fields, and the fields checked by the document's tables."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from web.dialects.bigcommerce.problems import Invalid, Problem, invalid, missing, not_writable
+from web.dialects.bigcommerce.xml import NotXml, fields
+from web.dialects.dialect import AnyRequest
+from web.gallery.model import Image
+
+LARGEST = 2**31 - 1  # of BigCommerce's type int
+LONGEST = 2**24  # bytes, of its type text
+READ_ONLY = ("id", "date_created")
+FLAGS = {"true": True, "false": False}
+
+
+class UnknownMediaType(Exception):
+    """The body is neither JSON nor XML, or does not say."""
+
+
+class Malformed(Exception):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The writable fields; those not sent are UNSET."""
+
+    image_file: str | UnsetType = UNSET
+    is_thumbnail: bool | UnsetType = UNSET
+    sort_order: int | UnsetType = UNSET
+    description: str | UnsetType | None = UNSET
+
+
+async def sent(request: AnyRequest, product: int, image: Image | None = None) -> Sent:
+    """What is to be set; `image` is the one that there is already, None for a new one.
+
+    Raises UnknownMediaType, Malformed, Invalid with every problem there is.
+    """
+    given = await _fields(request)
+    problems = list(_misplaced(given, product, image))
+    values: dict[str, Any] = {}
+    for name, read in _readers(image).items():
+        if name in given:
+            try:
+                values[name] = read(given[name])
+            except ValueError as error:
+                problems.append(invalid(name, str(error)))
+    if problems:
+        raise Invalid(*problems)
+    return Sent(**values)
+
+
+def _misplaced(given: Mapping[str, Any], product: int, image: Image | None) -> Iterator[Problem]:
+    yield from (not_writable(name) for name in READ_ONLY if name in given)
+    if "product_id" in given and _whole(given["product_id"]) != product:
+        yield invalid("product_id", "It must be the product of the address.")
+    if image is None and "image_file" not in given:
+        yield missing("image_file")
+
+
+def _readers(image: Image | None) -> dict[str, Callable[[Any], Any]]:
+    """How each writable field is read; what cannot be meant is a ValueError that says why."""
+    present = None if image is None else image.position
+    position = partial(_position, present=present)
+    return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}
+
+
+async def _fields(request: AnyRequest) -> Mapping[str, Any]:
+    match request.content_type[0].lower():
+        case "application/json":
+            return _json(await request.body())
+        case "application/xml" | "text/xml":
+            return _xml(await request.body())
+        case _:
+            raise UnknownMediaType
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed("The body of the request is not valid JSON.") from error
+    if not isinstance(value, dict):
+        raise Malformed("The body of the request must be a JSON object.")
+    return value
+
+
+def _xml(body: bytes) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = dict(fields(body))
+    except NotXml as error:
+        raise Malformed("The body of the request is not valid XML.") from error
+    flag = found.get("is_thumbnail")
+    return found | {"is_thumbnail": FLAGS.get(flag, flag)} if isinstance(flag, str) else found
+
+
+def _path(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("It must be a path inside the import directory, or a URL.")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("It must be true or false.")
+    return value
+
+
+def _position(value: object, present: int | None) -> int:
+    """Another dialect may have set what could not be set here; sent back unchanged, it is let through."""
+    number = _whole(value)
+    if number == present and number is not None:
+        return number
+    if number is None or not 0 <= number <= LARGEST:
+        raise ValueError(f"It must be a whole number from 0 to {LARGEST}.")
+    return number
+
+
+def _whole(value: object) -> int | None:
+    """A number, or the digits of one."""
+    if isinstance(value, str):
+        return int(value) if re.fullmatch(r"-?[0-9]{1,18}", value) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or "\0" in value or len(value.encode()) > LONGEST:
+        raise ValueError("It must be a text.")
+    return value

@@ -1,0 +1,59 @@
+"""BigCommerce's words: the image object of its document (V2, product images), seven members in this order."""
+
+from email.utils import format_datetime
+
+import msgspec
+
+from web.clock import as_datetime
+from web.dialects.bigcommerce.pictures import stored_path
+from web.gallery.model import Gallery, Image, Picture
+from web.services.store_wide import Standing
+
+THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
+
+
+class BigCommerceImage(msgspec.Struct):
+    id: int
+    product_id: int
+    image_file: str
+    is_thumbnail: bool
+    sort_order: int
+    description: str | None
+    date_created: str
+
+
+class Count(msgspec.Struct):
+    count: int
+
+
+def of_gallery(gallery: Gallery, image: Image, product: int) -> BigCommerceImage:
+    return BigCommerceImage(
+        id=image.id,
+        product_id=product,
+        image_file=path_of(image.picture),
+        is_thumbnail=gallery.holder(THUMBNAIL) == image.id,
+        sort_order=image.position,
+        description=image.label,
+        date_created=date(image.created_at),
+    )
+
+
+def of_store(image: Standing) -> BigCommerceImage:
+    return BigCommerceImage(
+        id=image.id,
+        product_id=image.product,
+        image_file=stored_path(image.picture, image.file_name, image.format),
+        is_thumbnail=THUMBNAIL in image.roles,
+        sort_order=image.position,
+        description=image.label,
+        date_created=date(image.created_at),
+    )
+
+
+def path_of(picture: Picture) -> str:
+    return stored_path(picture.number, picture.file_name, picture.format)
+
+
+def date(microseconds: int) -> str:
+    """RFC 2822, UTC: Fri, 21 Dec 2012 18:54:04 +0000."""
+    return format_datetime(as_datetime(microseconds))
