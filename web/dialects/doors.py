@@ -45,6 +45,7 @@ class Doors:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
+            scope = {**scope}  # the server goes by its own: whether a HEAD is answered without a body, for one
             self._lead(scope)
         await self._app(scope, receive, send)
 

@@ -7,6 +7,7 @@ UTF-8, and leaves its temporary files to the garbage collector when a body turns
 import re
 import weakref
 from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import msgspec
@@ -17,7 +18,9 @@ from web.house import house
 from web.storage.errors import EmptyFile
 from web.storage.intake import Received, receive_stream
 
-PARTS = 200
+MULTIPART = "multipart/form-data"
+URL_ENCODED = "application/x-www-form-urlencoded"
+PARTS = 200  # of one form, at most
 EXTENDED_NAME = re.compile(r"filename\*\s*=\s*([\w.-]+)'[^']*'([^;\s]+)", re.IGNORECASE)  # RFC 5987
 
 
@@ -38,35 +41,30 @@ def boundary_of(request: AnyRequest) -> str | None:
 
 
 async def read_form(request: AnyRequest) -> Parts:
-    """The fields of a multipart or URL-encoded form in their order; none for anything else.
+    """The fields of a URL-encoded form, else of a multipart one, in their order.
 
     Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
     """
     try:
-        match request.content_type[0]:
-            case "application/x-www-form-urlencoded":
-                text = (await request.body()).decode("utf-8", "replace")
-                return [*parse_qsl(text, keep_blank_values=True, max_num_fields=PARTS)]
-            case "multipart/form-data":
-                return [part async for part in _parts(request)]
+        if request.content_type[0] == URL_ENCODED:
+            text = (await request.body()).decode("utf-8", "replace")
+            return [*parse_qsl(text, keep_blank_values=True, max_num_fields=PARTS)]
+        return [part async for part in _parts(request)]
     except (MultipartError, ValueError) as error:
         raise MalformedForm(str(error)) from error
-    return []
 
 
 async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, str | File]]:
     events = _events(request)
-    async for event in events:
-        if not isinstance(event, MultipartSegment):
-            continue
-        name, payload = _file_name(event), _payload(events)
+    async for part in events:
+        name, payload = _file_name(part), _payload(events)
         if name is None:
-            yield event.name or "", b"".join([piece async for piece in payload]).decode("utf-8", "replace")
+            yield part.name, b"".join([piece async for piece in payload]).decode("utf-8", "replace")
         else:
-            yield event.name or "", File(name, await _received(payload, request))
+            yield part.name, File(name, await _received(payload, request))
 
 
-async def _events(request: AnyRequest) -> AsyncIterator[MultipartSegment | bytes | None]:
+async def _events(request: AnyRequest) -> AsyncIterator[Any]:
     """The start of a part, its pieces, None at its end; and so on."""
     parser = PushMultipartParser(boundary_of(request) or "", max_segment_count=PARTS)
     began = False
@@ -79,7 +77,7 @@ async def _events(request: AnyRequest) -> AsyncIterator[MultipartSegment | bytes
         parser.close()  # complains when the last boundary never came
 
 
-async def _payload(events: AsyncIterator[MultipartSegment | bytes | None]) -> AsyncIterator[bytes]:
+async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
     async for event in events:
         if not isinstance(event, bytes | bytearray):
             return

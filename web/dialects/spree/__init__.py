@@ -1,11 +1,16 @@
 """Spree v1: where it listens, its key, and who it lets do what."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.dialect import AnyRequest, Dialect, admit, header
-from web.dialects.spree.errors import InvalidKey, KeyMissing, refuse
+from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
+from web.dialects.spree.body import in_query, root_of
+from web.dialects.spree.describe import OPERATIONS, SECURITY
+from web.dialects.spree.errors import InvalidKey, KeyMissing, XmlWanted, refuse
+from web.dialects.spree.override import overridden
+from web.dialects.spree.parents import is_admin
 from web.dialects.spree.pictures import picture
 from web.dialects.spree.routes import HANDLERS
 from web.house import house
+from web.storage.errors import TooManyBytes
 
 PREFIX = "/api/v1/"
 
@@ -15,16 +20,45 @@ def opens(path: str) -> str | None:
 
 
 async def check(request: AnyRequest) -> None:
-    """A header wins over a parameter, even when it is wrong; an empty key is no key."""
-    key = header(request, b"x-spree-token")
-    if key is None:
-        key = request.query_params.get("token", "")
-    if not key:
-        if not house(request).settings.spree_guests:
-            raise KeyMissing
+    """The key, if one must be; and an order's token, which Spree takes for a claim that only admins may make."""
+    ordering = header(request, b"x-spree-order-token") or request.query_params.get("order_token")
+    try:
+        await _recognise(request, await _key(request))
+    except (KeyMissing, InvalidKey):
+        if ordering:
+            raise NoPermission from None
+        raise
+    if ordering and not is_admin(request):
+        raise NoPermission
+    if asked_of(request).suffix == ".xml":
+        raise XmlWanted
+
+
+async def _key(request: AnyRequest) -> str:
+    """A header wins over a parameter, even when it is wrong; the parameter may be in the query or in the body."""
+    key: object = header(request, b"x-spree-token")
+    if key is None and request.scope["query_string"]:
+        key = in_query(request).get("token")
+    if key is None and asked_of(request).method not in ("GET", "HEAD"):
+        key = await _key_in_body(request)
+    return key if isinstance(key, str) else ""
+
+
+async def _key_in_body(request: AnyRequest) -> object:
+    try:
+        return (await root_of(request)).get("token")
+    except TooManyBytes:  # what is wrong with the file is told to those who may send one
+        return None
+
+
+async def _recognise(request: AnyRequest, key: str) -> None:
+    """An empty key is no key. Raises KeyMissing, InvalidKey, QuotaUsedUp."""
+    if key:
+        admit(request, await _owner_of(key))
+    elif house(request).settings.spree_guests:
         request.scope["state"]["caller"] = None
-        return
-    admit(request, await _owner_of(key))
+    else:
+        raise KeyMissing
 
 
 async def _owner_of(key: str) -> Caller:
@@ -41,9 +75,11 @@ SPREE = Dialect(
     name="spree",
     title="Spree v1",
     opens=opens,
-    handlers=HANDLERS,
+    handlers=(*HANDLERS, overridden),
     check=check,
     refuse=refuse,
-    suffixes=frozenset({".json"}),
+    suffixes=frozenset({".json", ".xml"}),
     pictures=(picture,),
+    operations=OPERATIONS,
+    security=SECURITY,
 )

@@ -5,10 +5,12 @@ import logging
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
+from web.dialects.answers import JSON
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.dialects.forms import MalformedForm
 from web.dialects.spree.wire import encode
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.storage.errors import PictureRefused
+from web.storage.errors import PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +21,12 @@ INVALID = "Invalid resource. Please fix errors and try again."
 NOT_ALLOWED = "has not allowed content type"
 MUST_BE_PRESENT = "must be present"
 UNCACHED = {"Cache-Control": "no-cache"}
+NO_XML = b"""<?xml version="1.0" encoding="UTF-8"?>
+<hash>
+  <status type="integer">406</status>
+  <error>Not Acceptable</error>
+</hash>
+"""
 
 
 class KeyMissing(Exception):
@@ -35,6 +43,10 @@ class ParameterMissing(Exception):
     """`image` is absent or empty."""
 
 
+class XmlWanted(Exception):
+    """The address ends in `.xml`."""
+
+
 class Invalid(Exception):
     """Messages by attribute."""
 
@@ -44,16 +56,25 @@ class Invalid(Exception):
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    if isinstance(error, XmlWanted):
+        return Response(NO_XML, status_code=406, media_type="application/xml; charset=utf-8", headers=UNCACHED)
     status, body = _words(error)
     if status == 500:
         logger.error("answering 500", exc_info=error)
-    return Response(
-        encode(body), status_code=status, media_type="application/json; charset=utf-8", headers=_headers(error)
-    )
+    headers = UNCACHED | _headers(request, error, status)
+    return Response(encode(body), status_code=status, media_type=JSON, headers=headers)
 
 
-def _headers(error: Exception) -> dict[str, str]:
-    return UNCACHED | ({"Retry-After": str(error.left.retry_after)} if isinstance(error, QuotaUsedUp) else {})
+def _headers(request: AnyRequest, error: Exception, status: int) -> dict[str, str]:
+    if status == 405:
+        return {"Allow": ", ".join(_allowed(request))}
+    return {"Retry-After": str(error.left.retry_after)} if isinstance(error, QuotaUsedUp) else {}
+
+
+def _allowed(request: AnyRequest) -> list[str]:
+    """POST at an image's address is only taken for what it overrides."""
+    allowed = {str(method) for method in asked_of(request).allowed} | {"HEAD"}
+    return sorted(allowed - {"POST"} if "PUT" in allowed else allowed)
 
 
 def _words(error: Exception) -> tuple[int, dict[str, object]]:
@@ -64,7 +85,7 @@ def _words(error: Exception) -> tuple[int, dict[str, object]]:
             return 401, {"error": f"Invalid API key ({key}) specified."}
         case NoPermission():
             return 401, {"error": NOT_AUTHORIZED}
-        case UnknownOwner() | UnknownImage():
+        case UnknownOwner() | UnknownImage() | HTTPException(status_code=404):
             return 404, {"error": NOT_FOUND}
         case ParameterMissing():
             return 422, {"exception": "param is missing or the value is empty: image"}
@@ -74,11 +95,13 @@ def _words(error: Exception) -> tuple[int, dict[str, object]]:
             return 422, {"error": INVALID, "errors": {"attachment": [NOT_ALLOWED]}}
         case ImagesNotSupported():
             return 422, {"error": INVALID, "errors": {"viewable": ["does not support images"]}}
+        case MalformedForm():
+            return 400, {"status": 400, "error": "Bad Request"}
         case QuotaUsedUp():
             return 429, {"error": "You have made too many requests. Please try again later."}
-        case HTTPException(status_code=404):
-            return 404, {"error": NOT_FOUND}
-        case HTTPException(status_code=status, detail=detail):
+        case StorageUnavailable():
+            return 503, {"status": 503, "error": "Service Unavailable"}
+        case HTTPException(status_code=status, detail=detail) if status < 500:
             return status, {"error": detail}
         case _:
             return 500, {"status": 500, "error": "Internal Server Error"}

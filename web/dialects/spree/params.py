@@ -1,76 +1,54 @@
-"""What a request says of an image, in whichever of Rails' ways: form fields `image[alt]`, JSON, the query."""
+"""What a request says of an image."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from litestar.datastructures import UploadFile
-from litestar.exceptions import ValidationException
 from msgspec import UNSET, UnsetType
 
 from web.dialects.dialect import AnyRequest
+from web.dialects.forms import File
+from web.dialects.spree.body import root_of
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
 
-FIELD = re.compile(r"image\[(\w+)\]")
 LAST = 2**31 - 1
 
 
 class Params(msgspec.Struct, frozen=True):
-    attachment: UploadFile | UnsetType = UNSET
+    attachment: File | UnsetType = UNSET
     alt: str | UnsetType | None = UNSET
     position: int | UnsetType = UNSET
 
 
 async def image_params(request: AnyRequest) -> Params:
     """Unknown members are dropped, as are values that are no plain ones. Raises ParameterMissing, Invalid."""
-    image = _from_query(request) | await _from_body(request)
+    image = (await root_of(request)).get("image")
     if not image:
         raise ParameterMissing
+    if not isinstance(image, dict):
+        raise Invalid(attachment=MUST_BE_PRESENT)
     return Params(_attachment(image), _alt(image), _position(image))
 
 
-def _from_query(request: AnyRequest) -> dict[str, Any]:
-    return _fields(request.query_params)
-
-
-async def _from_body(request: AnyRequest) -> dict[str, Any]:
-    content_type = request.content_type[0]
-    if content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        return _fields(await request.form())
-    if content_type in ("application/json", "application/vnd.api+json", "text/x-json"):
-        return _image_of(await request.body())
-    return {}
-
-
-def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {match[1]: given[name] for name in given if (match := FIELD.fullmatch(name))}
-
-
-def _image_of(body: bytes) -> dict[str, Any]:
-    try:
-        root = msgspec.json.decode(body)
-    except msgspec.DecodeError as error:
-        raise ValidationException("There was a problem in the JSON you submitted") from error
-    image = root.get("image") if isinstance(root, dict) else None
-    if image and not isinstance(image, dict):
-        raise Invalid(attachment=MUST_BE_PRESENT)
-    return image or {}
-
-
-def _attachment(image: Mapping[str, Any]) -> UploadFile | UnsetType:
+def _attachment(image: Mapping[str, Any]) -> File | UnsetType:
     """Sent, it must be a file: null, a text or several files are not."""
     given = image.get("attachment", UNSET)
-    if given is UNSET or isinstance(given, UploadFile):
+    if given is UNSET or isinstance(given, File):
         return given
     raise Invalid(attachment=MUST_BE_PRESENT)
 
 
 def _alt(image: Mapping[str, Any]) -> str | UnsetType | None:
+    """Numbers and switches are written out as Rails writes them; no database keeps a NUL."""
     given = image.get("alt", UNSET)
-    if given is UNSET or given is None or isinstance(given, str):
-        return given
-    return str(given) if isinstance(given, int | float) else UNSET
+    if isinstance(given, bool):
+        return "t" if given else "f"
+    if given is not None and not isinstance(given, str | int | float):
+        return UNSET
+    if "\0" in str(given):
+        raise Invalid(alt="is invalid")
+    return None if given is None else str(given)
 
 
 def _position(image: Mapping[str, Any]) -> int | UnsetType:
@@ -78,11 +56,14 @@ def _position(image: Mapping[str, Any]) -> int | UnsetType:
     given = image.get("position")
     if given is None or given == "" or not isinstance(given, str | int | float):
         return UNSET
-    leading = re.match(r"\s*-?\d+", str(given))
+    if isinstance(given, float):
+        given = int(given)
+    leading = re.match(r"\s*-?[0-9]{1,18}", str(given))
     return min(max(int(leading[0]), 1), LAST) if leading else 1
 
 
-def image_number(text: str) -> int:
+def number_of(text: str) -> int:
     """Ids are read up to the first character that is no digit; without any it is 0, which nothing has."""
-    leading = re.match(r"\d{1,18}", text)
-    return int(leading[0]) if leading else 0
+    leading = re.match(r"[0-9]*", text)
+    digits = leading[0].lstrip("0") if leading else ""
+    return int(digits) if 0 < len(digits) <= 18 else 0

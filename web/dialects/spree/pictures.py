@@ -19,10 +19,15 @@ BOXES = {
 }
 
 
+LARGEST_ID = 2**63 - 1
+
+
 @route("/spree/products/{image:int}/{style:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False)
 async def picture(request: AnyRequest, image: FromPath[int], style: FromPath[str], name: FromPath[str]) -> ASGIResponse:
-    if style not in (*BOXES, "original"):
+    """The picture that was uploaded in that second, else the present one; `original` is the file itself."""
+    if style not in (*BOXES, "original") or image > LARGEST_ID:
         return not_found()
     query = request.url.query
-    second = int(query) if query.isdigit() and len(query) < 12 else None
-    return await deliver(request, of_image(image, second), BOXES.get(style), name.rpartition(".")[2])
+    second = int(query) if query.isascii() and query.isdigit() and len(query) < 12 else None
+    extension = "" if style == "original" else name.rpartition(".")[2]
+    return await deliver(request, of_image(image, second), BOXES.get(style), extension)

@@ -80,7 +80,7 @@ def listed(loaded: Loaded, owner: Owner, *, everything: bool, variation: int | N
 def file_name(picture: Picture) -> str:
     """The given name without folders and awkward characters, one underscore each."""
     last = picture.file_name.replace("\\", "/").rpartition("/")[2]
-    return UNFIT.sub("_", last) or picture.public_name
+    return UNFIT.sub("_", last) if last.strip(".") else picture.public_name
 
 
 def timestamp(microseconds: int) -> str:
