@@ -6,6 +6,8 @@ A picture whose image was removed is gone, though its bytes still lie there for 
 from web.database import pictures
 from web.database.pictures import Kept
 
+LARGEST = 2**63 - 1  # what a database takes for a number; an address may hold any
+
 
 class UnknownPicture(Exception):
     """There never was such a picture."""
@@ -20,7 +22,7 @@ async def of_image(image: int, second: int | None = None) -> tuple[Kept, bool]:
 
     Raises UnknownPicture, PictureGone.
     """
-    versions = await pictures.of_image(image)
+    versions = await pictures.of_image(image) if image <= LARGEST else []
     await _check(versions[0] if versions else None)
     for version in versions:
         if second is not None and version.uploaded_at // 1_000_000 == second:
@@ -33,7 +35,7 @@ async def of_image(image: int, second: int | None = None) -> tuple[Kept, bool]:
 
 async def by_number(number: int) -> Kept:
     """Raises UnknownPicture, PictureGone."""
-    return await _check(await pictures.by_number(number))
+    return await _check(await pictures.by_number(number) if number <= LARGEST else None)
 
 
 async def by_public_name(name: str) -> Kept:

@@ -46,12 +46,15 @@ def test_the_curl_line_for_updating_answers_201_with_the_new_picture(spree: Spre
 
 def test_the_curl_lines_work_over_a_real_connection(server: str, credentials: Credentials) -> None:
     headers = {"X-Spree-Token": credentials["ann"]["spree"]["token"]}
-    for method, path in (("POST", DOG), ("PUT", None)):
-        files = {"image[attachment]": ("image.jpg", jpeg(), "image/jpeg"), "type": (None, "image/jpeg")}
-        answer = requests.request(method, server + (path or at), headers=headers, files=files, timeout=20)
+    method, at = "POST", DOG
+    for picture in (jpeg(), png()):
+        files = [("image[attachment]", ("image.jpg", picture, "image/jpeg"))]
+        answer = requests.request(
+            method, server + at, headers=headers, files=files, data={"type": "image/jpeg"}, timeout=20
+        )
         assert answer.status_code == 201
-        at = f"{DOG}/{answer.json()['id']}"
         assert requests.get(answer.json()["large_url"], timeout=20).status_code == 200
+        method, at = "PUT", f"{DOG}/{answer.json()['id']}"
 
 
 def test_the_index_lists_images_in_the_guides_words(spree: Spree) -> None:

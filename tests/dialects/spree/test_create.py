@@ -1,0 +1,216 @@
+"""Creating images: parameters, files, and the place a new image takes."""
+
+from typing import Any
+
+import pytest
+
+from tests import pictures
+from tests.dialects.spree.asking import (
+    DOG,
+    LARGE,
+    MUST_BE_PRESENT,
+    NO_IMAGE,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    Spree,
+    invalid,
+)
+from tests.pictures import jpeg
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"json": {}},
+        {"json": {"image": {}}},
+        {"json": {"image": None}},
+        {"json": {"image": ""}},
+        {"json": {"image": []}},
+        {"json": []},
+        {"json": {"alt": "x"}},
+        {"data": {"image": ""}},
+        {"data": {"type": "image/jpeg"}},
+        {"files": {"attachment": ("a.jpg", jpeg())}},  # 62
+        {"content": b"image[alt]=x", "headers": {"Content-Type": "text/plain"}},
+        {"content": b'{"image":{"alt":"x"}}', "headers": {"Content-Type": "application/xml"}},
+        {"content": b"--x\r\n", "headers": {"Content-Type": "multipart/form-data"}},  # no boundary: a body ignored
+        {"content": b"", "headers": {"Content-Type": "multipart/form-data; boundary=x"}},
+        {"content": b"", "headers": {"Content-Type": "application/json"}},
+    ],
+)
+def test_without_image_the_parameter_is_missing(spree: Spree, more: dict[str, Any]) -> None:
+    """Cases 51, 54 and 62."""
+    answer = spree.ask("POST", **more)
+    assert (answer.status_code, answer.json()) == (422, NO_IMAGE)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"data": {"image[viewable_type]": "Spree::Variant", "image[viewable_id]": "5595"}},  # 50
+        {"data": {"image[foo]": "x"}},  # 55
+        {"data": {"image[attachment]": ""}},
+        {"data": {"image[attachment]": "data:image/png;base64,AAAA"}},
+        {"json": {"image": {"attachment": None}}},  # 56
+        {"json": {"image": {"attachment": "x"}}},
+        {"json": {"image": {"attachment": ["x"]}}},
+        {"json": {"image": "x"}},
+        {"json": {"image": ["x"]}},
+        {"data": {"image": "x"}},
+        {"files": [("image[attachment][]", ("a.jpg", jpeg())), ("image[attachment][]", ("b.jpg", jpeg()))]},  # 67
+        {"params": {"image[alt]": "x"}},
+        {"content": b'{"image":{"alt":"x"}}', "headers": {"Content-Type": "application/vnd.api+json"}},
+        {"content": b'{"image":{"alt":"x"}}', "headers": {"Content-Type": "text/x-json; charset=utf-8"}},
+    ],
+)
+def test_without_a_file_the_attachment_must_be_present(spree: Spree, more: dict[str, Any]) -> None:
+    answer = spree.ask("POST", **more)
+    assert (answer.status_code, answer.json()) == (422, MUST_BE_PRESENT)
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("picture", "content_type"),
+    [
+        (jpeg(), "image/jpeg"),
+        (pictures.png(), "image/png"),
+        (pictures.gif(), "image/gif"),
+        (pictures.webp(), "image/webp"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["image/jpg", "text/plain", "application/octet-stream", ""])
+def test_content_decides_what_a_picture_is(spree: Spree, picture: bytes, content_type: str, declared: str) -> None:
+    """Cases 59 and 60."""
+    answer = spree.ask("POST", files={"image[attachment]": ("a.bin", picture, declared)})
+    assert (answer.status_code, answer.json()["attachment_content_type"]) == (201, content_type)
+
+
+@pytest.mark.parametrize("declared", ["image/jpeg", "text/plain"])
+@pytest.mark.parametrize(
+    "picture",
+    [
+        b"",
+        pictures.text_renamed(),
+        pictures.truncated_jpeg(),
+        pictures.avif(),
+        pictures.encoded(pictures.quarters(), "BMP"),
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        pictures.huge_png_header(50_000, 50_000),
+    ],
+)
+def test_anything_else_has_no_allowed_content_type(spree: Spree, picture: bytes, declared: str) -> None:
+    """Cases 57 and 58, and whatever its declared type is."""
+    answer = spree.ask("POST", files={"image[attachment]": ("a.jpg", picture, declared)})
+    assert (answer.status_code, answer.json()) == (422, NOT_ALLOWED)
+    assert spree.listed() == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("image.jpg", "image.jpg"),
+        ("dir/x.JPG", "x.JPG"),  # 61
+        ("..\\x y.jpg", "x_y.jpg"),
+        ("a&b$c+d.jpg", "a_b_c_d.jpg"),
+        ("été (1).jpg", "été_(1).jpg"),
+        ("noextension", "noextension"),
+    ],
+)
+def test_a_file_name_loses_its_folders_and_awkward_characters(spree: Spree, sent: str, kept: str) -> None:
+    image = spree.made(name=sent)
+    assert image["attachment_file_name"] == kept
+    assert spree.client.get(image["mini_url"]).status_code == 200
+
+
+def test_a_file_called_like_a_folder_gets_a_name(spree: Spree) -> None:
+    image = spree.made(name="..")
+    assert set(image["attachment_file_name"]) != {"."}
+    assert spree.client.get(image["mini_url"]).status_code == 200
+
+
+@pytest.mark.parametrize("alt", ["", " ", "Blue <b>&\u2028 \U0001f457", "x" * 5000])
+def test_the_text_is_kept_as_sent(spree: Spree, alt: str) -> None:
+    """Case 63."""
+    answer = spree.upload(alt=alt)
+    assert (answer.status_code, answer.json()["alt"]) == (201, alt)
+    assert not set("<>&\u2028") & set(answer.text)
+
+
+def test_a_null_character_is_refused(spree: Spree) -> None:
+    answer = spree.upload(alt="a\0b")
+    assert (answer.status_code, answer.json()) == (422, invalid(alt="is invalid"))
+
+
+@pytest.mark.parametrize("path", [DOG, LARGE])
+def test_what_it_hangs_under_is_said_by_the_address_alone(spree: Spree, path: str) -> None:
+    """Cases 47 and 48."""
+    image = spree.made(path, viewable_type="Spree::Nonsense", viewable_id="4", id="99", type="X", attachment_width="9")
+    assert (image["viewable_type"], image["viewable_id"]) == ("Spree::Variant", 5596 if path == LARGE else 5595)
+    assert (image["type"], image["attachment_width"]) == ("Spree::Image", 64)
+    assert image["id"] != 99
+
+
+def test_of_two_fields_of_one_name_the_last_counts(spree: Spree) -> None:
+    files = [
+        ("image[alt]", (None, "first")),
+        ("image[attachment]", ("a.jpg", jpeg())),
+        ("image[alt]", (None, "last")),
+        ("image[attachment]", ("b.png", pictures.png())),
+    ]
+    image = spree.ask("POST", files=files).json()
+    assert (image["alt"], image["attachment_file_name"]) == ("last", "b.png")
+
+
+def test_a_name_may_come_as_rfc_5987_writes_it(spree: Spree) -> None:
+    head = (
+        b"--x\r\nContent-Disposition: form-data; name=\"image[attachment]\"; filename*=UTF-8''%C3%A9t%C3%A9.jpg\r\n\r\n"
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = spree.ask("POST", content=head + jpeg() + b"\r\n--x--\r\n", headers=headers)
+    assert answer.json()["attachment_file_name"] == "été.jpg"
+
+
+def three(spree: Spree) -> list[int]:
+    return [spree.made()["id"] for _ in range(3)]
+
+
+def test_a_new_image_goes_to_the_end(spree: Spree) -> None:
+    ids = three(spree)
+    assert spree.positions() == list(zip(ids, (1, 2, 3), strict=True))
+
+
+def test_at_a_place_that_is_taken_the_others_make_room(spree: Spree) -> None:
+    """Case 64."""
+    one, two, three_ = three(spree)
+    new = spree.made(position="1")
+    assert new["position"] == 1
+    assert spree.positions() == [(new["id"], 1), (one, 2), (two, 3), (three_, 4)]
+
+
+def test_positions_run_through_the_whole_product(spree: Spree) -> None:
+    one = spree.made(DOG)
+    two = spree.made(LARGE)
+    first = spree.made(LARGE, position="1")
+    assert spree.positions() == [(first["id"], 1), (one["id"], 2), (two["id"], 3)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "position"),
+    [("10", 10), ("0", 1), ("-3", 1), ("abc", 1), ("", 4), ("2.9", 2), (" 2 ", 2), ("3rd", 3), ("9" * 17, 2**31 - 1)],
+)
+def test_a_position_is_read_as_a_list_reads_it(spree: Spree, sent: str, position: int) -> None:
+    """Case 65."""
+    three(spree)
+    assert spree.made(position=sent)["position"] == position
+
+
+def test_a_product_that_takes_no_images_says_so(spree: Spree) -> None:
+    answer = spree.upload("/api/v1/products/no-images/images")
+    assert (answer.status_code, answer.json()) == (422, invalid(viewable="does not support images"))
+
+
+def test_the_product_is_looked_for_before_the_parameters(spree: Spree) -> None:
+    """Cases 52 and 53."""
+    answer = spree.ask("POST", "/api/v1/products/no-such/images")
+    assert (answer.status_code, answer.json()) == (404, NOT_FOUND)

@@ -1,0 +1,121 @@
+"""Products and variations: how they are found, and which images hang under them."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialects.spree.asking import DOG, LARGE, MUG, NOT_FOUND, SMALL, Spree
+
+
+@pytest.mark.parametrize("reference", ["cute-dog", "dog", "8", "08", "0008"])
+def test_a_product_goes_by_permalink_old_permalink_or_id(spree: Spree, reference: str) -> None:
+    """Cases 33 and 34."""
+    image = spree.made()
+    assert spree.listed(f"/api/v1/products/{reference}/images") == [image]
+
+
+def test_a_permalink_wins_over_an_id(spree: Spree) -> None:
+    """Case 32: the product called `28` shadows the one of that number."""
+    of_the_mug = spree.made(MUG)
+    spree.write(
+        "INSERT INTO address (kind, way, text, owner) SELECT 'product', 'slug', '28', id FROM owner WHERE shop_id = 200"
+    )
+    assert spree.listed("/api/v1/products/28/images") == []
+    assert spree.listed("/api/v1/products/028/images") == [], "the number is read before it is looked up"
+    assert spree.listed(MUG) == [of_the_mug]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["no-such", "8abc", "Cute-Dog", "0", "99", "DOG-8", "5595", "%00", "a%00b", "9" * 5000, "%FF", "cute%2Fdog", "８"],
+)
+def test_what_no_product_is_called_is_not_found(spree: Spree, reference: str) -> None:
+    """Case 34."""
+    for method, path in (("GET", ""), ("POST", ""), ("GET", "/1"), ("PUT", "/1"), ("DELETE", "/1")):
+        answer = spree.ask(method, f"/api/v1/products/{reference}/images{path}")
+        assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+
+
+@pytest.mark.parametrize("reference", ["99", "8", "abc", "0", "-1", "9" * 40, "9" * 5000])
+def test_what_is_no_variations_id_is_not_found(spree: Spree, reference: str) -> None:
+    """Cases 36 and 53. 8 is a product that has variations, and so no variation itself."""
+    for method, path in (("GET", ""), ("POST", ""), ("GET", "/1"), ("PUT", "/1"), ("DELETE", "/1")):
+        answer = spree.ask(method, f"/api/v1/variants/{reference}/images{path}")
+        assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+
+
+def test_a_products_address_lists_the_images_of_its_variations_too(spree: Spree) -> None:
+    common, small, large = spree.made(DOG), spree.made(SMALL), spree.made(LARGE)
+    assert [image["viewable_id"] for image in (common, small, large)] == [5595, 5595, 5596]
+    assert spree.listed(DOG) == [common, small, large]
+
+
+def test_a_variations_address_lists_its_own_and_the_masters_those_of_no_variation(spree: Spree) -> None:
+    """Cases 27 and 49."""
+    common, small, large = spree.made(DOG), spree.made(SMALL), spree.made(LARGE)
+    assert spree.listed(SMALL) == [common, small]
+    assert spree.listed(LARGE) == [large]
+    assert spree.listed("/api/v1/variants/5596abc/images") == [large]
+
+
+def test_a_product_without_variations_is_its_own_master(spree: Spree) -> None:
+    one, two = spree.made(MUG), spree.made("/api/v1/variants/28/images")
+    assert [image["viewable_id"] for image in (one, two)] == [28, 28]
+    assert spree.listed(MUG) == spree.listed("/api/v1/variants/28/images") == [one, two]
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_an_image_of_another_parent_is_not_there(spree: Spree, method: str) -> None:
+    """Also when it is shown: unlike Spree's own, which looks at the image's id alone (void: cases 38 and 81)."""
+    common, large = spree.made(DOG), spree.made(LARGE)
+    image: dict[str, Any] = {"json": {"image": {"alt": "new"}}} if method == "PUT" else {}
+    for path in (f"{MUG}/{common['id']}", f"{LARGE}/{common['id']}", f"{SMALL}/{large['id']}"):
+        answer = spree.ask(method, path, **image)
+        assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+    assert spree.listed() == [common, large]
+
+
+def test_an_image_of_a_variation_is_changed_through_its_product_too(spree: Spree) -> None:
+    large = spree.made(LARGE)
+    assert spree.change(large["id"], DOG, alt="new") == large | {"alt": "new"}
+    assert spree.ask("DELETE", f"{DOG}/{large['id']}").status_code == 204
+
+
+@pytest.mark.parametrize("number", ["{id}", "{id}abc", "00{id}", "{id}.5"])
+def test_an_image_goes_by_the_number_in_front(spree: Spree, number: str) -> None:
+    """Case 39."""
+    image = spree.made()
+    assert spree.ask("GET", f"{DOG}/{number.format(id=image['id'])}").json() == image
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "-1", "9" * 23, "9" * 5000, "edit", "%00"])
+def test_what_is_no_images_number_is_not_found(spree: Spree, number: str) -> None:
+    """Case 39."""
+    spree.made()
+    answer = spree.ask("GET", f"{DOG}/{number}")
+    assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+
+
+@pytest.mark.parametrize("who", ["sam", "cus"])
+def test_users_see_what_is_not_hidden_of_products_that_are_not(spree: Spree, who: str) -> None:
+    """Case 23, but for the document: "images visible to the authenticated user"."""
+    shown, hidden = spree.made(), spree.made()
+    unseen = spree.made("/api/v1/products/hidden/images")
+    spree.hide(hidden["id"])
+    assert spree.listed(DOG, who) == spree.listed(SMALL, who) == [shown]
+    assert spree.listed(DOG, "ann") == spree.listed(DOG, "rob") == [shown, hidden]
+    assert spree.listed("/api/v1/products/hidden/images") == [unseen]
+    for path in (
+        f"{DOG}/{hidden['id']}",
+        "/api/v1/products/hidden/images",
+        "/api/v1/variants/300/images",
+        f"/api/v1/products/hidden/images/{unseen['id']}",
+    ):
+        answer = spree.ask("GET", path, who)
+        assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+
+
+def test_ids_are_never_given_again(spree: Spree) -> None:
+    number = spree.made()["id"]
+    spree.ask("DELETE", f"{DOG}/{number}")
+    assert spree.made()["id"] > number

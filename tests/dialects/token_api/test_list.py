@@ -1,0 +1,102 @@
+"""The list: its order, its pages, and what it costs."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialects.token_api.asking import LAMP, Api
+from web.database.engine import bound
+
+HERE = "http://testserver.local" + LAMP
+
+
+@pytest.fixture
+def eleven(api: Api) -> list[int]:
+    return [api.made()["id"] for _ in range(11)]
+
+
+def test_a_page_has_ten_images_and_tells_where_the_next_one_is(api: Api, eleven: list[int]) -> None:
+    """Case 49."""
+    page = api.ask("GET").json()
+    assert list(page) == ["count", "next", "previous", "results"]
+    assert (page["count"], page["previous"]) == (11, None)
+    assert [image["id"] for image in page["results"]] == eleven[:10]
+    assert page["next"] == f"{HERE}?limit=10&offset=10"
+    following = api.client.get(page["next"], headers=api.headers()).json()
+    assert [image["id"] for image in following["results"]] == eleven[10:]
+    assert (following["next"], following["previous"]) == (None, f"{HERE}?limit=10")
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers", "following", "previous"),
+    [
+        ("limit=20&offset=0", range(11), None, None),
+        ("limit=2&offset=4", range(4, 6), "?limit=2&offset=6", "?limit=2&offset=2"),
+        ("limit=3&offset=2", range(2, 5), "?limit=3&offset=5", "?limit=3"),
+        ("limit=0", range(10), "?limit=10&offset=10", None),
+        ("limit=-1", range(10), "?limit=10&offset=10", None),
+        ("limit=all", range(10), "?limit=10&offset=10", None),
+        ("offset=-3&limit=5", range(5), "?limit=5&offset=5", None),
+        ("offset=x&limit=5", range(5), "?limit=5&offset=5", None),
+        ("offset=50", range(0), None, "?limit=10&offset=40"),
+        ("offset=11", range(0), None, "?limit=10&offset=1"),
+        ("limit=5&colour=red&colour=b%26w", range(5), "?colour=red&colour=b%26w&limit=5&offset=5", None),
+        ("limit=5&limit=6", range(6), "?limit=6&offset=6", None),
+        ("limit=99999999999999999999", range(11), None, None),
+        ("limit=" + "9" * 5000, range(10), "?limit=10&offset=10", None),
+    ],
+)
+def test_pages_are_asked_for_by_limit_and_offset(
+    api: Api, eleven: list[int], query: str, numbers: range, following: str | None, previous: str | None
+) -> None:
+    page = api.ask("GET", f"{LAMP}?{query}").json()
+    assert [image["id"] for image in page["results"]] == [eleven[number] for number in numbers]
+    assert page["count"] == 11
+    assert page["next"] == (following and HERE + following)
+    assert page["previous"] == (previous and HERE + previous)
+
+
+def test_images_stand_by_order_and_then_by_id(api: Api) -> None:
+    last, first = api.made({"order": "7"})["id"], api.made({"order": "-7"})["id"]
+    two, three = api.made()["id"], api.made()["id"]
+    assert [image["id"] for image in api.listed()] == [first, two, three, last]
+
+
+def test_a_product_without_images_has_an_empty_list(api: Api) -> None:
+    assert api.ask("GET").text == '{"count":0,"next":null,"previous":null,"results":[]}'
+
+
+def test_a_hidden_product_is_none_to_staff(api: Api) -> None:
+    assert api.ask("GET", "/api/products/300/images").status_code == 200
+
+
+def test_an_item_of_the_list_is_the_image_as_it_is_shown_alone(api: Api) -> None:
+    image = api.made({"alt_text": "front", "order": "3"})
+    assert api.listed() == [image]
+    assert api.ask("GET", f"{LAMP}/{image['id']}").json() == image
+
+
+@pytest.mark.parametrize("path", [LAMP, LAMP + "?limit=3&offset=1", LAMP + "/{id}"])
+def test_a_read_takes_three_statements_and_two_when_it_is_asked_again(api: Api, eleven: list[int], path: str) -> None:
+    path = path.format(id=eleven[5])
+    assert (cost(api, path), cost(api, path)) == (3, 2)
+    api.made()
+    assert cost(api, path) == 3
+
+
+def cost(api: Api, path: str) -> int:
+    before = bound().statements
+    assert api.ask("GET", path).status_code == 200
+    return bound().statements - before
+
+
+@pytest.mark.parametrize("path", [LAMP, LAMP + "/{id}"])
+def test_who_has_it_already_is_told_so(api: Api, path: str) -> None:
+    image = api.made({"alt_text": "old"})
+    path = path.format(id=image["id"])
+    etag = api.ask("GET", path).headers["etag"]
+    same = api.ask("GET", path, headers={"If-None-Match": etag})
+    assert (same.status_code, same.content) == (304, b"")
+    api.ask("PATCH", f"{LAMP}/{image['id']}", json={"alt_text": "new"})
+    changed: dict[str, Any] = api.ask("GET", path, headers={"If-None-Match": etag}).json()
+    assert "new" in str(changed)

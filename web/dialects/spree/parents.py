@@ -1,0 +1,69 @@
+"""Under what the images of an address hang, and which of them the caller may see."""
+
+import msgspec
+
+from web.database.gallery_rows import Loaded
+from web.dialects.dialect import AnyRequest, caller_of, segment
+from web.dialects.spree.params import number_of
+from web.dialects.spree.wire import listed, master
+from web.gallery.errors import UnknownImage, UnknownOwner
+from web.gallery.model import Image
+from web.gallery.owner import Owner
+from web.services.reading import find_owner, gallery_of
+
+
+class Parent(msgspec.Struct, frozen=True):
+    """A product, or one of its variations."""
+
+    owner: Owner
+    variation: int | None = None
+
+
+class Seen(msgspec.Struct, frozen=True):
+    images: list[Image]
+    variations: tuple[int, ...]  # of the product
+
+    def image(self, number: int) -> Image:
+        """Raises UnknownImage."""
+        for image in self.images:
+            if image.id == number:
+                return image
+        raise UnknownImage(number)
+
+
+async def parent_of(request: AnyRequest) -> Parent:
+    """A product by permalink, by an old permalink, and only then by id; a variation by id. Raises UnknownOwner."""
+    if "variant" in request.path_params:
+        number = number_of(segment(request, "variant"))
+        text = str(number)
+        return Parent(await find_owner("product", ("variation", text), ("id", text)), number)
+    reference = segment(request, "product")
+    if "\0" in reference:
+        raise UnknownOwner
+    number_text = reference.lstrip("0") if reference.isascii() and reference.isdigit() else reference
+    return Parent(await find_owner("product", ("slug", reference), ("old_slug", reference), ("id", number_text)))
+
+
+async def seen_by(request: AnyRequest, parent: Parent) -> Seen:
+    """Everything for admins; others see what is not hidden of products that are not. Raises UnknownOwner."""
+    loaded, everything = await gallery_of(parent.owner), is_admin(request)
+    if not _belongs(parent, loaded) or not (everything or parent.owner.visible):
+        raise UnknownOwner
+    images = listed(loaded, parent.owner, everything=everything, variation=parent.variation)
+    return Seen(images, loaded.variations)
+
+
+def _belongs(parent: Parent, loaded: Loaded) -> bool:
+    """A product without variations is its own master; of one that has some, its id is no variation's."""
+    known = (*loaded.variations, master(parent.owner, loaded.variations))
+    return parent.variation is None or parent.variation in known
+
+
+def is_admin(request: AnyRequest) -> bool:
+    """Spree knows admins and users; staff are users there, and so are guests where they are let in."""
+    caller = caller_of(request)
+    return caller is not None and caller.person.role == "admin"
+
+
+def may_write(request: AnyRequest) -> bool:
+    return is_admin(request) and caller_of(request).may_write

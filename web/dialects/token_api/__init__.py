@@ -1,0 +1,49 @@
+"""Token API: where it listens, its key, and who it lets do what."""
+
+from web.auth.credentials import Caller, Refused, recognise
+from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of
+from web.dialects.token_api.describe import OPERATIONS, SECURITY
+from web.dialects.token_api.errors import refuse
+from web.dialects.token_api.headers import InvalidToken, check_accept, key_of
+from web.dialects.token_api.routes import HANDLERS
+
+PREFIX = "/api/products/"
+
+
+def opens(path: str) -> str | None:
+    """Addresses that end in `.json` are Spiffy's."""
+    if not path.startswith(PREFIX) or path.rstrip("/").endswith(".json"):
+        return None
+    return path.removeprefix("/api")
+
+
+async def check(request: AnyRequest) -> None:
+    """The key, then whether its owner may: staff and admins, and a credential of scope `read` only reads."""
+    caller = await _caller(key_of(request))
+    admit(request, caller)
+    reads = asked_of(request).method in ("GET", "HEAD")
+    if caller.person.role not in ("staff", "admin") or not (reads or caller.may_write):
+        raise NoPermission
+    check_accept(request)
+
+
+async def _caller(key: str) -> Caller:
+    try:
+        caller = await recognise("token", key)
+    except Refused as refused:
+        raise InvalidToken("User inactive or deleted." if refused.why == "inactive" else "Invalid token.") from None
+    if caller is None:
+        raise InvalidToken("Invalid token.")
+    return caller
+
+
+TOKEN_API = Dialect(
+    name="token",
+    title="Token API",
+    opens=opens,
+    handlers=HANDLERS,
+    check=check,
+    refuse=refuse,
+    operations=OPERATIONS,
+    security=SECURITY,
+)

@@ -1,0 +1,133 @@
+"""Our refusals in the words of Django REST framework, whose texts this API's clients know (field notes, 1 and 2)."""
+
+import logging
+from collections.abc import Mapping
+
+import msgspec
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.dialects.token_api.headers import JSON, InvalidToken, NoCredentials, NotAcceptable, allow
+from web.dialects.token_api.wire import human_readable
+from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
+from web.house import house
+from web.storage.errors import EmptyFile, PictureRefused, StorageUnavailable, TooManyBytes
+
+logger = logging.getLogger(__name__)
+
+NOT_FOUND = "Not found."
+EMPTY = "The submitted file is empty."
+INVALID_IMAGE = "Upload a valid image. The file you uploaded was either not an image or a corrupted image."
+NO_IMAGES_HERE = "This product does not support images."
+
+Body = Mapping[str, object]
+
+
+class Invalid(Exception):
+    """Messages by field, all that are wrong at once."""
+
+    def __init__(self, errors: Mapping[str, list[str]]) -> None:
+        super().__init__(str(errors))
+        self.errors = errors
+
+
+class ParseError(Exception):
+    """The body cannot be read; the message is for the caller."""
+
+
+class UnsupportedMediaType(Exception):
+    def __init__(self, media_type: str) -> None:
+        super().__init__(media_type)
+        self.media_type = media_type
+
+
+class NoSuchAddress(Exception):
+    """An id in the address is no whole number."""
+
+
+def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    status, body = _words(error, request)
+    if status == 500:
+        logger.error("answering 500", exc_info=error)
+    headers = allow(request) | _headers(error, status)
+    return Response(msgspec.json.encode(body), status_code=status, media_type=JSON, headers=headers)
+
+
+def _headers(error: Exception, status: int) -> dict[str, str]:
+    if status == 401:
+        return {"WWW-Authenticate": "Token"}
+    return {"Retry-After": str(error.left.retry_after)} if isinstance(error, QuotaUsedUp) else {}
+
+
+def _words(error: Exception, request: AnyRequest) -> tuple[int, Body]:
+    match error:
+        case NoCredentials():
+            return 401, _detail("Authentication credentials were not provided.")
+        case InvalidToken():
+            return 401, _detail(str(error))
+        case NoPermission():
+            return 403, _detail("You do not have permission to perform this action.")
+        case UnknownOwner():
+            return 404, _detail("No Product matches the given query.")
+        case UnknownImage():
+            return 404, _detail("No ProductImage matches the given query.")
+        case NoSuchAddress() | HTTPException(status_code=404):
+            return 404, _detail(NOT_FOUND)
+        case NotAcceptable():
+            return 406, _detail("Could not satisfy the request Accept header.")
+        case UnsupportedMediaType(media_type=media_type):
+            return 415, _detail(f'Unsupported media type "{media_type}" in request.')
+        case QuotaUsedUp(left=left):
+            return 429, _detail(_throttled(left.retry_after))
+        case StorageUnavailable():
+            return 503, _detail("Service temporarily unavailable, try again later.")
+        case HTTPException(status_code=status):
+            return _framework_words(error, status, request)
+        case _:
+            return _body_words(error)
+
+
+def _body_words(error: Exception) -> tuple[int, Body]:
+    """What is wrong with what was sent."""
+    match error:
+        case ParseError():
+            return 400, _detail(str(error))
+        case Invalid(errors=errors):
+            return 400, errors
+        case TooManyBytes(limit=limit):
+            return 413, _detail(f"The file is larger than the limit of {human_readable(limit)}.")
+        case PictureRefused():
+            return 400, {"image": [image_message(error)]}
+        case PositionOutOfRange(position=position):
+            return 400, {"order": [_beyond(position)]}
+        case ImagesNotSupported():
+            return 400, {"non_field_errors": [NO_IMAGES_HERE]}
+        case _:
+            return 500, _detail("A server error occurred.")
+
+
+def _framework_words(error: HTTPException, status: int, request: AnyRequest) -> tuple[int, Body]:
+    if status == 405:
+        return 405, _detail(f'Method "{asked_of(request).method}" not allowed.')
+    if status == 413:
+        limit = human_readable(house(request).settings.max_body_bytes)
+        return 413, _detail(f"The request body is larger than the limit of {limit}.")
+    return (status, _detail(error.detail)) if status < 500 else (500, _detail("A server error occurred."))
+
+
+def image_message(refused: PictureRefused) -> str:
+    return EMPTY if isinstance(refused, EmptyFile) else INVALID_IMAGE
+
+
+def _beyond(position: int) -> str:
+    side = "greater than or equal to -" if position < 0 else "less than or equal to "
+    return f"Ensure this value is {side}{2**53 - 1}."
+
+
+def _throttled(seconds: int) -> str:
+    return f"Request was throttled. Expected available in {seconds} second{'' if seconds == 1 else 's'}."
+
+
+def _detail(text: str) -> Body:
+    return {"detail": text}

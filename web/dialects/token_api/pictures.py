@@ -1,0 +1,37 @@
+"""The uploaded file becomes a picture once all fields are right: of a request that is refused nothing is kept."""
+
+from collections.abc import Mapping
+
+from web.dialects.dialect import AnyRequest
+from web.dialects.forms import File
+from web.dialects.token_api.errors import EMPTY, Invalid, image_message
+from web.dialects.token_api.fields import wrong_extension
+from web.dialects.uploads import from_received
+from web.gallery.model import Picture
+from web.house import house
+from web.storage.checking import check
+from web.storage.decoding import decode
+from web.storage.errors import PictureRefused
+from web.storage.received import Received
+
+
+async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list[str]]) -> Picture:
+    """Raises Invalid when the picture or, by `errors`, another field is wrong, and tells of both."""
+    if file.received is None:
+        raise Invalid({"image": [EMPTY], **errors})
+    name_error = wrong_extension(file)
+    if not errors and not name_error:
+        return await from_received(request, file.received, file.name)
+    image_error = await _content_error(request, file.received) or name_error
+    raise Invalid({**({"image": [image_error]} if image_error else {}), **errors})
+
+
+async def _content_error(request: AnyRequest, received: Received) -> str | None:
+    """What is wrong with the picture itself, which goes before what is wrong with its name."""
+    limits = house(request).limits
+    try:
+        async with received:
+            await decode(check, received.path, limits.max_pixels, limits.max_frames)
+    except PictureRefused as refused:
+        return image_message(refused)
+    return None
