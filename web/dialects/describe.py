@@ -1,4 +1,4 @@
-"""How a dialect describes itself for `/openapi.json`: its operations with public addresses and the documents' examples."""
+"""How a dialect describes itself for `/openapi.json`: operations, public addresses, the documents' examples."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Body:
-    """What is sent or answered, in one media type. `schema` is a JSON schema, or a msgspec Struct type to make it from."""
+    """What is sent or answered in one media type. `schema`: a JSON schema, or a Struct type to make it from."""
 
     media_type: str
     schema: Any

@@ -13,7 +13,8 @@ from web.gallery.owner import Kind, Owner, Shop, Way
 
 async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:
     """The owner that the first matching (way, text) means, in the order given. Raises UnknownOwner."""
-    owner = await owners.find(kind, ways)
+    nameless = any("\0" in text for _, text in ways)  # PostgreSQL knows no such text, and would say so
+    owner = None if nameless else await owners.find(kind, ways)
     if owner is None:
         raise UnknownOwner
     return owner

@@ -17,7 +17,7 @@ def picture(taken: Taken, file_name: str, uploader: Uploader | None, wished: str
         width=taken.width,
         height=taken.height,
         mode=taken.mode,
-        file_name=file_name,
+        file_name=file_name.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
         public_name=wished or public_name(file_name.rpartition(".")[0] or file_name, extension(taken.format)),
         uploaded_at=0,
         uploader=uploader,

@@ -1,0 +1,34 @@
+// Menus close when something else is wanted; a role is assigned as soon as it is ticked, a picture as it is chosen.
+const opened = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("details.menu[open]")) return;
+  for (const menu of opened()) if (menu !== event.target) menu.open = false;
+}, true);
+
+document.addEventListener("pointerdown", (event) => {
+  for (const menu of opened()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of opened()) {
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.matches('.menu input[name="roles"]')) {
+    field.form.requestSubmit(field.form.querySelector('button[value="roles"]'));
+  } else if (field.matches('.replace input[type="file"]') && field.files.length) {
+    field.form.requestSubmit();
+  }
+});
+
+// A box that was ticked keeps its own mind over a swap; what the server says counts.
+document.addEventListener("htmx:after:swap", () => {
+  for (const box of document.querySelectorAll('.menu input[name="roles"]')) box.checked = box.defaultChecked;
+  for (const field of document.querySelectorAll(".replace input[type=file]")) field.value = "";
+});

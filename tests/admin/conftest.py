@@ -1,0 +1,72 @@
+"""Browsers of several people, without JavaScript or as htmx asks."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+
+from tests import pictures
+from tests.shop import PASSWORD
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+MUG = "/admin/products/28"
+
+
+class Visitor:
+    """Follows no redirects by itself; every form carries the token of the page, as in a browser."""
+
+    def __init__(self, client: TestClient[Any]) -> None:
+        self.client = client
+        self.client.follow_redirects = False
+
+    def get(self, path: str, **headers: str) -> Response:
+        return self.client.get(path, headers=headers)
+
+    def part(self, path: str) -> Response:
+        return self.client.get(path, headers=HTMX)
+
+    def token(self) -> str:
+        if "packshot_form" not in self.client.cookies:
+            self.client.get("/admin/login")
+        return self.client.cookies["packshot_form"]
+
+    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> Response:
+        return self.client.post(path, data={"_csrf_token": self.token(), **(fields or {})}, **more)
+
+    def htmx(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> Response:
+        return self.client.post(path, data=fields or {}, headers={**HTMX, "x-csrftoken": self.token()}, **more)
+
+    def sign_in(self, name: str = "ann", password: str = PASSWORD, **fields: str) -> Response:
+        return self.post("/admin/login", {"name": name, "password": password, **fields})
+
+    def upload(self, *files: tuple[str, bytes], path: str = MUG) -> Response:
+        return self.post(f"{path}/images", files=[("files", file) for file in files])
+
+    def images(self, path: str = MUG) -> list[int]:
+        """The ids of the images, in the order of the page."""
+        return [int(number) for number in re.findall(r'id="image-(\d+)"', self.get(path).text)]
+
+
+SignIn = Callable[[str], Visitor]
+
+
+@pytest.fixture
+def visitor(client: TestClient[Any]) -> Visitor:
+    return Visitor(client)
+
+
+@pytest.fixture
+def ann(visitor: Visitor) -> Visitor:
+    visitor.sign_in("ann")
+    return visitor
+
+
+@pytest.fixture
+def mug(ann: Visitor) -> list[int]:
+    """The ids of three images of the mug."""
+    answer = ann.upload(("front.png", pictures.png()), ("side.png", pictures.png(30, 40)), ("back.gif", pictures.gif()))
+    assert answer.status_code == 303
+    return ann.images()

@@ -1,0 +1,232 @@
+"""The gallery page as people use it, with a mouse, by keyboard, and without JavaScript."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import pictures
+from tests.browser.conftest import NewTab, Tab
+
+pytestmark = pytest.mark.browser
+
+MUG = "/admin/products/28"
+FILES = ["front.png", "side.jpg", "back.webp"]
+
+
+@pytest.fixture
+def mug(tab: Tab, three_files: list[Path]) -> Tab:
+    """The page of a product with three images."""
+    upload(tab, three_files)
+    return tab
+
+
+def upload(tab: Tab, files: list[Path]) -> None:
+    page = tab.open(MUG)
+    page.locator("#files").set_input_files(files)
+    expect(page.locator(".card")).to_have_count(len(files))
+    expect(page.locator("#uploads-title")).to_have_text(f"{len(files)} added")
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("#toasts")).to_contain_text(words)
+
+
+def test_several_files_are_added_in_the_order_picked_each_with_its_progress(tab: Tab, three_files: list[Path]) -> None:
+    page = tab.open(MUG)
+    expect(page.get_by_role("heading", name="No images yet")).to_be_visible()
+    page.locator("#files").set_input_files(three_files)
+    expect(page.locator(".upload-row")).to_have_count(3)
+    expect(page.locator(".upload-row.added")).to_have_count(3)
+    assert tab.files() == FILES
+    page.reload()
+    assert tab.files() == FILES
+    expect(page.locator(".card img").first).to_have_js_property("complete", True)
+
+
+def test_a_refused_file_is_named_with_the_reason_and_the_others_are_added(
+    tab: Tab, three_files: list[Path], tmp_path: Path
+) -> None:
+    bad = tmp_path / "notes.jpg"
+    bad.write_bytes(pictures.text_renamed())
+    page = tab.open(MUG)
+    page.locator("#files").set_input_files([bad, *three_files])
+    expect(page.locator(".card")).to_have_count(3)
+    row = page.locator(".upload-row.failed")
+    expect(row).to_contain_text("notes.jpg")
+    expect(row).to_contain_text("is not a picture, or it is damaged. Save it as JPEG, PNG, GIF, WebP or AVIF.")
+    assert tab.files() == FILES
+
+
+def test_files_dropped_anywhere_are_added(tab: Tab) -> None:
+    page = tab.open(MUG)
+    page.evaluate(
+        """async () => {
+            const canvas = Object.assign(document.createElement("canvas"), {width: 40, height: 30});
+            canvas.getContext("2d").fillRect(0, 0, 20, 30);
+            const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([blob], "dropped.png", {type: "image/png"}));
+            const [title, options] = [document.querySelector("h1"), {dataTransfer, bubbles: true, cancelable: true}];
+            for (const kind of ["dragenter", "dragover", "drop"]) title.dispatchEvent(new DragEvent(kind, options));
+        }"""
+    )
+    expect(page.locator(".card")).to_have_count(1)
+    assert tab.files() == ["dropped.png"]
+
+
+def test_a_label_is_saved_by_enter_restored_by_escape_and_tab_leads_to_the_next(mug: Tab) -> None:
+    page = mug.page
+    first, second = page.locator(".card textarea").nth(0), page.locator(".card textarea").nth(1)
+    first.fill("A mug from the front")
+    first.press("Enter")
+    said(page, "Saved the label.")
+    expect(first).to_be_focused()
+    first.fill("something else")
+    first.press("Escape")
+    expect(first).to_have_value("A mug from the front")
+    first.press("Tab")
+    expect(second).to_be_focused()
+    page.keyboard.type("A mug from the side")
+    with page.expect_response(re.compile("/images/")):
+        page.keyboard.press("Tab")
+    page.reload()
+    assert mug.labels() == ["A mug from the front", "A mug from the side", ""]
+
+
+def test_images_are_reordered_by_buttons_numbers_and_arrow_keys(mug: Tab) -> None:
+    page = mug.page
+    page.get_by_role("button", name="Move image 1 later").click()
+    said(page, "Moved to place 2 of 3.")
+    assert mug.files() == ["side.jpg", "front.png", "back.webp"]
+    expect(page.locator(".card").nth(1).locator('.actions > [value="down"]')).to_be_focused()
+
+    page.locator(".menu > summary").nth(2).click()
+    page.get_by_role("spinbutton", name="Place").locator("visible=true").fill("1")
+    page.keyboard.press("Enter")
+    said(page, "Moved to place 1 of 3.")
+    assert mug.files() == ["back.webp", "side.jpg", "front.png"]
+
+    page.keyboard.press("Escape")
+    grip = page.locator(".card").nth(2).locator(".grip")
+    grip.press("Home")
+    said(page, "Moved to place 1 of 3.")
+    expect(page.locator(".card").nth(0).locator(".grip")).to_be_focused()
+    page.reload()
+    assert mug.files() == ["front.png", "back.webp", "side.jpg"]
+
+
+def test_images_are_reordered_by_dragging_and_escape_puts_them_back(mug: Tab) -> None:
+    page = mug.page
+    expect(page.locator("#uploads")).to_be_hidden()
+    drag(page, 2, 0)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert mug.files() == FILES
+    drag(page, 2, 0)
+    page.mouse.up()
+    said(page, "Moved to place 1 of 3.")
+    page.reload()
+    assert mug.files() == ["back.webp", "front.png", "side.jpg"]
+
+
+def drag(page: Page, start: int, end: int) -> None:
+    """From one picture to another, the button still held."""
+    page.locator(".card").nth(0).scroll_into_view_if_needed()
+    to(page, start)
+    page.mouse.down()
+    to(page, end)
+
+
+def to(page: Page, number: int) -> None:
+    box = page.locator(".card .mat").nth(number).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+
+
+def test_a_role_is_assigned_by_ticking_it_and_leaves_whoever_had_it(mug: Tab) -> None:
+    page = mug.page
+    for number in (1, 2):
+        page.locator(".menu > summary").nth(number - 1).click()
+        page.locator(".card").nth(number - 1).get_by_label("Base image").check()
+        expect(page.locator(".card").nth(number - 1).locator(".chips")).to_contain_text("Base image")
+    expect(page.locator(".card").nth(0).locator(".chip.role")).to_have_count(0)
+    expect(page.locator(".card").nth(0).locator('input[value="image"]')).not_to_be_checked()
+
+
+def test_removing_is_undone_from_the_toast(mug: Tab) -> None:
+    page = mug.page
+    page.get_by_role("button", name="Remove image 2").click()
+    said(page, "Removed 1 image.")
+    assert mug.files() == ["front.png", "back.webp"]
+    page.get_by_role("button", name="Undo").click()
+    said(page, "Undone.")
+    assert mug.files() == FILES
+
+
+def test_a_stores_own_values_are_told_apart_and_given_back(mug: Tab) -> None:
+    page = mug.page
+    label = page.locator(".card textarea").first
+    label.fill("White mug")
+    label.press("Enter")
+    said(page, "Saved the label.")
+    page.get_by_role("link", name=re.compile("French store")).click()
+    expect(page).to_have_url(re.compile(r"\?store=french$"))
+    source = page.locator(".card").first.locator(".source")
+    expect(source).to_have_text("inherited")
+    label.fill("Tasse blanche")
+    label.press("Enter")
+    expect(source).to_contain_text("Own")
+    page.get_by_role("button", name="Use default label for image 1").click()
+    expect(source).to_have_text("inherited")
+    expect(label).to_have_value("White mug")
+
+
+def test_the_page_of_another_store_is_gone_back_from(mug: Tab) -> None:
+    page = mug.page
+    page.get_by_role("link", name=re.compile("French store")).click()
+    expect(page.get_by_text("What you change here counts for French store alone.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("link", name=re.compile("All stores"))).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert mug.files() == FILES
+
+
+def test_searching_narrows_the_list_while_typing_and_keeps_the_address(tab: Tab) -> None:
+    page = tab.open("/admin/")
+    page.keyboard.press("/")
+    page.keyboard.type("lam")
+    expect(page.locator(".row")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"q=lam"))
+    page.get_by_role("link", name="Lamp").click()
+    expect(page.get_by_role("heading", name="Lamp")).to_be_visible()
+
+
+def test_nothing_sticks_out_at_320_pixels(new_tab: NewTab, three_files: list[Path]) -> None:
+    tab = new_tab(viewport={"width": 320, "height": 640})
+    upload(tab, three_files)
+    for path in (MUG, f"{MUG}?store=french", "/admin/"):
+        page = tab.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_javascript_labels_removing_and_undo_work_and_so_do_uploads(
+    new_tab: NewTab, three_files: list[Path]
+) -> None:
+    tab = new_tab(java_script_enabled=False)
+    page = tab.open(MUG)
+    page.locator("#files").set_input_files(three_files)
+    page.get_by_role("button", name="Upload").click()
+    said(page, "Added 3 images.")
+    assert tab.files() == FILES
+    page.locator(".card textarea").nth(1).fill("A mug from the side")
+    page.get_by_role("button", name="Save", exact=True).nth(1).click()
+    said(page, "Saved the label.")
+    assert tab.labels() == ["", "A mug from the side", ""]
+    page.get_by_role("button", name="Remove image 2").click()
+    said(page, "Removed 1 image.")
+    assert tab.files() == ["front.png", "back.webp"]
+    page.get_by_role("button", name="Undo").click()
+    said(page, "Undone.")
+    assert tab.labels() == ["", "A mug from the side", ""]

@@ -1,0 +1,62 @@
+"""The answer to an edit: the parts of the page that changed, or back to the page, and how to undo it."""
+
+from litestar.response import Redirect, Template
+from msgspec.structs import replace
+
+from web.admin.gallery_view import GalleryPage, gallery_page
+from web.admin.opened import Opened
+from web.admin.pages import Notice, render, wants_part
+from web.admin.session import AdminRequest
+from web.admin.words import done
+from web.gallery.changes import Changes
+from web.gallery.model import GLOBAL, Image
+from web.house import house
+from web.services.editing import Edited
+
+NOTHING = "Nothing changed."
+
+
+def edited_answer(
+    request: AdminRequest, opened: Opened, edited: Edited, words: str | None = None, image: int | None = None
+) -> Template | Redirect:
+    """`image`: which one to look at on coming back without JavaScript."""
+    if not wants_part(request):
+        return back(opened, edited.entry, image)
+    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes)
+    notice = Notice(
+        words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
+    )
+    if same_order(edited.changes):
+        return render(request, "gallery/_changed.html", only(page, touched(edited.changes)), notice=notice)
+    return render(request, "gallery/_gallery.html", page, notice=notice)
+
+
+def back(opened: Opened, entry: int | None, image: int | None = None) -> Redirect:
+    address = opened.address()
+    if entry is not None:
+        address += f"{'&' if '?' in address else '?'}done={entry}"
+    return Redirect(f"{address}#image-{image}" if image else address, status_code=303)
+
+
+def same_order(changes: Changes) -> bool:
+    """Whether every image stays where it is, so that a few cards are all there is to send."""
+    return all(
+        change.before and change.after and _places(change.before) == _places(change.after)
+        for change in changes.images.values()
+    )
+
+
+def _places(image: Image) -> set[tuple[int, int | None, bool]]:
+    own = {(store, own.position, own.removed) for store, own in image.overrides.items()}
+    return {(GLOBAL, image.position, False), *(place for place in own if place[1:] != (None, False))}
+
+
+def touched(changes: Changes) -> set[int]:
+    """The images whose cards look different now: changed themselves, or given or losing a role."""
+    holders = {holder for role in changes.roles for holder in (role.before, role.after)}
+    return {*changes.images, *(holder for holder in holders if isinstance(holder, int))}
+
+
+def only(page: GalleryPage, images: set[int]) -> GalleryPage:
+    """The page with fewer cards."""
+    return replace(page, cards=tuple(card for card in page.cards if card.id in images))

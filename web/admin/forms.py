@@ -1,0 +1,30 @@
+"""Reading forms as browsers send them: text, several of one name, numbers, files."""
+
+from litestar.datastructures import FormMultiDict, UploadFile
+
+
+class BadForm(Exception):
+    """A field is missing or holds what no form of ours sends; the message says which."""
+
+
+def text(form: FormMultiDict, name: str) -> str:
+    """One line, trimmed. Empty when the field is not there."""
+    value = form.get(name, "")
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def texts(form: FormMultiDict, name: str) -> list[str]:
+    return [value for value in form.getall(name, []) if isinstance(value, str)]
+
+
+def number(form: FormMultiDict, name: str) -> int:
+    """Raises BadForm."""
+    value = text(form, name)
+    if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
+        raise BadForm(f"“{name}” must be a whole number.")
+    return int(value)
+
+
+def files(form: FormMultiDict, name: str) -> list[UploadFile]:
+    """The files chosen, in their order; a file field left empty sends a part without a name."""
+    return [part for part in form.getall(name, []) if isinstance(part, UploadFile) and part.filename]

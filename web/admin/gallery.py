@@ -1,0 +1,57 @@
+"""The gallery page, and what its forms do to one image."""
+
+from litestar import get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from web.admin.answers import edited_answer
+from web.admin.forms import text
+from web.admin.gallery_view import gallery_page
+from web.admin.history import notice_of_address
+from web.admin.intentions import edits_of, order_inherited
+from web.admin.opened import Opened, addresses, open_gallery
+from web.admin.pages import render, wants_part
+from web.admin.session import AdminRequest, by
+from web.house import house
+from web.services.editing import Edited, edit_gallery
+
+MOVES = {"up", "down", "first", "last", "place"}
+
+
+@get(addresses())
+async def gallery(request: AdminRequest) -> Template:
+    opened = await open_gallery(request)
+    page = gallery_page(opened, opened.gallery, house(request).limits.max_bytes)
+    name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
+    return render(request, name, page, notice=await notice_of_address(request, opened))
+
+
+@post(addresses("/images/{image:int}"), status_code=200)
+async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
+    opened = await open_gallery(request)
+    form = await request.form()
+    edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
+    words = _words(text(form, "do"), opened, edited, image)
+    return edited_answer(request, opened, edited, words, image)
+
+
+@post(addresses("/order"), status_code=200)
+async def inherit_order(request: AdminRequest) -> Template | Redirect:
+    opened = await open_gallery(request)
+    edited = await edit_gallery(opened.owner, lambda now: order_inherited(now, opened.scope), by(request))
+    return edited_answer(request, opened, edited, "The store follows the default order again.")
+
+
+def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:
+    """Where the form says more about what was done than the changes do."""
+    at = f" in {opened.store.name}" if opened.store else ""
+    if edited.entry is not None and do in {"hide", "show"}:
+        return f"{'Hidden' if do == 'hide' else 'Shown'}{at}."
+    if do not in MOVES:
+        return None
+    listed = len(edited.gallery.listed(opened.scope))
+    moved = "Already at" if edited.entry is None else "Moved to"
+    return f"{moved} place {edited.gallery.rank(image, opened.scope)} of {listed}."
+
+
+HANDLERS = (gallery, change, inherit_order)

@@ -1,0 +1,94 @@
+"""What a form of the gallery page wants done with one image, as edits. Its field `do` names the intention."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from litestar.datastructures import FormMultiDict
+
+from web.admin.forms import BadForm, number, text, texts
+from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
+from web.gallery.errors import UnknownImage
+from web.gallery.model import Gallery, Image
+
+Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
+
+
+def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Gallery], Sequence[Edit]]:
+    """To be asked once the gallery is locked, since places are relative to it. Raises BadForm, UnknownImage."""
+    intention = INTENTIONS.get(text(form, "do"))
+    if intention is None:
+        raise BadForm("The button that was pressed is not one of ours.")
+
+    def edits(gallery: Gallery) -> Sequence[Edit]:
+        image = gallery.images.get(image_id)
+        if image is None or image.own(store).removed:
+            raise UnknownImage(image_id)
+        return intention(form, gallery, image, store)
+
+    return edits
+
+
+def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """No label, sent back empty, stays no label: only emptying one makes it empty on purpose."""
+    label = text(form, "label")
+    if label == (image.label_at(store) or ""):
+        return ()
+    return (ChangeImage(image_id=image.id, label=label, store=store),)
+
+
+def _move(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    rank = gallery.rank(image.id, store)
+    wanted = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(text(form, "do"))
+    place = number(form, "place") if wanted is None else wanted
+    return (MoveImage(image_id=image.id, position=place, place=Place.RANK, store=store),)
+
+
+def _roles(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (AssignRoles(image_id=image.id, roles=frozenset(texts(form, "roles")), store=store),)
+
+
+def _removed(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (RemoveImage(image_id=image.id, store=store),)
+
+
+def _excluded(value: bool | None) -> Intention:
+    def edits(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+        if value is None and not store:
+            raise BadForm("Only a store can inherit.")
+        return (ChangeImage(image_id=image.id, excluded=value, store=store),)
+
+    return edits
+
+
+def _label_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    if not store:
+        raise BadForm("Only a store can inherit.")
+    return (ChangeImage(image_id=image.id, label=None, store=store),)
+
+
+def _roles_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    if not store:
+        raise BadForm("Only a store can inherit.")
+    return (AssignRoles(image_id=image.id, roles=None, store=store),)
+
+
+INTENTIONS: Mapping[str, Intention] = {
+    "label": _label,
+    "inherit-label": _label_inherited,
+    "up": _move,
+    "down": _move,
+    "first": _move,
+    "last": _move,
+    "place": _move,
+    "roles": _roles,
+    "inherit-roles": _roles_inherited,
+    "hide": _excluded(True),
+    "show": _excluded(False),
+    "inherit-shown": _excluded(None),
+    "remove": _removed,
+}
+
+
+def order_inherited(gallery: Gallery, store: int) -> Sequence[Edit]:
+    """The store follows the default order again."""
+    own = [image for image in gallery.listed(store) if image.own(store).position is not None]
+    return [MoveImage(image_id=image.id, position=None, store=store) for image in own]

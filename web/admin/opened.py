@@ -1,0 +1,67 @@
+"""Which gallery an address means, at which store it is looked at, and the addresses around it."""
+
+import msgspec
+from litestar.exceptions import NotFoundException
+
+from web.admin.browsing import address_of
+from web.admin.session import AdminRequest
+from web.gallery.errors import UnknownStore
+from web.gallery.model import GLOBAL, Gallery
+from web.gallery.owner import Kind, Owner, Shop, Store
+from web.services.reading import find_owner, gallery_of, shop_of
+
+
+def addresses(tail: str = "") -> list[str]:
+    """The two shapes of a gallery's address, for a handler."""
+    return [f"/products/{{shop_id:str}}{tail}", f"/collections/{{kind:str}}/{{shop_id:str}}{tail}"]
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    owner: Owner
+    shop: Shop
+    stores: tuple[Store, ...]  # those that the owner is on
+    store: Store | None  # None: the values that every store inherits
+    gallery: Gallery
+
+    @property
+    def scope(self) -> int:
+        return self.store.id if self.store else GLOBAL
+
+    def address(self, tail: str = "", store: Store | None = None) -> str:
+        at = store or self.store
+        return f"{self.here}{tail}" + (f"?store={at.code}" if at else "")
+
+    @property
+    def here(self) -> str:
+        """Without a store."""
+        return address_of(self.owner.kind, self.owner.shop_id)
+
+
+async def open_gallery(request: AdminRequest) -> Opened:
+    """Raises UnknownOwner, UnknownStore."""
+    owner = await find_owner(_kind(request), ("id", str(request.path_params["shop_id"])))
+    loaded = await gallery_of(owner)
+    shop = await shop_of(owner)
+    stores = tuple(store for store in shop.stores if owner.every_store or store.id in loaded.stores)
+    return Opened(owner=owner, shop=shop, stores=stores, store=_store(request, shop, stores), gallery=loaded.gallery)
+
+
+def _kind(request: AdminRequest) -> Kind:
+    match request.path_params.get("kind", "product"):
+        case "product" if "kind" not in request.path_params:
+            return "product"
+        case "standard":
+            return "standard"
+        case "super":
+            return "super"
+    raise NotFoundException
+
+
+def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Store | None:
+    reference = request.query_params.get("store", "")
+    if not reference:
+        return None
+    store = shop.store(reference)
+    if store not in stores:
+        raise UnknownStore(reference)
+    return store

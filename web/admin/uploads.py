@@ -1,0 +1,117 @@
+"""Uploads: a form with several files, or our script that sends each alone and then adds them in the order picked."""
+
+from typing import BinaryIO, cast
+
+import msgspec
+from cryptography.fernet import InvalidToken
+from litestar import post
+from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+
+from web.admin.answers import edited_answer
+from web.admin.forms import BadForm, files, texts
+from web.admin.gallery_view import gallery_page
+from web.admin.opened import Opened, addresses, open_gallery
+from web.admin.pages import Notice, render, wants_part
+from web.admin.session import AdminRequest, by, uploader
+from web.admin.words import count, refusal
+from web.gallery.edits import AddImage, ReplacePicture
+from web.gallery.errors import ImagesNotSupported
+from web.gallery.model import Picture
+from web.house import house
+from web.services.editing import edit_gallery
+from web.services.uploads import picture
+from web.storage.errors import PictureRefused
+from web.storage.intake import receive_file, take_in
+
+
+class TakenIn(msgspec.Struct, frozen=True):
+    """A picture that lies in the store and waits for its place in a gallery; sealed, nobody else can word it."""
+
+    owner: int
+    person: int
+    picture: Picture
+
+
+@post(addresses("/files"), status_code=200)
+async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
+    """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
+    opened = await _open_for_more(request)
+    taken = TakenIn(opened.owner.id, request.user.id, await _taken(request, _one_file(await request.form())))
+    return Response({"taken": house(request).sealer.seal(msgspec.json.encode(taken).decode())})
+
+
+@post(addresses("/images"), status_code=200)
+async def add(request: AdminRequest) -> Template | Redirect:
+    """Files that come with the form, or those taken in before; in the order of the form."""
+    opened = await _open_for_more(request)
+    form = await request.form()
+    pictures = [_opened_seal(request, opened.owner.id, text) for text in _seals(form)]
+    refused: list[str] = []
+    for part in files(form, "files"):
+        try:
+            pictures.append(await _taken(request, part))
+        except PictureRefused as error:
+            refused.append(f"{part.filename} {refusal(error, house(request).limits)}")
+    if not pictures and not refused:
+        raise BadForm("No file was chosen. Choose one or more pictures first.")
+    edits = [AddImage(picture=one, store=opened.scope) for one in pictures]
+    edited = await edit_gallery(opened.owner, edits, by(request))
+    if not refused:
+        return edited_answer(request, opened, edited)
+    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, tuple(refused))
+    notice = Notice(f"Added {count(len(pictures), 'image')}; {count(len(refused), 'file')} refused.", tone="trouble")
+    name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
+    return render(request, name, page, notice=notice, status=422)
+
+
+@post(addresses("/images/{image:int}/picture"), status_code=200)
+async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
+    """New bytes for the same image: its labels, roles and place stay."""
+    opened = await open_gallery(request)
+    taken = await _taken(request, _one_file(await request.form()))
+    edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=taken)], by(request))
+    return edited_answer(request, opened, edited, None, image)
+
+
+async def _open_for_more(request: AdminRequest) -> Opened:
+    """Raises ImagesNotSupported, before anything of a file is looked at."""
+    opened = await open_gallery(request)
+    if not opened.owner.supports_images:
+        raise ImagesNotSupported
+    return opened
+
+
+def _one_file(form: FormMultiDict) -> UploadFile:
+    chosen = files(form, "files")
+    if len(chosen) != 1:
+        raise BadForm("Choose one picture.")
+    return chosen[0]
+
+
+async def _taken(request: AdminRequest, part: UploadFile) -> Picture:
+    """Raises PictureRefused."""
+    home = house(request)
+    async with await receive_file(cast(BinaryIO, part.file), home.limits) as received:
+        await part.close()
+        taken = await take_in(received, home.files, home.limits)
+    return picture(taken, part.filename, uploader(request))
+
+
+def _seals(form: FormMultiDict) -> list[str]:
+    """Our script joins them with commas."""
+    return [seal for text in texts(form, "taken") for seal in text.split(",") if seal]
+
+
+def _opened_seal(request: AdminRequest, owner: int, sealed: str) -> Picture:
+    try:
+        taken = msgspec.json.decode(house(request).sealer.open(sealed), type=TakenIn)
+    except (InvalidToken, msgspec.DecodeError) as error:
+        raise BadForm("That upload is not one of this page. Choose the files again.") from error
+    if (taken.owner, taken.person) != (owner, request.user.id):
+        raise BadForm("That upload belongs to another page. Choose the files again.")
+    return taken.picture
+
+
+HANDLERS = (take_file, add, replace_picture)
