@@ -21,9 +21,9 @@ from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Picture
 from web.house import house
 from web.services.editing import edit_gallery
-from web.services.uploads import picture
+from web.services.uploads import taken
 from web.storage.errors import PictureRefused
-from web.storage.intake import receive_file, take_in
+from web.storage.intake import receive_file
 
 
 class TakenIn(msgspec.Struct, frozen=True):
@@ -38,8 +38,8 @@ class TakenIn(msgspec.Struct, frozen=True):
 async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
     """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
-    taken = TakenIn(opened.owner.id, request.user.id, await _taken(request, _one_file(await request.form())))
-    return Response({"taken": house(request).sealer.seal(msgspec.json.encode(taken).decode())})
+    held = TakenIn(opened.owner.id, request.user.id, await _taken(request, _one_file(await request.form())))
+    return Response({"taken": house(request).sealer.seal(msgspec.json.encode(held).decode())})
 
 
 @post(addresses("/images"), status_code=200)
@@ -70,8 +70,8 @@ async def add(request: AdminRequest) -> Template | Redirect:
 async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
     """New bytes for the same image: its labels, roles and place stay."""
     opened = await open_gallery(request)
-    taken = await _taken(request, _one_file(await request.form()))
-    edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=taken)], by(request))
+    picture = await _taken(request, _one_file(await request.form()))
+    edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
     return edited_answer(request, opened, edited, None, image)
 
 
@@ -93,10 +93,9 @@ def _one_file(form: FormMultiDict) -> UploadFile:
 async def _taken(request: AdminRequest, part: UploadFile) -> Picture:
     """Raises PictureRefused."""
     home = house(request)
-    async with await receive_file(cast(BinaryIO, part.file), home.limits) as received:
-        await part.close()
-        taken = await take_in(received, home.files, home.limits)
-    return picture(taken, part.filename, uploader(request))
+    received = await receive_file(cast(BinaryIO, part.file), home.limits)
+    await part.close()
+    return await taken(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
 
 
 def _seals(form: FormMultiDict) -> list[str]:
@@ -106,12 +105,12 @@ def _seals(form: FormMultiDict) -> list[str]:
 
 def _opened_seal(request: AdminRequest, owner: int, sealed: str) -> Picture:
     try:
-        taken = msgspec.json.decode(house(request).sealer.open(sealed), type=TakenIn)
+        held = msgspec.json.decode(house(request).sealer.open(sealed), type=TakenIn)
     except (InvalidToken, msgspec.DecodeError) as error:
         raise BadForm("That upload is not one of this page. Choose the files again.") from error
-    if (taken.owner, taken.person) != (owner, request.user.id):
+    if (held.owner, held.person) != (owner, request.user.id):
         raise BadForm("That upload belongs to another page. Choose the files again.")
-    return taken.picture
+    return held.picture
 
 
 HANDLERS = (take_file, add, replace_picture)

@@ -18,10 +18,10 @@ from web.gallery.owner import Owner
 from web.services import catalogue
 from web.services.editing import edit_gallery
 from web.services.reading import find_owner, gallery_of, shop_of
-from web.services.uploads import picture
+from web.services.uploads import taken
 from web.settings import Settings
 from web.storage.files import FileStore
-from web.storage.intake import Limits, receive_file, take_in
+from web.storage.intake import Limits, receive_file
 
 CATALOGUE = Path(__file__).with_name("catalogue.json")
 BY = By(dialect="packshot")
@@ -92,11 +92,9 @@ async def _add(owner: Owner, pictures: list[tuple[DemoPicture, bytes]], files: F
     edits: list[Edit] = []
     for one, data in pictures:
         received = await receive_file(BytesIO(data), limits)
-        async with received:
-            taken = await take_in(received, files, limits)
         edits.append(
             AddImage(
-                picture=picture(taken, one.file_name, None),
+                picture=await taken(received, files, limits, name=one.file_name, uploader=None),
                 label=one.label,
                 roles=frozenset(one.roles),
                 excluded=one.excluded,

@@ -1,24 +1,40 @@
-"""From bytes taken in to a picture that an edit can carry."""
+"""From bytes that arrived to a picture that an edit can carry."""
 
 import re
 
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
-from web.storage.intake import Taken
+from web.storage.files import FileStore
+from web.storage.intake import Limits, Received, take_in
 
 
-def picture(taken: Taken, file_name: str, uploader: Uploader | None, wished: str | None = None) -> Picture:
-    """A picture not yet numbered. `wished` is the public name wished for, else it is made from the file's name."""
+async def taken(
+    received: Received,
+    files: FileStore,
+    limits: Limits,
+    *,
+    name: str,
+    uploader: Uploader | None,
+    allowed: frozenset[str] | None = None,
+    wished: str | None = None,
+) -> Picture:
+    """Check what was received, keep it, and word it for an edit; the temporary file is gone afterwards.
+
+    The picture has no number yet. `allowed` formats, None for all; `wished` is the public name wished for, else it
+    is made from the file's name. Raises PictureRefused, StorageUnavailable.
+    """
+    async with received:
+        kept = await take_in(received, files, limits, allowed)
     return Picture(
         number=0,
-        content_hash=taken.content_hash,
-        format=taken.format,
-        size=taken.size,
-        width=taken.width,
-        height=taken.height,
-        mode=taken.mode,
-        file_name=file_name.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
-        public_name=wished or public_name(file_name.rpartition(".")[0] or file_name, extension(taken.format)),
+        content_hash=kept.content_hash,
+        format=kept.format,
+        size=kept.size,
+        width=kept.width,
+        height=kept.height,
+        mode=kept.mode,
+        file_name=name.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
+        public_name=wished or public_name(name.rpartition(".")[0] or name, extension(kept.format)),
         uploaded_at=0,
         uploader=uploader,
     )

@@ -183,5 +183,5 @@ def test_what_is_wrong_in_the_house_is_told_without_details(
 
 def test_every_operation_is_described() -> None:
     described = {(one.method, one.path.replace("product_id", "variant_id")) for one in SPREE.operations}
-    assert {method for method, _ in described} == {"GET", "POST", "PUT", "DELETE"}
-    assert len(SPREE.operations) == 12
+    assert {method for method, _ in described} == {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    assert len(SPREE.operations) == 14

@@ -121,13 +121,16 @@ def _operations(parent: str, whose: str) -> tuple[Operation, ...]:
             text="Admins only.",
             body=BODIES[:1],
         ),
-        Operation(
-            "PUT",
-            member,
-            f"Update an image of a {whose}",
-            {201: ("Updated", SHOWN), **ALWAYS, **REFUSED},
-            text="Admins only. Only what is sent changes; PATCH does the same.",
-            body=BODIES,
+        *(
+            Operation(
+                method,
+                member,
+                f"Update an image of a {whose}",
+                {201: ("Updated", SHOWN), **ALWAYS, **REFUSED},
+                text="Admins only. Only what is sent changes.",
+                body=BODIES,
+            )
+            for method in ("PUT", "PATCH")
         ),
         Operation(
             "DELETE",

@@ -10,7 +10,7 @@ from web.dialects.spree.routes import MEMBER, destroy, update
 MEANT = {"PUT": update.fn, "PATCH": update.fn, "DELETE": destroy.fn}
 
 
-@post(MEMBER, status_code=200)  # the answers say theirs themselves
+@post(MEMBER, status_code=200, opt={"stands for": "PUT, PATCH, DELETE"})  # the answers say their status themselves
 async def overridden(request: AnyRequest) -> Response[bytes]:
     """A POST that means nothing else has nothing to do at an image's address."""
     wanted = (await root_of(request)).get("_method") or header(request, b"x-http-method-override")
