@@ -94,7 +94,7 @@ def demo(as_json: bool) -> None:
     """Load the demo catalogue, its pictures and the demo people. Safe to repeat."""
     told = run(lambda settings: operating.load_demo(settings, progress=not as_json))
     people = "\n".join(f"  {person['name']:<9} {person['password']:<18} {person['role']}" for person in told["people"])
-    tell(as_json, told, f"{told['images']} demo images in {told['products']} products. Sign in as:\n{people}")
+    tell(as_json, told, f"The demo shop: {told['products']} products, {told['images']} images. Sign in as:\n{people}")
 
 
 @main.group()

@@ -1,19 +1,45 @@
 """The engines: kept connections, a fair writer, hot reads that see their own transaction."""
 
 import asyncio
+from collections.abc import Callable
 from contextvars import Context
 from pathlib import Path
+from typing import Any
 
 import pytest
+from piccolo.table import Table
 
 from web.database.engine import Database, bind
 from web.database.fair_lock import FairLock
 from web.database.hot_reads import HotRead
 from web.database.sqlite import SQLite
-from web.database.tables import Address, Role
+from web.database.tables import (
+    Address,
+    Image,
+    ImageOverride,
+    ImageVariation,
+    Owner,
+    Picture,
+    Role,
+    RoleHolder,
+    Store,
+)
 from web.database.transaction import Conflict, writing
 
 pytestmark = pytest.mark.anyio
+PICTURE: dict[str, Any] = {
+    "image": 1,
+    "content_hash": "0",
+    "format": "JPEG",
+    "size": 1,
+    "width": 1,
+    "height": 1,
+    "mode": "RGB",
+    "file_name": "a.jpg",
+    "public_stem": "a.jpg",
+    "public_count": 1,
+    "uploaded_at": 0,
+}
 CODES = HotRead("SELECT code FROM role WHERE code = {}")
 
 
@@ -92,3 +118,33 @@ async def test_a_reading_connection_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="readonly"):
         await engine.hot("INSERT INTO thing VALUES (1)", ())
     await engine.stop()
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        lambda: Owner(kind="product", shop_id=1, slug="b", name="B"),
+        lambda: Address(kind="product", way="slug", text="a", owner=1),
+        lambda: Store(id=9, code="default", name="Again"),
+        lambda: ImageOverride(owner=1, image=1, store=1, label="again"),
+        lambda: RoleHolder(owner=1, store=0, role="image", image=None),
+        lambda: ImageVariation(owner=1, image=1, variation=7),
+        lambda: Picture(owner=1, public_name="a.jpg", **PICTURE),
+    ],
+    ids=["owner", "address", "store", "override", "role", "variation", "public name"],
+)
+async def test_what_may_be_there_once_is_there_once_on_both_engines(
+    database: Database, twice: Callable[[], Table]
+) -> None:
+    await Store.insert(Store(id=1, code="default", name="Default"))
+    await Owner.insert(Owner(kind="product", shop_id=1, slug="a", name="A"))
+    await Address.insert(Address(kind="product", way="slug", text="a", owner=1))
+    await Picture.insert(Picture(owner=1, public_name="a.jpg", **PICTURE))
+    await Image.insert(Image(id=1, owner=1, picture=1, position=1, created_at=0, updated_at=0))
+    await ImageOverride.insert(ImageOverride(owner=1, image=1, store=1))
+    await RoleHolder.insert(RoleHolder(owner=1, store=0, role="image", image=1))
+    await ImageVariation.insert(ImageVariation(owner=1, image=1, variation=7))
+    row = twice()
+    with pytest.raises(Conflict):
+        async with writing():
+            await type(row).insert(row)

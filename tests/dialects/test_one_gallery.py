@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from tests.admin.conftest import Visitor
 from tests.dialects.voices import Voice, voices
 from tests.pictures import png
 from tests.shop import Credentials
@@ -33,6 +34,21 @@ def test_a_label_changed_in_one_dialect_is_read_back_in_all(speaking: dict[str, 
     speaking[writer].relabel(image, f"Größe <S> & “M” by {writer}")
     for name in NAMES:
         assert speaking[name].seen() == {image: f"Größe <S> & “M” by {writer}"}, name
+
+
+def test_a_picture_walks_through_all_and_a_name_given_in_the_admin_is_read_back_everywhere(
+    client: TestClient[Any], speaking: dict[str, Voice]
+) -> None:
+    ann = Visitor(client)
+    ann.sign_in("ann")
+    page = "/admin/products/8"
+    for turn, name in enumerate(NAMES):
+        image = speaking[name].create(png(30 + turn), f"by {name}")
+        assert image in ann.images(page)
+        assert ann.post(f"{page}/images/{image}", {"do": "label", "label": f"Renamed {turn}"}).status_code == 303
+        for reader in NAMES:
+            assert speaking[reader].seen()[image] == f"Renamed {turn}", (name, reader)
+    assert list(speaking["magento"].seen()) == ann.images(page)
 
 
 @pytest.mark.parametrize("remover", NAMES)

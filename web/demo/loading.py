@@ -43,10 +43,11 @@ async def load(settings: Settings, files: FileStore, progress: bool) -> dict[str
         except NameTaken:
             continue
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
-    images = await _load_pictures(files, limits, progress)
+    added = await _load_pictures(files, limits, progress)
     return {
         "products": counts.products,
-        "images": images,
+        "images": len(PICTURES),
+        "added": added,
         "people": [{"name": name, "password": password, "role": role} for name, password, role, _ in PEOPLE],
     }
 
