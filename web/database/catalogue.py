@@ -1,13 +1,11 @@
 """Upserting the catalogue: rows that the shop decides, by the shop's own ids."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 from web.clock import now
 from web.database.tables import Address, Owner, OwnerStore, Role, Shop, Store, Variation
 from web.database.transaction import writing
-from web.gallery.model import STANDARD_ROLES
 
 T = TypeVar("T")
 BATCH = 500  # rows in one statement
@@ -177,45 +175,3 @@ async def _product_ids(products: Sequence[Any]) -> dict[int, int]:
 def _batches(items: Sequence[T]) -> list[Sequence[T]]:
     """Databases limit the values of one statement."""
     return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
-
-
-async def everything() -> dict[str, list[dict[str, Any]]]:
-    """The whole catalogue, in the members of the file."""
-    stores = await Store.select().order_by(Store.id)
-    roles = await Role.select(Role.code, Role.name).where(Role.code.not_in(list(STANDARD_ROLES))).order_by(Role.id)
-    owners = await Owner.select().order_by(Owner.kind, Owner.shop_id)
-    return {
-        "stores": [
-            {name: row[name] for name in ("id", "code", "name", "locale", "active")} | {"default": row["is_default"]}
-            for row in stores
-        ],
-        "image_roles": roles,
-        "products": await _dumped_products([row for row in owners if row["kind"] == "product"]),
-        "collections": [
-            {"id": row["shop_id"], "kind": row["kind"], "slug": row["slug"], "name": row["name"]}
-            for row in owners
-            if row["kind"] != "product"
-        ],
-    }
-
-
-async def _dumped_products(owners: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    old: dict[int, list[str]] = defaultdict(list)
-    for row in await Address.select(Address.owner, Address.text).where(Address.way == "old_slug").order_by(Address.id):
-        old[row["owner"]].append(row["text"])
-    variations: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in await Variation.select().order_by(Variation.id):
-        variations[row["owner"]].append({name: row[name] for name in ("id", "sku", "name")})
-    stores: dict[int, list[str]] = defaultdict(list)
-    for row in await OwnerStore.select(OwnerStore.owner, OwnerStore.store.code.as_alias("code")):
-        stores[row["owner"]].append(row["code"])
-    return [
-        {name: row[name] for name in ("slug", "sku", "name", "visible", "supports_images")}
-        | {
-            "id": row["shop_id"],
-            "old_slugs": old[row["id"]],
-            "stores": None if row["every_store"] else sorted(stores[row["id"]]),
-            "variations": variations[row["id"]],
-        }
-        for row in owners
-    ]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from web.database import catalogue as rows
+from web.database.catalogue_dump import everything
 
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 T = TypeVar("T")
@@ -132,5 +133,5 @@ async def load(text: bytes) -> Counts:
 
 async def dump() -> bytes:
     """The whole catalogue as a file that loads again without changing anything."""
-    catalogue = msgspec.convert(await rows.everything(), Catalogue)
+    catalogue = msgspec.convert(await everything(), Catalogue)
     return msgspec.json.format(msgspec.json.encode(catalogue), indent=2) + b"\n"
