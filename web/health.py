@@ -1,22 +1,20 @@
 """Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
 
 import logging
-import time
-from functools import cache
+from time import perf_counter
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.types import ASGIApp, Message
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from web.database import engine
 from web.house import house
+from web.metrics import requests
 from web.services.reading import answers
 
 logger = logging.getLogger(__name__)
 
-REQUESTS = Counter("packshot_requests", "Requests answered.", ["part", "method", "status"])
-SECONDS = Histogram("packshot_request_seconds", "Time to the first byte of an answer.", ["part"])
 STATEMENTS = Gauge("packshot_database_statements", "SQL statements sent since the start.")
 KEPT = Gauge("packshot_kept_answers_bytes", "Finished answers kept in memory.")
 
@@ -62,15 +60,12 @@ def measured(app: ASGIApp) -> ASGIApp:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        path, start = scope["path"], time.perf_counter()
-        part = next((part for part in PARTS if path.startswith(part)), "other")
-        method = scope["method"] if scope["method"] in METHODS else "other"
+        start = perf_counter()
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                requests, seconds = _counters(part, method, message["status"])
-                requests.inc()
-                seconds.observe(time.perf_counter() - start)
+                method = scope["method"] if scope["method"] in METHODS else "other"
+                requests.count(_part(scope["path"]), method, message["status"], perf_counter() - start)
             await send(message)
 
         await app(scope, receive, noted)
@@ -78,10 +73,8 @@ def measured(app: ASGIApp) -> ASGIApp:
     return count
 
 
-@cache
-def _counters(part: str, method: str, status: int) -> tuple[Counter, Histogram]:
-    """Looking labels up costs more than counting."""
-    return REQUESTS.labels(part, method, str(status)), SECONDS.labels(part)
+def _part(path: str) -> str:
+    return next((part for part in PARTS if path.startswith(part)), "other")
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -17,20 +17,31 @@ JSON = "application/json; charset=utf-8"
 class KeptResponse(Response[bytes]):
     """A finished body. It is sent as it is: the framework's own response costs as much as the rest of a read."""
 
-    def __init__(self, answer: Answer, status_code: int, headers: Mapping[str, str]) -> None:
+    def __init__(self, answer: Answer, status_code: int, headers: Mapping[str, str] | None) -> None:
+        self.answer = answer
         self.content = answer.body if status_code == 200 else b""
         self.status_code = status_code
-        self.headers = dict(headers)
+        self.headers = dict(headers) if headers else {}
 
     def to_asgi_response(self, *_: Any, **__: Any) -> Any:
         return self._send
 
     async def _send(self, scope: Any, receive: Any, send: Any) -> None:
-        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()]
-        if self.status_code == 200:
-            headers.append((b"content-length", str(len(self.content)).encode()))
+        headers = list(self.answer.headers if self.status_code == 200 else self.answer.headers[:-1])
+        headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": self.content, "more_body": False})
+
+
+def finished(body: bytes, media_type: str) -> Answer:
+    etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    headers = (
+        (b"etag", etag.encode()),
+        (b"cache-control", b"max-age=0, private, must-revalidate"),
+        (b"content-type", media_type.encode()),
+        (b"content-length", str(len(body)).encode()),  # the last, for an answer without the body leaves it out
+    )
+    return Answer(body, etag, headers)
 
 
 async def kept(
@@ -49,8 +60,6 @@ async def kept(
     key = (owner.id, owner.revision, owner.shop_revision, base_url(request), *facts)
     answer = answers.get(key)
     if answer is None:
-        body = await make()
-        answer = answers.keep(key, Answer(body, f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'))
+        answer = answers.keep(key, finished(await make(), media_type))
     status = 304 if answer.etag in (header(request, b"if-none-match") or "") else 200
-    head = {"ETag": answer.etag, "Cache-Control": "max-age=0, private, must-revalidate", "Content-Type": media_type}
-    return KeptResponse(answer, status, {**head, **headers} if headers else head)
+    return KeptResponse(answer, status, headers)

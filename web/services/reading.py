@@ -32,6 +32,7 @@ async def shop_of(owner: Owner | None = None) -> Shop:
 class Answer(msgspec.Struct, frozen=True):
     body: bytes
     etag: str
+    headers: tuple[tuple[bytes, bytes], ...] = ()  # ready to be sent with it
 
 
 class Answers:
