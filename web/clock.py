@@ -1,10 +1,9 @@
 """The time, as the whole product keeps it: microseconds since 1970, UTC."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 SECOND = 1_000_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def now() -> int:
@@ -12,4 +11,5 @@ def now() -> int:
 
 
 def as_datetime(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)
+    seconds, rest = divmod(microseconds, SECOND)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)

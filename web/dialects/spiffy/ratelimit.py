@@ -24,6 +24,6 @@ def ratelimit(request: AnyRequest) -> dict[str, str]:
     if not limit:
         return {}
     left = left_of(request) or Left(limit, limit, now() + HOUR)
-    until = as_datetime(left.until).strftime("%Y-%m-%dT%H:%M:%SZ")
+    until = as_datetime(left.until).isoformat(timespec="seconds")[:-6] + "Z"  # in place of +00:00
     told = Ratelimit("API", HOUR // SECOND, left.limit, max(left.remaining, 0), until)
     return {HEADER: msgspec.json.encode(told).decode()}

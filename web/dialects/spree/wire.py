@@ -85,7 +85,7 @@ def file_name(picture: Picture) -> str:
 
 def timestamp(microseconds: int) -> str:
     """UTC with three decimals: 2015-09-19T01:54:03.676Z."""
-    return f"{as_datetime(microseconds):%Y-%m-%dT%H:%M:%S}.{microseconds // 1000 % 1000:03}Z"
+    return f"{as_datetime(microseconds).isoformat(timespec='milliseconds')[:-6]}Z"  # in place of +00:00
 
 
 def encode(body: Any) -> bytes:
