@@ -12,7 +12,7 @@ import uvicorn
 
 from web import operating
 from web.auth.credentials import DIALECTS
-from web.auth.people import PasswordTooShort
+from web.auth.people import PasswordTooShort, UnfitName
 from web.database.engine import FAILURES
 from web.database.migrating import MigrationFailed
 from web.database.people import NameTaken
@@ -29,6 +29,7 @@ EXPLAINED: tuple[type[Exception], ...] = (
     NameTaken,
     PasswordTooShort,
     StorageUnavailable,
+    UnfitName,
     operating.NotThere,
     OSError,
     *FAILURES,
@@ -71,7 +72,7 @@ def migrate(as_json: bool) -> None:
 @click.option("--reload", is_flag=True, help="Start again when a source file changes.")
 def serve(host: str, port: int, workers: int, reload: bool) -> None:
     """Serve; on the embedded database, migrate first."""
-    settings = run(operating.prepare_to_serve)
+    settings = run(lambda settings: operating.prepare_to_serve(settings, host, port))
     click.echo(f"Packshot serves on {settings.base_url or f'http://{host}:{port}'}", err=True)
     uvicorn.run(
         "web.app:create_app",
@@ -84,6 +85,7 @@ def serve(host: str, port: int, workers: int, reload: bool) -> None:
         access_log=False,
         date_header=True,
         server_header=False,
+        proxy_headers=False,  # whoever asks could say anything there; PACKSHOT_BASE_URL says where we are
         timeout_keep_alive=65,
     )
 
@@ -174,7 +176,7 @@ def credential_list(as_json: bool) -> None:
 
 
 @credential.command("revoke")
-@click.argument("number", metavar="ID", type=int)
+@click.argument("number", metavar="ID", type=click.IntRange(1, 2**63 - 1))
 @as_json
 def credential_revoke(number: int, as_json: bool) -> None:
     """Revoke a credential: at once, for good."""

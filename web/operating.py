@@ -1,6 +1,7 @@
 """What the commands do: one coroutine each, returning the facts that the command prints."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,12 +11,12 @@ import msgspec
 
 from web.auth import people
 from web.auth.credentials import Dialect, Scope, issue
-from web.auth.people import PasswordTooShort
+from web.auth.people import PasswordTooShort, UnfitName
 from web.auth.sealing import Sealer
 from web.clock import as_datetime, now
 from web.database import credentials, migrating
 from web.database import people as people_rows
-from web.database.engine import Database, bind, engine_for
+from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
 from web.services import catalogue, doctor
@@ -32,8 +33,12 @@ def explain(error: Exception) -> str:
     match error:
         case NameTaken():
             return f"there is a person called {error} already"
+        case UnfitName():
+            return "a name is one line of text without a colon, and without blanks around it"
         case PasswordTooShort():
             return f"a password needs at least {people.SHORTEST_PASSWORD} characters"
+        case _ if isinstance(error, NO_SCHEMA):
+            return "the database has no schema yet: run packshot migrate"
         case OSError():
             return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
         case _:
@@ -62,10 +67,14 @@ async def migrate(settings: Settings) -> None:
         await engine.stop()
 
 
-async def prepare_to_serve(settings: Settings) -> Settings:
+async def prepare_to_serve(settings: Settings, host: str, port: int) -> Settings:
+    """Find out beforehand what would keep the server from serving, where it can still be told in one line."""
     settings.import_dir.mkdir(parents=True, exist_ok=True)
-    if settings.embedded:
-        await migrate(settings)
+    async with _open(settings):
+        await reachable()
+    await FileStore(settings.storage_url).reachable()
+    with socket.create_server((host, port)):  # an address in use is an OSError here, and a page of text later
+        pass
     return settings
 
 

@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from dotenv import load_dotenv
@@ -59,11 +60,18 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     database_url = env.get("PACKSHOT_DATABASE_URL", f"sqlite:///{var / 'packshot.sqlite'}")
     if not database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise BadSetting("PACKSHOT_DATABASE_URL must start with sqlite:/// or postgresql://")
+    _check_port(database_url)
+    storage_url = env.get("PACKSHOT_STORAGE_URL", (var / "media").absolute().as_uri())
+    if not storage_url.startswith(("file://", "s3://")):
+        raise BadSetting("PACKSHOT_STORAGE_URL must start with file:// or s3://")
+    base_url = env.get("PACKSHOT_BASE_URL", "").rstrip("/")
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise BadSetting("PACKSHOT_BASE_URL must start with http:// or https://")
     return Settings(
         database_url=database_url,
-        storage_url=env.get("PACKSHOT_STORAGE_URL", (var / "media").absolute().as_uri()),
+        storage_url=storage_url,
         import_dir=Path(env.get("PACKSHOT_IMPORT_DIR", var / "import")),
-        base_url=env.get("PACKSHOT_BASE_URL", "").rstrip("/") or None,
+        base_url=base_url or None,
         secret_key=env.get("PACKSHOT_SECRET_KEY") or _kept_secret(database_url, var),
         max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
         max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
@@ -72,6 +80,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
     )
+
+
+def _check_port(database_url: str) -> None:
+    try:
+        _ = urlsplit(database_url).port
+    except ValueError as error:
+        raise BadSetting(f"PACKSHOT_DATABASE_URL: {error}") from error
 
 
 def _number(env: Mapping[str, str], name: str, default: int, *, at_least: int) -> int:

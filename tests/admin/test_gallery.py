@@ -1,5 +1,6 @@
 """The gallery page: what its forms do, as pages and as parts, and that each can be undone."""
 
+import html
 import re
 from typing import Any
 
@@ -215,3 +216,21 @@ def test_a_picture_is_offered_in_sizes_with_its_place_kept(ann: Visitor, mug: li
     assert 'width="64"' in shown
     assert 'height="48"' in shown
     assert 'loading="lazy"' in shown
+
+
+@pytest.mark.parametrize("typed", ["  two  spaces ", "first\nsecond", "<b>&amp;</b>"])
+def test_a_label_is_kept_as_it_was_typed(ann: Visitor, mug: list[int], typed: str) -> None:
+    ann.post(at(MUG, mug[0]), {"do": "label", "label": typed.replace("\n", "\r\n")})
+    assert html.unescape(label(ann.get(MUG).text, mug[0])) == typed
+
+
+def test_saving_a_label_that_was_not_touched_changes_nothing(ann: Visitor, mug: list[int]) -> None:
+    ann.post(at(MUG, mug[0]), {"do": "label", "label": "first\r\nsecond"})
+    before = ann.get(MUG).text
+    ann.post(at(MUG, mug[0]), {"do": "label", "label": "first\r\nsecond"})
+    assert ann.get(MUG).text == before
+
+
+@pytest.mark.parametrize("path", ["/admin/?q=%00", "/admin/?q=a%00b"])
+def test_no_character_breaks_the_search(ann: Visitor, path: str) -> None:
+    assert ann.get(path).status_code == 200

@@ -8,7 +8,10 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.test_gallery import at, card
 from web.database import journal
+from web.services.doctor import examine
 from web.services.reading import find_owner, gallery_of
+from web.settings import Settings
+from web.storage.files import FileStore
 
 JSON = {"Accept": "application/json"}
 
@@ -117,3 +120,12 @@ def test_the_uploader_is_noted(mug: list[int]) -> None:
 
     name, dialect, person = asyncio.run(noted())
     assert (name, dialect, person is not None) == ("ann", "admin", True)
+
+
+def test_an_upload_that_waits_for_its_place_is_nobodys_orphan(ann: Visitor, settings: Settings) -> None:
+    files = FileStore(settings.storage_url)
+    taken = take(ann, "a.png", pictures.png())
+    report = asyncio.run(examine(files, repair=True))
+    assert (report["healthy"], report["put_aside"]) == (True, 0)
+    assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 303
+    assert asyncio.run(examine(files))["pictures"] == 1

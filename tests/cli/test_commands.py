@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -168,3 +169,48 @@ def test_the_doctor_finds_orphans_and_what_is_missing(terminal: Terminal) -> Non
     assert len(json.loads(sick.stdout)["orphaned"]) == 1
     assert terminal.json("doctor", "--repair")["put_aside"] == 1
     assert terminal.json("doctor")["healthy"] is True
+
+
+def test_stores_may_swap_their_codes_but_not_take_anothers(terminal: Terminal, tmp_path: Path) -> None:
+    def stores(**codes: int) -> object:
+        return {"stores": [{"id": number, "code": code, "name": code} for code, number in codes.items()]}
+
+    terminal.json("catalogue", "load", written(tmp_path, stores(a=1, b=2)))
+    terminal.json("catalogue", "load", written(tmp_path, stores(b=1, a=2)))
+    dumped = json.loads(terminal.run("catalogue", "dump").stdout)["stores"]
+    assert [(store["id"], store["code"]) for store in dumped] == [(1, "b"), (2, "a")]
+    assert "$.stores[0].code" in terminal.refused("catalogue", "load", written(tmp_path, stores(a=3)))
+
+
+@pytest.mark.parametrize("name", ["", " ann", "a:b", "a\nb"])
+def test_a_name_that_cannot_be_used_everywhere_is_refused(terminal: Terminal, name: str) -> None:
+    terminal.refused("user", "add", name, "--role", "admin")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("PACKSHOT_STORAGE_URL", "ftp://pictures"),
+        ("PACKSHOT_STORAGE_URL", "/a/folder"),
+        ("PACKSHOT_BASE_URL", "shop.example"),
+        ("PACKSHOT_DATABASE_URL", "postgresql://a:b@127.0.0.1:notaport/x"),
+        ("PACKSHOT_FETCH_ALLOW", "127.0.0.1/40"),
+    ],
+)
+def test_a_setting_of_the_wrong_form_is_named(terminal: Terminal, setting: str, value: str) -> None:
+    terminal.environ |= {setting: value, "PACKSHOT_SECRET_KEY": "x"}
+    assert setting in terminal.refused("doctor")
+
+
+def test_serving_on_an_address_in_use_is_explained(terminal: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        terminal.refused("serve", "--port", str(taken.getsockname()[1]))
+
+
+def test_a_database_without_a_schema_says_what_to_do(terminal: Terminal, postgres_server: str) -> None:
+    terminal.environ |= {"PACKSHOT_DATABASE_URL": postgres_server, "PACKSHOT_SECRET_KEY": "x"}
+    assert "packshot migrate" in terminal.refused("serve", "--port", "0")
+
+
+def test_a_credential_id_beyond_all_ids_is_wrong_usage(terminal: Terminal) -> None:
+    assert terminal.run("credential", "revoke", "9" * 25).returncode == 2

@@ -110,3 +110,28 @@ def addresses(value: Any) -> list[str]:
     if isinstance(value, list):
         return [found for inner in value for found in addresses(inner)]
     return [value] if isinstance(value, str) and value.startswith("http") else []
+
+
+@pytest.mark.parametrize("order", [0, -5, 2**40])
+def test_writing_back_what_was_read_moves_nothing_whatever_the_position(
+    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], order: int
+) -> None:
+    token = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
+    images = [speaking["token"].create(png(20 + number), "x") for number in range(3)]
+    for image in images[:2]:
+        client.patch(f"/api/products/8/images/{image}", headers=token, json={"order": order})
+    spree = {"X-Spree-Token": credentials["ann"]["spree"]["token"]}
+    at = f"/api/v1/products/8/images/{images[0]}"
+    read = client.get(at, headers=spree).json()
+    assert read["position"] == order
+    assert client.put(at, headers=spree, json={"image": read}).json() == read
+
+
+def test_the_largest_position_of_one_dialect_stops_no_other(
+    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice]
+) -> None:
+    token = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
+    first = speaking["token"].create(png(), "x")
+    assert client.patch(f"/api/products/8/images/{first}", headers=token, json={"order": 2**53 - 1}).status_code == 200
+    created = [speaking[name].create(png(30 + turn), name) for turn, name in enumerate(("spree", "magento"))]
+    assert list(speaking["magento"].seen()) == [first, *created]

@@ -6,7 +6,7 @@ from tests.gallery.galleries import NOW, gallery, order, picture, positions
 from web.gallery.apply import apply
 from web.gallery.edits import AddImage, MoveImage, Place, RemoveImage
 from web.gallery.errors import PositionOutOfRange
-from web.gallery.ordering import LARGEST
+from web.gallery.model import LARGEST_POSITION
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_removing_leaves_a_gap_unless_it_is_to_be_closed() -> None:
 
 def test_a_position_beyond_exact_numbers_is_refused() -> None:
     with pytest.raises(PositionOutOfRange):
-        apply(gallery(1), [MoveImage(image_id=1, position=LARGEST + 1)], NOW)
+        apply(gallery(1), [MoveImage(image_id=1, position=LARGEST_POSITION + 1)], NOW)

@@ -62,7 +62,7 @@ def _search(request: AdminRequest) -> Search:
     asked = request.query_params
     page = asked.get("page", "1")
     return Search(
-        text=asked.get("q", "").strip(),
+        text=asked.get("q", "").replace("\0", "").strip(),
         kind=asked.get("kind", ""),
         without_images=asked.get("without") == "images",
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from litestar.datastructures import FormMultiDict
 
-from web.admin.forms import BadForm, number, text, texts
+from web.admin.forms import BadForm, as_typed, number, text, texts
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
@@ -29,8 +29,9 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
 
 def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     """No label, sent back empty, stays no label: only emptying one makes it empty on purpose."""
-    label = text(form, "label")
-    if label == (image.label_at(store) or ""):
+    typed = as_typed(form, "label")
+    label = typed if typed.strip() else ""
+    if label == (image.label_at(store) or "").replace("\r\n", "\n"):
         return ()
     return (ChangeImage(image_id=image.id, label=label, store=store),)
 

@@ -14,6 +14,7 @@ from web.clock import SECOND
 from web.database.journal import By
 from web.database.people import Person
 from web.gallery.model import Uploader
+from web.house import base_url
 
 COOKIE = "packshot_session"
 HOME = "/admin/"
@@ -71,7 +72,7 @@ def session_cookie(request: AdminRequest, token: str) -> Cookie:
         max_age=SESSION_LASTS // SECOND if token else 0,
         path="/",
         httponly=True,
-        secure=request.url.scheme == "https",
+        secure=base_url(request).startswith("https:"),
         samesite="lax",
     )
 

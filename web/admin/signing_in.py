@@ -4,6 +4,7 @@ import msgspec
 from litestar import get, post
 from litestar.response import Redirect, Template
 
+from web.admin.forms import text
 from web.admin.pages import render
 from web.admin.session import COOKIE, HOME, SIGN_IN, AdminRequest, safe_next, session_cookie
 from web.auth.people import TooManyTries, sign_in, sign_out
@@ -26,7 +27,7 @@ async def sign_in_page(request: AdminRequest) -> Template:
 @post("/login", exclude_from_auth=True, for_everybody=True)
 async def enter(request: AdminRequest) -> Template | Redirect:
     form = await request.form()
-    name, password = str(form.get("name", "")).strip(), str(form.get("password", ""))
+    name, password = text(form, "name"), str(form.get("password", ""))
     wanted = safe_next(str(form.get("next", "")))
     address = request.client.host if request.client else ""
     try:

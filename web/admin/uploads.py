@@ -21,7 +21,7 @@ from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Picture
 from web.house import house
 from web.services.editing import edit_gallery
-from web.services.uploads import taken
+from web.services.uploads import await_its_place, taken
 from web.storage.errors import PictureRefused
 from web.storage.intake import receive_file
 
@@ -39,6 +39,7 @@ async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
     """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
     held = TakenIn(opened.owner.id, request.user.id, await _taken(request, _one_file(await request.form())))
+    await await_its_place(held.picture)
     return Response({"taken": house(request).sealer.seal(msgspec.json.encode(held).decode())})
 
 

@@ -30,8 +30,17 @@ class PasswordTooShort(Exception):
     pass
 
 
+class UnfitName(Exception):
+    """A name is written on one line, and a colon ends it where it is sent with a password (HTTP Basic)."""
+
+
 async def add(name: str, role: Standing, full_name: str = "", password: str | None = None) -> tuple[Person, str]:
-    """A new person and their password, generated when none is given. Raises NameTaken, PasswordTooShort."""
+    """A new person and their password, generated when none is given.
+
+    Raises NameTaken, PasswordTooShort, UnfitName.
+    """
+    if not name.strip() or name != name.strip() or ":" in name or not name.isprintable():
+        raise UnfitName
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort

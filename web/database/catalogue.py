@@ -46,6 +46,14 @@ async def upsert(catalogue: Catalogue) -> None:
 
 
 async def _stores(stores: Sequence[Any]) -> None:
+    """Codes may change hands within a file, so those of its stores are set free first. Raises Clash."""
+    codes = {store.code: place for place, store in enumerate(stores)}
+    numbers = [store.id for store in stores]
+    for row in await Store.select(Store.id, Store.code):
+        if row["id"] in numbers:
+            await Store.update({Store.code: f"\x01{row['id']}"}).where(Store.id == row["id"])
+        elif row["code"] in codes:
+            raise Clash(f"it belongs to another store already - at `$.stores[{codes[row['code']]}].code`")
     if any(store.default for store in stores):
         await Store.update({Store.is_default: False}).where(Store.is_default.eq(True))
     rows = [

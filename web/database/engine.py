@@ -24,6 +24,7 @@ APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
 DB: Database
 
 # What the drivers raise when the database cannot be opened, or is none.
+NO_SCHEMA = asyncpg.UndefinedTableError
 FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, sqlite3.Error)
 
 

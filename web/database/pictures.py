@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from piccolo.query.functions import Max
 
 from web.database.tables import Image as ImageRow
-from web.database.tables import Person
+from web.database.tables import Person, WaitingUpload
 from web.database.tables import Picture as PictureRow
 from web.gallery.model import Picture, Uploader
 
@@ -121,3 +121,14 @@ async def image_exists(image: int) -> bool:
 async def content_hashes() -> set[str]:
     """Of every picture that is or was: undo and old addresses need them all."""
     return set(await PictureRow.select(PictureRow.content_hash).output(as_list=True))
+
+
+async def wait(content_hash: str, at: int) -> None:
+    """Note a file that is to become a picture soon."""
+    await WaitingUpload.insert(WaitingUpload(content_hash=content_hash, at=at))
+
+
+async def waiting(since: int) -> set[str]:
+    """What has been waiting since then; older notes are dropped."""
+    await WaitingUpload.delete().where(WaitingUpload.at < since)
+    return set(await WaitingUpload.select(WaitingUpload.content_hash).output(as_list=True))

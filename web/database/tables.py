@@ -105,6 +105,14 @@ class Picture(Table):
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
 
 
+class WaitingUpload(Table):
+    """A file that was taken in for a gallery and is not in it yet, so that nobody takes it for an orphan."""
+
+    id = Number(primary_key=True)
+    content_hash = Text()
+    at = BigInt()
+
+
 class Image(Table):
     id = BigInt(primary_key=True)  # the number of its first picture
     owner = ForeignKey(Owner, null=False, on_delete=CASCADE, index=True)
@@ -208,6 +216,7 @@ TABLES: tuple[type[Table], ...] = (
     Variation,
     Person,
     Picture,
+    WaitingUpload,
     Image,
     ImageOverride,
     RoleHolder,

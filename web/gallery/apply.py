@@ -49,8 +49,7 @@ def _apply(edit: Any, gallery: Gallery) -> Gallery:
 @_apply.register
 def _add(edit: AddImage, gallery: Gallery) -> Gallery:
     number = edit.picture.number
-    last = max(gallery.top_position(), 0) + 1
-    image = Image(id=number, picture=edit.picture, position=last, variations=edit.variations)
+    image = Image(id=number, picture=edit.picture, position=gallery.next_position(), variations=edit.variations)
     gallery = _with(gallery, image)
     if edit.store == GLOBAL:
         image = replace(image, label=edit.label, excluded=edit.excluded)

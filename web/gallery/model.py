@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 GLOBAL = 0
+LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
 STANDARD_ROLES = ("image", "small_image", "thumbnail")
 
 
@@ -98,6 +99,7 @@ class Gallery(msgspec.Struct, frozen=True, kw_only=True):
     def rank(self, image_id: int, store: int = GLOBAL) -> int:
         return 1 + [image.id for image in self.listed(store)].index(image_id)
 
-    def top_position(self, store: int = GLOBAL) -> int:
-        """The highest position in use, 0 in an empty gallery."""
-        return max((image.position_at(store) for image in self.listed(store)), default=0)
+    def next_position(self, store: int = GLOBAL) -> int:
+        """Behind everybody else; beside the last where nothing larger can be stored."""
+        top = max((image.position_at(store) for image in self.listed(store)), default=0)
+        return min(max(top, 0) + 1, LARGEST_POSITION)

@@ -7,14 +7,12 @@ from typing import assert_never
 
 from web.gallery.edits import Place
 from web.gallery.errors import PositionOutOfRange
-from web.gallery.model import Gallery
-
-LARGEST = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
+from web.gallery.model import LARGEST_POSITION, Gallery
 
 
 def placed(gallery: Gallery, image_id: int, position: int, place: Place, store: int) -> dict[int, int]:
     """Positions after an image of the gallery takes a position (a rank from 1, for `Place.RANK`)."""
-    if abs(position) > LARGEST:
+    if abs(position) > LARGEST_POSITION:
         raise PositionOutOfRange(position)
     old = gallery.images[image_id].position_at(store)
     if place is Place.RANK:

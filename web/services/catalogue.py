@@ -10,7 +10,7 @@ from web.database.catalogue_dump import everything
 
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 T = TypeVar("T")
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class BadCatalogue(Exception):

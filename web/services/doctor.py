@@ -5,8 +5,11 @@ from typing import Any
 
 import msgspec
 
+from web.clock import SECOND, now
 from web.database import pictures
 from web.storage.files import FileStore, original_key
+
+WAIT = 24 * 3600 * SECOND  # how long a file may lie there between being sent and being added to a gallery
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -31,11 +34,12 @@ async def examine(files: FileStore, repair: bool = False) -> dict[str, Any]:
     With `repair`, orphaned files are put aside, never deleted, and what is missing is put back if it lies there.
     """
     known = {original_key(content_hash) for content_hash in await pictures.content_hashes()}
+    waiting = {original_key(content_hash) for content_hash in await pictures.waiting(now() - WAIT)}
     there = {key async for key in files.keys("originals/")}
     put_aside = put_back = 0
     if repair:
         put_back = sum([await files.put_back(key) for key in known - there])
-        for key in there - known:
+        for key in there - known - waiting:
             await files.put_aside(key)
             put_aside += 1
         there = {key async for key in files.keys("originals/")}
@@ -44,7 +48,7 @@ async def examine(files: FileStore, repair: bool = False) -> dict[str, Any]:
         files=len(there),
         missing=sorted(known - there),
         damaged=[key for key in sorted(known & there) if not await _whole(files, key)],
-        orphaned=sorted(there - known),
+        orphaned=sorted(there - known - waiting),
         put_aside=put_aside,
         put_back=put_back,
     )

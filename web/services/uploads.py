@@ -2,6 +2,8 @@
 
 import re
 
+from web.clock import now
+from web.database import pictures
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
 from web.storage.files import FileStore
@@ -38,6 +40,11 @@ async def taken(
         uploaded_at=0,
         uploader=uploader,
     )
+
+
+async def await_its_place(picture: Picture) -> None:
+    """The picture is kept and will be added by a later request; until then it is nobody's orphan."""
+    await pictures.wait(picture.content_hash, now())
 
 
 def public_name(stem: str, ending: str) -> str:

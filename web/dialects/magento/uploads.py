@@ -29,7 +29,8 @@ async def other_picture(request: AnyRequest, params: Params, present: Picture) -
     """What was not sent keeps its value; None when it is the same picture after all. Raises as `new_picture`."""
     stem, extension = _stem(present.file_name), present.public_name.rpartition(".")[2]
     if params.content is not UNSET:
-        return await _taken(request, params, stem, extension)
+        taken = await _taken(request, params, stem, extension)
+        return taken if params.file_name is not UNSET else replace(taken, file_name=present.file_name)
     name, declared = _name(params, present.file_name), _extension(params, extension)
     if name == present.file_name and declared == extension:
         return None

@@ -38,7 +38,7 @@ def _label(params: Params, store: int) -> str | None:
 
 def _position(params: Params, gallery: Gallery, store: int) -> int:
     """Behind all others of that view, unless said otherwise."""
-    return max(gallery.top_position(store), 0) + 1 if params.position is UNSET else _clipped(params.position)
+    return gallery.next_position(store) if params.position is UNSET else _clipped(params.position)
 
 
 def _clipped(position: int) -> int:

@@ -52,14 +52,19 @@ def _alt(image: Mapping[str, Any]) -> str | UnsetType | None:
 
 
 def _position(image: Mapping[str, Any]) -> int | UnsetType:
-    """As acts_as_list takes it: decimals are cut, what is no number or below one is the first place."""
+    """As acts_as_list takes it: decimals are cut, what is no number is the first place."""
     given = image.get("position")
     if given is None or given == "" or not isinstance(given, str | int | float):
         return UNSET
     if isinstance(given, float):
         given = int(given)
     leading = re.match(r"\s*-?[0-9]{1,18}", str(given))
-    return min(max(int(leading[0]), 1), LAST) if leading else 1
+    return int(leading[0]) if leading else 1
+
+
+def place(position: int) -> int:
+    """Below one is the first place, and there is a last."""
+    return min(max(position, 1), LAST)
 
 
 def number_of(text: str) -> int:

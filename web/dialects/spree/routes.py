@@ -7,7 +7,7 @@ from web.dialects.answers import JSON, kept
 from web.dialects.dialect import AnyRequest, NoPermission, by, segment
 from web.dialects.forms import File
 from web.dialects.spree.errors import MUST_BE_PRESENT, UNCACHED, Invalid
-from web.dialects.spree.params import image_params, number_of
+from web.dialects.spree.params import image_params, number_of, place
 from web.dialects.spree.parents import Parent, Seen, is_admin, may_write, parent_of, seen_by
 from web.dialects.spree.wire import NEW, encode, spree_image
 from web.dialects.uploads import from_received
@@ -65,7 +65,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
     edit = AddImage(
         picture=await _picture(request, params.attachment),
         label=None if params.alt is UNSET else params.alt,
-        position=params.position,
+        position=params.position if params.position is UNSET else place(params.position),
         place=Place.SLIDE,
         variations=(parent.variation,) if parent.variation in seen.variations else (),
     )
@@ -82,9 +82,15 @@ async def update(request: AnyRequest) -> Response[bytes]:
         edits.append(ReplacePicture(image_id=number, picture=await _picture(request, params.attachment)))
     if params.alt is not UNSET:
         edits.append(ChangeImage(image_id=number, label=params.alt))
-    if params.position is not UNSET:
-        edits.append(MoveImage(image_id=number, position=params.position, place=Place.SLIDE))
-    edited = await edit_gallery(parent.owner, edits, by(request, "spree"))
+
+    def wanted(gallery: Gallery) -> list[Edit]:
+        """A position that was read and is written back stays, though other dialects may have chosen one below 1."""
+        image = gallery.images.get(number)
+        if params.position is UNSET or image is None or image.position == params.position:
+            return edits
+        return [*edits, MoveImage(image_id=number, position=place(params.position), place=Place.SLIDE)]
+
+    edited = await edit_gallery(parent.owner, wanted, by(request, "spree"))
     return _shown(request, parent, seen, edited.gallery, number)
 
 
