@@ -45,7 +45,8 @@ async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
 async def metrics() -> Response[bytes]:
     STATEMENTS.set(engine.bound().statements)
     KEPT.set(answers.used)
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    media_type = CONTENT_TYPE_LATEST.partition("; charset")[0]  # the framework says the charset itself
+    return Response(generate_latest(), media_type=media_type)
 
 
 HANDLERS = (healthz, readyz, metrics)
