@@ -12,7 +12,6 @@ from web.gallery.edits import (
     MoveImage,
     RemoveImage,
     ReplacePicture,
-    RestoreImage,
     Undo,
 )
 from web.gallery.errors import ChangedSince, UnknownImage
@@ -112,15 +111,6 @@ def test_undoing_twice_is_refused() -> None:
     undone = apply(done, [Undo(changes=changes)], NOW)
     with pytest.raises(ChangedSince):
         apply(undone, [Undo(changes=changes)], NOW)
-
-
-def test_a_restored_image_has_its_old_id_and_the_roles_that_are_free() -> None:
-    value = apply(gallery(1, 2), [AssignRoles(image_id=1, roles=frozenset({"image", "thumbnail"}))], NOW)
-    gone = apply(value, [RemoveImage(image_id=1), AssignRoles(image_id=2, roles=frozenset({"image"}))], NOW)
-    back = apply(gone, [RestoreImage(image=value.images[1], roles=((0, "image"), (0, "thumbnail")))], NOW)
-    assert back.roles_of(1) == {"thumbnail"}
-    assert back.roles_of(2) == {"image"}
-    assert order(back) == [1, 2]
 
 
 @pytest.mark.parametrize(

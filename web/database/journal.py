@@ -50,12 +50,6 @@ async def of_owner(owner: int, limit: int = 50) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
-async def newest_by(owner: int, person: int) -> Entry | None:
-    """What this person did last in this gallery."""
-    rows = await _select().where(Row.owner == owner, Row.person == person).order_by(Row.id, ascending=False).limit(1)
-    return _entry(rows[0]) if rows else None
-
-
 def _select() -> Any:
     return Row.select(*Row.all_columns(), Row.person.name.as_alias("person_name"))
 

@@ -47,10 +47,6 @@ async def password_hash(person: int) -> str | None:
     return rows[0]["password_hash"] if rows else None
 
 
-async def set_password_hash(person: int, hashed: str) -> None:
-    await PersonRow.update({PersonRow.password_hash: hashed}).where(PersonRow.id == person)
-
-
 async def open_session(person: int, token_hash: str, created_at: int, expires_at: int) -> None:
     """Also clears away what has expired."""
     async with writing():

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from piccolo.query.functions import Max
 
 from web.database.tables import Image as ImageRow
-from web.database.tables import Person, WaitingUpload
 from web.database.tables import Picture as PictureRow
+from web.database.tables import WaitingUpload
 from web.gallery.model import Picture, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
@@ -101,11 +101,6 @@ def _kept(row: dict[str, Any]) -> Kept:
         uploader=None if person is None else Uploader(person, row["person_name"], row["person_full_name"]),
         **{fact: row[fact] for fact in FACTS},
     )
-
-
-async def uploader(name: str) -> Uploader | None:
-    rows = await Person.select(Person.id, Person.name, Person.full_name).where(Person.name == name)
-    return Uploader(**rows[0]) if rows else None
 
 
 async def present(image: int) -> Kept | None:

@@ -18,7 +18,6 @@ from web.gallery.edits import (
     Place,
     RemoveImage,
     ReplacePicture,
-    RestoreImage,
     Undo,
 )
 from web.gallery.errors import UnknownImage
@@ -115,17 +114,6 @@ def _remove(edit: RemoveImage, gallery: Gallery) -> Gallery:
         for store, roles in gallery.roles.items()
     }
     return Gallery(images=others, roles=tidy_roles(held))
-
-
-@_apply.register
-def _restore(edit: RestoreImage, gallery: Gallery) -> Gallery:
-    if edit.image.id in gallery.images:
-        return gallery
-    roles = {store: dict(held) for store, held in gallery.roles.items()}
-    for store, role in edit.roles:
-        if roles.get(store, {}).get(role) is None:
-            roles.setdefault(store, {})[role] = edit.image.id
-    return replace(_with(gallery, edit.image), roles=tidy_roles(roles))
 
 
 @_apply.register

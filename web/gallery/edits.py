@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Image, Picture
+from web.gallery.model import GLOBAL, Picture
 
 
 class Place(StrEnum):
@@ -79,17 +79,10 @@ class RemoveImage(msgspec.Struct, frozen=True, kw_only=True):
     close_gap: bool = False  # the images behind it move up by one
 
 
-class RestoreImage(msgspec.Struct, frozen=True, kw_only=True):
-    """Back into the gallery under its old id, with the roles that nobody else took meanwhile."""
-
-    image: Image
-    roles: tuple[tuple[int, str], ...] = ()  # (store, role) pairs it held
-
-
 class Undo(msgspec.Struct, frozen=True, kw_only=True):
     """Take back what one earlier list of edits did, as far as nobody has changed it again since."""
 
     changes: Changes
 
 
-Edit = AddImage | ChangeImage | MoveImage | AssignRoles | ReplacePicture | RemoveImage | RestoreImage | Undo
+Edit = AddImage | ChangeImage | MoveImage | AssignRoles | ReplacePicture | RemoveImage | Undo
