@@ -23,15 +23,18 @@ from web.services.reading import answers
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.remote import Fetcher
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
     return House(
         settings=settings,
         files=files,
         renditions=Renditions(files),
-        limits=Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels),
+        limits=limits,
+        fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
         quota=Quota(settings.api_quota),
         tries=Tries(),

@@ -10,6 +10,7 @@ from web.renditions.renditions import Renditions
 from web.settings import Settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.remote import Fetcher
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +18,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     files: FileStore
     renditions: Renditions
     limits: Limits
+    fetcher: Fetcher
     sealer: Sealer
     quota: Quota
     tries: Tries

@@ -58,6 +58,14 @@ class NotInImportDirectory(PictureRefused):
         self.path = path
 
 
+class NotFetched(PictureRefused):
+    """Nothing could be had from a URL. It is not told why: that would say what stands in the inner network."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
 class MissingFile(Exception):
     """The store holds nothing under the key."""
 
