@@ -1,16 +1,18 @@
 """Renditions are made once, kept, and made again by nobody."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from tests import pictures
 from tests.renditions.conftest import Keep
-from web.renditions import rendering
 from web.renditions.renditions import Rendered, Renditions
 from web.renditions.sizes import Size
+from web.storage.decoding import decode
 from web.storage.errors import MissingFile, NotAPicture
 from web.storage.files import FileStore, Found, original_key
 
@@ -24,12 +26,11 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Each real render as it is done."""
     done: list[Path] = []
 
-    def counted(source: Path, size: Size | None, format: str, target: Path) -> None:
+    async def counted(work: Callable[..., int], source: Path, *args: Any, **room: int) -> int:
         done.append(source)
-        original(source, size, format, target)
+        return await decode(work, source, *args, **room)
 
-    original = rendering.render
-    monkeypatch.setattr("web.renditions.renditions.render", counted)
+    monkeypatch.setattr("web.renditions.renditions.decode", counted)
     return done
 
 

@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 from web.renditions import moving
 from web.renditions.colour import on_white, plain, to_srgb
 from web.renditions.sizes import Size
-from web.storage.opening import open_picture, refusing_damaged
+from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
 SAVING: dict[str, dict[str, Any]] = {
@@ -29,13 +29,18 @@ TURNS = {
 }
 
 
-def render(source: Path, size: Size | None, format: str, target: Path) -> None:
+def render(source: Path, size: Size | None, format: str, target: Path, room: int | None = None) -> int:
     """Write the picture to `target`; None is its own size. GIF and WebP keep it moving, other formats show it still.
+
+    Returns the bytes of memory that this takes; where there is less `room`, nothing is written.
 
     To a file, not to memory: saving a JPEG into memory would hold the interpreter's lock.
     Raises PictureRefused when the source is damaged.
     """
     with refusing_damaged(), open_picture(source) as picture:
+        memory = _memory_for(picture)
+        if room is not None and memory > room:
+            return memory
         turn = _orientation(picture)
         box = _box(size, turn, LARGEST_SIDE[format])
         if format in moving.FORMATS and moving.fits(picture, box):
@@ -45,6 +50,14 @@ def render(source: Path, size: Size | None, format: str, target: Path) -> None:
             made = on_white(made) if format == "JPEG" else made
             clip = moving.still(made)
     moving.save(clip, format, target, SAVING[format])
+    return memory
+
+
+def _memory_for(picture: Image.Image) -> int:
+    """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
+    format, pixels = format_of(picture), picture.width * picture.height
+    clip = moving.MOST_PIXELS * 8 if getattr(picture, "n_frames", 1) > 1 and format != "JPEG" else 0
+    return memory_for(format, *picture.size) + (0 if format == "JPEG" else 4 * pixels) + clip
 
 
 def _made(picture: Image.Image, box: tuple[int, int], turn: int) -> Image.Image:

@@ -8,7 +8,7 @@ import msgspec
 from web.gallery.formats import extension, format_of_extension, media_type
 from web.renditions.rendering import render
 from web.renditions.sizes import Size
-from web.storage.decoding import decode
+from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import MissingFile
 from web.storage.files import FileStore, original_key, rendition_key
 from web.storage.received import open_temporary
@@ -62,7 +62,9 @@ class Renditions:
         try:
             await asyncio.to_thread(file.close)
             async with self.store.at_hand(original_key(content_hash), self._temp_dir) as source:
-                await decode(render, source, size, format, path)
+                memory = await decode(render, source, size, format, path, room=LITTLE)
+                if memory > LITTLE:
+                    await decode_within(memory, render, source, size, format, path)
             await self.store.keep(key, path)
             return (await asyncio.to_thread(path.stat)).st_size
         finally:

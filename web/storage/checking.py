@@ -1,4 +1,4 @@
-"""The check of a picture file: its header against the limits first, then every pixel decoded. Runs in a thread."""
+"""The check of a picture file: its header against the limits first, then every pixel decoded. Runs apart."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PIL import Image
 
 from web.storage import gif
 from web.storage.errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
-from web.storage.opening import format_of, open_picture, refusing_damaged
+from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
 
@@ -21,15 +21,27 @@ class Checked(msgspec.Struct, frozen=True):
     mode: str
     frames: int
 
+    @property
+    def memory(self) -> int:
+        """Bytes that decoding it takes."""
+        return memory_for(self.format, self.width, self.height)
 
-def check(path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None) -> Checked:
-    """Decode the whole file and say what it is. Raises PictureRefused, and nothing else, whatever the bytes are."""
+
+def check(
+    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, room: int | None = None
+) -> Checked:
+    """Decode the whole file and say what it is. Raises PictureRefused, and nothing else, whatever the bytes are.
+
+    What would take more memory than there is `room`, in bytes, is not decoded: only its header was looked at.
+    """
     with refusing_damaged(max_pixels):
         if path.stat().st_size == 0:
             raise EmptyFile
         with open_picture(path) as picture:
             checked = _read_header(picture, path, max_frames)
             _hold_to(checked, max_pixels, max_frames, allowed)
+            if room is not None and checked.memory > room:
+                return checked
             _check_metadata(picture)
             _decode(picture, checked)
             _check_metadata(picture)  # a PNG may carry some behind its pixels

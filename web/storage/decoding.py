@@ -1,20 +1,67 @@
-"""Where pictures are decoded and encoded: in a few threads of their own, so many at once and no more."""
+"""Where pictures are decoded and encoded: never here, but in processes of their own, within limits.
+
+A hostile file, or one that finds a fault in a codec, can end such a process and nothing else. So many work at once and
+no more, and together they take no more memory than is set aside for them.
+"""
 
 import asyncio
+import atexit
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache
+from inspect import signature
+from time import monotonic
 from typing import ParamSpec, TypeVar
+
+from web.storage.apart.budget import Budget, shared_folder
+from web.storage.apart.child import Child
+from web.storage.apart.wire import Order
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_ONCE = min(4, os.cpu_count() or 1)  # a hostile picture may need a gigabyte while it is decoded
+AT_ONCE = min(4, os.cpu_count() or 1)  # per server process
+TOGETHER = 2**30  # bytes for all decoding on this machine
+LITTLE = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
+PATIENCE = 30  # seconds that someone waits for their turn
+SECONDS = 20  # of the processor for one piece of work
+
+
+@lru_cache(maxsize=1)
+def _budget() -> Budget:
+    return Budget(TOGETHER, shared_folder())
+
+
+class _Apart(threading.local):
+    """Each thread has a child of its own."""
+
+    def __init__(self) -> None:
+        self.child = Child()
+        atexit.register(self.child.end)
+
 
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
+_apart = _Apart()
 
 
 async def decode(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run blocking work on pictures off the loop, after those that came before it. Bounds the whole process."""
-    return await asyncio.get_running_loop().run_in_executor(_threads, partial(work, *args, **kwargs))
+    """Run a function of ours on pictures, apart. It takes and returns plain values and paths, all of declared types.
+
+    Raises PictureRefused, Busy.
+    """
+    return await decode_within(LITTLE, work, *args, **kwargs)
+
+
+async def decode_within(memory: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The same for work that is expected to take so many bytes; at twice that it is ended."""
+    given = signature(work).bind(*args, **kwargs).args
+    order = Order(work.__module__, work.__name__, list(given), 2 * memory, SECONDS)
+    until = monotonic() + PATIENCE
+    return await asyncio.get_running_loop().run_in_executor(_threads, _carried_out, work, order, memory, until)
+
+
+def _carried_out(work: Callable[..., T], order: Order, memory: int, until: float) -> T:
+    with _budget().taken(memory, until):
+        return _apart.child.carry_out(work, order)  # type: ignore[no-any-return]

@@ -38,6 +38,10 @@ class NotAPicture(PictureRefused):
     """Undecodable: another kind of file, damaged, or cut short."""
 
 
+class TooCostly(PictureRefused):
+    """Decoding it took more memory or time than any honest picture does, or ended the process that tried."""
+
+
 class FormatNotAllowed(PictureRefused):
     def __init__(self, format: str) -> None:
         super().__init__(f"{format} is not allowed here")
@@ -76,3 +80,7 @@ class MissingFile(Exception):
 
 class StorageUnavailable(Exception):
     """The store did not answer, or would not; the message is the store's own."""
+
+
+class Busy(StorageUnavailable):
+    """So many pictures are being decoded that this one could not be begun in time; it may be sent again."""

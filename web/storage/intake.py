@@ -10,8 +10,8 @@ from typing import BinaryIO
 import msgspec
 
 from web.storage.base64_text import decode_base64
-from web.storage.checking import check
-from web.storage.decoding import decode
+from web.storage.checking import Checked, check
+from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import NotInImportDirectory
 from web.storage.files import FileStore, original_key
 from web.storage.received import Limits, Received, Writer, received_in_thread, write_all
@@ -20,6 +20,7 @@ __all__ = [
     "Limits",
     "Received",
     "Taken",
+    "checked_apart",
     "receive_base64",
     "receive_file",
     "receive_import",
@@ -80,10 +81,19 @@ async def receive_import(directory: Path, relative_path: str, limits: Limits) ->
 
 
 async def take_in(received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None) -> Taken:
-    """Check what was received and keep it under its hash. Raises PictureRefused; then nothing is kept."""
-    checked = await decode(check, received.path, limits.max_pixels, limits.max_frames, allowed)
+    """Check what was received and keep it under its hash. Raises PictureRefused, Busy; then nothing is kept."""
+    checked = await checked_apart(received, limits, allowed)
     await store.keep(original_key(received.content_hash), received.path)
     return Taken(content_hash=received.content_hash, size=received.size, **msgspec.structs.asdict(checked))
+
+
+async def checked_apart(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> Checked:
+    """What the file is. Raises PictureRefused, Busy."""
+    facts = (received.path, limits.max_pixels, limits.max_frames, allowed)
+    checked = await decode(check, *facts, room=LITTLE)
+    if checked.memory > LITTLE:
+        checked = await decode_within(checked.memory, check, *facts)
+    return checked
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -9,9 +9,8 @@ from web.dialects.token_api.fields import wrong_extension
 from web.dialects.uploads import from_received
 from web.gallery.model import Picture
 from web.house import house
-from web.storage.checking import check
-from web.storage.decoding import decode
 from web.storage.errors import PictureRefused
+from web.storage.intake import checked_apart
 from web.storage.received import Received
 
 
@@ -31,7 +30,7 @@ async def _content_error(request: AnyRequest, received: Received) -> str | None:
     limits = house(request).limits
     try:
         async with received:
-            await decode(check, received.path, limits.max_pixels, limits.max_frames)
+            await checked_apart(received, limits)
     except PictureRefused as refused:
         return image_message(refused)
     return None

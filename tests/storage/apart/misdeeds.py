@@ -1,0 +1,69 @@
+"""What a hostile picture might make a decoder do; carried out by real child processes."""
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+from time import sleep
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def add_path(path: Path, number: int = 1) -> Path:
+    return path / str(number)
+
+
+def hog(size: int) -> int:
+    return len(bytearray(size))
+
+
+def spin(seconds: int) -> None:
+    while seconds:
+        pass
+
+
+def doze(seconds: float) -> None:
+    sleep(seconds)
+
+
+def crash(address: int) -> None:
+    ctypes.string_at(address)
+
+
+def be_killed_once(marker: Path) -> str:
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "survived"
+
+
+def babble(text: str) -> str:
+    print(text)  # noqa: T201 - that is the misdeed
+    sys.stdout.flush()
+    return text
+
+
+def lie(number: int) -> str:
+    return number  # type: ignore[return-value]
+
+
+def environment(names: list[str]) -> list[str]:
+    return [name for name in names if name in os.environ]
+
+
+def open_files(most: int) -> list[str]:
+    """What is open beyond the three standard ones, on a system that tells."""
+    found = []
+    for number in range(3, most):
+        try:
+            found.append(str(Path(f"/proc/self/fd/{number}").readlink()))
+        except OSError:
+            continue
+    return found
+
+
+def process(ignored: int) -> int:
+    return os.getpid()

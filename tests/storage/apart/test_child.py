@@ -1,0 +1,100 @@
+"""A child process may hang, hog, crash, babble or lie: the server gets an answer or a clear refusal, and lives on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pictures import huge_png_header, png
+from tests.storage.apart import misdeeds
+from web.storage.apart.child import Child
+from web.storage.apart.wire import Order
+from web.storage.checking import check
+from web.storage.errors import EmptyFile, FormatNotAllowed, NotAPicture, TooCostly, TooManyPixels
+
+MIB = 2**20
+Do = Callable[..., Any]
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    child = Child()
+    yield child
+    child.end()
+
+
+@pytest.fixture
+def do(child: Child) -> Do:
+    def carried_out(work: Callable[..., Any], *args: Any, memory: int = 64 * MIB, seconds: int = 5) -> Any:
+        return child.carry_out(work, Order(work.__module__, work.__name__, list(args), memory, seconds))
+
+    return carried_out
+
+
+def test_work_is_done_in_another_process_which_stays_for_the_next(do: Do) -> None:
+    assert do(misdeeds.double, 21) == 42
+    assert do(misdeeds.process, 0) == do(misdeeds.process, 0)
+
+
+def test_paths_arrive_and_come_back_as_paths(do: Do, tmp_path: Path) -> None:
+    assert do(misdeeds.add_path, tmp_path, 7) == tmp_path / "7"
+
+
+def test_what_takes_more_memory_than_it_may_is_refused_and_the_child_lives(do: Do) -> None:
+    process = do(misdeeds.process, 0)
+    with pytest.raises(TooCostly):
+        do(misdeeds.hog, 2048 * MIB)
+    assert do(misdeeds.hog, 16 * MIB) == 16 * MIB
+    assert do(misdeeds.process, 0) == process
+
+
+def test_what_takes_more_of_the_processor_than_it_may_is_ended(do: Do) -> None:
+    with pytest.raises(TooCostly):
+        do(misdeeds.spin, 100, seconds=1)
+    assert do(misdeeds.double, 1) == 2
+
+
+def test_what_hangs_is_ended_by_the_clock(do: Do) -> None:
+    with pytest.raises(TooCostly):
+        do(misdeeds.doze, 100.0, seconds=1)
+    assert do(misdeeds.double, 1) == 2
+
+
+def test_a_crash_of_the_codec_is_a_refusal(do: Do) -> None:
+    with pytest.raises(TooCostly):
+        do(misdeeds.crash, 0)
+    assert do(misdeeds.double, 1) == 2
+
+
+def test_work_whose_child_was_killed_is_done_again_by_another(do: Do, tmp_path: Path) -> None:
+    assert do(misdeeds.be_killed_once, tmp_path / "marker") == "survived"
+
+
+def test_what_is_printed_is_no_answer(do: Do) -> None:
+    assert do(misdeeds.babble, "\x00\x00\x00\x02hi") == "\x00\x00\x00\x02hi"
+
+
+def test_an_answer_of_another_type_than_declared_is_not_believed(do: Do) -> None:
+    with pytest.raises(NotAPicture):
+        do(misdeeds.lie, 1)
+
+
+def test_no_secret_of_the_environment_and_no_open_file_goes_along(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACKSHOT_SECRET_KEY", "hush")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush")
+    assert do(misdeeds.environment, ["PACKSHOT_SECRET_KEY", "AWS_SECRET_ACCESS_KEY", "HOME"]) == []
+    assert [name for name in do(misdeeds.open_files, 60) if not name.startswith("pipe:")] == []
+
+
+def test_refusals_arrive_with_their_facts(do: Do, tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(huge_png_header(8000, 7000))
+    (tmp_path / "small").write_bytes(png())
+    (tmp_path / "empty").touch()
+    with pytest.raises(TooManyPixels) as too_many:
+        do(check, tmp_path / "large", 1_000_000, 10)
+    assert (too_many.value.width, too_many.value.height, too_many.value.limit) == (8000, 7000, 1_000_000)
+    with pytest.raises(FormatNotAllowed, match="PNG"):
+        do(check, tmp_path / "small", 1_000_000, 10, frozenset({"GIF"}))
+    with pytest.raises(EmptyFile):
+        do(check, tmp_path / "empty", 1_000_000, 10)
