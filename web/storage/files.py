@@ -14,7 +14,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from web.storage.errors import MissingFile, StorageUnavailable
-from web.storage.received import open_temporary
+from web.storage.received import temporary_path
 
 IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
 PIECE = 2**18
@@ -100,13 +100,9 @@ class FileStore:
                 raise MissingFile(key)
             yield self._folder / key
             return
-        file, path = await asyncio.to_thread(open_temporary, temp_dir)
-        try:
-            await asyncio.to_thread(file.close)
+        async with temporary_path(temp_dir) as path:
             await self.fetch_to(key, path)
             yield path
-        finally:
-            await asyncio.shield(asyncio.to_thread(path.unlink, True))
 
     async def keys(self, prefix: str) -> AsyncIterator[str]:
         """Every key that starts with the prefix, which must end in a slash."""
