@@ -7,12 +7,13 @@ from typing import Any
 from litestar import Request
 from litestar.response.base import ASGIResponse
 
+from web.clock import now
 from web.database.pictures import Kept
 from web.gallery.formats import format_of_extension
 from web.house import house
-from web.renditions.serving import answer, etag_of, gone, not_found, unavailable
+from web.renditions.serving import FOR_EVER, FOR_MINUTES, answer, etag_of, gone, not_found, unavailable
 from web.renditions.sizes import Size
-from web.services.pictures import PictureGone, UnknownPicture
+from web.services.pictures import UnknownPicture, answers_still
 from web.storage.errors import MissingFile, PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
@@ -21,20 +22,23 @@ logger = logging.getLogger(__name__)
 async def deliver(
     request: Request[Any, Any, Any], wanted: Awaitable[tuple[Kept, bool]], size: Size | None, extension: str
 ) -> ASGIResponse:
-    """The picture that `wanted` finds, in the format that the address's extension says; 404, or 410 once removed.
+    """The picture that `wanted` finds, in the format that the address's extension says.
+
+    404 where there never was one; 410 once its image is removed, or long after it was replaced.
 
     `wanted` also tells whether the address would be another one for another picture; then it may be cached for ever.
     """
     try:
         picture, immutable = await wanted
+        if not answers_still(picture, house(request).settings.grace_days, now()):
+            return gone()
         format_ = format_of_extension(extension) or picture.format
         rendered = await house(request).renditions.get(picture.content_hash, picture.format, size, format_)
         etag = etag_of(picture.content_hash, size, format_)
-        return await answer(request, house(request).files, rendered, etag=etag, immutable=immutable)
+        caching = FOR_EVER if immutable else FOR_MINUTES
+        return await answer(request, house(request).files, rendered, etag=etag, caching=caching)
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
-    except PictureGone:
-        return gone()
     except StorageUnavailable:
         logger.exception("the storage does not answer")
         return unavailable()

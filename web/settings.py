@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     api_quota: int
     spree_guests: bool
     kept_answers_bytes: int
+    grace_days: int
 
     @property
     def embedded(self) -> bool:
@@ -79,6 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
+        grace_days=_number(env, "PACKSHOT_GRACE_DAYS", 30, at_least=0),
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
-from web.database.tables import Image as ImageRow
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
 from web.gallery.model import Picture, Uploader
@@ -51,6 +50,8 @@ class Kept(Picture, frozen=True, kw_only=True):
 
     owner: int
     image: int
+    gone: bool  # its image was removed
+    retired_at: int | None  # since then it is no image's picture; microseconds since 1970
 
 
 async def by_number(number: int) -> Kept | None:
@@ -80,6 +81,8 @@ def _select() -> Any:
         PictureRow.public_name,
         PictureRow.owner,
         PictureRow.image,
+        PictureRow.gone,
+        PictureRow.retired_at,
         PictureRow.uploader.id.as_alias("person"),
         PictureRow.uploader.name.as_alias("person_name"),
         PictureRow.uploader.full_name.as_alias("person_full_name"),
@@ -98,24 +101,17 @@ def _kept(row: dict[str, Any]) -> Kept:
         public_name=row["public_name"],
         owner=row["owner"],
         image=row["image"],
+        gone=bool(row["gone"]),
+        retired_at=row["retired_at"],
         uploader=None if person is None else Uploader(person, row["person_name"], row["person_full_name"]),
         **{fact: row[fact] for fact in FACTS},
     )
 
 
-async def present(image: int) -> Kept | None:
-    """The picture an image has now; None when there is no such image any more."""
-    rows = await _select().where(PictureRow.id.is_in(ImageRow.select(ImageRow.picture).where(ImageRow.id == image)))
-    return _kept(rows[0]) if rows else None
-
-
-async def image_exists(image: int) -> bool:
-    return bool(await ImageRow.exists().where(ImageRow.id == image))
-
-
 async def content_hashes() -> set[str]:
-    """Of every picture that is or was: undo and old addresses need them all."""
-    return set(await PictureRow.select(PictureRow.content_hash).output(as_list=True))
+    """Of every picture whose bytes are kept: also what was removed lately, for undo and old addresses."""
+    kept = PictureRow.select(PictureRow.content_hash).where(PictureRow.swept_at.is_null())
+    return set(await kept.output(as_list=True))
 
 
 async def wait(content_hash: str, at: int) -> None:

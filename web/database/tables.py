@@ -103,6 +103,9 @@ class Picture(Table):
     public_name = Text(unique=True)
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
+    gone = Boolean(default=False)  # its image was removed
+    retired_at = BigInt(null=True, default=None)  # since then it is no image's picture: replaced, or removed with it
+    swept_at = BigInt(null=True, default=None)  # its bytes are no longer kept
 
 
 class WaitingUpload(Table):

@@ -67,7 +67,7 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         changes = changes_between(old, new)
         if not changes:
             raise _NothingChanged(old)  # rolls the new revision back
-        await save(owner.id, changes)
+        await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
     return Edited(new, added, changes, entry, revision)
