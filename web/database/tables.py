@@ -108,6 +108,15 @@ class Picture(Table):
     swept_at = BigInt(null=True, default=None)  # its bytes are no longer kept
 
 
+class Content(Table):
+    """What was read from a file's bytes when they were taken in; pictures of the same bytes share it."""
+
+    id = Number(primary_key=True)
+    hash = Text(unique=True)
+    bare = Boolean(default=False)  # nothing inside but what is needed to show it
+    facts = Text()  # JSON of storage.facts.Facts
+
+
 class WaitingUpload(Table):
     """A file that was taken in for a gallery and is not in it yet, so that nobody takes it for an orphan."""
 
@@ -219,6 +228,7 @@ TABLES: tuple[type[Table], ...] = (
     Variation,
     Person,
     Picture,
+    Content,
     WaitingUpload,
     Image,
     ImageOverride,
