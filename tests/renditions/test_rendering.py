@@ -124,8 +124,9 @@ def test_nothing_but_the_picture_is_left(format: str, size: Size | None, rendere
         picture = rendered(source, size, format)
         written = (tmp_path / "target").read_bytes()
         assert b"Lovelace" not in written
-        assert b"acsp" not in written  # every colour profile holds these letters
-        assert not {"exif", "icc_profile", "xmp", "comment"} & set(picture.info)
+        assert not {"exif", "xmp", "comment"} & set(picture.info)
+        if (size, format) != (None, "JPEG"):  # as it is, its colours need their profile
+            assert b"acsp" not in written  # every colour profile holds these letters
 
 
 @pytest.mark.parametrize("format", FORMATS)

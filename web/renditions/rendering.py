@@ -11,9 +11,11 @@ import msgspec
 from PIL import Image
 
 from web.renditions import moving
+from web.renditions.bare import write_bare
 from web.renditions.colour import on_white
 from web.renditions.scaling import orientation, seen, shrunk, sideways
 from web.renditions.sizes import Size
+from web.storage.errors import NotAPicture
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 WORKING = 1600  # pixels, the longer side of a working copy
@@ -28,8 +30,11 @@ SAVING: dict[str, dict[str, Any]] = {
 }
 
 
+WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
+
+
 class Wanted(msgspec.Struct, frozen=True):
-    """One rendition and the file it is written to; no size is the picture's own."""
+    """One rendition and the file it is written to; no size is the picture's own, hardly compressed."""
 
     size: Size | None
     format: str
@@ -59,7 +64,8 @@ def render(source: Path, wanted: list[Wanted], working_copy: Path | None = None,
         memory = _memory_for(picture)
         if room is not None and memory > room:
             return Made(memory, done=False)
-        view = View(picture)
+        view = View(picture, source)
+        wanted = [one for one in wanted if not _is_written_bare(view, one)]
         moves = [
             one for one in wanted if one.format in moving.FORMATS and moving.fits(picture, one.box.frame(view.size))
         ]
@@ -71,12 +77,24 @@ def render(source: Path, wanted: list[Wanted], working_copy: Path | None = None,
 
 
 class View:
-    """An opened picture, its size as it is seen, and which way it was held."""
+    """An opened picture, its file, its size as it is seen, and which way it was held."""
 
-    def __init__(self, picture: Image.Image) -> None:
+    def __init__(self, picture: Image.Image, file: Path) -> None:
         self.picture = picture
+        self.file = file
         self.turn = orientation(picture)
         self.size = sideways(picture.size, self.turn)  # before `draft` makes it another
+
+
+def _is_written_bare(view: View, one: Wanted) -> bool:
+    """A JPEG in its own size keeps every pixel; an odd one, and any other format, is written anew."""
+    if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
+        return False
+    try:
+        write_bare(view.file, one.target, view.turn)
+    except NotAPicture:
+        return False
+    return True
 
 
 def _write_still(view: View, wanted: list[Wanted], working_copy: Path | None) -> None:
@@ -105,7 +123,8 @@ def _cut(picture: Image.Image, view: View, one: Wanted) -> Image.Image:
 
 
 def _save(clip: moving.Clip, one: Wanted) -> None:
-    moving.save(clip, one.format, one.target, SAVING[one.format])
+    whole = WHOLE.get(one.format, {}) if one.size is None else {}
+    moving.save(clip, one.format, one.target, SAVING[one.format] | whole)
 
 
 def _write_working_copy(picture: Image.Image, target: Path) -> None:

@@ -47,9 +47,14 @@ class Renditions:
         self._waiting: dict[str, list[Order]] = {}  # by picture: what its next round makes
         self._rounds: dict[str, asyncio.Task[None]] = {}
 
-    async def get(self, content_hash: str, source_format: str, size: Size | None, format: str) -> Rendered:
-        """The original itself when neither size nor format is another. Raises MissingFile without an original."""
-        key = key_of(content_hash, source_format, size, format)
+    async def get(
+        self, content_hash: str, source_format: str, size: Size | None, format: str, *, bare: bool = True
+    ) -> Rendered:
+        """The original itself when neither size nor format is another, and it is `bare` of what tells of people.
+
+        Raises MissingFile without an original.
+        """
+        key = key_of(content_hash, source_format if bare else "", size, format)
         found = await self.store.head(key)
         if found is not None:
             return Rendered(key, found.size, media_type(format))

@@ -37,9 +37,10 @@ TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 Asked = Request[Any, Any, Any]
 
 
-def etag_of(content_hash: str, size: Size | None, format: str) -> str:
+def etag_of(content_hash: str, size: Size | None, format: str, *, bare: bool = True) -> str:
     """Strong: the same picture in the same size and format is always the same bytes."""
-    return f'"{content_hash[:32]}-{size.key if size else "original"}-{extension(format)}"'
+    own = "original" if bare else "bared"  # not bare as it was uploaded, and so given out without what it tells
+    return f'"{content_hash[:32]}-{size.key if size else own}-{extension(format)}"'
 
 
 def unchanged(request: Asked, etag: str) -> bool:
