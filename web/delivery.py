@@ -1,7 +1,7 @@
 """Answering an address with the picture it promises, whoever shaped the address."""
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from litestar import Request
@@ -21,18 +21,23 @@ logger = logging.getLogger(__name__)
 
 
 async def deliver(
-    request: Request[Any, Any, Any], wanted: Awaitable[tuple[Kept, bool]], size: Size | None, extension: str
+    request: Request[Any, Any, Any],
+    wanted: Awaitable[tuple[Kept, bool]],
+    size: Size | None,
+    extension: str | Callable[[Kept], str],
 ) -> ASGIResponse:
     """The picture that `wanted` finds, in the format that the address's extension says.
 
-    404 where there never was one; 410 once its image is removed, or long after it was replaced. `wanted` also tells
-    whether the address would be another one for another picture; then it may be cached for ever.
+    Where that hangs on the picture too, `extension` is asked; what is no extension is the picture's own format. 404
+    where there never was one; 410 once its image is removed, or long after it was replaced. `wanted` also tells whether
+    the address would be another one for another picture; then it may be cached for ever.
     """
     try:
         picture, immutable = await wanted
         if not answers_still(picture, house(request).settings.grace_days, now()):
             return gone()
-        return await _picture(request, picture, size, extension, FOR_EVER if immutable else FOR_MINUTES)
+        ending = extension(picture) if callable(extension) else extension
+        return await _picture(request, picture, size, ending, FOR_EVER if immutable else FOR_MINUTES)
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
     except Busy:

@@ -51,7 +51,7 @@ async def metrics() -> Response[bytes]:
 
 HANDLERS = (healthz, readyz, metrics)
 
-PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/admin", "/media/", "/static/")
+PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/oauth/", "/admin", "/media/", "/static/")
 
 
 def measured(app: ASGIApp) -> ASGIApp:

@@ -107,12 +107,14 @@ async def add_person(
     return facts | ({"password": given} if password is None else {})
 
 
-async def add_credential(settings: Settings, user: str, dialect: Dialect, scope: Scope) -> dict[str, int | str]:
+async def add_credential(
+    settings: Settings, user: str, dialect: Dialect, scope: Scope, application: str
+) -> dict[str, int | str]:
     async with _open(settings):
         person = await people_rows.by_name(user)
         if person is None:
             raise NotThere(f"there is nobody called {user}")
-        return await issue(person, dialect, scope, Sealer(settings.secret_key))
+        return await issue(person, dialect, scope, Sealer(settings.secret_key), application)
 
 
 async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
@@ -124,6 +126,7 @@ async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
             "user": one.person,
             "dialect": one.dialect,
             "scope": one.scope,
+            "application": one.application,
             "created_at": as_datetime(one.created_at).isoformat(),
             "revoked": one.revoked_at is not None,
         }

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from litestar.datastructures import FormMultiDict
 
-from web.admin.forms import BadForm, as_typed, number, text, texts
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
+from web.pages.forms import BadForm, as_typed, number, text, texts
 
 Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
 

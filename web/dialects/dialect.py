@@ -16,6 +16,7 @@ from web.database.journal import By
 from web.dialects.describe import Operation
 from web.gallery.model import Uploader
 from web.house import house
+from web.settings import Settings
 
 AnyRequest = Request[Any, Any, Any]
 UNKNOWN_ADDRESS = "/~unknown-address"
@@ -46,6 +47,7 @@ class Dialect:
     pictures: Sequence[HTTPRouteHandler] = ()  # the vendor-shaped picture addresses it gives out
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
+    beside: Callable[[Settings], Sequence[Router]] = lambda _: ()  # what it has outside its API: sign-in pages, say
 
     @property
     def private(self) -> str:

@@ -1,4 +1,4 @@
-"""Changing images globally: cases 89-99 of the Magento field notes; replacing the picture as the document has it."""
+"""Changing images globally; replacing the picture as the document has it."""
 
 import base64
 from typing import Any
@@ -22,8 +22,7 @@ def shown(ann: Asker, number: int) -> Any:
     return ann.get(f"{LIST}/{number}").json()
 
 
-def test_what_is_not_sent_stays(ann: Asker, number: int) -> None:
-    """Magento 89, 97."""
+def test_magento_89_97_what_is_not_sent_stays(ann: Asker, number: int) -> None:
     before = shown(ann, number)
     answer = ann.put(number, label="", id=99, url="http://elsewhere/")
     assert (answer.status_code, answer.content) == (200, b"")
@@ -31,8 +30,7 @@ def test_what_is_not_sent_stays(ann: Asker, number: int) -> None:
 
 
 @pytest.mark.parametrize("members", [{"label": None}, {"label": None, "types": None, "position": None}])
-def test_null_is_not_sent(ann: Asker, number: int, members: dict[str, Any]) -> None:
-    """Magento 90."""
+def test_magento_90_null_is_not_sent(ann: Asker, number: int, members: dict[str, Any]) -> None:
     before = ann.get()
     assert ann.put(number, **members).status_code == 200
     assert ann.get().headers["etag"] == before.headers["etag"]
@@ -41,8 +39,9 @@ def test_null_is_not_sent(ann: Asker, number: int, members: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     ("sent", "label"), [("", ""), ("  a  ", "  a  "), (12, "12"), (True, "1"), (False, ""), (1.5, "1.5")]
 )
-def test_any_scalar_is_a_label_and_text_is_kept_as_sent(ann: Asker, number: int, sent: object, label: str) -> None:
-    """Magento 91."""
+def test_magento_91_any_scalar_is_a_label_and_text_is_kept_as_sent(
+    ann: Asker, number: int, sent: object, label: str
+) -> None:
     ann.put(number, label=sent)
     assert shown(ann, number)["label"] == label
 
@@ -52,17 +51,17 @@ def test_any_scalar_is_a_label_and_text_is_kept_as_sent(ann: Asker, number: int,
     [("12abc", "12"), ("abc", "0"), ("", "0"), (-5, "0"), (1.9, "1"), (True, "1"), (10**30, "4294967295"),
      ("9" * 5000, "4294967295"), (" 7", "7"), (3, "3")],
 )  # fmt: skip
-def test_a_position_is_read_as_php_reads_numbers(ann: Asker, number: int, sent: object, position: str) -> None:
-    """Magento 92."""
+def test_magento_92_a_position_is_read_as_php_reads_numbers(
+    ann: Asker, number: int, sent: object, position: str
+) -> None:
     assert ann.put(number, position=sent).status_code == 200
     assert shown(ann, number)["position"] == position
 
 
 @pytest.mark.parametrize(
-    ("sent", "exclude"), [(True, "1"), ("yes", "0"), ("1", "1"), (2, "1"), (-1, "1"), (0, "0"), ("", "0"), (False, "0")]
+    ("sent", "exclude"), [(True, "1"), ("yes", "0"), ("1", "1"), (2, "1"), (-1, "0"), (0, "0"), ("", "0"), (False, "0")]
 )
-def test_any_number_but_zero_excludes(ann: Asker, number: int, sent: object, exclude: str) -> None:
-    """Magento 93."""
+def test_magento_93_any_number_above_zero_excludes(ann: Asker, number: int, sent: object, exclude: str) -> None:
     ann.put(number, exclude=1 if exclude == "0" else 0)
     ann.put(number, exclude=sent)
     assert shown(ann, number)["exclude"] == exclude
@@ -80,8 +79,7 @@ def test_any_number_but_zero_excludes(ann: Asker, number: int, sent: object, exc
         (None, ["image", "thumbnail"]),
     ],
 )
-def test_types_is_a_list_or_says_nothing(ann: Asker, number: int, sent: object, types: list[str]) -> None:
-    """Magento 94."""
+def test_magento_94_types_is_a_list_or_says_nothing(ann: Asker, number: int, sent: object, types: list[str]) -> None:
     assert ann.put(number, types=sent).status_code == 200
     assert shown(ann, number)["types"] == types
 
@@ -97,23 +95,23 @@ def test_types_is_a_list_or_says_nothing(ann: Asker, number: int, sent: object, 
         ("<types>small_image</types><types>image</types>", ["image", "small_image"]),
     ],
 )
-def test_types_in_xml_is_a_list_with_items_only(ann: Asker, number: int, sent: str, types: list[str]) -> None:
-    """Magento 94."""
+def test_magento_94_types_in_xml_is_a_list_with_items_only(
+    ann: Asker, number: int, sent: str, types: list[str]
+) -> None:
     answer = ann("PUT", f"{LIST}/{number}", AS_XML, content=f"<magento_api>{sent}</magento_api>")
     assert answer.status_code == 200
     assert shown(ann, number)["types"] == types
 
 
-def test_a_role_is_taken_from_who_had_it(ann: Asker, number: int) -> None:
-    """Magento 95."""
+def test_magento_95_a_role_is_taken_from_who_had_it(ann: Asker, number: int) -> None:
     second = ann.add(types=["small_image", "hover_image"])
     ann.put(second, types=["thumbnail"])
     assert shown(ann, number)["types"] == ["image"]
     assert shown(ann, second)["types"] == ["thumbnail"]
 
 
-def test_an_unknown_image_is_not_found_by_any_write(ann: Asker, number: int) -> None:
-    """Magento 99 with the decided message; the body comes first."""
+def test_magento_99_an_unknown_image_is_not_found_by_any_write(ann: Asker, number: int) -> None:
+    """With the decided message; the body comes first."""
     elsewhere = "/api/rest/products/28/images"
     assert messages(ann.put(999, label="x")) == NO_IMAGE
     assert messages(ann.put(number, elsewhere, label="x")) == NO_IMAGE
@@ -125,8 +123,10 @@ def test_an_unknown_image_is_not_found_by_any_write(ann: Asker, number: int) -> 
 
 
 @pytest.mark.parametrize("store", ["", "/store/2"])
-def test_a_picture_that_is_sent_replaces_the_present_one_everywhere(ann: Asker, number: int, store: str) -> None:
-    """Magento 96 as decided: id, texts and roles stay, the address changes, the old one goes on answering."""
+def test_magento_96_a_picture_that_is_sent_replaces_the_present_one_everywhere(
+    ann: Asker, number: int, store: str
+) -> None:
+    """As decided: id, texts and roles stay, the address changes, the old one goes on answering."""
     before = shown(ann, number)
     gif_text = base64.b64encode(gif()).decode()
     answer = ann.put(number, store=store, file_content=gif_text, file_mime_type="image/gif", file_name="moving")

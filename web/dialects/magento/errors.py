@@ -47,7 +47,7 @@ def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     return Response(
         written({"messages": {"error": errors}}, format_),
         status_code=status,
-        media_type=MEDIA_TYPES[format_],
+        media_type="text/plain" if format_ == "text" else MEDIA_TYPES[format_],  # a text's charset is added
         headers={"Cache-Control": "no-store", "Vary": "Accept, Authorization", **_headers(error)},
     )
 
