@@ -78,7 +78,7 @@ def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMa
         engine = engine_for(settings)
         bind(engine)
         answers.clear()
-        answers.room = settings.kept_answers_bytes
+        answers.size = settings.kept_answers_bytes
         await engine.start()
         try:
             yield

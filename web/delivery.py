@@ -8,7 +8,6 @@ from litestar import Request
 from litestar.response.base import ASGIResponse
 
 from web.clock import now
-from web.database import contents
 from web.database.pictures import Kept
 from web.gallery.formats import format_of_extension
 from web.house import house
@@ -73,8 +72,9 @@ async def _picture(
     """What tells of places or people is not given out; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
-    bare = not as_uploaded or await contents.is_bare(picture.content_hash)
-    rendered = await house(request).renditions.get(picture.content_hash, picture.format, size, format_, bare=bare)
+    bare = picture.bare or not as_uploaded
+    renditions = house(request).renditions
+    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare)
     disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
     etag = etag_of(picture.content_hash, size, format_, bare=bare)
-    return await answer(request, house(request).files, rendered, etag=etag, caching=caching, disposition=disposition)
+    return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

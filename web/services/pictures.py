@@ -31,7 +31,7 @@ async def by_number(number: int) -> Kept:
 
 async def by_public_name(name: str) -> Kept:
     """Raises UnknownPicture."""
-    return _known(await pictures.by_public_name(name))
+    return _known(await pictures.by_public_name(name) if "\0" not in name else None)
 
 
 async def of_owner(owner: int) -> list[Kept]:
