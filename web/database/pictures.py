@@ -67,6 +67,12 @@ async def of_image(image: int) -> list[Kept]:
     return [_kept(row) for row in rows]
 
 
+async def last_upload(image: int) -> int:
+    """When the newest of all the pictures an image ever had was uploaded."""
+    rows = await PictureRow.select(Max(PictureRow.uploaded_at)).where(PictureRow.image == image)
+    return rows[0]["max"] or 0
+
+
 async def of_owner(owner: int) -> list[Kept]:
     """Every picture that any of an owner's images ever had, the newest first."""
     rows = await _select().where(PictureRow.owner == owner).order_by(PictureRow.id, ascending=False)
