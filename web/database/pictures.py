@@ -73,6 +73,12 @@ async def of_image(image: int) -> list[Kept]:
     return await _kept(PICTURES_OF_IMAGE, image)
 
 
+async def last_upload(image: int) -> int:
+    """When the newest of all the pictures an image ever had was uploaded."""
+    rows = await PictureRow.select(Max(PictureRow.uploaded_at)).where(PictureRow.image == image)
+    return rows[0]["max"] or 0
+
+
 async def of_owner(owner: int) -> list[Kept]:
     """Every picture that any of an owner's images ever had, the newest first."""
     return await _kept(PICTURES_OF_OWNER, owner)

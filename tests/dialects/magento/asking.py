@@ -78,10 +78,14 @@ def messages(answer: httpx.Response) -> list[tuple[int, str]]:
     return [(error["code"], error["message"]) for error in answer.json()["messages"]["error"]]
 
 
+def one(ann: Asker, number: int, at: str = "") -> Any:
+    """`at` is the store, as the address ends."""
+    return ann.get(f"{LIST}/{number}{at}").json()
+
+
 def shown(ann: Asker, number: int, at: str = "") -> dict[str, Any]:
-    """One image but for its id and its address; `at` is the store, as the address ends."""
-    image = ann.get(f"{LIST}/{number}{at}").json()
-    return {name: value for name, value in image.items() if name not in ("id", "url")}
+    """All but its id and its address."""
+    return {name: value for name, value in one(ann, number, at).items() if name not in ("id", "url")}
 
 
 def text_of(picture: bytes) -> str:

@@ -15,24 +15,6 @@ from web.storage.errors import StorageUnavailable
 
 DENIED = [(403, "Access denied")]
 BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}
-ADDRESSES = [
-    ("GET", LIST),
-    ("POST", LIST),
-    ("GET", LIST + "/{image}"),
-    ("PUT", LIST + "/{image}"),
-    ("DELETE", LIST + "/{image}"),
-]
-OPERATIONS = ADDRESSES + [(method, path + "/store/2") for method, path in ADDRESSES]
-# Who may read, who may write: the rest is refused with this.
-PEOPLE = {
-    "nobody": (200, 403),
-    "wrong": (401, 401),
-    "dan": (401, 401),
-    "rob": (200, 403),
-    "cus": (200, 403),
-    "sam": (200, 200),
-    "ann": (200, 200),
-}
 
 Who = Callable[[str], Asker]
 
@@ -46,19 +28,6 @@ def who(client: TestClient[Any], credentials: Credentials) -> Who:
         return Asker(client, {**issued, "token_secret": "0" * 32} if name == "wrong" else issued)
 
     return person
-
-
-@pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_magento_115_each_operation_answers_each_credential_as_it_should(
-    who: Who, ann: Asker, name: str, method: str, path: str
-) -> None:
-    path = path.format(image=ann.add())
-    sending = {"json": BODY} if method in ("POST", "PUT") else {}
-    answer = who(name)(method, path, **sending)
-    assert answer.status_code == PEOPLE[name][method != "GET"]
-    if answer.status_code == 403:
-        assert messages(answer) == DENIED
 
 
 @pytest.mark.parametrize("name", ["nobody", "cus", "rob"])

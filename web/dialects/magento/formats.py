@@ -38,7 +38,7 @@ def format_of(request: AnyRequest) -> Format:
     return _chosen(header(request, b"accept") or "")
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=100)  # headers are whatever clients send
 def _chosen(accept: str) -> Format:
     """The known entry of the highest weight, the first of equals; XML where nothing is known."""
     weighed = sorted(((_weight(entry), entry.partition(";")[0].strip()) for entry in accept.split(",")), key=_heaviest)
@@ -104,7 +104,11 @@ def _element(name: str, value: Value, indent: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """What XML cannot say at all becomes U+FFFD; a carriage return would be read as a line feed, so it is escaped."""
-    return ESCAPED.sub(_escape, NEVER_IN_XML.sub("\ufffd", text))
+    return ESCAPED.sub(_escape, sayable(text))
+
+
+def sayable(text: str) -> str:
+    return NEVER_IN_XML.sub("\ufffd", text)
 
 
 def _escape(found: re.Match[str]) -> str:

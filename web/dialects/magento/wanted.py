@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec import UNSET
 
+from web.dialects.magento.formats import sayable
 from web.dialects.magento.params import Params
 from web.dialects.magento.place import Place
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, ReplacePicture
@@ -71,9 +72,10 @@ def known(gallery: Gallery, number: int, place: Place) -> Image:
 
 
 def _texts(params: Params, image: Image, store: int) -> list[Edit]:
-    """What reads the same already is left alone: a null label reads as empty, and other dialects set any position."""
+    """What reads the same already is left alone, in XML or JSON: other dialects set texts and positions of any kind."""
     edits: list[Edit] = []
-    if params.label is not UNSET and params.label != (image.label_at(store) or ""):
+    label = image.label_at(store) or ""
+    if params.label is not UNSET and params.label not in (label, sayable(label)):
         edits.append(ChangeImage(image_id=image.id, label=_label(params, store), store=store))
     if params.excluded is not UNSET:
         edits.append(ChangeImage(image_id=image.id, excluded=params.excluded, store=store))
