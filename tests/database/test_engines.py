@@ -148,3 +148,13 @@ async def test_what_may_be_there_once_is_there_once_on_both_engines(
     with pytest.raises(Conflict):
         async with writing():
             await type(row).insert(row)
+
+
+async def test_reading_never_takes_the_writer(tmp_path: Path) -> None:
+    engine = SQLite(str(tmp_path / "x.sqlite"))
+    await engine.run_ddl("CREATE TABLE thing (id INTEGER)")
+    async with engine.transaction():
+        for read in ("SELECT * FROM thing", "\n  select 1", "WITH one AS (SELECT 1) SELECT * FROM one"):
+            rows = asyncio.get_running_loop().create_task(engine.fetch(read), context=Context())
+            await asyncio.wait_for(rows, 5)
+    await engine.stop()

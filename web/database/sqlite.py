@@ -7,6 +7,7 @@ they are called, on a connection of their own that cannot write.
 """
 
 import contextvars
+import re
 import sqlite3
 import threading
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from piccolo.querystring import QueryString
 
 from web.database.fair_lock import FairLock
 from web.database.kept_connection import Connection, Rows, Tuples
+
+READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
 
 
 class Transaction:
@@ -118,7 +121,7 @@ class SQLite(SQLiteEngine):
         transaction = self.current_transaction.get()
         if transaction:
             return await transaction.connection.run(sql, args)  # type: ignore[no-any-return]
-        if sql.lstrip()[:6].upper() == "SELECT":
+        if READS.match(sql):
             readers = self._connections()[1]
             self._turn = (self._turn + 1) % len(readers)
             return await readers[self._turn].run(sql, args)
