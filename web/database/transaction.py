@@ -9,8 +9,16 @@ import asyncpg
 from web.database.engine import bound
 
 
+REFUSED = (
+    sqlite3.IntegrityError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+)
+
+
 class Conflict(Exception):
-    """A unique index or a foreign key refused the write. Nothing of it was kept."""
+    """A unique index, a foreign key or another transaction was in the way. Nothing of the write was kept."""
 
 
 @asynccontextmanager
@@ -23,5 +31,5 @@ async def writing() -> AsyncIterator[None]:
     try:
         async with bound().transaction(allow_nested=False):
             yield
-    except (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError) as error:
+    except REFUSED as error:
         raise Conflict(str(error)) from error

@@ -20,7 +20,7 @@ from web.gallery.owner import Owner
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
 
-TRIES = 5  # two uploads may wish for the same public name at the same moment; the loser takes the next one
+TRIES = 5  # writes that were in each other's way are done again
 
 
 class Edited(msgspec.Struct, frozen=True):
@@ -62,6 +62,9 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
         await _check(owner, loaded, wanted)
+        await pictures.queue_for_names(
+            e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
+        )
         numbered = [await _numbered(edit, owner, old, moment) for edit in wanted]
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)
