@@ -84,7 +84,7 @@ def _owner(kind: str, item: Any) -> Owner:
         kind=kind,
         shop_id=item.id,
         slug=item.slug,
-        sku=item.sku if product else None,
+        sku=(item.sku or None) if product else None,
         name=item.name,
         visible=item.visible if product else True,
         supports_images=item.supports_images if product else True,
