@@ -37,10 +37,10 @@ async def test_an_empty_sku_is_none_and_any_number_of_products_may_have_it(datab
         ("$.image_roles[0].code", {"image_roles": [{"code": "x{}"}]}),
         ("$.image_roles[0].name", {"image_roles": [{"code": "x", "name": "X{}"}]}),
         ("$.products[0].slug", {"products": [product(slug="x{}")]}),
-        ("$.products[0].old_slugs[...]", {"products": [product(old_slugs=["x{}"])]}),
+        ("$.products[0].old_slugs[0]", {"products": [product(old_slugs=["x{}"])]}),
         ("$.products[0].sku", {"products": [product(sku="x{}")]}),
         ("$.products[0].name", {"products": [product(name="x{}")]}),
-        ("$.products[0].stores[...]", {"products": [product(stores=["x{}"])]}),
+        ("$.products[0].stores[0]", {"products": [product(stores=["x{}"])]}),
         ("$.products[0].variations[0].sku", {"products": [product(variations=[{"id": 1, "sku": "x{}"}])]}),
         ("$.products[0].variations[0].name", {"products": [product(variations=[{"id": 1, "name": "x{}"}])]}),
         ("$.collections[0].slug", {"collections": [{"id": 1, "kind": "super", "slug": "x{}", "name": "X"}]}),
@@ -51,7 +51,7 @@ def test_a_text_with_a_control_character_is_refused_with_its_path(path: str, mem
     text = msgspec.json.encode(members).replace(b"{}", msgspec.json.encode(end)[1:-1])
     with pytest.raises(BadCatalogue) as refused:
         catalogue.read(text)
-    assert path.replace("...", "0") in str(refused.value).replace("...", "0")
+    assert str(refused.value).endswith(f"at `{path}`")
 
 
 async def test_what_the_small_shop_says_is_dumped_as_it_was_loaded(database: Database) -> None:

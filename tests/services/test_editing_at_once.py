@@ -1,20 +1,26 @@
 """Many who write to different galleries at the same moment, on both engines."""
 
 import asyncio
+import contextlib
+import shutil
+import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from tests.gallery.galleries import picture
-from web.database.engine import Database
+from web.database.engine import Database, bind
 from web.database.journal import By
+from web.database.sqlite import SQLite
 from web.gallery.edits import AddImage
 from web.gallery.owner import Owner
 from web.services import catalogue
 from web.services.editing import Edited, edit_gallery
 from web.services.reading import find_owner
+from web.storage.errors import Busy
 
 pytestmark = pytest.mark.anyio
 PRODUCTS = [{"id": number, "slug": f"product-{number}", "name": "Product"} for number in range(1, 21)]
@@ -50,3 +56,20 @@ async def test_a_name_that_looks_like_the_next_of_another_is_waited_for_too(prod
     wished = ["dress.jpg", "dress_2.jpg", "dress_2_2.jpg", "dress_3.jpg"]
     given = await asyncio.gather(*(upload(owner, [wished[place % 4]]) for place, owner in enumerate(products)))
     assert len({name for (name,) in given}) == 20
+
+
+async def test_while_another_process_writes_for_too_long_one_is_told_to_come_again(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    engine = SQLite(str(shutil.copy(sqlite_template, tmp_path / "own.sqlite")))
+    bind(engine)
+    await catalogue.load(msgspec.json.encode({"products": PRODUCTS[:1]}))
+    owner = await find_owner("product", ("id", "1"))
+    async with engine.transaction():
+        await engine.fetch("PRAGMA busy_timeout = 50")
+    with contextlib.closing(sqlite3.connect(engine.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            await upload(owner, ["image.jpg"])
+    assert await upload(owner, ["image.jpg"]) == ["image.jpg"]
+    await engine.stop()
