@@ -18,11 +18,8 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     """
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
-    by_way = {row[0]: row for row in rows}
-    for way, _ in ways:
-        if way in by_way:
-            return _owner(by_way[way][1:])
-    return None
+    named = {(row[0], row[1]): row[2:] for row in rows}
+    return next((_owner(named[way]) for way in ways if way in named), None)
 
 
 def _owner(row: Sequence[Any]) -> Owner:
