@@ -19,7 +19,7 @@ from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
-from web.services import catalogue, doctor, sweeping
+from web.services import catalogue, doctor, findings, sweeping
 from web.settings import Settings
 from web.storage.files import FileStore
 
@@ -148,3 +148,8 @@ async def examine(settings: Settings, repair: bool) -> doctor.Report:
 async def sweep(settings: Settings) -> sweeping.Swept:
     async with _open(settings):
         return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)
+
+
+async def list_findings(settings: Settings) -> list[findings.Noted]:
+    async with _open(settings):
+        return [noted async for noted in findings.all_findings(settings.findings)]
