@@ -1,14 +1,20 @@
-"""A client that speaks BigCommerce, for any person of the small shop."""
+"""A client that speaks BigCommerce, for any person of the small shop; and where the pictures lie that it names."""
 
+import shutil
+from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx import Response
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
+from tests.dialects.hosting import hosting
+from tests.dialects.listening import listening
 from tests.pictures import jpeg
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
 from web.settings import Settings
 
 JSON = {"Accept": "application/json"}
@@ -63,3 +69,27 @@ class Shop:
 @pytest.fixture
 def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) -> Shop:
     return Shop(client, credentials, settings.import_dir)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """With pictures by URL from this machine, too."""
+    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """Where pictures lie that an `image_file` may name."""
+    with hosting() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server for all tests of a module; `dog.jpg` lies in its import directory."""
+    folder = tmp_path_factory.mktemp("bigcommerce")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    (folder / "import").mkdir()
+    (folder / "import" / "dog.jpg").write_bytes(jpeg())
+    with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
+        yield address

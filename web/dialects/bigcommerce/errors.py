@@ -16,12 +16,13 @@ from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
 from web.dialects.bigcommerce.sent import Malformed, UnknownMediaType
 from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.storage.errors import StorageUnavailable
+from web.storage.errors import Busy, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
 METHODS: Final = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="BigCommerce API"'}
+SOON = "5"  # seconds until pictures that are being decoded may have made room
 NOT_FOUND = "The requested resource was not found."
 FROM_ELSEWHERE = {
     HTTPStatus.NOT_FOUND: NOT_FOUND,
@@ -46,6 +47,8 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
             return CHALLENGE
         case QuotaUsedUp(left=left) if presents_token(request):
             return {"X-Retry-After": str(left.retry_after)}
+        case Busy():
+            return {"Retry-After": SOON}
         case HTTPException(status_code=405) if _known(request):
             return {"Allow": allow(asked_of(request).allowed)}
         case _:
