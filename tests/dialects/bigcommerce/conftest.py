@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from httpx import Response
 from litestar.testing import TestClient
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from tests.shop import Credentials, settings_in
 from web.settings import Settings
 
 JSON = {"Accept": "application/json"}
+MEMBERS = ["id", "product_id", "image_file", "is_thumbnail", "sort_order", "description", "date_created"]
 
 
 class Shop:
@@ -93,3 +95,12 @@ def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPat
     (folder / "import" / "dog.jpg").write_bytes(jpeg())
     with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
         yield address
+
+
+@pytest.fixture
+def issued(served: str, credentials: Credentials) -> Iterator[dict[str, Any]]:
+    """Ann's credentials for the real server; the images of product 28 there are gone afterwards."""
+    issued = credentials["ann"]["bigcommerce"]
+    yield issued
+    ann = (issued["username"], issued["token"])
+    assert requests.delete(f"{served}/api/v2/products/28/images", auth=ann, timeout=20).status_code == 204
