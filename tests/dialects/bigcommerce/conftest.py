@@ -68,6 +68,16 @@ class Shop:
         return answer.json()  # type: ignore[no-any-return]
 
 
+def presented(shop: Shop, who: str, way: str) -> dict[str, Any]:
+    """What of a request tells who asks."""
+    if who == "none":
+        return {"headers": JSON}
+    one = shop.of("ann") | {"token": "wrong", "access_token": "wrong"} if who == "wrong" else shop.of(who)
+    if way == "basic":
+        return {"headers": JSON, "auth": (one["username"], one["token"])}
+    return {"headers": JSON | {"X-Auth-Token": one["access_token"], "X-Auth-Client": one["client_id"]}}
+
+
 @pytest.fixture
 def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) -> Shop:
     return Shop(client, credentials, settings.import_dir)
