@@ -17,6 +17,7 @@ from web.dialects import DIALECTS
 from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
+from web.leaving import leaving
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(Doors(guarded(app), DIALECTS))
+    return health.measured(leaving(Doors(guarded(app), DIALECTS)))
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
@@ -78,7 +79,7 @@ def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMa
         engine = engine_for(settings)
         bind(engine)
         answers.clear()
-        answers.room = settings.kept_answers_bytes
+        answers.size = settings.kept_answers_bytes
         await engine.start()
         try:
             yield

@@ -10,7 +10,7 @@ import click
 import msgspec
 import uvicorn
 
-from web import operating
+from web import operating, reports
 from web.auth.credentials import DIALECTS
 from web.auth.people import PasswordTooShort, UnfitName
 from web.database.engine import FAILURES
@@ -194,9 +194,17 @@ def credential_revoke(number: int, as_json: bool) -> None:
 def doctor(repair: bool, as_json: bool) -> None:
     """Check the database against the storage; exit status 1 when something is wrong."""
     report = run(lambda settings: operating.examine(settings, repair))
-    tell(as_json, report, operating.report_text(report))
-    if not report["healthy"]:
+    tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
+    if not report.healthy:
         sys.exit(1)
+
+
+@main.command()
+@as_json
+def sweep(as_json: bool) -> None:
+    """Put aside what was replaced or removed longer ago than the grace time; delete what has lain aside as long."""
+    swept = run(operating.sweep)
+    tell(as_json, msgspec.structs.asdict(swept), reports.of_sweep(swept))
 
 
 if __name__ == "__main__":

@@ -7,13 +7,25 @@ from typing import Any
 from litestar import Request
 from litestar.response.base import ASGIResponse
 
+from web.clock import now
 from web.database.pictures import Kept
 from web.gallery.formats import format_of_extension
 from web.house import house
-from web.renditions.serving import answer, etag_of, gone, not_found, unavailable
+from web.pages.session import person_signed_in
+from web.renditions.serving import (
+    FOR_EVER,
+    FOR_MINUTES,
+    FOR_ONE,
+    answer,
+    attachment,
+    etag_of,
+    gone,
+    not_found,
+    unavailable,
+)
 from web.renditions.sizes import Size
-from web.services.pictures import PictureGone, UnknownPicture
-from web.storage.errors import MissingFile, PictureRefused, StorageUnavailable
+from web.services.pictures import UnknownPicture, answers_still
+from web.storage.errors import Busy, MissingFile, PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -24,22 +36,45 @@ async def deliver(
     size: Size | None,
     extension: str | Callable[[Kept], str],
 ) -> ASGIResponse:
-    """The picture that `wanted` finds, in the format that the address's extension says; 404, or 410 once removed.
+    """The picture that `wanted` finds, in the format that the address's extension says.
 
-    Where that hangs on the picture too, `extension` is asked; what is no extension is the picture's own format.
-    `wanted` also tells whether the address would be another one for another picture; then it may be cached for ever.
+    Where that hangs on the picture too, `extension` is asked; what is no extension is the picture's own format. 404
+    where there never was one; 410 once its image is removed, or long after it was replaced, but for those who care for
+    the pictures. `wanted` also tells whether the address would be another one for another picture; then it may be
+    cached for ever.
     """
     try:
         picture, immutable = await wanted
         ending = extension(picture) if callable(extension) else extension
-        format_ = format_of_extension(ending) or picture.format
-        rendered = await house(request).renditions.get(picture.content_hash, picture.format, size, format_)
-        etag = etag_of(picture.content_hash, size, format_)
-        return await answer(request, house(request).files, rendered, etag=etag, immutable=immutable)
+        if answers_still(picture, house(request).settings.grace_days, now()):
+            return await _picture(request, picture, size, ending, FOR_EVER if immutable else FOR_MINUTES)
+        if await _may_see_all(request):
+            return await _picture(request, picture, size, ending, FOR_ONE)
+        return gone()
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
-    except PictureGone:
-        return gone()
+    except Busy:
+        return unavailable()
     except StorageUnavailable:
         logger.exception("the storage does not answer")
         return unavailable()
+
+
+async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
+    """Who may put a picture back may look at it before."""
+    person = await person_signed_in(request)
+    return person is not None and person.role in ("admin", "staff")
+
+
+async def _picture(
+    request: Request[Any, Any, Any], picture: Kept, size: Size | None, extension: str, caching: str
+) -> ASGIResponse:
+    """What tells of places or people is not given out; the bytes as uploaded are to be saved, not shown."""
+    format_ = format_of_extension(extension) or picture.format
+    as_uploaded = size is None and format_ == picture.format
+    bare = picture.bare or not as_uploaded
+    renditions = house(request).renditions
+    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare)
+    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
+    etag = etag_of(picture.content_hash, size, format_, bare=bare)
+    return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

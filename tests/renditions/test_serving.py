@@ -13,7 +13,7 @@ from litestar.response.base import ASGIResponse
 from tests import pictures
 from tests.renditions.conftest import Keep
 from web.renditions.renditions import Renditions
-from web.renditions.serving import answer, etag_of, gone, not_found, unchanged
+from web.renditions.serving import FOR_EVER, FOR_MINUTES, answer, attachment, etag_of, gone, not_found, unchanged
 from web.renditions.sizes import Size
 from web.storage.files import FileStore
 
@@ -26,7 +26,7 @@ async def client(store: FileStore, renditions: Renditions) -> AsyncIterator[http
     async def picture(request: Request[Any, Any, Any], digest: FromPath[str], fixed: FromPath[int]) -> ASGIResponse:
         rendered = await renditions.get(digest, "PNG", None, "PNG")
         etag = etag_of(digest, None, "PNG")
-        return await answer(request, store, rendered, etag=etag, immutable=bool(fixed))
+        return await answer(request, renditions, rendered, etag=etag, caching=FOR_EVER if fixed else FOR_MINUTES)
 
     @route("/gone", http_method=["GET", "HEAD"])
     async def removed() -> ASGIResponse:
@@ -63,6 +63,7 @@ async def test_a_picture_is_answered_whole_and_inert(
     assert dict(got.headers) == {
         "content-type": "image/png",
         "content-length": str(len(data)),
+        "accept-ranges": "bytes",
         "etag": f'"{digest[:32]}-original-png"',
         "cache-control": "public, max-age=31536000, immutable",
         "x-content-type-options": "nosniff",
@@ -137,3 +138,58 @@ async def test_many_are_served_at_once(client: httpx.AsyncClient, keep: Keep, la
     async with anyio.create_task_group() as group:
         for _ in range(20):
             group.start_soon(one)
+
+
+@pytest.mark.parametrize("kind", ["small", "large"])
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("bytes=0-0", 0, 1), ("bytes=10-19", 10, 20), ("bytes=10-", 10, None), ("bytes=-5", -5, None),
+     ("bytes=5-99999999", 5, None), ("bytes=-99999999", 0, None)],
+)  # fmt: skip
+async def test_a_part_is_answered_as_asked(
+    kind: str, asked: str, first: int, last: int | None, client: httpx.AsyncClient, keep: Keep,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    data: bytes = request.getfixturevalue(kind)
+    got = await client.get(f"/{await keep(data)}/1", headers={"range": asked})
+    part = data[first:last]
+    start = first % len(data)
+    assert (got.status_code, got.content) == (206, part)
+    assert got.headers["content-range"] == f"bytes {start}-{start + len(part) - 1}/{len(data)}"
+    assert got.headers["content-length"] == str(len(part))
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=", "bytes=a-b", "pixels=0-1", "bytes=0-1,5-6", "bytes=-", "0-5"])
+async def test_what_is_no_range_is_answered_whole(
+    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
+    assert (got.status_code, got.content) == (200, small)
+
+
+@pytest.mark.parametrize("asked", ["bytes=100000-", "bytes=100000-100005", "bytes=-0"])
+async def test_a_part_behind_the_end_is_refused_with_the_length(
+    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
+    assert (got.status_code, got.content) == (416, b"")
+    assert got.headers["content-range"] == f"bytes */{len(small)}"
+
+
+async def test_a_part_of_another_file_is_not_given(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+    digest = await keep(small)
+    etag = etag_of(digest, None, "PNG")
+    for given, status in ((etag, 206), ('"other"', 200), ("Sat, 21 Nov 2026 00:00:00 GMT", 200)):
+        got = await client.get(f"/{digest}/1", headers={"range": "bytes=0-4", "if-range": given})
+        assert got.status_code == status
+
+
+async def test_head_and_conditions_go_before_parts(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+    digest = await keep(small)
+    assert (await client.head(f"/{digest}/1", headers={"range": "bytes=0-4"})).status_code == 200
+    both = {"range": "bytes=0-4", "if-none-match": etag_of(digest, None, "PNG")}
+    assert (await client.get(f"/{digest}/1", headers=both)).status_code == 304
+
+
+def test_a_file_is_saved_under_the_name_it_was_uploaded_with() -> None:
+    assert attachment('red "dréss"\r\n.jpg') == "attachment; filename*=UTF-8''red%20%22dr%C3%A9ss%22%0D%0A.jpg"

@@ -5,6 +5,7 @@ import time
 import zlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,11 +54,15 @@ def checked(data: bytes, path: Path, max_pixels: int = LIMIT, allowed: frozenset
 def test_content_decides_what_it_is_and_not_the_name(
     data: bytes, format: str, mode: str, frames: int, tmp_path: Path
 ) -> None:
-    assert checked(data, tmp_path) == Checked(format, 64, 48, mode, frames)
+    assert header(checked(data, tmp_path)) == Checked(format, 64, 48, mode, frames)
 
 
 def test_width_and_height_are_those_stored_not_those_turned(tmp_path: Path) -> None:
-    assert checked(pictures.turned_jpeg(6), tmp_path) == Checked("JPEG", 48, 64, "RGB", 1)
+    assert header(checked(pictures.turned_jpeg(6), tmp_path)) == Checked("JPEG", 48, 64, "RGB", 1)
+
+
+def header(checked: Checked) -> Checked:
+    return msgspec.structs.replace(checked, facts=None)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])

@@ -242,7 +242,8 @@ async def test_a_picture_taken_in_lies_under_its_hash(limits: Limits, store: Fil
     async with await receive_stream(stream(data), limits) as received:
         taken = await take_in(received, store, limits)
     digest = sha256(data).hexdigest()
-    assert taken == Taken(digest, "JPEG", len(data), 48, 64, "RGB", 1)
+    assert taken == Taken(digest, "JPEG", len(data), 48, 64, "RGB", 1, taken.facts)
+    assert taken.facts is not None
     assert await store.read(original_key(digest)) == data
     assert left(temp_dir) == []
 

@@ -7,6 +7,7 @@ import msgspec
 from piccolo.columns import Column
 
 from web.database.hot_reads import GALLERY
+from web.database.retired import note_pictures
 from web.database.tables import Image as ImageRow
 from web.database.tables import ImageOverride, ImageVariation, RoleHolder
 from web.gallery.changes import OWN_FIELDS, Changes, ImageChange, RoleChange
@@ -88,11 +89,12 @@ def _roles(rows: list[Sequence[Any]]) -> dict[int, dict[str, int | None]]:
     return roles
 
 
-async def save(owner: int, changes: Changes) -> None:
-    """Write what differs and nothing else, inside the caller's transaction."""
+async def save(owner: int, changes: Changes, moment: int) -> None:
+    """Write what differs and nothing else, inside the caller's transaction. Raises PictureSwept."""
     for number, change in changes.images.items():
         if change.after is not None:
             await _save_image(owner, number, change)
+        await note_pictures(number, change, moment)
     for role in changes.roles:
         await _save_role(owner, role)
     gone = [number for number, change in changes.images.items() if change.after is None]

@@ -1,11 +1,15 @@
 """Picture rows: numbering a new picture, and finding any picture by its number or public name."""
 
-from typing import Any
-
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
-from web.database.tables import Image as ImageRow
+from web.database.hot_reads import (
+    PICTURE_BY_NUMBER,
+    PICTURE_BY_PUBLIC_NAME,
+    PICTURES_OF_IMAGE,
+    PICTURES_OF_OWNER,
+    HotRead,
+)
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
 from web.gallery.model import Picture, Uploader
@@ -51,71 +55,53 @@ class Kept(Picture, frozen=True, kw_only=True):
 
     owner: int
     image: int
+    gone: bool  # its image was removed
+    retired_at: int | None  # since then it is no image's picture; microseconds since 1970
+    bare: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
 
 
 async def by_number(number: int) -> Kept | None:
-    return await _one(PictureRow.id, number)
+    return next(iter(await _kept(PICTURE_BY_NUMBER, number)), None)
 
 
 async def by_public_name(name: str) -> Kept | None:
-    return await _one(PictureRow.public_name, name)
+    return next(iter(await _kept(PICTURE_BY_PUBLIC_NAME, name)), None)
 
 
 async def of_image(image: int) -> list[Kept]:
     """Every picture an image ever had, the newest first."""
-    rows = await _select().where(PictureRow.image == image).order_by(PictureRow.id, ascending=False)
-    return [_kept(row) for row in rows]
+    return await _kept(PICTURES_OF_IMAGE, image)
+
+
+async def last_upload(image: int) -> int:
+    """When the newest of all the pictures an image ever had was uploaded."""
+    rows = await PictureRow.select(Max(PictureRow.uploaded_at)).where(PictureRow.image == image)
+    return rows[0]["max"] or 0
 
 
 async def of_owner(owner: int) -> list[Kept]:
     """Every picture that any of an owner's images ever had, the newest first."""
-    rows = await _select().where(PictureRow.owner == owner).order_by(PictureRow.id, ascending=False)
-    return [_kept(row) for row in rows]
+    return await _kept(PICTURES_OF_OWNER, owner)
 
 
-def _select() -> Any:
-    return PictureRow.select(
-        *(PictureRow._meta.get_column_by_name(fact) for fact in FACTS),
-        PictureRow.id,
-        PictureRow.public_name,
-        PictureRow.owner,
-        PictureRow.image,
-        PictureRow.uploader.id.as_alias("person"),
-        PictureRow.uploader.name.as_alias("person_name"),
-        PictureRow.uploader.full_name.as_alias("person_full_name"),
-    )
-
-
-async def _one(column: Any, value: object) -> Kept | None:
-    rows = await _select().where(column == value)
-    return _kept(rows[0]) if rows else None
-
-
-def _kept(row: dict[str, Any]) -> Kept:
-    person = row["person"]
-    return Kept(
-        number=row["id"],
-        public_name=row["public_name"],
-        owner=row["owner"],
-        image=row["image"],
-        uploader=None if person is None else Uploader(person, row["person_name"], row["person_full_name"]),
-        **{fact: row[fact] for fact in FACTS},
-    )
-
-
-async def present(image: int) -> Kept | None:
-    """The picture an image has now; None when there is no such image any more."""
-    rows = await _select().where(PictureRow.id.is_in(ImageRow.select(ImageRow.picture).where(ImageRow.id == image)))
-    return _kept(rows[0]) if rows else None
-
-
-async def image_exists(image: int) -> bool:
-    return bool(await ImageRow.exists().where(ImageRow.id == image))
+async def _kept(read: HotRead, value: int | str) -> list[Kept]:
+    """One statement."""
+    return [
+        Kept(
+            number=number, content_hash=content_hash, format=form, size=size, width=width, height=height, mode=mode,
+            file_name=file_name, public_name=public_name, uploaded_at=uploaded_at, owner=owner, image=image,
+            gone=bool(gone), retired_at=retired_at, bare=bool(bare),
+            uploader=None if person is None else Uploader(person, name, full_name),
+        )
+        for number, content_hash, form, size, width, height, mode, file_name, public_name, uploaded_at,
+            owner, image, gone, retired_at, bare, person, name, full_name in await read(value)
+    ]  # fmt: skip
 
 
 async def content_hashes() -> set[str]:
-    """Of every picture that is or was: undo and old addresses need them all."""
-    return set(await PictureRow.select(PictureRow.content_hash).output(as_list=True))
+    """Of every picture whose bytes are kept: also what was removed lately, for undo and old addresses."""
+    kept = PictureRow.select(PictureRow.content_hash).where(PictureRow.swept_at.is_null())
+    return set(await kept.output(as_list=True))
 
 
 async def wait(content_hash: str, at: int) -> None:

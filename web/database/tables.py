@@ -103,6 +103,18 @@ class Picture(Table):
     public_name = Text(unique=True)
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
+    gone = Boolean(default=False)  # its image was removed
+    retired_at = BigInt(null=True, default=None)  # since then it is no image's picture: replaced, or removed with it
+    swept_at = BigInt(null=True, default=None)  # its bytes are no longer kept
+
+
+class Content(Table):
+    """What was read from a file's bytes when they were taken in; pictures of the same bytes share it."""
+
+    id = Number(primary_key=True)
+    hash = Text(unique=True)
+    bare = Boolean(default=False)  # nothing inside but what is needed to show it
+    facts = Text()  # JSON of storage.facts.Facts
 
 
 class WaitingUpload(Table):
@@ -237,6 +249,7 @@ TABLES: tuple[type[Table], ...] = (
     Variation,
     Person,
     Picture,
+    Content,
     WaitingUpload,
     Image,
     ImageOverride,

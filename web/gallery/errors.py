@@ -45,3 +45,7 @@ class ChangedSince(GalleryError):
 
 class UnknownOwner(GalleryError):
     """No product or collection goes by that name or id."""
+
+
+class PictureSwept(GalleryError):
+    """It was removed or replaced so long ago that its bytes are no longer kept, so it can't be put back."""

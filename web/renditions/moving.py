@@ -9,8 +9,6 @@ from PIL import Image
 
 FORMATS = ("GIF", "WEBP")  # those that are written moving
 MOST_PIXELS = 25_000_000  # of all frames as written, about 100 MB while they are encoded; larger ones stand still
-
-
 LONGEST = 655_350  # milliseconds a GIF can show one frame
 MOST_PLAYS = 65_535
 
@@ -21,25 +19,27 @@ class Clip(msgspec.Struct, frozen=True):
     plays: int  # 0 is for ever
 
 
-def fits(picture: Image.Image, box: tuple[int, int]) -> bool:
-    """Whether it moves, and is small enough in this box to be kept moving."""
-    frames = getattr(picture, "n_frames", 1)
-    if frames < 2 or picture.format == "MPO":
-        return False
-    scale = min(box[0] / picture.width, box[1] / picture.height, 1)
-    return frames * picture.width * picture.height * scale**2 <= MOST_PIXELS
+def moves(picture: Image.Image) -> bool:
+    return getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO"
+
+
+def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
+    """Whether it moves, and is small enough in this size to be kept moving."""
+    return moves(picture) and getattr(picture, "n_frames", 1) * frame[0] * frame[1] <= MOST_PIXELS
 
 
 def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> Clip:
-    frames, durations = [], []
+    frames: list[Image.Image] = []
+    durations: list[int] = []
+    size = picture.size
     first = int(getattr(picture, "default_image", False))  # a PNG's still for viewers that know no animation
     for number in range(first, getattr(picture, "n_frames", 1)):
         picture.seek(number)
         picture.load()
         durations.append(round(picture.info.get("duration", 0)))
+        if picture.size != size:
+            return still(frames[0])  # a damaged GIF, whose later frames reach beyond its canvas
         frames.append(make(picture.copy()))
-    if any(frame.size != frames[0].size for frame in frames):
-        return still(frames[0])  # a damaged GIF, whose later frames reach beyond its canvas
     longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
     return Clip(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
 

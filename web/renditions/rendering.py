@@ -1,15 +1,25 @@
-"""Making a rendition: turned as EXIF says, in sRGB, shrunk to fit, and written without any metadata. Blocks."""
+"""Making renditions: turned as EXIF says, in sRGB, shrunk, and written without any metadata. Blocks; runs apart.
+
+All sizes of a picture come from one decode: each is shrunk from the next larger. A large picture leaves a working
+copy behind, from which later ones are made at a fraction of the cost.
+"""
 
 from pathlib import Path
 from typing import Any
 
-from PIL import ExifTags, Image
+import msgspec
+from PIL import Image
 
 from web.renditions import moving
-from web.renditions.colour import on_white, plain, to_srgb
+from web.renditions.bare import write_bare
+from web.renditions.colour import on_white
+from web.renditions.scaling import orientation, seen, shrunk, sideways
 from web.renditions.sizes import Size
+from web.storage.errors import NotAPicture
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
+WORKING = 1600  # pixels, the longer side of a working copy
+WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
 SAVING: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
@@ -18,63 +28,125 @@ SAVING: dict[str, dict[str, Any]] = {
     "GIF": {},
     "AVIF": {"quality": 60, "speed": 8},
 }
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
-def render(source: Path, size: Size | None, format: str, target: Path, room: int | None = None) -> int:
-    """Write the picture to `target`; None is its own size. GIF and WebP keep it moving, other formats show it still.
+WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
 
-    Returns the bytes of memory that this takes; where there is less `room`, nothing is written.
 
-    To a file, not to memory: saving a JPEG into memory would hold the interpreter's lock.
-    Raises PictureRefused when the source is damaged.
+class Wanted(msgspec.Struct, frozen=True):
+    """One rendition and the file it is written to; no size is the picture's own, hardly compressed."""
+
+    size: Size | None
+    format: str
+    target: Path
+
+    @property
+    def box(self) -> Size:
+        largest = LARGEST_SIDE[self.format]
+        return self.size or Size.fit(largest, largest)
+
+
+class Made(msgspec.Struct, frozen=True):
+    """`memory` is what it takes, in bytes. Not done: there was less room than that, and nothing was written."""
+
+    memory: int
+    done: bool = True
+    working_copy: bool = False
+
+
+def render(source: Path, wanted: list[Wanted], working_copy: Path | None = None, room: int | None = None) -> Made:
+    """Write every rendition wanted, and the working copy where one is asked for and worth it.
+
+    GIF and WebP keep a picture moving, other formats show it still. To files, not to memory: saving a JPEG into memory
+    would hold the interpreter's lock. Raises PictureRefused when the source is damaged.
     """
     with refusing_damaged(), open_picture(source) as picture:
         memory = _memory_for(picture)
         if room is not None and memory > room:
-            return memory
-        turn = _orientation(picture)
-        box = _box(size, turn, LARGEST_SIDE[format])
-        if format in moving.FORMATS and moving.fits(picture, box):
-            clip = moving.clip(picture, lambda frame: _made(frame, box, turn))
-        else:
-            made = _made(picture, box, turn)
-            made = on_white(made) if format == "JPEG" else made
-            clip = moving.still(made)
-    moving.save(clip, format, target, SAVING[format])
-    return memory
+            return Made(memory, done=False)
+        view = View(picture, source)
+        wanted = [one for one in wanted if not _is_written_bare(view, one)]
+        moves = [
+            one for one in wanted if one.format in moving.FORMATS and moving.fits(picture, one.box.frame(view.size))
+        ]
+        worth_it = working_copy is not None and max(view.size) > WORTH_IT and not moving.moves(picture)
+        _write_still(view, [one for one in wanted if one not in moves], working_copy if worth_it else None)
+        for one in moves:
+            _write_moving(view, one)
+        return Made(memory, working_copy=worth_it)
+
+
+class View:
+    """An opened picture, its file, its size as it is seen, and which way it was held."""
+
+    def __init__(self, picture: Image.Image, file: Path) -> None:
+        self.picture = picture
+        self.file = file
+        self.turn = orientation(picture)
+        self.size = sideways(picture.size, self.turn)  # before `draft` makes it another
+
+
+def _is_written_bare(view: View, one: Wanted) -> bool:
+    """A JPEG in its own size keeps every pixel; an odd one, and any other format, is written anew."""
+    if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
+        return False
+    try:
+        write_bare(view.file, one.target, view.turn)
+    except NotAPicture:
+        return False
+    return True
+
+
+def _write_still(view: View, wanted: list[Wanted], working_copy: Path | None) -> None:
+    """One after the other, each from the one before."""
+    boxes: list[tuple[Size, Wanted | None]] = [(one.box, one) for one in wanted]
+    boxes += [(Size.fit(WORKING, WORKING), None)] if working_copy else []
+    current = None
+    for box, one in sorted(boxes, key=lambda pair: pair[0].frame(view.size), reverse=True):
+        frame = box.frame(view.size)
+        current = seen(view.picture, frame, view.turn) if current is None else shrunk(current, frame)
+        if one is not None:
+            shown = current.crop(box.cut(view.size))
+            moving.save(
+                moving.still(on_white(shown) if one.format == "JPEG" else shown),
+                one.format,
+                one.target,
+                SAVING[one.format],
+            )
+        elif working_copy is not None:
+            _write_working_copy(current, working_copy)
+
+
+def _cut(picture: Image.Image, view: View, one: Wanted) -> Image.Image:
+    shown = picture.crop(one.box.cut(view.size))
+    return on_white(shown) if one.format == "JPEG" else shown
+
+
+def _save(clip: moving.Clip, one: Wanted) -> None:
+    whole = WHOLE.get(one.format, {}) if one.size is None else {}
+    moving.save(clip, one.format, one.target, SAVING[one.format] | whole)
+
+
+def _write_working_copy(picture: Image.Image, target: Path) -> None:
+    """So good that nothing is seen of it in what is made from it."""
+    picture.info = {}
+    if picture.mode == "RGBA":
+        picture.save(target, "PNG", compress_level=1)
+    else:
+        picture.save(target, "JPEG", quality=92, subsampling=0)
+
+
+def _is_to_move(view: View, one: Wanted) -> bool:
+    return one.format in moving.FORMATS and moving.fits(view.picture, one.box.frame(view.size))
+
+
+def _write_moving(view: View, one: Wanted) -> None:
+    frame = one.box.frame(view.size)
+    _save(moving.clip(view.picture, lambda picture: _cut(seen(picture, frame, view.turn), view, one)), one)
 
 
 def _memory_for(picture: Image.Image) -> int:
     """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
     format, pixels = format_of(picture), picture.width * picture.height
-    clip = moving.MOST_PIXELS * 8 if getattr(picture, "n_frames", 1) > 1 and format != "JPEG" else 0
+    clip = moving.MOST_PIXELS * 8 if moving.moves(picture) else 0
     return memory_for(format, *picture.size) + (0 if format == "JPEG" else 4 * pixels) + clip
-
-
-def _made(picture: Image.Image, box: tuple[int, int], turn: int) -> Image.Image:
-    profile = picture.info.get("icc_profile")
-    small = plain(picture)
-    small.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)  # a JPEG is decoded no larger than needed
-    right = to_srgb(small, profile)
-    return right.transpose(TURNS[turn]) if turn in TURNS else right
-
-
-def _orientation(picture: Image.Image) -> int:
-    try:
-        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
-        return 1
-
-
-def _box(size: Size | None, turn: int, largest: int) -> tuple[int, int]:
-    width, height = (size.width, size.height) if size else (largest, largest)
-    return (height, width) if turn >= 5 else (width, height)

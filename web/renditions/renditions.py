@@ -1,19 +1,24 @@
 """Renditions made when first asked for, once, and kept in the store."""
 
 import asyncio
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import msgspec
 
 from web.gallery.formats import extension, format_of_extension, media_type
-from web.renditions.rendering import render
+from web.renditions.rendering import WORKING, Wanted, render
 from web.renditions.sizes import Size
+from web.room import Room
 from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import MissingFile
 from web.storage.files import FileStore, original_key, rendition_key
-from web.storage.received import open_temporary
+from web.storage.received import temporary_path
 
 __all__ = ["Rendered", "Renditions", "extension", "format_of_extension", "media_type"]
+
+
+FOUND = 100_000  # renditions whose being there is remembered
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -24,51 +29,129 @@ class Rendered(msgspec.Struct, frozen=True):
     media_type: str
 
 
-class Renditions:
-    """`temp_dir` holds renditions while they are made; None is the system's own."""
+class Order(msgspec.Struct, frozen=True):
+    """A rendition of a picture that somebody waits for."""
 
-    def __init__(self, store: FileStore, temp_dir: Path | None = None) -> None:
+    key: str
+    size: Size | None
+    format: str
+
+    @property
+    def from_working_copy(self) -> bool:
+        return self.size is not None and max(self.size.width, self.size.height) <= WORKING
+
+
+class Renditions:
+    """`temp_dir` holds renditions while they are made; None is the system's own.
+
+    What is often asked for stands ready in memory, on a shelf of so many bytes.
+    """
+
+    def __init__(self, store: FileStore, temp_dir: Path | None = None, shelf: int = 64 * 2**20) -> None:
         self.store = store
         self._temp_dir = temp_dir
-        self._being_made: dict[str, asyncio.Task[int]] = {}
+        self._found: Room[Rendered] = Room(FOUND, lambda _: 1)
+        self._shelf: Room[bytes] = Room(shelf, len)
+        self._promised: dict[str, asyncio.Future[int]] = {}  # by key: its size in bytes, once it is made
+        self._waiting: dict[str, list[Order]] = {}  # by picture: what its next round makes
+        self._rounds: dict[str, asyncio.Task[None]] = {}
 
-    async def get(self, content_hash: str, source_format: str, size: Size | None, format: str) -> Rendered:
-        """The original itself when neither size nor format is another. Raises MissingFile without an original."""
-        key = key_of(content_hash, source_format, size, format)
+    async def get(
+        self, content_hash: str, source_format: str, size: Size | None, format: str, *, bare: bool = True
+    ) -> Rendered:
+        """The original itself when neither size nor format is another, and it is `bare` of what tells of people.
+
+        Raises MissingFile without an original.
+        """
+        key = key_of(content_hash, source_format if bare else "", size, format)
+        return self._found.get(key) or self._found.keep(key, await self._find(key, content_hash, size, format))
+
+    async def body(self, rendered: Rendered) -> bytes:
+        """The whole of a small one. Raises MissingFile; then it is looked for, or made, again by whoever asks next."""
+        body = self._shelf.get(rendered.key)
+        if body is None:
+            try:
+                body = self._shelf.keep(rendered.key, await self.store.read(rendered.key))
+            except MissingFile:
+                self._found.forget(rendered.key)
+                raise
+        return body
+
+    async def _find(self, key: str, content_hash: str, size: Size | None, format: str) -> Rendered:
         found = await self.store.head(key)
         if found is not None:
             return Rendered(key, found.size, media_type(format))
         if key == original_key(content_hash):
             raise MissingFile(key)
-        return Rendered(key, await self._made_once(key, content_hash, size, format), media_type(format))
+        return Rendered(key, await self._made_once(content_hash, Order(key, size, format)), media_type(format))
 
-    async def _made_once(self, key: str, content_hash: str, size: Size | None, format: str) -> int:
-        """All who ask meanwhile wait for the same work, and it goes on when the first of them leaves."""
-        task = self._being_made.get(key)
-        if task is None:
-            task = self._being_made[key] = asyncio.create_task(self._make(key, content_hash, size, format))
-            task.add_done_callback(lambda done: self._finished(key, done))
-        return await asyncio.shield(task)
+    async def _made_once(self, content_hash: str, order: Order) -> int:
+        """All who ask for it meanwhile wait for the same work, and it goes on when the first of them leaves.
 
-    def _finished(self, key: str, task: asyncio.Task[int]) -> None:
-        del self._being_made[key]
-        if not task.cancelled():
-            task.exception()  # seen, also when everyone who asked has left
+        Other sizes of the picture that are asked for meanwhile are made together in the next round, from one decode.
+        """
+        promised = self._promised.get(order.key)
+        if promised is None:
+            promised = self._promised[order.key] = asyncio.get_running_loop().create_future()
+            self._waiting.setdefault(content_hash, []).append(order)
+            if content_hash not in self._rounds:
+                self._rounds[content_hash] = asyncio.create_task(self._make_all(content_hash))
+        return await asyncio.shield(promised)
 
-    async def _make(self, key: str, content_hash: str, size: Size | None, format: str) -> int:
-        if found := await self.store.head(key):
-            return found.size  # made between the asker's look and now
-        file, path = await asyncio.to_thread(open_temporary, self._temp_dir)
+    async def _make_all(self, content_hash: str) -> None:
         try:
-            await asyncio.to_thread(file.close)
-            async with self.store.at_hand(original_key(content_hash), self._temp_dir) as source:
-                memory = await decode(render, source, size, format, path, room=LITTLE)
-                if memory > LITTLE:
-                    await decode_within(memory, render, source, size, format, path)
-            await self.store.keep(key, path)
-            return (await asyncio.to_thread(path.stat)).st_size
+            while orders := self._waiting.pop(content_hash, None):
+                await self._keep_promises(content_hash, orders)
         finally:
-            await asyncio.shield(asyncio.to_thread(path.unlink, True))
+            del self._rounds[content_hash]
+
+    async def _keep_promises(self, content_hash: str, orders: list[Order]) -> None:
+        promised = [self._promised[order.key] for order in orders]
+        try:
+            for promise, size in zip(promised, await self._make(content_hash, orders), strict=True):
+                promise.set_result(size)
+        except Exception as error:
+            for promise in promised:
+                promise.set_exception(error)
+                promise.exception()  # seen, also when everyone who asked has left
+        finally:
+            for order in orders:
+                self._promised.pop(order.key).cancel()  # of the server's end; what is kept is kept
+
+    async def _make(self, content_hash: str, orders: list[Order]) -> list[int]:
+        """Their sizes in bytes. Some may have been made between the asker's look and now."""
+        missing = [order for order in orders if await self.store.head(order.key) is None]
+        if missing:
+            async with AsyncExitStack() as files:
+                working = all(order.from_working_copy for order in missing)
+                source, copy = await self._source(content_hash, working, files)
+                wanted = [Wanted(order.size, order.format, await self._new_file(files)) for order in missing]
+                if await self._render(source, wanted, copy) and copy is not None:
+                    await self.store.keep(working_key(content_hash), copy)
+                for order, one in zip(missing, wanted, strict=True):
+                    await self.store.keep(order.key, one.target)
+        found = [await self.store.head(order.key) for order in orders]
+        return [one.size if one else 0 for one in found]
+
+    async def _source(self, content_hash: str, working: bool, files: AsyncExitStack) -> tuple[Path, Path | None]:
+        """The file to render from, and one for a working copy where there is none and there might be."""
+        if working:
+            with suppress(MissingFile):
+                return await files.enter_async_context(
+                    self.store.at_hand(working_key(content_hash), self._temp_dir)
+                ), None
+        original = await files.enter_async_context(self.store.at_hand(original_key(content_hash), self._temp_dir))
+        return original, await self._new_file(files) if working else None
+
+    async def _new_file(self, files: AsyncExitStack) -> Path:
+        return await files.enter_async_context(temporary_path(self._temp_dir))
+
+    async def _render(self, source: Path, wanted: list[Wanted], working_copy: Path | None) -> bool:
+        """Whether there is a working copy now."""
+        made = await decode(render, source, wanted, working_copy, room=LITTLE)
+        if not made.done:
+            made = await decode_within(made.memory, render, source, wanted, working_copy)
+        return made.working_copy
 
 
 def key_of(content_hash: str, source_format: str, size: Size | None, format: str) -> str:
@@ -76,3 +159,7 @@ def key_of(content_hash: str, source_format: str, size: Size | None, format: str
     if size is None and format == source_format:
         return original_key(content_hash)
     return rendition_key(content_hash, size.key if size else "original", extension(format))
+
+
+def working_key(content_hash: str) -> str:
+    return rendition_key(content_hash, "working", "copy")

@@ -4,33 +4,42 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Request
 from litestar.response.base import ASGIResponse
 from litestar.response.streaming import ASGIStreamingResponse
-from litestar.status_codes import HTTP_304_NOT_MODIFIED, HTTP_404_NOT_FOUND, HTTP_410_GONE, HTTP_503_SERVICE_UNAVAILABLE
+from litestar.status_codes import (
+    HTTP_206_PARTIAL_CONTENT,
+    HTTP_304_NOT_MODIFIED,
+    HTTP_404_NOT_FOUND,
+    HTTP_410_GONE,
+    HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
 
 from web.gallery.formats import extension
-from web.renditions.renditions import Rendered
+from web.renditions.ranges import Part, Unsatisfiable, part_of
+from web.renditions.renditions import Rendered, Renditions
 from web.renditions.sizes import Size
-from web.storage.files import FileStore
 
-IN_ONE_GO = 256 * 1024  # bytes; smaller pictures are read whole, which is faster than streaming them
+IN_ONE_GO = 2**20  # bytes; smaller pictures are answered whole, which is faster than streaming them
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_MINUTES = "public, max-age=300"
+FOR_ONE = "private, no-store"  # what only some may see
 INERT = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
-    "content-disposition": "inline",
 }
 TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 
 Asked = Request[Any, Any, Any]
 
 
-def etag_of(content_hash: str, size: Size | None, format: str) -> str:
+def etag_of(content_hash: str, size: Size | None, format: str, *, bare: bool = True) -> str:
     """Strong: the same picture in the same size and format is always the same bytes."""
-    return f'"{content_hash[:32]}-{size.key if size else "original"}-{extension(format)}"'
+    own = "original" if bare else "bared"  # not bare as it was uploaded, and so given out without what it tells
+    return f'"{content_hash[:32]}-{size.key if size else own}-{extension(format)}"'
 
 
 def unchanged(request: Asked, etag: str) -> bool:
@@ -39,17 +48,48 @@ def unchanged(request: Asked, etag: str) -> bool:
     return any(tag[0] == etag or tag[1] == "*" for tag in TAG.findall(given))
 
 
-async def answer(request: Asked, store: FileStore, rendered: Rendered, *, etag: str, immutable: bool) -> ASGIResponse:
-    """The picture, to GET or HEAD; 304 to who has it. `immutable` where the address changes with the content."""
-    caching = {"etag": etag, "cache-control": FOR_EVER if immutable else FOR_MINUTES}
+async def answer(
+    request: Asked, renditions: Renditions, rendered: Rendered, *, etag: str, caching: str, disposition: str = "inline"
+) -> ASGIResponse:
+    """The picture or the part asked for, to GET or HEAD; 304 to who has it."""
+    headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
     if unchanged(request, etag):
-        return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=caching | INERT)
-    headers = {"content-type": rendered.media_type, "content-length": str(rendered.size_bytes)} | caching | INERT
+        return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+    headers |= {"content-type": rendered.media_type, "content-disposition": disposition}
+    try:
+        part = part_of(_range(request, etag), rendered.size_bytes)
+    except Unsatisfiable:
+        headers |= {"content-range": f"bytes */{rendered.size_bytes}"}
+        return ASGIResponse(status_code=HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
+    if part is not None:
+        return await _partly(renditions, rendered, part, headers)
+    headers["content-length"] = str(rendered.size_bytes)
     if request.method == "HEAD":
         return ASGIResponse(headers=headers, is_head_response=True)
     if rendered.size_bytes < IN_ONE_GO:
-        return ASGIResponse(body=await store.read(rendered.key), headers=headers)
-    return ASGIStreamingResponse(iterator=store.stream(rendered.key), headers=headers)
+        return ASGIResponse(body=await renditions.body(rendered), headers=headers)
+    return ASGIStreamingResponse(iterator=renditions.store.stream(rendered.key), headers=headers)
+
+
+async def _partly(renditions: Renditions, rendered: Rendered, part: Part, headers: dict[str, str]) -> ASGIResponse:
+    headers |= {
+        "content-range": f"bytes {part.first}-{part.last}/{rendered.size_bytes}",
+        "content-length": str(part.length),
+    }
+    pieces = renditions.store.stream(rendered.key, part.first, part.length)
+    return ASGIStreamingResponse(iterator=pieces, status_code=HTTP_206_PARTIAL_CONTENT, headers=headers)
+
+
+def _range(request: Asked, etag: str) -> str | None:
+    """Not for HEAD, and not where the asker's part is of another file (If-Range)."""
+    if request.method != "GET" or request.headers.get("if-range", etag) != etag:
+        return None
+    return request.headers.get("range")
+
+
+def attachment(file_name: str) -> str:
+    """To be saved under the name it was uploaded with, not shown (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
 def not_found() -> ASGIResponse:

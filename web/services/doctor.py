@@ -1,58 +1,91 @@
 """The check-up: does the storage hold what the database says, whole, and nothing that nobody knows?"""
 
 import hashlib
-from typing import Any
 
 import msgspec
 
-from web.clock import SECOND, now
+from web.clock import DAY, now
 from web.database import pictures
+from web.services import quarantine
 from web.storage.files import FileStore, original_key
 
-WAIT = 24 * 3600 * SECOND  # how long a file may lie there between being sent and being added to a gallery
+WAIT = DAY  # how long a file may lie there between being sent and being added to a gallery
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Keys of originals, by what is wrong with them."""
+    """Keys of originals by what is wrong with them; all sizes in bytes."""
 
+    healthy: bool
     pictures: int
     files: int
+    size: int
     missing: list[str]  # the database knows them, the storage has not got them
     damaged: list[str]  # their bytes are not those they were stored with
     orphaned: list[str]  # they lie there and belong to no picture: harmless, such as after an upload that failed
+    orphaned_size: int
+    stale_renditions: int  # of pictures that are no longer kept: harmless
+    stale_renditions_size: int
     put_aside: int
     put_back: int
 
-    @property
-    def healthy(self) -> bool:
-        return not (self.missing or self.damaged or self.orphaned)
+
+class Found(msgspec.Struct, frozen=True):
+    """What lies in the storage, by key, with sizes in bytes."""
+
+    known: set[str]
+    originals: dict[str, int]
+    orphaned: dict[str, int]
+    stale: dict[str, int]
 
 
-async def examine(files: FileStore, repair: bool = False) -> dict[str, Any]:
+async def examine(files: FileStore, repair: bool = False) -> Report:
     """Read every original and compare.
 
-    With `repair`, orphaned files are put aside, never deleted, and what is missing is put back if it lies there.
+    With `repair`, orphaned and stale files are put aside, never deleted, and what is missing is put back if it lies
+    there: also what an upload took for its own while it was being put aside.
     """
-    known = {original_key(content_hash) for content_hash in await pictures.content_hashes()}
-    waiting = {original_key(content_hash) for content_hash in await pictures.waiting(now() - WAIT)}
-    there = {key async for key in files.keys("originals/")}
+    found = await look(files)
     put_aside = put_back = 0
     if repair:
-        put_back = sum([await files.put_back(key) for key in known - there])
-        for key in there - known - waiting:
-            await files.put_aside(key)
-            put_aside += 1
-        there = {key async for key in files.keys("originals/")}
-    report = Report(
-        pictures=len(known),
-        files=len(there),
-        missing=sorted(known - there),
-        damaged=[key for key in sorted(known & there) if not await _whole(files, key)],
-        orphaned=sorted(there - known - waiting),
+        put_aside = await quarantine.put_aside(files, [*found.orphaned, *found.stale])
+        found = await look(files)
+        put_back = await quarantine.put_back(files, found.known - set(found.originals))
+        found = await look(files)
+    missing = sorted(found.known - set(found.originals))
+    damaged = [key for key in sorted(found.known & set(found.originals)) if not await _whole(files, key)]
+    return Report(
+        healthy=not (missing or damaged or found.orphaned),
+        pictures=len(found.known),
+        files=len(found.originals),
+        size=sum(found.originals.values()),
+        missing=missing,
+        damaged=damaged,
+        orphaned=sorted(found.orphaned),
+        orphaned_size=sum(found.orphaned.values()),
+        stale_renditions=len(found.stale),
+        stale_renditions_size=sum(found.stale.values()),
         put_aside=put_aside,
         put_back=put_back,
     )
-    return {"healthy": report.healthy, **msgspec.structs.asdict(report)}
+
+
+async def look(files: FileStore) -> Found:
+    waiting = {original_key(content_hash) for content_hash in await pictures.waiting(now() - WAIT)}
+    originals = {found.key: found.size async for found in files.listed("originals/")}
+    renditions = {found.key: found.size async for found in files.listed("renditions/")}
+    # Asked last, or what is uploaded meanwhile would count as nobody's.
+    known = {original_key(content_hash) for content_hash in await pictures.content_hashes()}
+    return Found(
+        known=known,
+        originals=originals,
+        orphaned={key: size for key, size in originals.items() if key not in known and key not in waiting},
+        stale={key: size for key, size in renditions.items() if _original_of(key) not in known},
+    )
+
+
+def _original_of(rendition: str) -> str:
+    """`renditions/ab/abc…/fit-48x48.webp` is one of `originals/ab/abc…`."""
+    return "/".join(["originals", *rendition.split("/")[1:3]])
 
 
 async def _whole(files: FileStore, key: str) -> bool:

@@ -67,7 +67,7 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         changes = changes_between(old, new)
         if not changes:
             raise _NothingChanged(old)  # rolls the new revision back
-        await save(owner.id, changes)
+        await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
     return Edited(new, added, changes, entry, revision)
@@ -91,8 +91,8 @@ async def _numbered(edit: Edit, owner: Owner, gallery: Gallery, moment: int) -> 
     if isinstance(edit, AddImage):
         return replace(edit, picture=await pictures.number(_dated(edit.picture, moment), owner.id, None))
     if isinstance(edit, ReplacePicture) and edit.image_id in gallery.images:
-        # Addresses that carry the time in seconds must differ from those of the picture before.
-        at = max(moment, gallery.images[edit.image_id].picture.uploaded_at + SECOND)
+        # Addresses that carry the time in seconds must differ from those of all pictures before, also of those undone.
+        at = max(moment, await pictures.last_upload(edit.image_id) + SECOND)
         return replace(edit, picture=await pictures.number(_dated(edit.picture, at), owner.id, edit.image_id))
     return edit
 

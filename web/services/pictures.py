@@ -1,8 +1,6 @@
-"""Which picture an address means: the present one of an image, or a certain one by its number or public name.
+"""Which picture an address means: the present one of an image, or a certain one by its number or public name."""
 
-A picture whose image was removed is gone, though its bytes still lie there for undo.
-"""
-
+from web.clock import DAY
 from web.database import pictures
 from web.database.pictures import Kept
 
@@ -13,34 +11,27 @@ class UnknownPicture(Exception):
     """There never was such a picture."""
 
 
-class PictureGone(Exception):
-    """Its image was removed."""
-
-
 async def of_image(image: int, second: int | None = None) -> tuple[Kept, bool]:
     """An image's picture, and whether it is exactly the one that was uploaded in that second (Unix time).
 
-    Raises UnknownPicture, PictureGone.
+    Of a removed image the last one it had. Raises UnknownPicture.
     """
     versions = await pictures.of_image(image) if image <= LARGEST else []
-    await _check(versions[0] if versions else None)
     for version in versions:
         if second is not None and version.uploaded_at // 1_000_000 == second:
             return version, True
-    present = await pictures.present(image)
-    if present is None:
-        raise PictureGone
-    return present, False
+    present = [version for version in versions if version.retired_at is None]
+    return _known(next(iter(present or versions), None)), False
 
 
 async def by_number(number: int) -> Kept:
-    """Raises UnknownPicture, PictureGone."""
-    return await _check(await pictures.by_number(number) if number <= LARGEST else None)
+    """Raises UnknownPicture."""
+    return _known(await pictures.by_number(number) if number <= LARGEST else None)
 
 
 async def by_public_name(name: str) -> Kept:
-    """Raises UnknownPicture, PictureGone."""
-    return await _check(await pictures.by_public_name(name))
+    """Raises UnknownPicture."""
+    return _known(await pictures.by_public_name(name) if "\0" not in name else None)
 
 
 async def of_owner(owner: int) -> list[Kept]:
@@ -48,14 +39,12 @@ async def of_owner(owner: int) -> list[Kept]:
     return await pictures.of_owner(owner)
 
 
-async def _check(kept: Kept | None) -> Kept:
+def answers_still(kept: Kept, grace_days: int, now: int) -> bool:
+    """Whether its address answers everybody: not once its image is removed, nor long after it was replaced."""
+    return not kept.gone and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
+
+
+def _known(kept: Kept | None) -> Kept:
     if kept is None:
         raise UnknownPicture
-    if not await pictures.image_exists(kept.image):
-        raise PictureGone
     return kept
-
-
-async def still_there(kept: Kept) -> Kept:
-    """Raises PictureGone."""
-    return await _check(kept)

@@ -2,8 +2,10 @@
 
 import re
 
+import msgspec
+
 from web.clock import now
-from web.database import pictures
+from web.database import contents, pictures
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
 from web.storage.files import FileStore
@@ -27,6 +29,8 @@ async def taken(
     """
     async with received:
         kept = await take_in(received, files, limits, allowed)
+    if kept.facts is not None:
+        await contents.note(kept.content_hash, kept.facts.bare, msgspec.json.encode(kept.facts))
     return Picture(
         number=0,
         content_hash=kept.content_hash,

@@ -7,6 +7,7 @@ from PIL import Image
 
 from web.storage import gif
 from web.storage.errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
+from web.storage.facts import LOOK, Facts, facts_of
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -20,6 +21,7 @@ class Checked(msgspec.Struct, frozen=True):
     height: int
     mode: str
     frames: int
+    facts: Facts | None = None  # None: only its header was looked at
 
     @property
     def memory(self) -> int:
@@ -43,9 +45,11 @@ def check(
             if room is not None and checked.memory > room:
                 return checked
             _check_metadata(picture)
-            _decode(picture, checked)
+            _decode_first(picture, checked)
             _check_metadata(picture)  # a PNG may carry some behind its pixels
-            return checked
+            facts = facts_of(picture)
+            _decode_others(picture, checked)
+            return msgspec.structs.replace(checked, facts=facts)
 
 
 def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:
@@ -75,10 +79,13 @@ def _check_metadata(picture: Image.Image) -> None:
         raise TooMuchMetadata
 
 
-def _decode(picture: Image.Image, checked: Checked) -> None:
+def _decode_first(picture: Image.Image, checked: Checked) -> None:
     if checked.format == "JPEG":  # at an eighth: half the time, and truncation still shows
-        picture.draft(picture.mode, (max(1, checked.width // 8), max(1, checked.height // 8)))
+        picture.draft(picture.mode, (max(LOOK, checked.width // 8), max(LOOK, checked.height // 8)))
     picture.load()
+
+
+def _decode_others(picture: Image.Image, checked: Checked) -> None:
     for frame in range(1, checked.frames):
         picture.seek(frame)
         picture.load()

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,16 +14,27 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from web.storage.errors import MissingFile, StorageUnavailable
-from web.storage.received import open_temporary
+from web.storage.received import temporary_path
 
 IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
 PIECE = 2**18
-ASIDE = "quarantine/"
+ASIDE = "quarantine"
+YOUNG = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
 
 class Found(msgspec.Struct, frozen=True):
     size: int
     etag: str | None
+    written: datetime
+
+    @property
+    def young(self) -> bool:
+        return datetime.now(UTC) - self.written < YOUNG
+
+
+class Listed(msgspec.Struct, frozen=True):
+    key: str
+    size: int
 
 
 def original_key(content_hash: str) -> str:
@@ -45,10 +56,13 @@ class FileStore:
         self._store = _open_store(url, self._folder)
 
     async def keep(self, key: str, path: Path) -> None:
-        """Store a local file. What is there already, and whole, stays: the key tells the content."""
+        """Store a local file. What is there already, and whole, stays: the key tells the content.
+
+        An older one is written anew all the same, so that a sweep which has just found it unneeded leaves it alone.
+        """
         size = (await asyncio.to_thread(path.stat)).st_size
         found = await self.head(key)
-        if found is not None and found.size == size:
+        if found is not None and found.size == size and found.young:
             return
         with _failures(key):
             if size > IN_ONE_GO:
@@ -73,17 +87,20 @@ class FileStore:
                 meta = await obstore.head_async(self._store, key)
         except MissingFile:
             return None
-        return Found(meta["size"], meta["e_tag"])
+        return Found(meta["size"], meta["e_tag"], meta["last_modified"])
 
     async def read(self, key: str) -> bytes:
         """The whole file. Raises MissingFile."""
         with _failures(key):
             return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
 
-    async def stream(self, key: str) -> AsyncIterator[bytes]:
-        """The file in pieces of 256 KiB or more. Raises MissingFile before the first."""
+    async def stream(self, key: str, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
+        """The file, or so many bytes of it, in pieces of 256 KiB or more. Raises MissingFile before the first."""
         with _failures(key):
-            async for piece in (await obstore.get_async(self._store, key)).stream(PIECE):
+            found = await obstore.get_async(
+                self._store, key, options=None if length is None else {"range": (start, start + length)}
+            )
+            async for piece in found.stream(PIECE):
                 yield piece
 
     async def fetch_to(self, key: str, path: Path) -> None:
@@ -100,33 +117,35 @@ class FileStore:
                 raise MissingFile(key)
             yield self._folder / key
             return
-        file, path = await asyncio.to_thread(open_temporary, temp_dir)
-        try:
-            await asyncio.to_thread(file.close)
+        async with temporary_path(temp_dir) as path:
             await self.fetch_to(key, path)
             yield path
-        finally:
-            await asyncio.shield(asyncio.to_thread(path.unlink, True))
 
-    async def keys(self, prefix: str) -> AsyncIterator[str]:
-        """Every key that starts with the prefix, which must end in a slash."""
+    async def listed(self, prefix: str) -> AsyncIterator[Listed]:
+        """Every file whose key starts with the prefix, which must end in a slash."""
         with _failures(prefix):
             async for some in obstore.list(self._store, prefix):
                 for meta in some:
-                    yield meta["path"]
+                    yield Listed(meta["path"], meta["size"])
 
-    async def put_aside(self, key: str) -> None:
-        """Out of the way, not out of the world."""
+    async def put_aside(self, key: str, day: date) -> None:
+        """Out of the way, not out of the world. Raises MissingFile."""
         with _failures(key):
-            await obstore.rename_async(self._store, key, ASIDE + key)
+            await obstore.rename_async(self._store, key, f"{ASIDE}/{day}/{key}")
 
-    async def put_back(self, key: str) -> bool:
-        """Whether it had been put aside, and now is back."""
-        if await self.head(ASIDE + key) is None:
-            return False
+    async def aside(self) -> AsyncIterator[tuple[date, str, Listed]]:
+        """What was put aside: on which day, and under which key it lay before."""
+        async for found in self.listed(f"{ASIDE}/"):
+            _, day, key = found.key.split("/", 2)
+            yield date.fromisoformat(day), key, found
+
+    async def rename(self, key: str, to: str) -> None:
         with _failures(key):
-            await obstore.rename_async(self._store, ASIDE + key, key)
-        return True
+            await obstore.rename_async(self._store, key, to)
+
+    async def delete(self, keys: list[str]) -> None:
+        with _failures(keys[0] if keys else ""):
+            await obstore.delete_async(self._store, keys)
 
     async def reachable(self) -> None:
         """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""

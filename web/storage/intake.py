@@ -13,6 +13,7 @@ from web.storage.base64_text import decode_base64
 from web.storage.checking import Checked, check
 from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import NotInImportDirectory
+from web.storage.facts import Facts
 from web.storage.files import FileStore, original_key
 from web.storage.received import Limits, Received, Writer, received_in_thread, write_all
 
@@ -41,6 +42,7 @@ class Taken(msgspec.Struct, frozen=True):
     height: int
     mode: str
     frames: int
+    facts: Facts | None
 
 
 async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Received:

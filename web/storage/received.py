@@ -3,7 +3,8 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -92,6 +93,17 @@ def open_temporary(directory: Path | None, suffix: str = "") -> tuple[IO[bytes],
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(suffix, "packshot-", directory)
     return os.fdopen(descriptor, "wb"), Path(name)
+
+
+@asynccontextmanager
+async def temporary_path(directory: Path | None) -> AsyncIterator[Path]:
+    """An empty file that only this user can read, for as long as it is needed."""
+    file, path = await asyncio.to_thread(open_temporary, directory)
+    try:
+        await asyncio.to_thread(file.close)
+        yield path
+    finally:
+        await asyncio.shield(asyncio.to_thread(path.unlink, True))
 
 
 def write_all(pieces: Iterable[bytes], limits: Limits) -> Received:

@@ -120,7 +120,8 @@ def test_this_machine_is_not_asked_unless_the_setting_allows_it(
 ) -> None:
     with TestClient(create_app(replace(settings, fetch_allow=()))) as client:
         shop = Shop(client, credentials, settings.import_dir)
-        assert reason_of(shop, f"{host}/p.png") == not_downloaded(f"{host}/p.png")
+        for url in (f"{host}/p.png", f"{host.replace('127.0.0.1', 'localhost')}/p.png", "http://127.0.0.1:1/p.png"):
+            assert reason_of(shop, url) == not_downloaded(url)
 
 
 def test_what_is_wrong_beside_the_url_is_said_before_anything_is_fetched(shop: Shop, host: str) -> None:

@@ -100,6 +100,8 @@ def test_bigcommerce_17_a_file_of_the_import_directory_keeps_its_base_name(
         "sub",
         "a\x00b",
         "a.png/",
+        "a.png//",
+        "sub/",
         "a.png/.",
     ],
 )

@@ -14,7 +14,7 @@ from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind
 from web.renditions.serving import not_found
 from web.renditions.sizes import Size
-from web.services.pictures import PictureGone, UnknownPicture, of_owner, still_there
+from web.services.pictures import UnknownPicture, of_owner
 from web.services.reading import find_owner
 
 # The sizes that the vendor's own client knows; fitted inside, never enlarged.
@@ -49,7 +49,7 @@ def _ending(picture: Kept, asked: str) -> str:
 
 
 async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept, bool]:
-    """The picture whose mark the query is, else the newest of that name. Raises UnknownPicture, PictureGone."""
+    """The picture whose mark the query is, else the newest of that name. Raises UnknownPicture."""
     # The vendor's clients make a size's address by putting `_thumb` before the dot, so behind the `_full`.
     stems = {of_file, of_file.removesuffix("_full")}
     try:
@@ -59,19 +59,14 @@ async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept
     named = [picture for picture in pictures if stem(picture) in stems]
     for picture in named:
         if mark(picture) == query:
-            return await still_there(picture), True
-    return await _newest(named), False
+            return picture, True
+    return _newest(named), False
 
 
-async def _newest(pictures: list[Kept]) -> Kept:
+def _newest(pictures: list[Kept]) -> Kept:
     if not pictures:
         raise UnknownPicture
-    for picture in pictures:
-        try:
-            return await still_there(picture)
-        except PictureGone:
-            continue
-    raise PictureGone
+    return next((picture for picture in pictures if not picture.gone), pictures[0])
 
 
 @route(f"/sites/{SITE}/{FOLDERS['product']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)

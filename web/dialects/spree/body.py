@@ -8,7 +8,7 @@ import msgspec
 from litestar.exceptions import ValidationException
 
 from web.dialects.dialect import AnyRequest
-from web.dialects.forms import MULTIPART, URL_ENCODED, boundary_of, read_form
+from web.dialects.forms import MULTIPART, URL_ENCODED, MalformedForm, boundary_of, read_form
 
 NESTED = re.compile(r"image\[(\w+)\](.*)", re.DOTALL)
 JSON_TYPES = frozenset({"application/json", "application/vnd.api+json", "text/x-json"})
@@ -74,9 +74,14 @@ def _is_form(request: AnyRequest) -> bool:
 
 
 def _nested(given: Iterable[tuple[str, Any]]) -> Root:
-    """`image[alt]` goes into `image`; of two of one name the last counts; several values of a member are a list."""
+    """`image[alt]` goes into `image`; of two of one name the last counts; several values of a member are a list.
+
+    A text that is no UTF-8, wherever it stands, is a bad request to Rails.
+    """
     root: Root = {}
     for name, value in given:
+        if isinstance(value, bytes):
+            raise MalformedForm(f"{name} is not UTF-8")
         member = NESTED.fullmatch(name)
         if member is None:
             holder, key, wanted = root, name, value

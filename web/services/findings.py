@@ -1,0 +1,135 @@
+"""What is not good about a picture: rules in one table, each with its reason in one line. They warn and never block."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from web.database import contents
+from web.gallery.formats import format_of_extension
+from web.gallery.model import Gallery, Image, Picture
+from web.storage.facts import Facts
+from web.thresholds import Thresholds
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """A picture with what was seen in it, among the others of its gallery."""
+
+    picture: Picture
+    facts: Facts | None  # None: taken in before anybody looked
+    alike: tuple[int, ...]  # ids of images that look the same
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """`rule` is the name in the table, for filters; `facts` fill its reason."""
+
+    rule: str
+    facts: Mapping[str, int | str] = {}
+
+
+Rule = Callable[[Looked, Thresholds], Mapping[str, int | str] | None]
+
+
+def _too_small(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    side = min(seen.picture.width, seen.picture.height)
+    return {"side": side, "limit": limits.least_side} if side < limits.least_side else None
+
+
+def _small(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    side = max(seen.picture.width, seen.picture.height)
+    small = min(seen.picture.width, seen.picture.height) >= limits.least_side and side < limits.good_side
+    return {"side": side, "limit": limits.good_side} if small else None
+
+
+def _too_many_pixels(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    megapixels = seen.picture.width * seen.picture.height // 1_000_000
+    over = limits.most_megapixels and megapixels > limits.most_megapixels
+    return {"megapixels": megapixels, "limit": limits.most_megapixels} if over else None
+
+
+def _too_heavy(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    megabytes = seen.picture.size // 1_000_000
+    over = limits.most_megabytes and megabytes >= limits.most_megabytes
+    return {"megabytes": megabytes, "limit": limits.most_megabytes} if over else None
+
+
+def _misnamed(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    """The extension as received; what has none says nothing wrong."""
+    _, dot, extension = seen.picture.file_name.rpartition(".")
+    said = format_of_extension(extension) if dot else None
+    return (
+        {"said": extension.lower(), "format": seen.picture.format} if said not in (None, seen.picture.format) else None
+    )
+
+
+def _blurred(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    return {} if seen.facts and seen.facts.sharpness < limits.sharpness else None
+
+
+def _not_srgb(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    return {} if seen.facts and not seen.facts.srgb else None
+
+
+def _mostly_background(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    over = seen.facts and limits.background and seen.facts.background > limits.background
+    return {"percent": round(seen.facts.background * 100)} if seen.facts and over else None
+
+
+def _transparent(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    over = seen.facts and limits.transparent and seen.facts.transparent > limits.transparent
+    return {"percent": round(seen.facts.transparent * 100)} if seen.facts and over else None
+
+
+def _duplicate(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | None:
+    return {"image": seen.alike[0]} if seen.alike else None
+
+
+RULES: Mapping[str, tuple[Rule, str]] = {
+    "too small": (_too_small, "Only {side} px on the shorter side; Google Merchant refuses less than {limit} px"),
+    "small": (_small, "{side} px on the longer side; {limit} px or more look good when zoomed"),
+    "too many pixels": (_too_many_pixels, "{megapixels} megapixels; more than {limit} are refused by some channels"),
+    "too heavy": (_too_heavy, "{megabytes} MB; more than {limit} MB are refused by some channels"),
+    "misnamed": (_misnamed, "Named .{said}, but it is a {format}"),
+    "blurred": (_blurred, "Nothing in it is in focus"),
+    "not sRGB": (_not_srgb, "Its colours are not sRGB, so some channels show them wrong"),
+    "duplicate": (_duplicate, "Looks the same as image {image}"),
+    "mostly background": (_mostly_background, "{percent} % of it is background: the product is small in it"),
+    "transparent": (_transparent, "{percent} % of it shines through; on a coloured page that may look wrong"),
+}
+
+
+def reason(finding: Finding) -> str:
+    return RULES[finding.rule][1].format_map(dict(finding.facts))
+
+
+async def findings_in(gallery: Gallery, limits: Thresholds) -> dict[int, list[Finding]]:
+    """By image, in the order of the table; images with none are not mentioned. One statement."""
+    texts = await contents.facts({image.picture.content_hash for image in gallery.images.values()})
+    seen = {content_hash: msgspec.json.decode(text, type=Facts) for content_hash, text in texts.items()}
+    alike = _alike(gallery.images.values(), seen, limits.likeness)
+    found = {
+        image.id: findings_of(Looked(image.picture, seen.get(image.picture.content_hash), alike[image.id]), limits)
+        for image in gallery.images.values()
+    }
+    return {image: some for image, some in found.items() if some}
+
+
+def findings_of(seen: Looked, limits: Thresholds) -> list[Finding]:
+    judged = ((name, rule(seen, limits)) for name, (rule, _) in RULES.items())
+    return [Finding(name, facts) for name, facts in judged if facts is not None]
+
+
+def _alike(images: Iterable[Image], seen: Mapping[str, Facts], bits: int) -> dict[int, tuple[int, ...]]:
+    """Of each image the others that look the same. A flat picture's likeness says nothing: it is like nobody."""
+    marks = {image.id: _mark(seen.get(image.picture.content_hash)) for image in images}
+    return {
+        one: tuple(other for other, mark in marks.items() if other != one and bits and _near(marks[one], mark, bits))
+        for one in marks
+    }
+
+
+def _mark(facts: Facts | None) -> int:
+    return int(facts.likeness, 16) if facts else 0
+
+
+def _near(left: int, right: int, bits: int) -> bool:
+    return bool(left and right) and (left ^ right).bit_count() <= bits
