@@ -1,5 +1,7 @@
 """Who may do what: every operation with every kind of credential, presented in both ways."""
 
+from typing import Any
+
 import pytest
 
 from tests.dialects.bigcommerce.conftest import JSON, Shop, presented
@@ -53,7 +55,9 @@ def test_bigcommerce_61_62_63_who_may_do_what(shop: Shop, who: str, way: str) ->
     changed = shop.put_file("b.jpg")
     for (method, path), status in STATUSES[who].items():
         image = shop.add()
-        sent = {"json": {"image_file": changed, "description": "new"}} if method in ("POST", "PUT") else {}
+        sent: dict[str, Any] = (
+            {"json": {"image_file": changed, "description": "new"}} if method in ("POST", "PUT") else {}
+        )
         address = base + path.format(id=image["id"])
         answer = shop.client.request(method, address, **presented(shop, who, way), **sent)
         assert answer.status_code == status, (method, path)

@@ -1,6 +1,7 @@
 """How credentials are presented, and how often they may ask. Who may do what: `test_access`."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from httpx import Response
@@ -16,7 +17,7 @@ AT = "/products/28/images"
 
 def send(shop: Shop, who: str, way: str, method: str, path: str) -> Response:
     base = "/api/v2" if way == "basic" else f"/stores/{shop.of('ann')['store_hash']}/v2"
-    body = {"json": {"image_file": "a.jpg"}} if method in ("POST", "PUT") else {}
+    body: dict[str, Any] = {"json": {"image_file": "a.jpg"}} if method in ("POST", "PUT") else {}
     return shop.client.request(method, base + path, **presented(shop, who, way), **body)
 
 
