@@ -15,6 +15,8 @@ from web.admin import (
     signing_in,
     stores,
     styleguide,
+    trash,
+    undoing,
     uploads,
 )
 from web.admin.refusing import refuse, refuse_elsewhere
@@ -41,6 +43,8 @@ def router(settings: Settings) -> Router:
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
+            *trash.HANDLERS,
+            *undoing.HANDLERS,
             *language.HANDLERS,
             *connections.HANDLERS,
             *health.HANDLERS,
