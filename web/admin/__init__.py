@@ -6,6 +6,7 @@ from litestar.response import Redirect
 from web.admin import (
     browsing,
     connections,
+    coverage,
     events,
     gallery,
     health,
@@ -47,6 +48,7 @@ def router(settings: Settings) -> Router:
             *undoing.HANDLERS,
             *language.HANDLERS,
             *connections.HANDLERS,
+            *coverage.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,
