@@ -30,9 +30,11 @@ from web.services import coverage
 from web.services.checkup import Checkup
 from web.services.reading import answers
 from web.services.watching import Watch
+from web.services.webhooks import Sender
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.posting import Poster
 from web.storage.remote import Fetcher
 
 
@@ -50,6 +52,7 @@ def furnish(settings: Settings) -> House:
         tries=Tries(),
         watch=Watch(),
         checkup=Checkup(files),
+        poster=Poster(settings.fetch_allow),
     )
 
 
@@ -71,7 +74,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings), _watching, _noting],
+        lifespan=[_database(settings), _watching, _going_on],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -97,14 +100,17 @@ async def _watching(app: Litestar) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _noting(_: Litestar) -> AsyncIterator[None]:
-    noting = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting)]
+async def _going_on(app: Litestar) -> AsyncIterator[None]:
+    """What goes on behind the requests, in every server process."""
+    home: House = app.state.house
+    sender = Sender(home.poster, home.sealer.open)
+    jobs = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting, sender.keep_sending)]
     try:
         yield
     finally:
-        for one in noting:
+        for one in jobs:
             one.cancel()
-        await asyncio.gather(*noting, return_exceptions=True)
+        await asyncio.gather(*jobs, return_exceptions=True)
         with suppress(Exception):
             await uses.write()
 

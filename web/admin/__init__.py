@@ -19,6 +19,7 @@ from web.admin import (
     trash,
     undoing,
     uploads,
+    webhooks,
 )
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
@@ -49,6 +50,7 @@ def router(settings: Settings) -> Router:
             *language.HANDLERS,
             *connections.HANDLERS,
             *coverage.HANDLERS,
+            *webhooks.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,

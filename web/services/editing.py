@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from web.clock import SECOND, now
-from web.database import journal, pictures
+from web.database import journal, pictures, webhooks
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
 from web.database.owners import bump_revision, shop
@@ -15,6 +15,7 @@ from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
+from web.gallery.kinds import kinds_of
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
 from web.storage.errors import Busy
@@ -75,6 +76,7 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
             raise _NothingChanged(old)  # rolls the new revision back
         await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
+        await webhooks.note(entry, kinds_of(changes), moment)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
     return Edited(new, added, changes, entry, revision)
 
