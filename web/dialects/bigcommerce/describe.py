@@ -1,6 +1,7 @@
 """BigCommerce's operations for `/openapi.json`, with the document's own examples."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -21,10 +22,7 @@ STORE, STORE_COUNT = "/api/v2/products/images", "/api/v2/products/images/count"
 COLLECTION, COUNT = "/api/v2/products/{product_id}/images", "/api/v2/products/{product_id}/images/count"
 MEMBER = "/api/v2/products/{product_id}/images/{id}"
 
-ANY_WAY_IN = (
-    "The same address answers under `/stores/{store_hash}/v2` and, as the document writes it, under `/products` alone; "
-    "with `.json` or `.xml` at its end, or neither."
-)
+ANY_WAY_IN = "Every address answers under each of the three prefixes, with `.json` or `.xml` at its end, or neither."
 LISTED: Final[Sequence[Mapping[str, Any]]] = (
     {
         "id": 5,
@@ -138,7 +136,7 @@ DESCRIBED: Final[Answers] = {
     **REFUSALS,
 }
 
-OPERATIONS: Final = (
+UNDER_ONE: Final = (
     Operation("GET", COLLECTION, "A product's images", LIST | PAGING | REFUSALS, ANY_WAY_IN, PAGES),
     Operation("POST", COLLECTION, "Create an image", _image(201, "The image", SHOWN) | SENDING, body=POSTED),
     Operation(
@@ -160,4 +158,12 @@ OPERATIONS: Final = (
     Operation("OPTIONS", STORE, "The fields of an image", DESCRIBED),
     Operation("GET", STORE_COUNT, "How many images all products have", NUMBER | REFUSALS),
     Operation("OPTIONS", STORE_COUNT, "The fields of an image", DESCRIBED),
+)
+
+# As clients reach it with Basic, as they reach it with a token, and as the document writes it.
+WAYS_IN: Final = (("/api/v2", ""), ("/stores/{store_hash}/v2", ""), ("", ".json"))
+OPERATIONS: Final = tuple(
+    replace(operation, path=operation.path.replace("/api/v2", prefix, 1) + ending)
+    for prefix, ending in WAYS_IN
+    for operation in UNDER_ONE
 )

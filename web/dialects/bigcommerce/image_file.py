@@ -10,6 +10,7 @@ from web.house import house
 from web.settings import MIB
 from web.storage.errors import (
     EmptyFile,
+    NotFetched,
     NotInImportDirectory,
     PictureRefused,
     TooManyBytes,
@@ -17,37 +18,32 @@ from web.storage.errors import (
     TooManyPixels,
 )
 from web.storage.intake import Received, receive_import
+from web.storage.remote_url import name_in
 
 URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-class NotDownloaded(PictureRefused):
-    """Nothing came from the URL."""
 
 
 async def picture_from(request: AnyRequest, image_file: str) -> Picture:
     """Checked and kept. Raises Invalid."""
     try:
         received = await _received(request, image_file)
-        return await from_received(request, received, image_file.rpartition("/")[2])
+        name = name_in(image_file) if URL.match(image_file) else image_file.rpartition("/")[2]
+        return await from_received(request, received, name)
     except PictureRefused as refused:
         raise Invalid(invalid("image_file", _reason(image_file, refused))) from refused
 
 
 async def _received(request: AnyRequest, image_file: str) -> Received:
     if URL.match(image_file):
-        return await _downloaded(image_file)
+        return await house(request).fetcher.receive(image_file)
+    if image_file.endswith("/"):
+        raise NotInImportDirectory(image_file)
     return await receive_import(house(request).settings.import_dir, image_file, house(request).limits)
-
-
-async def _downloaded(url: str) -> Received:
-    """No address is ever reached from here: pictures come in through the import directory."""
-    raise NotDownloaded(url)
 
 
 def _reason(image_file: str, refused: PictureRefused) -> str:
     match refused:
-        case NotDownloaded():
+        case NotFetched():
             return f"The resource at '{image_file}' could not be downloaded and may be invalid."
         case NotInImportDirectory():
             return f"The file '{image_file}' could not be found in the import directory."
