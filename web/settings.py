@@ -6,7 +6,9 @@ Names, defaults and meanings are fixed by the contract; README.md lists them for
 import ipaddress
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from dotenv import load_dotenv
 from web.thresholds import Thresholds, read_thresholds
 
 MIB = 2**20
+SHORTEST_SECRET = 16  # characters, of a secret key that we made ourselves
 ROOT = Path(__file__).resolve().parent.parent
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -29,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     storage_url: str
     import_dir: Path
+    temp_dir: Path
     base_url: str | None
     secret_key: str
     max_upload_bytes: int
@@ -75,8 +79,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=database_url,
         storage_url=storage_url,
         import_dir=Path(env.get("PACKSHOT_IMPORT_DIR", var / "import")),
+        temp_dir=(var / "temporary").absolute(),
         base_url=base_url or None,
-        secret_key=env.get("PACKSHOT_SECRET_KEY") or _kept_secret(database_url, var),
+        secret_key=_secret(env.get("PACKSHOT_SECRET_KEY"), database_url, var),
         max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
         max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
         fetch_allow=_networks(env.get("PACKSHOT_FETCH_ALLOW", "")),
@@ -123,15 +128,33 @@ def _networks(text: str) -> tuple[Network, ...]:
         raise BadSetting(f"PACKSHOT_FETCH_ALLOW: {error}") from error
 
 
-def _kept_secret(database_url: str, var: Path) -> str:
+def _secret(given: str | None, database_url: str, var: Path) -> str:
     """The embedded default makes its own secret once; elsewhere several machines must share one."""
+    if given is not None:
+        if not given.strip():
+            raise BadSetting("PACKSHOT_SECRET_KEY is blank")
+        return given
     if not database_url.startswith("sqlite:"):
         raise BadSetting("PACKSHOT_SECRET_KEY is required with a PostgreSQL database")
     path = var / "secret_key"
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_text().strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"{path} holds no secret key: put the right one back, or remove the file to have one made")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """There is the whole file or none, however this ends; of several who make it at once one wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix="secret_key-", dir=path.parent)  # for this user alone
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        Path(temporary).unlink()
