@@ -31,7 +31,6 @@ class Edited(msgspec.Struct, frozen=True):
     added: tuple[int, ...]
     changes: Changes
     entry: int | None  # the journal entry; None when the edits changed nothing
-    revision: int
 
 
 class _NothingChanged(Exception):
@@ -39,17 +38,19 @@ class _NothingChanged(Exception):
         self.gallery = gallery
 
 
-async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = None) -> Edited:
+async def edit_gallery(
+    owner: Owner, edits: Edits, by: By, undoes: int | None = None, uploads: Sequence[int] = ()
+) -> Edited:
     """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
 
-    Edits that change nothing leave no trace: no journal entry, no new revision.
-    Raises GalleryError, Busy; then nothing is changed.
+    Edits that change nothing leave no trace: no journal entry, no new revision. `uploads` that waited for their place
+    have it then, once. Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return await _edit_once(owner, edits, by, undoes)
+            return await _edit_once(owner, edits, by, undoes, uploads)
         except _NothingChanged as same:
-            return Edited(same.gallery, (), Changes(), None, owner.revision)
+            return Edited(same.gallery, (), Changes(), None)
         except Conflict:
             if attempt == TRIES:
                 raise
@@ -58,13 +59,14 @@ async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = 
     raise AssertionError("unreachable")
 
 
-async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> Edited:
+async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, uploads: Sequence[int]) -> Edited:
     async with writing():
-        revision = await bump_revision(owner.id)  # first, because it takes the lock
+        await bump_revision(owner.id)  # first, because it takes the lock
         loaded = await load(owner.id)
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
         await _check(owner, loaded, wanted)
+        await pictures.take_places(uploads)
         await pictures.queue_for_names(
             e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
         )
@@ -76,7 +78,7 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
-    return Edited(new, added, changes, entry, revision)
+    return Edited(new, added, changes, entry)
 
 
 async def _check(owner: Owner, loaded: Loaded, edits: Sequence[Edit]) -> None:
