@@ -1,5 +1,6 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -26,16 +27,19 @@ from web.services.reading import answers
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.received import discard_left_behind
 from web.storage.remote import Fetcher
+
+LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
     return House(
         settings=settings,
         files=files,
-        renditions=Renditions(files),
+        renditions=Renditions(files, settings.temp_dir),
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
@@ -80,6 +84,7 @@ def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMa
         bind(engine)
         answers.clear()
         answers.size = settings.kept_answers_bytes
+        await asyncio.to_thread(discard_left_behind, settings.temp_dir, LEFT_BEHIND)
         await engine.start()
         try:
             yield
