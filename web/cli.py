@@ -89,7 +89,7 @@ def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> No
         access_log=False,
         date_header=True,
         server_header=False,
-        proxy_headers=False,  # whoever asks could say anything there; PACKSHOT_BASE_URL says where we are
+        proxy_headers=False,  # the application itself knows whom to believe
         timeout_keep_alive=65,
     )
 

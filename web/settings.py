@@ -5,20 +5,17 @@ Names, defaults and meanings are fixed by the contract; README.md lists them for
 
 import ipaddress
 import os
-import secrets
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 from dotenv import load_dotenv
 
+from web.secret_key import kept_secret
 from web.thresholds import Thresholds, read_thresholds
 
 MIB = 2**20
-SHORTEST_SECRET = 16  # characters, of a secret key that we made ourselves
 ROOT = Path(__file__).resolve().parent.parent
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -38,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_upload_bytes: int
     max_pixels: int
     fetch_allow: tuple[Network, ...]
+    trusted_proxies: tuple[Network, ...]
     api_quota: int
     spree_guests: bool
     kept_answers_bytes: int
@@ -84,7 +82,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=_secret(env.get("PACKSHOT_SECRET_KEY"), database_url, var),
         max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
         max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
-        fetch_allow=_networks(env.get("PACKSHOT_FETCH_ALLOW", "")),
+        fetch_allow=_networks(env, "PACKSHOT_FETCH_ALLOW"),
+        trusted_proxies=_networks(env, "PACKSHOT_TRUSTED_PROXIES"),
         api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
@@ -121,11 +120,12 @@ def _thresholds(text: str) -> Thresholds:
         raise BadSetting(f"PACKSHOT_FINDINGS: {error}") from error
 
 
-def _networks(text: str) -> tuple[Network, ...]:
+def _networks(env: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    parts = [part.strip() for part in env.get(name, "").split(",")]
     try:
-        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
+        return tuple(ipaddress.ip_network(part) for part in parts if part)
     except ValueError as error:
-        raise BadSetting(f"PACKSHOT_FETCH_ALLOW: {error}") from error
+        raise BadSetting(f"{name}: {error}") from error
 
 
 def _secret(given: str | None, database_url: str, var: Path) -> str:
@@ -136,25 +136,7 @@ def _secret(given: str | None, database_url: str, var: Path) -> str:
         return given
     if not database_url.startswith("sqlite:"):
         raise BadSetting("PACKSHOT_SECRET_KEY is required with a PostgreSQL database")
-    path = var / "secret_key"
-    if not path.exists():
-        _make_secret(path)
-    secret = path.read_text().strip()
-    if len(secret) < SHORTEST_SECRET:
-        raise BadSetting(f"{path} holds no secret key: put the right one back, or remove the file to have one made")
-    return secret
-
-
-def _make_secret(path: Path) -> None:
-    """There is the whole file or none, however this ends; of several who make it at once one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix="secret_key-", dir=path.parent)  # for this user alone
     try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(descriptor)
-        with suppress(FileExistsError):
-            os.link(temporary, path)
-    finally:
-        Path(temporary).unlink()
+        return kept_secret(var / "secret_key")
+    except ValueError as error:
+        raise BadSetting(str(error)) from error

@@ -1,5 +1,8 @@
 """Signing in: passwords, sessions and the brake on guessing; on both engines where rows are involved."""
 
+import asyncio
+import threading
+
 import pytest
 
 from web.auth import people
@@ -44,6 +47,23 @@ async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: 
     with pytest.raises(TooManyTries):
         await people.sign_in("ann", "long enough", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.2", tries) is not None
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_by_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    matches = people._matches
+    monkeypatch.setattr(
+        people, "_matches", lambda *given: hashed.append(threading.current_thread().name) or matches(*given)
+    )
+    await people.add("ann", "admin", password="long enough")
+    tries = Tries()
+    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * people.TRIES)]
+    answers = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(answer, TooManyTries) for answer in answers) == 2 * people.TRIES
+    assert len(hashed) == people.TRIES
+    assert {name.rpartition("_")[0] for name in hashed} == {"password"}
 
 
 async def test_a_session_that_has_expired_is_none(database: Database) -> None:

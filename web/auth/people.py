@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -17,6 +18,7 @@ TRIES, WINDOW = 10, 15 * 60 * SECOND  # wrong passwords per name and address, un
 SHORTEST_PASSWORD = 8
 
 _hasher = PasswordHasher()
+_threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nobody else shall wait behind it
 _nobodys_hash = _hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
 
 
@@ -44,7 +46,7 @@ async def add(name: str, role: Standing, full_name: str = "", password: str | No
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    hashed = await asyncio.to_thread(_hasher.hash, password)
+    hashed = await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password)
     return await people.add(name, full_name, role, hashed), password
 
 
@@ -55,16 +57,16 @@ class Tries:
         self._room = room
         self._wrong: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
 
-    def check(self, name: str, address: str) -> None:
-        """Raises TooManyTries."""
+    def note(self, name: str, address: str) -> None:
+        """A try counts as wrong until it is known to be right, so that many at once are no more than one by one.
+
+        Raises TooManyTries; then it is not noted.
+        """
         recent = [at for at in self._wrong.get((name, address), ()) if at > now() - WINDOW]
         if len(recent) >= TRIES:
             raise TooManyTries((recent[0] + WINDOW - now()) // SECOND + 1)
-
-    def wrong(self, name: str, address: str) -> None:
-        self._wrong.setdefault((name, address), []).append(now())
+        self._wrong[name, address] = [*recent, now()]
         self._wrong.move_to_end((name, address))
-        self._wrong[name, address] = self._wrong[name, address][-TRIES:]
         while len(self._wrong) > self._room:
             self._wrong.popitem(last=False)
 
@@ -74,12 +76,11 @@ class Tries:
 
 async def sign_in(name: str, password: str, address: str, tries: Tries) -> str | None:
     """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
-    tries.check(name, address)
+    tries.note(name, address)
     person = await people.by_name(name)
     hashed = (await people.password_hash(person.id) if person else None) or _nobodys_hash
-    right = await asyncio.to_thread(_matches, hashed, password)
+    right = await asyncio.get_running_loop().run_in_executor(_threads, _matches, hashed, password)
     if not right or person is None or not person.active:
-        tries.wrong(name, address)
         return None
     tries.right(name, address)
     token = secrets.token_urlsafe(32)
