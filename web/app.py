@@ -1,15 +1,15 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, cast
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from web import admin, health, openapi
 from web.auth.people import Tries
@@ -24,8 +24,10 @@ from web.leaving import leaving
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
+from web.proxies import behind_proxies
 from web.renditions.renditions import Renditions
 from web.services.reading import answers
+from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -47,6 +49,7 @@ def furnish(settings: Settings) -> House:
         sealer=Sealer(settings.secret_key),
         quota=Quota(settings.api_quota),
         tries=Tries(),
+        watch=Watch(),
     )
 
 
@@ -68,7 +71,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings)],
+        lifespan=[_database(settings), _watching],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -76,13 +79,31 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(_behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings))
+    return health.measured(behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings.trusted_proxies))
 
 
-def _behind_proxies(app: ASGIApp, settings: Settings) -> ASGIApp:
-    """Trusted proxies tell who asks and whether by https, once for all of us; anybody else could say anything."""
-    trusted = [str(network) for network in settings.trusted_proxies]
-    return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), trusted)) if trusted else app
+@asynccontextmanager
+async def _watching(app: Litestar) -> AsyncIterator[None]:
+    """A server that is told to stop ends its endless answers first, or it would wait for them."""
+    watch: Watch = app.state.house.watch
+    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _before(number, watch.close)
+    try:
+        yield
+    finally:
+        await watch.stop()
+
+
+def _before(number: signal.Signals, first: Callable[[], None]) -> None:
+    then = signal.getsignal(number)
+
+    def handle(*received: Any) -> None:
+        first()
+        if callable(then):
+            then(*received)
+
+    signal.signal(number, handle)
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

@@ -3,7 +3,7 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import browsing, gallery, history, signing_in, uploads
+from web.admin import browsing, events, gallery, history, language, signing_in, styleguide, uploads
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
@@ -20,14 +20,18 @@ def router(settings: Settings) -> Router:
         route_handlers=[*uploads.HANDLERS],
         request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
-    for_everybody = Router(path="/", route_handlers=[*signing_in.HANDLERS], request_max_body_size=64 * 1024)
+    for_everybody = Router(
+        path="/", route_handlers=[*signing_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
+    )
     return Router(
         path=HOME,
         route_handlers=[
             for_everybody,
             *browsing.HANDLERS,
             *gallery.HANDLERS,
+            *events.HANDLERS,
             *history.HANDLERS,
+            *styleguide.HANDLERS,
             with_files,
         ],
         middleware=[SignedIn, Unforged(settings)],

@@ -31,11 +31,13 @@ class Edited(msgspec.Struct, frozen=True):
     added: tuple[int, ...]
     changes: Changes
     entry: int | None  # the journal entry; None when the edits changed nothing
+    revision: int  # the one that this gallery has
 
 
 class _NothingChanged(Exception):
-    def __init__(self, gallery: Gallery) -> None:
+    def __init__(self, gallery: Gallery, revision: int) -> None:
         self.gallery = gallery
+        self.revision = revision
 
 
 async def edit_gallery(
@@ -50,7 +52,7 @@ async def edit_gallery(
         try:
             return await _edit_once(owner, edits, by, undoes, uploads)
         except _NothingChanged as same:
-            return Edited(same.gallery, (), Changes(), None)
+            return Edited(same.gallery, (), Changes(), None, same.revision)
         except Conflict:
             if attempt == TRIES:
                 raise
@@ -61,7 +63,7 @@ async def edit_gallery(
 
 async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, uploads: Sequence[int]) -> Edited:
     async with writing():
-        await bump_revision(owner.id)  # first, because it takes the lock
+        revision = await bump_revision(owner.id)  # first, because it takes the lock
         loaded = await load(owner.id)
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
@@ -74,11 +76,11 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, upl
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)
         if not changes:
-            raise _NothingChanged(old)  # rolls the new revision back
+            raise _NothingChanged(old, revision - 1)  # rolls the new revision back
         await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
-    return Edited(new, added, changes, entry)
+    return Edited(new, added, changes, entry, revision)
 
 
 async def _check(owner: Owner, loaded: Loaded, edits: Sequence[Edit]) -> None:
