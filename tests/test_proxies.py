@@ -11,7 +11,7 @@ from litestar.types import ASGIApp
 from tests.admin.conftest import Visitor
 from tests.shop import furnish, settings_in
 from web.app import create_app
-from web.auth.people import TRIES
+from web.auth.tries import TRIES
 
 PROXY = "10.0.0.7"
 

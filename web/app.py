@@ -12,9 +12,9 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from web import admin, health, openapi
-from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
+from web.auth.tries import Tries
 from web.database.engine import bind, engine_for
 from web.dialects import DIALECTS
 from web.dialects.dialect import router

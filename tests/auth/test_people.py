@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from web.auth import people
-from web.auth.people import PasswordTooShort, TooManyTries, Tries
+from web.auth.people import PasswordTooShort
+from web.auth.tries import TRIES, TooManyTries, Tries
 from web.clock import now
 from web.database import people as rows
 from web.database.engine import Database
@@ -39,10 +40,10 @@ async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Data
 async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:
     tries = Tries()
     await people.add("ann", "admin", password="long enough")
-    for _ in range(people.TRIES - 1):
+    for _ in range(TRIES - 1):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.1", tries) is not None
-    for _ in range(people.TRIES):
+    for _ in range(TRIES):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
     with pytest.raises(TooManyTries):
         await people.sign_in("ann", "long enough", "127.0.0.1", tries)
@@ -61,10 +62,10 @@ async def test_many_guesses_at_once_are_no_more_than_one_by_one(
     monkeypatch.setattr(people, "_matches", matches)
     await people.add("ann", "admin", password="long enough")
     tries = Tries()
-    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * people.TRIES)]
+    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * TRIES)]
     answers = await asyncio.gather(*guesses, return_exceptions=True)
-    assert sum(isinstance(answer, TooManyTries) for answer in answers) == 2 * people.TRIES
-    assert len(hashed) == people.TRIES
+    assert sum(isinstance(answer, TooManyTries) for answer in answers) == 2 * TRIES
+    assert len(hashed) == TRIES
     assert {name.rpartition("_")[0] for name in hashed} == {"password"}
 
 

@@ -26,6 +26,7 @@ class Store(Table):
     locale = Text()
     active = Boolean(default=True)
     is_default = Boolean(default=False)
+    place = BigInt(default=0)  # among the others in the admin; those at one place go by their ids
 
 
 class Role(Table):
@@ -209,6 +210,7 @@ class Credential(Table):
     consented = Boolean(default=False)  # the person let the consumer in; else the command line made it
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
+    used_at = BigInt(null=True, default=None)  # to the minute or so
 
 
 class CredentialKey(Table):
@@ -239,6 +241,41 @@ class Nonce(Table):
     at = BigInt(index=True)  # when it was signed, as the consumer says
 
 
+class Webhook(Table):
+    """An address that is told of changes."""
+
+    id = Number(primary_key=True)
+    url = Text()
+    sealed_secret = Text()  # encrypted: messages are signed with the secret itself
+    kinds = Text()  # which events, divided by blanks; none: all of them
+    active = Boolean(default=True)
+    created_at = BigInt()
+
+
+class WebhookMessage(Table):
+    """One event on its way to one address, or arrived, or given up."""
+
+    id = Number(primary_key=True)
+    webhook = ForeignKey(Webhook, null=False, on_delete=CASCADE, index=True)
+    entry = ForeignKey(JournalEntry, null=True, default=None, on_delete=CASCADE)  # none: sent to try the address
+    kind = Text()
+    created_at = BigInt()
+    next_at = BigInt(null=True, default=None, index=True)  # when it is tried next; null: never again
+    tries = BigInt(default=0)
+    arrived_at = BigInt(null=True, default=None)
+    said = Text(default="")  # what came of the last try
+
+
+class CoverageDay(Table):
+    """How many images a store had on a day, and how many of them were labelled. Unique by day and store."""
+
+    id = Number(primary_key=True)
+    day = BigInt(index=True)  # since 1970
+    store = BigInt()
+    images = BigInt()
+    labelled = BigInt()
+
+
 TABLES: tuple[type[Table], ...] = (
     Shop,
     Store,
@@ -262,4 +299,7 @@ TABLES: tuple[type[Table], ...] = (
     CredentialKey,
     RequestToken,
     Nonce,
+    Webhook,
+    WebhookMessage,
+    CoverageDay,
 )
