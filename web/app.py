@@ -15,6 +15,7 @@ from web import admin, health, openapi
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
 from web.auth.tries import Tries
+from web.auth.uses import uses
 from web.database.engine import bind, engine_for
 from web.dialects import DIALECTS
 from web.dialects.dialect import router
@@ -26,6 +27,7 @@ from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.proxies import behind_proxies
 from web.renditions.renditions import Renditions
+from web.services.checkup import Checkup
 from web.services.reading import answers
 from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
@@ -50,6 +52,7 @@ def furnish(settings: Settings) -> House:
         quota=Quota(settings.api_quota),
         tries=Tries(),
         watch=Watch(),
+        checkup=Checkup(files),
     )
 
 
@@ -71,7 +74,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings), _watching],
+        lifespan=[_database(settings), _watching, _noting],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -93,6 +96,18 @@ async def _watching(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await watch.stop()
+        await app.state.house.checkup.stop()
+
+
+@asynccontextmanager
+async def _noting(_: Litestar) -> AsyncIterator[None]:
+    writing = asyncio.create_task(uses.keep_writing())
+    try:
+        yield
+    finally:
+        writing.cancel()
+        with suppress(Exception):
+            await uses.write()
 
 
 def _before(number: signal.Signals, first: Callable[[], None]) -> None:

@@ -3,7 +3,20 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import browsing, events, gallery, history, language, people, signing_in, stores, styleguide, uploads
+from web.admin import (
+    browsing,
+    connections,
+    events,
+    gallery,
+    health,
+    history,
+    language,
+    people,
+    signing_in,
+    stores,
+    styleguide,
+    uploads,
+)
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
@@ -31,6 +44,8 @@ def router(settings: Settings) -> Router:
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
+            *connections.HANDLERS,
+            *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,
             *styleguide.HANDLERS,

@@ -82,3 +82,16 @@ async def revisions(numbers: Sequence[int]) -> dict[int, int]:
     """Owner -> revision."""
     rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))
     return {row["id"]: row["revision"] for row in rows}
+
+
+async def a_product() -> int | None:
+    """The shop's own number of any visible product that takes images, one with some of them where there is one."""
+    wanted = (OwnerRow.kind == "product", OwnerRow.visible == True, OwnerRow.supports_images == True)  # noqa: E712
+    rows = await (
+        OwnerRow.select(OwnerRow.shop_id)
+        .where(*wanted)
+        .order_by(OwnerRow.revision, ascending=False)
+        .order_by(OwnerRow.id)
+        .limit(1)
+    )
+    return rows[0]["shop_id"] if rows else None

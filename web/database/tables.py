@@ -276,6 +276,15 @@ class CoverageDay(Table):
     labelled = BigInt()
 
 
+class Note(Table):
+    """What is to be remembered between requests and processes, such as what the last check-up found."""
+
+    id = Number(primary_key=True)
+    name = Text(unique=True)
+    text = Text()
+    at = BigInt()
+
+
 TABLES: tuple[type[Table], ...] = (
     Shop,
     Store,
@@ -302,4 +311,5 @@ TABLES: tuple[type[Table], ...] = (
     Webhook,
     WebhookMessage,
     CoverageDay,
+    Note,
 )
