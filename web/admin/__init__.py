@@ -15,6 +15,8 @@ from web.admin import (
     signing_in,
     stores,
     styleguide,
+    trash,
+    undoing,
     uploads,
 )
 from web.admin.refusing import refuse, refuse_elsewhere
@@ -44,6 +46,8 @@ def router(settings: Settings) -> Router:
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
+            *trash.HANDLERS,
+            *undoing.HANDLERS,
             *connections.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,

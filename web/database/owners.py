@@ -78,6 +78,13 @@ async def with_images() -> list[tuple[int, str, int, str]]:
     return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
 
 
+async def by_number(number: int) -> Owner | None:
+    rows = await OwnerRow.select().where(OwnerRow.id == number)
+    shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
+    names = Owner.__struct_fields__[:-1]
+    return _owner([*(rows[0][name] for name in names), shop_revision]) if rows else None
+
+
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:
     """Owner -> revision."""
     rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))

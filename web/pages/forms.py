@@ -2,6 +2,8 @@
 
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from web.numbers import whole
+
 
 class BadForm(Exception):
     """A field is missing or holds what no form of ours sends; the message says which."""
@@ -33,3 +35,8 @@ def number(form: FormMultiDict, name: str) -> int:
 def files(form: FormMultiDict, name: str) -> list[UploadFile]:
     """The files chosen, in their order; a file field left empty sends a part without a name."""
     return [part for part in form.getall(name, []) if isinstance(part, UploadFile) and part.filename]
+
+
+def whole_number(text: str) -> int | None:
+    """Of an address; None for what is none."""
+    return whole(text, 15)
