@@ -27,6 +27,7 @@ from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.proxies import behind_proxies
 from web.renditions.renditions import Renditions
+from web.services import coverage
 from web.services.checkup import Checkup
 from web.services.reading import answers
 from web.services.watching import Watch
@@ -101,11 +102,13 @@ async def _watching(app: Litestar) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _noting(_: Litestar) -> AsyncIterator[None]:
-    writing = asyncio.create_task(uses.keep_writing())
+    noting = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting)]
     try:
         yield
     finally:
-        writing.cancel()
+        for one in noting:
+            one.cancel()
+        await asyncio.gather(*noting, return_exceptions=True)
         with suppress(Exception):
             await uses.write()
 

@@ -6,6 +6,7 @@ from litestar.response import Redirect
 from web.admin import (
     browsing,
     connections,
+    coverage,
     events,
     gallery,
     health,
@@ -49,6 +50,7 @@ def router(settings: Settings) -> Router:
             *trash.HANDLERS,
             *undoing.HANDLERS,
             *connections.HANDLERS,
+            *coverage.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,

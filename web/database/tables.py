@@ -150,6 +150,15 @@ class ImageOverride(Table):
     removed = Boolean(default=False)
 
 
+class LabelTime(Table):
+    """When a label last changed, per store (0 is global). Unique by image and store; none: before this was noted."""
+
+    id = Number(primary_key=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    store = BigInt(default=0)
+    at = BigInt()
+
+
 class RoleHolder(Table):
     """Who holds a role, per store (0 is global); no image: nobody, on purpose. Unique by owner, store and role."""
 
@@ -299,6 +308,7 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    LabelTime,
     RoleHolder,
     ImageVariation,
     JournalEntry,
