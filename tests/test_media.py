@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tests.admin.conftest import Visitor
 from tests.pictures import exif, jpeg, png
 from tests.shop import Credentials
+from web import delivery
 from web.app import create_app
 from web.settings import Settings
 
@@ -97,3 +98,14 @@ def test_after_a_replacement_the_old_address_answers_for_the_grace_time(
 )
 def test_nothing_else_is_found(path: str, shop: Shop) -> None:
     assert shop.client.get("/media/" + path.format(n=shop.add(jpeg()))).status_code == 404
+
+
+def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = shop.add(png(64, 48), "dress.png")
+    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48)
+    assert shop.client.get(f"/media/{number}/original/a.jpg").headers["content-type"] == "image/jpeg"
+    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48 - 1)
+    refused = shop.client.get(f"/media/{number}/original/a.avif")
+    assert (refused.status_code, "too large" in refused.text) == (404, True)
+    assert shop.client.get(f"/media/{number}/original/a.png").status_code == 200
+    assert shop.client.get(f"/media/{number}/fit-320x320/a.webp").status_code == 200

@@ -3,9 +3,9 @@
 import msgspec
 from litestar.connection import ASGIConnection
 
-from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
+from web.auth.tries import Tries
 from web.renditions.renditions import Renditions
 from web.services.checkup import Checkup
 from web.services.watching import Watch

@@ -2,6 +2,8 @@
 
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from web.numbers import whole
+
 
 class BadForm(Exception):
     """A field is missing or holds what no form of ours sends; the message says which."""
@@ -37,4 +39,4 @@ def files(form: FormMultiDict, name: str) -> list[UploadFile]:
 
 def whole_number(text: str) -> int | None:
     """Of an address; None for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+    return whole(text, 15)

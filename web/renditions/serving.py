@@ -92,8 +92,8 @@ def attachment(file_name: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
-def not_found() -> ASGIResponse:
-    return _refusal(HTTP_404_NOT_FOUND, "There is no such picture.\n")
+def not_found(text: str = "There is no such picture.\n") -> ASGIResponse:
+    return _refusal(HTTP_404_NOT_FOUND, text)
 
 
 def gone() -> ASGIResponse:
