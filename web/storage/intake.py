@@ -1,6 +1,7 @@
 """From bytes arriving to a checked picture in the store: a stream, an uploaded file, base64, or an import path."""
 
 import asyncio
+import hashlib
 import os
 import stat
 from collections.abc import AsyncIterator, Iterator
@@ -22,6 +23,7 @@ __all__ = [
     "Received",
     "Taken",
     "checked_apart",
+    "import_hash",
     "receive_base64",
     "receive_file",
     "receive_import",
@@ -80,6 +82,16 @@ async def receive_import(directory: Path, relative_path: str, limits: Limits) ->
             return write_all(_pieces(file), limits)
 
     return await received_in_thread(copy)
+
+
+async def import_hash(directory: Path, relative_path: str) -> str:
+    """The SHA-256 (hex) of a file of the import directory. Raises NotInImportDirectory."""
+
+    def read() -> str:
+        with _open_import(directory, relative_path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return await asyncio.to_thread(read)
 
 
 async def take_in(received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None) -> Taken:
