@@ -21,11 +21,11 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     by_way = {row[0]: row for row in rows}
     for way, _ in ways:
         if way in by_way:
-            return _owner(by_way[way][1:])
+            return from_row(by_way[way][1:])
     return None
 
 
-def _owner(row: Sequence[Any]) -> Owner:
+def from_row(row: Sequence[Any]) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,

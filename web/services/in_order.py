@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -13,7 +13,7 @@ AT_ONCE = 8
 
 async def in_order(
     things: AsyncIterator[T], work: Callable[[T], Coroutine[Any, Any, R]], at_once: int = AT_ONCE
-) -> AsyncIterator[R]:
+) -> AsyncGenerator[R, None]:
     """No more than `at_once` are begun before their results are taken, so however many there are, memory is bounded."""
     begun: deque[asyncio.Task[R]] = deque()
     try:

@@ -64,6 +64,7 @@ def words_in(cell: str | None) -> list[str]:
 
 class Writer(Protocol):
     def writerow(self, row: Iterable[object], /) -> object: ...
+    def writerows(self, rows: Iterable[Iterable[object]], /) -> object: ...
 
 
 def writer_of(file: IO[str]) -> Writer:

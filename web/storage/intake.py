@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import AsyncIterator, Iterator
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -115,7 +116,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _open_import(directory: Path, relative_path: str) -> BinaryIO:
+def _open_import(directory: Path, relative_path: str) -> BufferedReader:
     wanted = PurePosixPath(relative_path)
     if not relative_path or wanted.is_absolute() or ".." in wanted.parts:
         raise NotInImportDirectory(relative_path)
