@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,24 @@ from web.auth.credentials import Dialect, Scope, issue
 from web.auth.people import PasswordTooShort, UnfitName
 from web.auth.sealing import Sealer
 from web.clock import as_datetime, now
-from web.database import credentials, migrating
+from web.database import credentials, import_jobs, migrating
 from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
-from web.services import catalogue, doctor, sweeping
+from web.services import catalogue, doctor, exporting, sweeping
+from web.services.gallery_rows import SHEET
+from web.services.importing import Means, Outcome
+from web.services.importing_export import import_export
+from web.services.importing_files import files_in, import_files
+from web.services.importing_list import import_left, import_list
+from web.services.matching import Pattern
+from web.services.sheets import headings, rows
 from web.settings import Settings
 from web.storage.files import FileStore
+from web.storage.intake import Limits
+from web.storage.remote import Fetcher
+from web.telling import Telling
 
 
 class NotThere(Exception):
@@ -145,3 +155,52 @@ async def examine(settings: Settings, repair: bool) -> doctor.Report:
 async def sweep(settings: Settings) -> sweeping.Swept:
     async with _open(settings):
         return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)
+
+
+def _means(settings: Settings, dry_run: bool) -> Means:
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    fetcher = Fetcher(limits, settings.fetch_allow)
+    return Means(files=FileStore(settings.storage_url), limits=limits, fetcher=fetcher, dry_run=dry_run)
+
+
+async def import_pictures(
+    settings: Settings, source: Path | None, match: Pattern | None, retry: bool, dry_run: bool, telling: Telling
+) -> None:
+    """A folder by the names in it, an exported folder, a list of addresses, or what is left of lists."""
+    async with _open(settings):
+        outcomes = await _begun(_means(settings, dry_run), source, match, retry, telling)
+        async for outcome in outcomes:
+            telling.tell(outcome)
+
+
+async def _begun(
+    means: Means, source: Path | None, match: Pattern | None, retry: bool, telling: Telling
+) -> AsyncIterator[Outcome]:
+    telling.note(dry_run=means.dry_run)
+    if source is None:
+        telling.expect(await import_jobs.number_left())
+        return import_left(means)
+    if match is not None:
+        telling.expect(await asyncio.to_thread(_number, files_in(source)))
+        return import_files(source, match, means)
+    sheet = await asyncio.to_thread(_sheet, source)
+    telling.expect(await asyncio.to_thread(_number, rows(sheet)))
+    if "url" in headings(sheet):
+        return import_list(sheet, means, retry)
+    return import_export(sheet, means)
+
+
+def _sheet(source: Path) -> Path:
+    return source / SHEET if source.is_dir() else source
+
+
+def _number(things: Iterator[Any]) -> int:
+    return sum(1 for _ in things)
+
+
+async def export(settings: Settings, folder: Path, telling: Telling) -> None:
+    async with _open(settings):
+        telling.note(folder=str(folder))
+        telling.expect(await exporting.number_of_images())
+        async for outcome in exporting.export(folder, FileStore(settings.storage_url)):
+            telling.tell(outcome)

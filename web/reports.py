@@ -1,6 +1,9 @@
-"""What the commands tell a person about the storage."""
+"""What the commands tell a person about the storage, about imports and exports."""
+
+from collections.abc import Mapping
 
 from web.services.doctor import Report
+from web.services.importing import Outcome
 from web.services.sweeping import Swept
 
 
@@ -28,6 +31,19 @@ def of_sweep(swept: Swept) -> str:
         f"{swept.put_aside} files ({size(swept.put_aside_size)}) were put aside under quarantine/, "
         f"{swept.deleted} ({size(swept.deleted_size)}) that had lain there long enough were deleted."
     )
+
+
+def of_outcome(outcome: Outcome) -> str:
+    """One line for one file or row."""
+    whose = f", {outcome.product}" if outcome.product else ""
+    image = f", image {outcome.image}" if outcome.image else ""
+    why = f": {outcome.reason}" if outcome.reason else ""
+    return f"{outcome.result:<13} {outcome.source}{whose}{image}{why}"
+
+
+def of_import(counts: Mapping[str, int], dry_run: bool) -> str:
+    said = ", ".join(f"{number} {result}" for result, number in counts.items()) or "nothing to do"
+    return f"A dry run, nothing was kept: {said}." if dry_run else f"{said[0].upper()}{said[1:]}."
 
 
 def size(count: float) -> str:

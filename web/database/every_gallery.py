@@ -7,7 +7,10 @@ from web.gallery.owner import Owner
 FULL = """
     FROM owner o
     WHERE o.id > {}
-    AND (EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id) OR EXISTS (SELECT 1 FROM role_holder h WHERE h.owner = o.id))
+    AND (
+        EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id)
+        OR EXISTS (SELECT 1 FROM role_holder h WHERE h.owner = o.id)
+    )
 """
 
 OWNERS = f"""

@@ -7,6 +7,7 @@ export leaves files alone that are right already.
 import asyncio
 import hashlib
 import re
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -32,7 +33,7 @@ PART = f".{SHEET}.part"
 PAGE = 100
 UNSAFE = re.compile(r"[^\w.-]+")
 DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # names that mean no file on Windows
-LONGEST = 100
+LONGEST = 50  # characters; a file's name may have 255 bytes
 
 
 class FolderInUse(Exception):
@@ -83,7 +84,7 @@ async def _owners() -> AsyncIterator[Owner]:
 def _stem(owner: Owner, taken: set[str]) -> str:
     """Readable, safe as the name of a file everywhere, and unlike any other also where case makes no difference."""
     called = (owner.sku or owner.slug) if owner.kind == "product" else f"{owner.kind}-{owner.slug}"
-    stem = UNSAFE.sub("-", called).strip(".-")[:LONGEST] or owner.kind
+    stem = UNSAFE.sub("-", unicodedata.normalize("NFC", called)).strip(".-")[:LONGEST] or owner.kind
     if stem != called or DEVICES.match(stem) or stem.casefold() in taken:
         stem = f"{owner.kind}-{owner.shop_id}-{stem}"
     while stem.casefold() in taken:

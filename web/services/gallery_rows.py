@@ -51,7 +51,11 @@ def written(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapp
         cells += [_held(gallery, GLOBAL, image.id), " ".join(map(str, image.variations))]
         for store in stores:
             cells += [*_own(image.own(store.id)), _held(gallery, store.id, image.id)]
-        yield [*cells, as_datetime(picture.uploaded_at).isoformat(), kept(picture.uploader and picture.uploader.name)]
+        yield [
+            *cells,
+            as_datetime(picture.uploaded_at).isoformat(),
+            kept(picture.uploader.name if picture.uploader else None),
+        ]
     if any(None in held.values() for held in gallery.roles.values()):
         nobody = [cell for store in stores for cell in ("", "", "", "", _held(gallery, store.id, None))]
         yield [*whose, *("" for _ in (*OF_IMAGE, *GLOBALLY)), *nobody, "", ""]

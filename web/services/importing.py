@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -26,7 +26,7 @@ from web.storage.errors import (
     TooMuchMetadata,
 )
 from web.storage.files import FileStore
-from web.storage.intake import Limits, Received, checked_apart, receive_import
+from web.storage.intake import Limits, checked_apart, receive_import
 from web.storage.remote import Fetcher
 
 BY = By(dialect="packshot")
@@ -136,17 +136,21 @@ def of_content(gallery: Gallery, content_hash: str) -> int | None:
     return next((one.id for one in gallery.images.values() if one.picture.content_hash == content_hash), None)
 
 
-async def file_taken(means: Means, folder: Path, path: str, name: str) -> Picture | None:
-    """Taken in; only looked at in a dry run, and None then. Raises PictureRefused, StorageUnavailable."""
-    return await received_taken(means, await receive_import(folder, path, means.limits), name)
-
-
-async def received_taken(means: Means, received: Received, name: str) -> Picture | None:
-    if means.dry_run:
-        async with received:
-            await checked_apart(received, means.limits)
-        return None
-    return await taken(received, means.files, means.limits, name=name, uploader=None)
+async def file_taken(means: Means, folder: Path, path: str, name: str) -> Picture:
+    """Taken in; in a dry run only looked at. Raises PictureRefused, StorageUnavailable."""
+    received = await receive_import(folder, path, means.limits)
+    if not means.dry_run:
+        return await taken(received, means.files, means.limits, name=name, uploader=None)
+    async with received:
+        checked = await checked_apart(received, means.limits)
+    facts = {fact: getattr(checked, fact) for fact in ("format", "width", "height", "mode")}
+    kept: dict[str, Any] = {
+        "content_hash": received.content_hash,
+        "size": received.size,
+        "file_name": name,
+        "public_name": name,
+    }
+    return Picture(number=0, uploaded_at=0, uploader=None, **facts, **kept)
 
 
 def newcomer(picture: Picture, place: int, **more: object) -> AddImage:

@@ -101,7 +101,7 @@ async def _owner(row: Row) -> Owner:
         text = row.text(way)
         if text:
             try:
-                return await find_owner(kind, (way, text))  # type: ignore[arg-type]
+                return await find_owner(kind, (way, text))
             except UnknownOwner as error:
                 raise Refused(f"there is no {kind} with the {way} {text!r}") from error
     raise Refused("nothing says whose picture it is: id, sku or slug")
@@ -160,7 +160,7 @@ def _taker(
             picture = await file_taken(means, folder, row.file, row.file_name or row.file.rpartition("/")[2])
         except EXPECTED as error:
             return replace(piece, refused=said(error))
-        return piece if picture is None else replace(piece, picture=picture, content_hash=picture.content_hash)
+        return replace(piece, picture=picture, content_hash=picture.content_hash)
 
     return take
 
@@ -250,4 +250,4 @@ def _result(line: int, plan: Plan, changes: Changes) -> Result:
 
 def _refused(sheet: Path, line: int, file: str | None, reason: str, owner: Owner | None = None) -> Outcome:
     source = f"{sheet.name}:{line} {file or ''}".rstrip()
-    return Outcome(source=source, result="refused", product=owner and called(owner), reason=reason)
+    return Outcome(source=source, result="refused", product=called(owner) if owner else None, reason=reason)

@@ -45,7 +45,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     owner: Owner | None = None
     reading: dict[str, str] = {}
     content_hash: str = ""
-    picture: Picture | None = None  # None in a dry run, and when it is there already
+    picture: Picture | None = None  # None when it is there already
     there: int | None = None
     refused: str = ""
 
@@ -76,8 +76,10 @@ async def import_files(folder: Path, pattern: Pattern, means: Means) -> AsyncIte
         except EXPECTED as error:
             return Ready(path=path, refused=said(error))
 
+    foreseen: set[int] = set()  # what a dry run would have added, since the galleries do not know
+
     async def keep(group: list[Ready]) -> list[Outcome]:
-        return await _kept(group, means)
+        return await (_foreseen(group, foreseen) if means.dry_run else _kept(group))
 
     async with aclosing(in_order(each(files_in(folder)), look)) as ready:
         async for outcomes in grouped(ready, _whose, TOGETHER, keep):
@@ -119,13 +121,25 @@ async def _meant(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
     raise first or Refused(f"its name is not like {pattern.text}")
 
 
-async def _kept(group: list[Ready], means: Means) -> list[Outcome]:
+def _refused(group: list[Ready]) -> list[Outcome]:
+    return [Outcome(source=shown(one.path), result="refused", reason=one.refused) for one in group]
+
+
+async def _foreseen(group: list[Ready], foreseen: set[int]) -> list[Outcome]:
     owner = group[0].owner
     if owner is None:
-        return [Outcome(source=shown(one.path), result="refused", reason=one.refused) for one in group]
-    if means.dry_run:
-        gallery = (await gallery_of(owner)).gallery
-        return _outcomes(group, owner, gallery, {one.path: None for one in _missing(group, gallery)})
+        return _refused(group)
+    gallery = (await gallery_of(owner)).gallery
+    contents = {one.path: hash((owner.id, one.content_hash)) for one in _missing(group, gallery)}
+    new: dict[str, int | None] = {path: None for path, content in contents.items() if content not in foreseen}
+    foreseen.update(contents.values())
+    return _outcomes(group, owner, gallery, new)
+
+
+async def _kept(group: list[Ready]) -> list[Outcome]:
+    owner = group[0].owner
+    if owner is None:
+        return _refused(group)
     new: list[Ready] = []
 
     def edits(gallery: Gallery) -> list[AddImage]:
@@ -155,7 +169,7 @@ def _missing(group: list[Ready], gallery: Gallery) -> list[Ready]:
 
 
 def _edit(one: Ready, place: int) -> AddImage:
-    assert one.picture is not None  # noqa: S101 - for the type checker; only a dry run has none
+    assert one.picture is not None  # noqa: S101 - for the type checker; what is there is not added
     reading = one.reading
     return newcomer(
         one.picture,
