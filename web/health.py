@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from web.database import engine
 from web.house import house
+from web.leaving import LEFT, ClientLeft
 from web.metrics import requests
 from web.services.reading import answers
 
@@ -51,11 +52,11 @@ async def metrics() -> Response[bytes]:
 
 HANDLERS = (healthz, readyz, metrics)
 
-PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/admin", "/media/", "/static/")
+PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/oauth/", "/admin", "/media/", "/static/")
 
 
 def measured(app: ASGIApp) -> ASGIApp:
-    """Counts every request by the part of the product that answers it."""
+    """Counts every request by the part of the product that answers it, and forgets those whose client left."""
 
     async def count(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -63,13 +64,19 @@ def measured(app: ASGIApp) -> ASGIApp:
             return
         start = perf_counter()
 
+        def note(status: int) -> None:
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            requests.count(_part(scope["path"]), method, status, perf_counter() - start)
+
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                method = scope["method"] if scope["method"] in METHODS else "other"
-                requests.count(_part(scope["path"]), method, message["status"], perf_counter() - start)
+                note(message["status"])
             await send(message)
 
-        await app(scope, receive, noted)
+        try:
+            await app(scope, receive, noted)
+        except ClientLeft:
+            note(LEFT)
 
     return count
 

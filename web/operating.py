@@ -19,7 +19,7 @@ from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
-from web.services import catalogue, doctor, exporting, sweeping
+from web.services import catalogue, doctor, exporting, findings, sweeping
 from web.services.gallery_rows import SHEET
 from web.services.importing import Means, Outcome
 from web.services.importing_export import import_export
@@ -117,12 +117,14 @@ async def add_person(
     return facts | ({"password": given} if password is None else {})
 
 
-async def add_credential(settings: Settings, user: str, dialect: Dialect, scope: Scope) -> dict[str, int | str]:
+async def add_credential(
+    settings: Settings, user: str, dialect: Dialect, scope: Scope, application: str
+) -> dict[str, int | str]:
     async with _open(settings):
         person = await people_rows.by_name(user)
         if person is None:
             raise NotThere(f"there is nobody called {user}")
-        return await issue(person, dialect, scope, Sealer(settings.secret_key))
+        return await issue(person, dialect, scope, Sealer(settings.secret_key), application)
 
 
 async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
@@ -134,6 +136,7 @@ async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
             "user": one.person,
             "dialect": one.dialect,
             "scope": one.scope,
+            "application": one.application,
             "created_at": as_datetime(one.created_at).isoformat(),
             "revoked": one.revoked_at is not None,
         }
@@ -155,6 +158,11 @@ async def examine(settings: Settings, repair: bool) -> doctor.Report:
 async def sweep(settings: Settings) -> sweeping.Swept:
     async with _open(settings):
         return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)
+
+
+async def list_findings(settings: Settings) -> list[findings.Noted]:
+    async with _open(settings):
+        return [noted async for noted in findings.all_findings(settings.findings)]
 
 
 def _means(settings: Settings, dry_run: bool) -> Means:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from web.services.doctor import Report
+from web.services.findings import Noted
 from web.services.importing import Outcome
 from web.services.sweeping import Swept
 
@@ -53,3 +54,8 @@ def size(count: float) -> str:
             break
         count /= 1000
     return f"{count:.0f} bytes" if unit == "bytes" else f"{count:.1f} {unit}"
+
+
+def of_findings(noted: list[Noted]) -> str:
+    lines = [f"{one.kind} {one.owner} ({one.name}), image {one.image}: {'; '.join(one.reasons)}." for one in noted]
+    return "\n".join(lines) or "Nothing to say about any picture."

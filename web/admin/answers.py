@@ -5,12 +5,12 @@ from msgspec.structs import replace
 
 from web.admin.gallery_view import GalleryPage, gallery_page
 from web.admin.opened import Opened
-from web.admin.pages import Notice, render, wants_part
 from web.admin.session import AdminRequest
 from web.admin.words import done
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
 from web.house import house
+from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import Edited
 
 NOTHING = "Nothing changed."

@@ -6,9 +6,9 @@ import msgspec
 from litestar import get
 from litestar.response import Template
 
-from web.admin.pages import render, wants_part
 from web.admin.pictures import Shown, shown
 from web.admin.session import HOME, AdminRequest
+from web.pages.rendering import render, wants_part
 from web.services.browsing import Found, Labelled, Listed, Search, browse
 
 KINDS = {"product": "Product", "standard": "Collection", "super": "Super collection"}

@@ -4,12 +4,12 @@ from litestar import post
 from litestar.response import Redirect, Template
 
 from web.admin.answers import edited_answer
-from web.admin.forms import number
 from web.admin.opened import Opened, addresses, open_gallery
-from web.admin.pages import Notice
 from web.admin.session import AdminRequest, by
 from web.admin.words import done
 from web.database import journal
+from web.pages.forms import number
+from web.pages.rendering import Notice
 from web.services.editing import undo
 
 

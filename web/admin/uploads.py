@@ -10,16 +10,16 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from web.admin.answers import edited_answer
-from web.admin.forms import BadForm, files, texts
 from web.admin.gallery_view import gallery_page
 from web.admin.opened import Opened, addresses, open_gallery
-from web.admin.pages import Notice, render, wants_part
 from web.admin.session import AdminRequest, by, uploader
 from web.admin.words import count, refusal
 from web.gallery.edits import AddImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Picture
 from web.house import house
+from web.pages.forms import BadForm, files, texts
+from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import edit_gallery
 from web.services.uploads import await_its_place, taken
 from web.storage.errors import PictureRefused

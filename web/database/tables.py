@@ -222,6 +222,7 @@ class Credential(Table):
     scope = Text()  # read, write
     consumer = ForeignKey(Consumer, null=True, on_delete=CASCADE)
     sealed_secret = Text(null=True, default=None)  # encrypted OAuth token secret
+    consented = Boolean(default=False)  # the person let the consumer in; else the command line made it
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
 
@@ -232,6 +233,26 @@ class CredentialKey(Table):
     id = Number(primary_key=True)
     credential = ForeignKey(Credential, null=False, on_delete=CASCADE)
     hash = Text(unique=True)
+
+
+class RequestToken(Table):
+    """A consumer asks a person to let it in. Gone once it took its access token, or after two hours."""
+
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    sealed_secret = Text()
+    consumer = ForeignKey(Consumer, null=False, on_delete=CASCADE)
+    callback = Text()  # where the person is sent afterwards, or "oob"
+    created_at = BigInt(index=True)
+    person = ForeignKey(Person, null=True, default=None, on_delete=CASCADE)  # who let it in
+    verifier_hash = Text(null=True, default=None)
+
+
+class Nonce(Table):
+    """A signed request that was taken, so that it is not taken again."""
+
+    id = BigInt(primary_key=True)  # a digest of the consumer and its nonce
+    at = BigInt(index=True)  # when it was signed, as the consumer says
 
 
 TABLES: tuple[type[Table], ...] = (
@@ -256,4 +277,6 @@ TABLES: tuple[type[Table], ...] = (
     Consumer,
     Credential,
     CredentialKey,
+    RequestToken,
+    Nonce,
 )

@@ -9,12 +9,16 @@ import msgspec
 from web.gallery.formats import extension, format_of_extension, media_type
 from web.renditions.rendering import WORKING, Wanted, render
 from web.renditions.sizes import Size
+from web.room import Room
 from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import MissingFile
 from web.storage.files import FileStore, original_key, rendition_key
 from web.storage.received import temporary_path
 
 __all__ = ["Rendered", "Renditions", "extension", "format_of_extension", "media_type"]
+
+
+FOUND = 100_000  # renditions whose being there is remembered
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -38,11 +42,16 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Renditions:
-    """`temp_dir` holds renditions while they are made; None is the system's own."""
+    """`temp_dir` holds renditions while they are made; None is the system's own.
 
-    def __init__(self, store: FileStore, temp_dir: Path | None = None) -> None:
+    What is often asked for stands ready in memory, on a shelf of so many bytes.
+    """
+
+    def __init__(self, store: FileStore, temp_dir: Path | None = None, shelf: int = 64 * 2**20) -> None:
         self.store = store
         self._temp_dir = temp_dir
+        self._found: Room[Rendered] = Room(FOUND, lambda _: 1)
+        self._shelf: Room[bytes] = Room(shelf, len)
         self._promised: dict[str, asyncio.Future[int]] = {}  # by key: its size in bytes, once it is made
         self._waiting: dict[str, list[Order]] = {}  # by picture: what its next round makes
         self._rounds: dict[str, asyncio.Task[None]] = {}
@@ -55,6 +64,20 @@ class Renditions:
         Raises MissingFile without an original.
         """
         key = key_of(content_hash, source_format if bare else "", size, format)
+        return self._found.get(key) or self._found.keep(key, await self._find(key, content_hash, size, format))
+
+    async def body(self, rendered: Rendered) -> bytes:
+        """The whole of a small one. Raises MissingFile; then it is looked for, or made, again by whoever asks next."""
+        body = self._shelf.get(rendered.key)
+        if body is None:
+            try:
+                body = self._shelf.keep(rendered.key, await self.store.read(rendered.key))
+            except MissingFile:
+                self._found.forget(rendered.key)
+                raise
+        return body
+
+    async def _find(self, key: str, content_hash: str, size: Size | None, format: str) -> Rendered:
         found = await self.store.head(key)
         if found is not None:
             return Rendered(key, found.size, media_type(format))

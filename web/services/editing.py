@@ -10,18 +10,19 @@ from web.database import journal, pictures
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
 from web.database.owners import bump_revision, shop
-from web.database.transaction import Conflict, writing
+from web.database.transaction import Conflict, Locked, writing
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
 from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
+from web.storage.errors import Busy
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
 Alongside = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
 
-TRIES = 5  # two uploads may wish for the same public name at the same moment; the loser takes the next one
+TRIES = 5  # writes that were in each other's way are done again
 
 
 class Edited(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ async def edit_gallery(
 
     Edits that change nothing leave no trace: no journal entry, no new revision. What is written `alongside` lands
     together with the edits, or not at all; it is not called when nothing changes.
-    Raises GalleryError; then nothing is changed.
+    Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
@@ -56,6 +57,8 @@ async def edit_gallery(
         except Conflict:
             if attempt == TRIES:
                 raise
+        except Locked as error:
+            raise Busy(str(error)) from error
     raise AssertionError("unreachable")
 
 
@@ -66,6 +69,9 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, alo
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
         await _check(owner, loaded, wanted)
+        await pictures.queue_for_names(
+            e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
+        )
         numbered = await _all_numbered(wanted, owner, old, moment)
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)
@@ -123,8 +129,8 @@ async def _numbered(edit: Edit, owner: Owner, gallery: Gallery, moment: int) -> 
     if isinstance(edit, AddImage):
         return replace(edit, picture=await pictures.number(_dated(edit.picture, moment), owner.id, None))
     if isinstance(edit, ReplacePicture) and edit.image_id in gallery.images:
-        # Addresses that carry the time in seconds must differ from those of the picture before.
-        at = max(moment, gallery.images[edit.image_id].picture.uploaded_at + SECOND)
+        # Addresses that carry the time in seconds must differ from those of all pictures before, also of those undone.
+        at = max(moment, await pictures.last_upload(edit.image_id) + SECOND)
         return replace(edit, picture=await pictures.number(_dated(edit.picture, at), owner.id, edit.image_id))
     return edit
 

@@ -84,22 +84,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
 async def update(request: AnyRequest) -> Response[bytes]:
     owner, number = await _owner(request), _image_number(request)
     image = image_in(await read_body(request), ChangedImage)
-    sent.hold_to(number, image.id)
-    alt = UNSET if image.alt is UNSET else sent.text("alt", image.alt)
-    position = sent.position(image.position)
-
-    def edits(gallery: Gallery) -> Sequence[Edit]:
-        """An image without a text reads `""`, and sending that back is no change."""
-        if number not in gallery.images:
-            raise UnknownImage(number)
-        wanted: list[Edit] = []
-        if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
-            wanted.append(ChangeImage(image_id=number, label=alt))
-        if position is not UNSET:
-            wanted.append(MoveImage(image_id=number, position=position, place=Place.RANK))
-        return wanted
-
-    edited = await edit_gallery(owner, edits, by(request, "spiffy"))
+    edited = await edit_gallery(owner, lambda gallery: _wanted(gallery, number, image), by(request, "spiffy"))
     return _answer(request, _shown(request, owner, edited.gallery, number))
 
 
@@ -114,6 +99,21 @@ async def _owner(request: AnyRequest) -> Owner:
     """By id, by handle, and by a handle it had before. Raises UnknownOwner."""
     kind, reference = KINDS[asked_of(request).path.split("/")[2]], segment(request, "owner")
     return await find_owner(kind, ("id", reference), ("slug", reference), ("old_slug", reference))
+
+
+def _wanted(gallery: Gallery, number: int, image: ChangedImage) -> Sequence[Edit]:
+    """An image without a text reads `""`, and sending that back is no change. Raises UnknownImage, Invalid."""
+    if number not in gallery.images:
+        raise UnknownImage(number)
+    sent.hold_to(number, image.id)
+    alt = UNSET if image.alt is UNSET else sent.text("alt", image.alt)
+    position = sent.position(image.position)
+    wanted: list[Edit] = []
+    if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
+        wanted.append(ChangeImage(image_id=number, label=alt))
+    if position is not UNSET:
+        wanted.append(MoveImage(image_id=number, position=position, place=Place.RANK))
+    return wanted
 
 
 def _image_number(request: AnyRequest) -> int:

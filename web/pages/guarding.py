@@ -1,25 +1,36 @@
-"""Around every answer of the admin: headers that keep its pages to themselves, and the check against forged forms."""
+"""Around every answer to a browser: headers that keep pages to themselves, and the check against forged forms."""
 
 from typing import Any
 
+from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import FormMultiDict, MutableScopeHeaders
+from litestar.middleware import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 from litestar.types import ASGIApp, Message
 from litestar.utils.empty import value_or_default
 from litestar.utils.scope.state import ScopeState
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
+from web.auth.sealing import Sealer
+from web.settings import Settings
+
+PLACES = ("/admin", "/oauth")
+
+
+def policy(form_action: str = "'self'") -> str:
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "img-src 'self' data: blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            f"form-action {form_action}",
+        )
     )
-)
+
+
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -31,6 +42,14 @@ class Unforged(CSRFMiddleware):
 
     What cannot even be a token, such as a file, is a wrong one.
     """
+
+    @classmethod
+    def of(cls, settings: Settings) -> DefineMiddleware:
+        """One secret and one cookie for all forms of this installation."""
+        secret = Sealer(settings.secret_key).derived("forms").hex()
+        return DefineMiddleware(
+            cls, config=CSRFConfig(secret=secret, cookie_name="packshot_form", cookie_httponly=True)
+        )
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
@@ -49,7 +68,7 @@ def guarded(app: ASGIApp) -> ASGIApp:
     """Outside the framework, since its own answers to unknown addresses pass no router."""
 
     async def guard(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/admin"):
+        if scope["type"] != "http" or not scope["path"].startswith(PLACES):
             await app(scope, receive, send)
             return
 

@@ -1,7 +1,8 @@
-"""Writing back what was read, where other dialects have left what Magento itself could not."""
+"""Writing back what was read changes nothing, also where other dialects left what Magento itself could not."""
 
 import pytest
 
+from tests.dialects.magento.asking import LIST, Asker
 from web.dialects.magento.params import Params
 from web.dialects.magento.place import Place
 from web.dialects.magento.wanted import changed
@@ -41,3 +42,22 @@ def test_no_label_stays_no_label_when_its_empty_text_is_written_back(store: int)
 def test_a_label_left_empty_on_purpose_in_a_store_stays_when_written_back() -> None:
     image = Image(id=7, picture=PICTURE, position=1, label="dress", overrides={2: Override(label="")})
     assert after(image, Params(label=""), store=2).images == {7: image}
+
+
+@pytest.mark.parametrize("store", ["", "/store/2"])
+@pytest.mark.parametrize("where", ["/store/2", ""])
+def test_writing_back_what_was_read_changes_nothing(ann: Asker, store: str, where: str) -> None:
+    """In each format; overrides of a store as well as what it inherits."""
+    number = ann.add(label="dress", position=5, types=["image", "thumbnail"])
+    ann.add(exclude=1)
+    ann.put(number, store=where, label="robe & <été>\r\n", position=3, exclude=1, types=["image"])
+    views = [ann.get(path) for path in (LIST, LIST + "/store/2", LIST + "/store/3")]
+    for image in ann.images(LIST + store):
+        path = f"{LIST}/{image['id']}{store}"
+        for media_type in ("application/json", "text/xml", "text/plain"):
+            read = ann.get(path, {"Accept": media_type}).content
+            assert ann("PUT", path, {"Content-Type": media_type}, content=read).status_code == 200
+    ann.put(number, label="robe", store="/store/3")
+    ann("DELETE", f"{LIST}/{number}/store/3")
+    again = [ann.get(path) for path in (LIST, LIST + "/store/2")]
+    assert [answer.text for answer in again] == [answer.text for answer in views[:2]]

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import msgspec
 from litestar.response import Template
 
-from web.admin.session import AdminRequest, person_of
+from web.database.people import Person
+from web.pages.session import PageRequest
 
 VARY = "HX-Request, HX-Request-Type"
 
@@ -20,7 +21,7 @@ class Notice(msgspec.Struct, frozen=True):
     undo_word: str = "Undo"
 
 
-def wants_part(request: AdminRequest) -> bool:
+def wants_part(request: PageRequest) -> bool:
     """htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
     headers = request.headers
     return (
@@ -31,8 +32,13 @@ def wants_part(request: AdminRequest) -> bool:
     )
 
 
+def person_of(request: PageRequest) -> Person | None:
+    person: Person | None = request.scope.get("user")
+    return person
+
+
 def render(
-    request: AdminRequest,
+    request: PageRequest,
     name: str,
     page: msgspec.Struct,
     *,
