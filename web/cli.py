@@ -1,10 +1,8 @@
 """The `packshot` command: every line of the contract's section 2."""
 
-import asyncio
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import msgspec
@@ -12,35 +10,8 @@ import uvicorn
 
 from web import operating, reports
 from web.auth.credentials import DIALECTS
-from web.auth.people import PasswordTooShort, UnfitName
-from web.database.engine import FAILURES
-from web.database.migrating import MigrationFailed
-from web.database.people import NameTaken
-from web.services.catalogue import BadCatalogue
-from web.services.exporting import FolderInUse
-from web.services.gallery_rows import SHEET
-from web.services.matching import BadPattern, Pattern, read_pattern
-from web.services.sheets import BadSheet
-from web.settings import BadSetting, Settings, read_settings
-from web.storage.errors import StorageUnavailable
-from web.telling import Telling
-
-T = TypeVar("T")
-
-EXPLAINED: tuple[type[Exception], ...] = (
-    BadCatalogue,
-    BadSetting,
-    BadSheet,
-    FolderInUse,
-    MigrationFailed,
-    NameTaken,
-    PasswordTooShort,
-    StorageUnavailable,
-    UnfitName,
-    operating.NotThere,
-    OSError,
-    *FAILURES,
-)
+from web.commands import as_json, run, tell
+from web.import_commands import export, import_, jobs
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,20 +19,8 @@ def main() -> None:
     """Packshot: one gallery for a shop's product images, answering five vendor APIs."""
 
 
-def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(command)
-
-
-def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
-    """Do it with the settings; a person's mistake is one line on standard error and exit status 1."""
-    try:
-        return asyncio.run(work(read_settings()))
-    except EXPLAINED as error:
-        raise click.ClickException(operating.explain(error)) from error
-
-
-def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:
-    click.echo(msgspec.json.encode(facts).decode() if as_json else text)
+for command in (import_, jobs, export):
+    main.add_command(command)
 
 
 @main.command()
@@ -220,53 +179,6 @@ def sweep(as_json: bool) -> None:
     """Put aside what was replaced or removed longer ago than the grace time; delete what has lain aside as long."""
     swept = run(operating.sweep)
     tell(as_json, msgspec.structs.asdict(swept), reports.of_sweep(swept))
-
-
-def _pattern(context: click.Context, option: click.Parameter, text: str | None) -> Pattern | None:
-    try:
-        return None if text is None else read_pattern(text)
-    except BadPattern as error:
-        raise click.BadParameter(f"{error}.", context, option) from error
-
-
-@main.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True), required=False)
-@click.option("--match", callback=_pattern, help="How the files of a folder are called: {sku}_{position}.{ext}")
-@click.option("--retry", is_flag=True, help="Addresses that were given up get new tries; alone, all that is left.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; keep nothing.")
-@as_json
-def import_(source: Path | None, match: Pattern | None, retry: bool, dry_run: bool, as_json: bool) -> None:
-    """Import pictures. Ended half-way and run again, it does what is left.
-
-    SOURCE is a folder, with --match and {sku} {id} {slug} {position} {role} {label} {ext} or * in it; or a CSV list of
-    addresses (sku, id or slug; url; and position, label, role, label:STORE); or a folder that was exported.
-    """
-    _check_source(source, match, retry)
-    with Telling(as_json, "files") as telling:
-        run(lambda settings: operating.import_pictures(settings, source, match, retry, dry_run, telling))
-    if telling.wrong:
-        raise click.ClickException(f"{telling.wrong} of {telling.counts.total()} could not be imported")
-
-
-def _check_source(source: Path | None, match: Pattern | None, retry: bool) -> None:
-    if source is None and not retry:
-        raise click.UsageError("Name a folder or a CSV list, or say --retry.")
-    is_folder = source is not None and source.is_dir()
-    if match is not None and (not is_folder or retry):
-        raise click.UsageError("--match goes with a folder of pictures.")
-    if source is not None and is_folder and match is None and not (source / SHEET).is_file():
-        raise click.UsageError(f"Say with --match how the files are called; there is no {SHEET} in {source}.")
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@as_json
-def export(folder: Path, as_json: bool) -> None:
-    """Write every original and one CSV with all labels, roles and orders to FOLDER, for people and for import."""
-    with Telling(as_json, "files", wordy=False) as telling:
-        run(lambda settings: operating.export(settings, folder, telling))
-    if telling.wrong:
-        raise click.ClickException(f"{telling.wrong} of {telling.counts.total()} could not be exported")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,11 @@ from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
 from web.services import catalogue, doctor, exporting, findings, sweeping
-from web.services.gallery_rows import SHEET
-from web.services.importing import Means, Outcome
-from web.services.importing_export import import_export
-from web.services.importing_files import files_in, import_files
-from web.services.importing_list import import_left, import_list
-from web.services.matching import Pattern
-from web.services.sheets import headings, rows
+from web.services.importing.begin import begin
+from web.services.importing.jobs import State, import_left, jobs_in
+from web.services.importing.means import Means
+from web.services.importing.outcome import Outcome
+from web.services.importing.readings import Pattern
 from web.settings import Settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -172,43 +170,37 @@ def _means(settings: Settings, dry_run: bool) -> Means:
 
 
 async def import_pictures(
-    settings: Settings, source: Path | None, match: Pattern | None, retry: bool, dry_run: bool, telling: Telling
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, telling: Telling
 ) -> None:
-    """A folder by the names in it, an exported folder, a list of addresses, or what is left of lists."""
     async with _open(settings):
-        outcomes = await _begun(_means(settings, dry_run), source, match, retry, telling)
-        async for outcome in outcomes:
-            telling.tell(outcome)
+        telling.note(dry_run=dry_run)
+        total, outcomes = await begin(source, match, retry, _means(settings, dry_run))
+        telling.expect(total)
+        await _told(outcomes, telling)
 
 
-async def _begun(
-    means: Means, source: Path | None, match: Pattern | None, retry: bool, telling: Telling
-) -> AsyncIterator[Outcome]:
-    telling.note(dry_run=means.dry_run)
-    if source is None:
-        telling.expect(await import_jobs.number_left())
-        return import_left(means)
-    if match is not None:
-        telling.expect(await asyncio.to_thread(_number, files_in(source)))
-        return import_files(source, match, means)
-    sheet = await asyncio.to_thread(_sheet, source)
-    telling.expect(await asyncio.to_thread(_number, rows(sheet)))
-    if "url" in headings(sheet):
-        return import_list(sheet, means, retry)
-    return import_export(sheet, means)
+async def _told(outcomes: AsyncIterator[Outcome], telling: Telling) -> None:
+    async for outcome in outcomes:
+        telling.tell(outcome)
 
 
-def _sheet(source: Path) -> Path:
-    return source / SHEET if source.is_dir() else source
+async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
+    """Those in these states; with none named, all that are not done."""
+    async with _open(settings):
+        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.LEFT)]
+        return {"jobs": jobs, "counts": await import_jobs.counts()}
 
 
-def _number(things: Iterator[Any]) -> int:
-    return sum(1 for _ in things)
+async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, telling: Telling) -> None:
+    async with _open(settings):
+        telling.note(dry_run=dry_run)
+        counts = await import_jobs.counts()
+        telling.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
+        await _told(import_left(_means(settings, dry_run), which), telling)
 
 
 async def export(settings: Settings, folder: Path, telling: Telling) -> None:
     async with _open(settings):
         telling.note(folder=str(folder))
         telling.expect(await exporting.number_of_images())
-        async for outcome in exporting.export(folder, FileStore(settings.storage_url)):
-            telling.tell(outcome)
+        await _told(exporting.export(folder, FileStore(settings.storage_url)), telling)

@@ -8,7 +8,7 @@ from typing import IO
 import msgspec
 
 from web import reports
-from web.services.importing import WRONG, Outcome
+from web.services.importing.outcome import WRONG, Outcome
 
 WIDTH = 30
 CLEAR = "\r\x1b[K"

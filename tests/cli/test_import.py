@@ -161,7 +161,7 @@ def test_a_list_whose_import_was_killed_is_finished_by_the_next_and_nothing_is_a
         path.write_text("sku,url\n" + "".join(f"DOG-8,{url}/{number}\n" for number in range(60)))
         for _ in range(3):
             killed_after(terminal, 8, "import", str(path))
-        left = terminal.json("import", "--retry")["counts"]
+        left = terminal.json("jobs", "retry")["counts"]
         assert 0 < left["added"] <= 60 - 24
         assert terminal.json("import", str(path))["counts"] == {"already there": 60}
         assert len(asked) < 60 + 3 * 16  # only what was under way is fetched again

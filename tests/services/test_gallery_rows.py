@@ -11,7 +11,8 @@ from web.gallery.apply import apply
 from web.gallery.edits import Arrange, Edit
 from web.gallery.model import Gallery
 from web.gallery.owner import Owner, Store
-from web.services.gallery_rows import columns, matched, wanted, written
+from web.services.gallery_rows import columns, written
+from web.services.importing.exported_rows import matched, wanted
 from web.services.sheets import rows, writer_of
 
 STORES = tuple(

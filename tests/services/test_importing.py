@@ -17,15 +17,20 @@ from web.database.tables import ImportJob
 from web.database.tables import Owner as OwnerRow
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.model import Gallery
-from web.services import catalogue, importing_list
+from web.services import catalogue
 from web.services.editing import edit_gallery
 from web.services.exporting import FolderInUse, export
 from web.services.gallery_rows import SHEET
-from web.services.importing import Means, Outcome
-from web.services.importing_export import import_export
-from web.services.importing_files import import_files
-from web.services.importing_list import TRIES, import_left, import_list
-from web.services.matching import read_pattern
+from web.services.importing import addresses
+from web.services.importing.addresses import import_list
+from web.services.importing.exported import import_export
+from web.services.importing.fetching import Fetched
+from web.services.importing.files import import_files
+from web.services.importing.jobs import NoSuchJob, import_left, jobs_in
+from web.services.importing.means import Means
+from web.services.importing.outcome import Outcome
+from web.services.importing.patterns import read_pattern
+from web.services.importing.settling import TRIES, settled
 from web.services.reading import find_owner, gallery_of
 from web.services.sheets import BadSheet
 from web.storage.files import FileStore
@@ -351,15 +356,58 @@ async def test_a_job_that_another_process_did_meanwhile_is_not_done_twice(
     tmp_path: Path, means: Means, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url", f"8,{host.url()}")
-    settled = importing_list._settled
 
-    async def late(one: import_jobs.Job, fetched: importing_list.Fetched) -> Outcome:
+    async def late(one: import_jobs.Job, fetched: Fetched) -> Outcome:
         await import_jobs.finish(one.id, 99)
         return await settled(one, fetched)
 
-    monkeypatch.setattr(importing_list, "_settled", late)
+    monkeypatch.setattr(addresses, "settled", late)
     assert await results(import_list(path, means, False)) == ["already there"]
     assert (await gallery(8)).images == {}
+
+
+@pytest.mark.usefixtures("shop")
+async def test_images_stand_in_the_order_of_the_list(tmp_path: Path, means: Means, host: Host) -> None:
+    names = [f"/{number}.jpg" for number in range(12)]
+    host.answers |= {name: answer(jpeg(20 + number, 20)) for number, name in enumerate(names)}
+    path = list_of(tmp_path / "list.csv", "sku,url", *(f"DOG-8,{host.url(name)}" for name in names))
+    assert await results(import_list(path, means, False)) == ["added"] * 12
+    assert [image.picture.width for image in (await gallery(8)).listed()] == list(range(20, 32))
+
+
+@pytest.mark.usefixtures("shop")
+async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
+    tmp_path: Path, means: Means, host: Host
+) -> None:
+    path = list_of(
+        tmp_path / "list.csv", "id,url", f"8,{host.url('/1.png')}", f"8,{host.url('/2.gif')}", f"8,{host.url()}"
+    )
+    first, second, done = await told(import_list(path, means, False))
+    assert [(one.id, one.state, one.tries) async for one in jobs_in()] == [
+        (first.job, "failed", 1),
+        (second.job, "failed", 1),
+    ]
+    host.answers |= {"/1.png": answer(png()), "/2.gif": answer(gif())}
+    assert second.job is not None
+    assert done.job is not None
+    foreseen = msgspec.structs.replace(means, dry_run=True)
+    assert await results(import_left(foreseen, [second.job])) == ["to fetch"]
+    assert await results(import_left(means, [done.job, second.job])) == ["already there", "added"]
+    assert [(one.id, one.state) async for one in jobs_in(["failed", "done"])] == [
+        (first.job, "failed"),
+        (second.job, "done"),
+        (done.job, "done"),
+    ]
+    with pytest.raises(NoSuchJob, match="4711"):
+        await told(import_left(means, [second.job, 4711]))
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_row_with_a_nul_is_refused_and_the_others_are_imported(
+    tmp_path: Path, means: Means, host: Host
+) -> None:
+    path = list_of(tmp_path / "list.csv", "id,url,label", f"8,{host.url()},a\0b", f"28,{host.url()},ab")
+    assert sorted(await results(import_list(path, means, False))) == ["added", "refused"]
 
 
 @pytest.mark.usefixtures("shop")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from web.services.sheets import BadSheet, headings, kept, kept_words, rows, shown, words_in, writer_of
+from web.services.cells import kept, kept_words, shown, words_in
+from web.services.sheets import BadSheet, headings, rows, writer_of
 
 texts = st.text(st.characters(codec="utf-8"))
 

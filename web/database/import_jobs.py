@@ -1,16 +1,18 @@
 """Jobs of imports by address: each is done once, however often and by however many processes it is begun."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from web.clock import now
 from web.database.tables import ImportJob as Row
-from web.database.transaction import writing
+from web.database.transaction import Conflict, writing
 
 OPEN = ("waiting", "failed")
 LEFT = (*OPEN, "dead")
+TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
     reason: str | None
     image: int | None
+    at: int  # of its last change; microseconds since 1970
 
 
 class New(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,21 +45,27 @@ FIRST = """
 
 async def put(new: Sequence[New], run: int, dead_too: bool) -> list[Job]:
     """Note these jobs for a run, except those that are done, or dead. As they are now, in the order of the list."""
+    for _ in range(TRIES):
+        with suppress(Conflict):
+            return await _put(new, run, dead_too)
+    return await _put(new, run, dead_too)
+
+
+async def _put(new: Sequence[New], run: int, dead_too: bool) -> list[Job]:
     keys = [one.key for one in new]
     rows = {one.key: Row(**msgspec.structs.asdict(one), run=run, at=now(), tries=0) for one in new}
     async with writing():
-        await Row.insert(*(rows[key] for key in sorted(rows))).on_conflict(target=Row.key, action="DO NOTHING")
+        await Row.insert(*rows.values()).on_conflict(target=Row.key, action="DO NOTHING")
         for one in new:
             await _take_up(run, dead_too, Row.key == one.key, {Row.source: one.source})
         found = {row["key"]: Job(**row) for row in await Row.select(*COLUMNS).where(Row.key.is_in(keys))}
     return [found[key] for key in dict.fromkeys(keys)]
 
 
-async def take_up_all(run: int) -> int:
-    """Everything that is left of any list, the dead too. How many."""
+async def take_up(run: int, which: Sequence[int]) -> None:
+    """These jobs, or with none named everything that is left of any list, the dead too; not what is done."""
     async with writing():
-        await _take_up(run, True, Row.id > 0, {})
-    return int(await Row.count().where(Row.run == run))
+        await _take_up(run, True, Row.id.is_in(list(which)) if which else Row.id > 0, {})
 
 
 async def _take_up(run: int, dead_too: bool, which: Any, more: dict[Any, Any]) -> None:
@@ -98,11 +107,19 @@ async def fail(job: int, reason: str, most: int) -> str:
     return str(rows[0]["state"])
 
 
-async def number_left() -> int:
-    return int(await Row.count().where(Row.state.is_in(list(LEFT))))
-
-
-async def left(after: int, limit: int) -> list[Job]:
-    """What is not done, by number."""
-    rows = Row.select(*COLUMNS).where(Row.id > after, Row.state.is_in(list(LEFT))).order_by(Row.id).limit(limit)
+async def listed(states: Sequence[str], after: int, limit: int) -> list[Job]:
+    """Jobs in these states, by number."""
+    rows = Row.select(*COLUMNS).where(Row.id > after, Row.state.is_in(list(states))).order_by(Row.id).limit(limit)
     return [Job(**row) for row in await rows]
+
+
+async def of_ids(which: Sequence[int]) -> list[Job]:
+    if not which:
+        return []
+    return [Job(**row) for row in await Row.select(*COLUMNS).where(Row.id.is_in(list(which))).order_by(Row.id)]
+
+
+async def counts() -> dict[str, int]:
+    """How many jobs there are, by state."""
+    rows = await Row.raw("SELECT state, COUNT(*) AS number FROM import_job GROUP BY state ORDER BY state")
+    return {row["state"]: row["number"] for row in rows}

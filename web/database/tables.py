@@ -188,7 +188,7 @@ class ImportJob(Table):
     id = Number(primary_key=True)
     key = Text(unique=True)  # what the row of the list says, hashed: the same row is the same job
     url = Text(index=True)
-    asked = Text()  # JSON of services.import_rows.Asked
+    asked = Text()  # JSON of services.importing.address_rows.Asked
     source = Text()  # the list it came from, and the line there
     state = Text(default="waiting")  # waiting, done, failed, dead
     tries = BigInt()

@@ -6,8 +6,6 @@ export leaves files alone that are right already.
 
 import asyncio
 import hashlib
-import re
-import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -16,11 +14,12 @@ from typing import Any
 import msgspec
 
 from web.database.every_gallery import number_of_images, owners_with_images
-from web.gallery.formats import extension
-from web.gallery.model import Gallery, Image
+from web.gallery.model import Image
 from web.gallery.owner import Owner
+from web.services.export_names import file_names, stem
 from web.services.gallery_rows import SHEET, columns, written
-from web.services.importing import Outcome, called
+from web.services.importing.outcome import Outcome
+from web.services.importing.products import called
 from web.services.in_order import each, in_order
 from web.services.reading import gallery_of, shop_of
 from web.services.sheets import writer_of
@@ -31,9 +30,6 @@ __all__ = ["FolderInUse", "export", "number_of_images"]
 
 PART = f".{SHEET}.part"
 PAGE = 100
-UNSAFE = re.compile(r"[^\w.-]+")
-DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # names that mean no file on Windows
-LONGEST = 50  # characters; a file's name may have 255 bytes
 
 
 class FolderInUse(Exception):
@@ -64,7 +60,7 @@ async def export(folder: Path, files: FileStore) -> AsyncIterator[Outcome]:
         sheet.writerow(columns(stores))
         async for owner in _owners():
             gallery = (await gallery_of(owner)).gallery
-            names = _names(_stem(owner, taken), gallery)
+            names = file_names(stem(owner, taken), gallery)
             originals = (Original(image, names[image.id]) for image in gallery.listed())
             async with aclosing(in_order(each(originals), _writer(folder, files, called(owner)))) as outcomes:
                 async for outcome in outcomes:
@@ -79,26 +75,6 @@ async def _owners() -> AsyncIterator[Owner]:
         for owner in some:
             yield owner
         after = some[-1].id
-
-
-def _stem(owner: Owner, taken: set[str]) -> str:
-    """Readable, safe as the name of a file everywhere, and unlike any other also where case makes no difference."""
-    called = (owner.sku or owner.slug) if owner.kind == "product" else f"{owner.kind}-{owner.slug}"
-    stem = UNSAFE.sub("-", unicodedata.normalize("NFC", called)).strip(".-")[:LONGEST] or owner.kind
-    if stem != called or DEVICES.match(stem) or stem.casefold() in taken:
-        stem = f"{owner.kind}-{owner.shop_id}-{stem}"
-    while stem.casefold() in taken:
-        stem += "-"
-    taken.add(stem.casefold())
-    return stem
-
-
-def _names(stem: str, gallery: Gallery) -> dict[int, str]:
-    """Numbered in the gallery's order, from 1."""
-    return {
-        image.id: f"{stem}_{place}.{extension(image.picture.format)}"
-        for place, image in enumerate(gallery.listed(), start=1)
-    }
 
 
 def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[Any, Any, Outcome]]:

@@ -1,23 +1,19 @@
-"""CSV files that spreadsheets may open: no cell is ever a formula, and every text comes back exactly.
+"""CSV files that spreadsheets may open and save; `cells.py` says what stands in a cell.
 
-A text that a spreadsheet would run, or an empty one, gets one apostrophe in front; so does one that has such
-apostrophes already. Reading takes that one away again. An empty cell is no text at all. Files are UTF-8, written with
-a byte order mark (without it, Excel takes them for another encoding), and read with or without.
+They are UTF-8, written with a byte order mark (without it, Excel takes them for another encoding), and read with or
+without.
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import unquote
 
 import msgspec
 
-RUN = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")  # what makes a spreadsheet calculate, also in its wide form
-MARK = "'"
+from web.services.cells import shown
+
 LONGEST = 2**24  # characters of a cell; the module's own limit is less than a label may have
-NUMBER = re.compile(r"-?[0-9]{1,16}")
 SEPARATORS = ",;\t"  # spreadsheets of some countries save with semicolons
 
 
@@ -33,33 +29,6 @@ class Row(msgspec.Struct, frozen=True):
         """None where the cell is empty."""
         cell = self.cells.get(heading)
         return None if cell is None else shown(cell)
-
-
-def kept(text: str | None) -> str:
-    """A text as a cell."""
-    if text is None:
-        return ""
-    return MARK + text if _needs_mark(text) else text
-
-
-def shown(cell: str) -> str:
-    """The text that a cell, which is not empty, holds."""
-    return cell[1:] if cell[:1] == MARK and _needs_mark(cell) else cell
-
-
-def _needs_mark(text: str) -> bool:
-    bare = text.lstrip(MARK)
-    return not bare or bare[0] in "\t\r\n" or bare.lstrip()[:1] in RUN
-
-
-def kept_words(words: list[str]) -> str:
-    """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
-    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in words)
-    return kept(" ".join(escaped)) if words else ""
-
-
-def words_in(cell: str | None) -> list[str]:
-    return [unquote(word) for word in (cell or "").replace(",", " ").split(" ") if word]
 
 
 class Writer(Protocol):
@@ -115,12 +84,3 @@ def check_headings(path: Path, names: list[str], known: set[str]) -> None:
             raise BadSheet(f"{path.name}: the heading {name!r} stands there twice")
         if name not in known:
             raise BadSheet(f"{path.name}: nothing is known of a column {name!r}")
-
-
-def whole_number(cell: str | None) -> int | None:
-    """Raises ValueError."""
-    if cell is None:
-        return None
-    if not NUMBER.fullmatch(cell):
-        raise ValueError(cell)
-    return int(cell)

@@ -1,17 +1,17 @@
 """A list of addresses: what its rows may say, and the jobs they become."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from web.database.import_jobs import New
-from web.gallery.model import LARGEST_POSITION
-from web.services.importing import Refused
-from web.services.matching import PRODUCT
-from web.services.sheets import Row, check_headings, headings, rows, whole_number, words_in
+from web.database.import_jobs import Job, New
+from web.services.cells import whole_number, words_in
+from web.services.importing.outcome import Refused, shown
+from web.services.importing.products import PRODUCT, no_nul, storable
+from web.services.sheets import Row, check_headings, headings, rows
 from web.storage.remote_url import BadUrl, read_url
 
 OWN_LABEL = "label:"
@@ -29,7 +29,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     labels: dict[str, str] = {}  # by the code of the store
 
 
-def check_list(path: Path, stores: Iterator[str] | list[str]) -> None:
+def check_list(path: Path, stores: Collection[str]) -> None:
     """Raises BadSheet, OSError."""
     check_headings(path, headings(path), COLUMNS | {OWN_LABEL + code for code in stores})
 
@@ -37,7 +37,7 @@ def check_list(path: Path, stores: Iterator[str] | list[str]) -> None:
 def asked_in(path: Path) -> Iterator[tuple[str, Asked | str]]:
     """For each row its place, and what it asks for or why it cannot. Raises BadSheet, OSError."""
     for row in rows(path):
-        place = f"{path.name}:{row.line}"
+        place = f"{shown(path.name)}:{row.line}"
         try:
             yield place, _asked(row)
         except Refused as error:
@@ -45,6 +45,7 @@ def asked_in(path: Path) -> Iterator[tuple[str, Asked | str]]:
 
 
 def _asked(row: Row) -> Asked:
+    no_nul(row)
     product = {name: text for name in PRODUCT if (text := row.text(name))}
     if not product:
         raise Refused("nothing says whose picture it is: sku, id or slug")
@@ -73,9 +74,7 @@ def _position(text: str | None) -> int | None:
         number = whole_number(text.strip() if text else None)
     except ValueError as error:
         raise Refused(f"position {text!r} is no whole number") from error
-    if number is not None and abs(number) > LARGEST_POSITION:
-        raise Refused(f"position {text} is beyond what can be stored")
-    return number
+    return None if number is None else storable(number)
 
 
 def job(place: str, asked: Asked) -> New:
@@ -83,3 +82,7 @@ def job(place: str, asked: Asked) -> New:
     said: dict[str, Any] = msgspec.to_builtins(asked)
     text = msgspec.json.encode(said, order="sorted")
     return New(key=hashlib.sha256(text).hexdigest(), url=asked.url, asked=text.decode(), source=place)
+
+
+def asked_of(one: Job) -> Asked:
+    return msgspec.json.decode(one.asked, type=Asked)

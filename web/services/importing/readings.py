@@ -1,21 +1,13 @@
-"""Patterns for file names: `{sku}_{position}.{ext}` taken apart, and what a name says by it."""
+"""What a file's name may mean by a pattern."""
 
-import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 import msgspec
 
-PRODUCT = ("id", "sku", "slug")  # in the order in which they are believed
-NAMES = (*PRODUCT, "position", "role", "label", "ext")
+from web.services.importing.products import PRODUCT
+
 ANYTHING = "*"
 DIGITS = {"id": 16, "position": 15}  # at most so many: 2**53 - 1 has 16
-ONE_PART = re.compile(r"\{([^{}]*)\}|(\*)|([^{}*]+)|([{}])")
-LETTERS = re.compile(r"[A-Za-z0-9]+")
-
-
-class BadPattern(ValueError):
-    """The pattern cannot be meant; the message says why."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -91,34 +83,4 @@ def _ends(part: Part, name: str, at: int) -> Iterator[int]:
 def _fits(name: str, letter: str) -> bool:
     if name in DIGITS:
         return letter in "0123456789"
-    return LETTERS.fullmatch(letter) is not None if name == "ext" else letter != "/"
-
-
-def read_pattern(text: str) -> Pattern:
-    """Raises BadPattern."""
-    parts = tuple(_parts(text))
-    named = [part.name for part in parts if part.name in NAMES]
-    for name in named:
-        if named.count(name) > 1:
-            raise BadPattern(f"{{{name}}} stands there twice")
-    if not set(named) & set(PRODUCT):
-        raise BadPattern("nothing in it says whose picture it is: {sku}, {id} or {slug}")
-    for first, second in pairwise(parts):
-        if first.name and second.name:
-            raise BadPattern(f"nothing stands between {_shown(first)} and {_shown(second)}, so where does one end?")
-    if any(piece in ("", ".", "..") for piece in text.split("/")) or "\0" in text:
-        raise BadPattern("no file in the folder can be called that")
-    return Pattern(text, parts)
-
-
-def _parts(text: str) -> Iterator[Part]:
-    for name, star, plain, brace in ONE_PART.findall(text):
-        if brace or (not name and not star and not plain) or (name and name not in NAMES):
-            known = " ".join(f"{{{one}}}" for one in NAMES)
-            said = f"there is no {{{name}}}" if name else "a { or } that names nothing"
-            raise BadPattern(f"{said}; there are {known} and *")
-        yield Part(text=plain) if plain else Part(name=name or ANYTHING)
-
-
-def _shown(part: Part) -> str:
-    return part.name if part.name == ANYTHING else f"{{{part.name}}}"
+    return letter.isascii() and letter.isalnum() if name == "ext" else letter != "/"
