@@ -8,8 +8,8 @@ from web.services.gallery_rows import columns
 from web.services.importing.arranging import arranged
 from web.services.importing.means import Means
 from web.services.importing.outcome import EXPECTED, Outcome, said
-from web.services.importing.pieces import Export, Piece, owner_of, read, taken_in
-from web.services.importing.products import store_ids
+from web.services.importing.pieces import Export, Piece, read, taken_in
+from web.services.importing.products import owner_of_row, store_ids
 from web.services.reading import gallery_of, shop_of
 from web.services.sheets import BadSheet, Row, check_headings, headings, rows
 
@@ -43,7 +43,7 @@ async def import_export(sheet: Path, means: Means) -> AsyncIterator[Outcome]:
 async def _imported(group: list[Row], export: Export) -> list[Outcome]:
     """All rows of one owner, in one transaction."""
     try:
-        owner = await owner_of(group[0])
+        owner = await owner_of_row(group[0])
     except EXPECTED as error:
         return [export.refused(row.line, row.text("file"), said(error)) for row in group if row.text("file")]
     pieces = await read(group, owner, export)

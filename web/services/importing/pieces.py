@@ -13,7 +13,7 @@ from web.gallery.owner import Owner
 from web.services.importing.exported_rows import Wanted, matched, wanted
 from web.services.importing.means import Means, file_taken
 from web.services.importing.outcome import EXPECTED, Outcome, Refused, said
-from web.services.importing.products import called, known_roles, owner_by
+from web.services.importing.products import called, known_roles
 from web.services.in_order import each, in_order
 from web.services.reading import gallery_of
 from web.services.sheets import Row
@@ -44,18 +44,6 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Step = Callable[[Piece], Coroutine[Any, Any, Piece]]
-
-
-async def owner_of(row: Row) -> Owner:
-    """Raises Refused."""
-    kind: Any = row.text("kind") or "product"
-    if kind not in ("product", "standard", "super"):
-        raise Refused(f"kind is product, standard or super, not {kind!r}")
-    for way in ("id", "sku", "slug"):
-        text = row.text(way)
-        if text:
-            return await owner_by(kind, way, text, (way,))
-    raise Refused("nothing says whose picture it is: id, sku or slug")
 
 
 async def read(group: list[Row], owner: Owner, export: Export) -> list[Piece]:

@@ -1,6 +1,7 @@
 """Whose pictures they are: owners, roles and stores by what files and rows call them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from web.gallery.errors import ImagesNotSupported, UnknownOwner, UnknownRole
 from web.gallery.model import LARGEST_POSITION
@@ -32,15 +33,27 @@ async def product_of(says: Mapping[str, str]) -> Owner:
 
 
 async def _product(name: str, text: str) -> Owner:
-    return await owner_by("product", name, text, WAYS[name])
+    return await _owner_by("product", name, text, WAYS[name])
 
 
-async def owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> Owner:
+async def _owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> Owner:
     """Raises Refused."""
     try:
         return await find_owner(kind, *((way, text) for way in ways))
     except UnknownOwner as error:
         raise Refused(f"there is no {kind} with the {name} {text!r}") from error
+
+
+async def owner_of_row(row: Row) -> Owner:
+    """Collections too, unlike `product_of`. Raises Refused."""
+    kind: Any = row.text("kind") or "product"
+    if kind not in ("product", "standard", "super"):
+        raise Refused(f"kind is product, standard or super, not {kind!r}")
+    for way in ("id", "sku", "slug"):
+        text = row.text(way)
+        if text:
+            return await _owner_by(kind, way, text, (way,))
+    raise Refused("nothing says whose picture it is: id, sku or slug")
 
 
 async def known_roles(owner: Owner, roles: frozenset[str]) -> frozenset[str]:
