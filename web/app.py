@@ -1,7 +1,10 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
+import asyncio
+import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
@@ -12,6 +15,7 @@ from web import admin, health, openapi
 from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
+from web.auth.uses import uses
 from web.database.engine import bind, engine_for
 from web.dialects import DIALECTS
 from web.dialects.dialect import router
@@ -22,7 +26,10 @@ from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.renditions.renditions import Renditions
+from web.services import coverage
+from web.services.checkup import Checkup
 from web.services.reading import answers
+from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -41,6 +48,8 @@ def furnish(settings: Settings) -> House:
         sealer=Sealer(settings.secret_key),
         quota=Quota(settings.api_quota),
         tries=Tries(),
+        watch=Watch(),
+        checkup=Checkup(files),
     )
 
 
@@ -62,7 +71,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings)],
+        lifespan=[_database(settings), _watching, _noting],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -71,6 +80,44 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         multipart_form_part_limit=200,
     )
     return health.measured(leaving(Doors(guarded(app), DIALECTS)))
+
+
+@asynccontextmanager
+async def _watching(app: Litestar) -> AsyncIterator[None]:
+    """A server that is told to stop ends its endless answers first, or it would wait for them."""
+    watch: Watch = app.state.house.watch
+    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _before(number, watch.close)
+    try:
+        yield
+    finally:
+        await watch.stop()
+        await app.state.house.checkup.stop()
+
+
+@asynccontextmanager
+async def _noting(_: Litestar) -> AsyncIterator[None]:
+    noting = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting)]
+    try:
+        yield
+    finally:
+        for one in noting:
+            one.cancel()
+        await asyncio.gather(*noting, return_exceptions=True)
+        with suppress(Exception):
+            await uses.write()
+
+
+def _before(number: signal.Signals, first: Callable[[], None]) -> None:
+    then = signal.getsignal(number)
+
+    def handle(*received: Any) -> None:
+        first()
+        if callable(then):
+            then(*received)
+
+    signal.signal(number, handle)
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

@@ -3,7 +3,23 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import browsing, gallery, history, signing_in, uploads
+from web.admin import (
+    browsing,
+    connections,
+    coverage,
+    events,
+    gallery,
+    health,
+    history,
+    language,
+    people,
+    signing_in,
+    stores,
+    styleguide,
+    trash,
+    undoing,
+    uploads,
+)
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
@@ -26,7 +42,17 @@ def router(settings: Settings) -> Router:
             *signing_in.HANDLERS,
             *browsing.HANDLERS,
             *gallery.HANDLERS,
+            *events.HANDLERS,
             *history.HANDLERS,
+            *trash.HANDLERS,
+            *undoing.HANDLERS,
+            *language.HANDLERS,
+            *connections.HANDLERS,
+            *coverage.HANDLERS,
+            *health.HANDLERS,
+            *people.HANDLERS,
+            *stores.HANDLERS,
+            *styleguide.HANDLERS,
             with_files,
         ],
         middleware=[SignedIn, Unforged.of(settings)],

@@ -22,7 +22,7 @@ def edited_answer(
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
         return back(opened, edited.entry, image)
-    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes)
+    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, revision=edited.revision)
     notice = Notice(
         words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
     )

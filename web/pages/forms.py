@@ -33,3 +33,8 @@ def number(form: FormMultiDict, name: str) -> int:
 def files(form: FormMultiDict, name: str) -> list[UploadFile]:
     """The files chosen, in their order; a file field left empty sends a part without a name."""
     return [part for part in form.getall(name, []) if isinstance(part, UploadFile) and part.filename]
+
+
+def whole_number(text: str) -> int | None:
+    """Of an address; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
