@@ -82,7 +82,7 @@ async def by_number(number: int) -> Owner | None:
     rows = await OwnerRow.select().where(OwnerRow.id == number)
     shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
     names = Owner.__struct_fields__[:-1]
-    return _owner([*(rows[0][name] for name in names), shop_revision]) if rows else None
+    return from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
 
 
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:
