@@ -16,6 +16,8 @@ from web.auth.people import PasswordTooShort, UnfitName
 from web.database.engine import FAILURES
 from web.database.migrating import MigrationFailed
 from web.database.people import NameTaken
+from web.gallery.formats import EXTENSIONS
+from web.renditions.free import LARGEST
 from web.services.catalogue import BadCatalogue
 from web.settings import BadSetting, Settings, read_settings
 from web.storage.errors import StorageUnavailable
@@ -197,6 +199,24 @@ def doctor(repair: bool, as_json: bool) -> None:
     tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
     if not report.healthy:
         sys.exit(1)
+
+
+@main.command("picture-address")
+@click.argument("number", metavar="IMAGE", type=click.IntRange(1, 2**63 - 1))
+@click.option("--width", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the height.")
+@click.option("--height", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the width.")
+@click.option("--fit", "way", default="fit", show_default=True, type=click.Choice(["fit", "fill"]))
+@click.option("--format", "ending", default="webp", show_default=True, type=click.Choice(sorted(EXTENSIONS.values())))
+@as_json
+def picture_address(number: int, width: int | None, height: int | None, way: Any, ending: str, as_json: bool) -> None:
+    """Print the signed address of an image's present picture in a size of your own.
+
+    `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the point that matters.
+    """
+    if width is None and height is None:
+        raise click.UsageError("give --width, --height or both")
+    facts = run(lambda settings: operating.picture_address(settings, number, width, height, way, ending))
+    tell(as_json, facts, str(facts["address"]))
 
 
 @main.command()

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Picture
+from web.gallery.model import GLOBAL, Picture, Point
 
 
 class Place(StrEnum):
@@ -35,13 +35,17 @@ class AddImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeImage(msgspec.Struct, frozen=True, kw_only=True):
-    """At a store None means "inherit again"; a value equal to the inherited one changes nothing."""
+    """At a store None means "inherit again"; a value equal to the inherited one changes nothing.
+
+    Variations and focus are the same in every store; no focus is the middle.
+    """
 
     image_id: int
     store: int = GLOBAL
     label: str | UnsetType | None = UNSET
     excluded: bool | UnsetType | None = UNSET
     variations: tuple[int, ...] | UnsetType = UNSET
+    focus: Point | UnsetType | None = UNSET
 
 
 class MoveImage(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +69,7 @@ class AssignRoles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplacePicture(msgspec.Struct, frozen=True, kw_only=True):
-    """New bytes, same image: labels, roles, position, links and id stay."""
+    """New bytes, same image: labels, roles, position, links and id stay. The focus belonged to the old picture."""
 
     image_id: int
     picture: Picture
