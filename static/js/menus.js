@@ -31,4 +31,5 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:after:swap", () => {
   for (const box of document.querySelectorAll('.menu input[name="roles"]')) box.checked = box.defaultChecked;
   for (const field of document.querySelectorAll(".replace input[type=file]")) field.value = "";
+  for (const field of document.querySelectorAll(".focus input")) field.value = field.defaultValue;
 });

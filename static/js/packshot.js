@@ -5,6 +5,7 @@ import "./menus.js";
 import "./sorting.js";
 import "./uploads.js";
 import "./focus.js";
+import "./placeholder.js";
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -19,13 +20,9 @@ document.addEventListener(
   "error",
   (event) => {
     const picture = event.target;
-    if (!(picture instanceof HTMLImageElement) || !picture.srcset || picture.dataset.again) return;
+    if (!(picture instanceof HTMLImageElement) || !picture.closest("picture") || picture.dataset.again) return;
     picture.dataset.again = "yes";
-    setTimeout(() => {
-      const source = picture.srcset;
-      picture.srcset = "";
-      picture.srcset = source;
-    }, 2000);
+    setTimeout(() => (picture.src = picture.src), 2000);
   },
   true,
 );

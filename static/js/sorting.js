@@ -14,7 +14,7 @@ function send(card, button) {
 function lift() {
   const ghost = document.createElement("div");
   ghost.className = "ghost";
-  ghost.append(drag.card.querySelector("img").cloneNode());
+  ghost.append(drag.card.querySelector("picture").cloneNode(true));
   document.body.append(ghost);
   drag.ghost = ghost;
   drag.home = drag.card.nextElementSibling;

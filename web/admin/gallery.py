@@ -21,7 +21,7 @@ MOVES = {"up", "down", "first", "last", "place"}
 @get(addresses())
 async def gallery(request: AdminRequest) -> Template:
     opened = await open_gallery(request)
-    page = gallery_page(opened, opened.gallery, house(request).limits.max_bytes)
+    page = await gallery_page(house(request), opened, opened.gallery)
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=await notice_of_address(request, opened))
 
@@ -32,14 +32,14 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redi
     form = await request.form()
     edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
     words = _words(text(form, "do"), opened, edited, image)
-    return edited_answer(request, opened, edited, words, image)
+    return await edited_answer(request, opened, edited, words, image)
 
 
 @post(addresses("/order"), status_code=200)
 async def inherit_order(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     edited = await edit_gallery(opened.owner, lambda now: order_inherited(now, opened.scope), by(request))
-    return edited_answer(request, opened, edited, "The store follows the default order again.")
+    return await edited_answer(request, opened, edited, "The store follows the default order again.")
 
 
 def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:

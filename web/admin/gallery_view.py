@@ -4,10 +4,12 @@ import msgspec
 
 from web.admin.browsing import KINDS
 from web.admin.opened import Opened
-from web.admin.pictures import Shown, shown
+from web.admin.pictures import Shown, square, whole
 from web.admin.words import file_size
-from web.gallery.model import GLOBAL, Gallery, Image
+from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image
 from web.gallery.owner import Owner, Store
+from web.house import House
+from web.services.findings import Finding, Looked, findings_in, looked_at, reason
 
 
 class RoleChip(msgspec.Struct, frozen=True):
@@ -17,12 +19,29 @@ class RoleChip(msgspec.Struct, frozen=True):
     own: bool  # decided at this store, not inherited
 
 
+class Note(msgspec.Struct, frozen=True):
+    """What is not good about a picture, in one line."""
+
+    text: str
+    image: int | None = None  # the other one that it is about
+
+
+class Focus(msgspec.Struct, frozen=True):
+    """The point that matters, in per cent, and the picture cut around it."""
+
+    x: str
+    y: str
+    picture: Shown
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     rank: int
     action: str
     replace: str
     picture: Shown
+    notes: tuple[Note, ...]
+    focus: Focus
     facts: str
     file_name: str
     label: str
@@ -54,6 +73,7 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     store: Store | None
     tabs: tuple[StoreTab, ...]
     cards: tuple[Card, ...]
+    noted: int  # how many have notes
     own_order: bool
     max_bytes: int
     refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
@@ -63,8 +83,15 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.cards)
 
 
-def gallery_page(opened: Opened, gallery: Gallery, max_bytes: int, refused: tuple[str, ...] = ()) -> GalleryPage:
+async def gallery_page(home: House, opened: Opened, gallery: Gallery, refused: tuple[str, ...] = ()) -> GalleryPage:
+    """One statement: whatever was seen in the pictures."""
     listed = gallery.listed(opened.scope)
+    seen = await looked_at(listed)
+    notes = _notes(listed, findings_in(seen, home.settings.findings))
+    cards = (
+        _card(opened, gallery, image, rank, seen[image.id], notes.get(image.id, ()), home.settings.avif)
+        for rank, image in enumerate(listed, start=1)
+    )
     return GalleryPage(
         owner=opened.owner,
         kind=KINDS[opened.owner.kind],
@@ -75,14 +102,30 @@ def gallery_page(opened: Opened, gallery: Gallery, max_bytes: int, refused: tupl
         inherit_order=opened.address("/order"),
         store=opened.store,
         tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
-        cards=tuple(_card(opened, gallery, image, rank) for rank, image in enumerate(listed, start=1)),
+        cards=tuple(cards),
+        noted=len(notes),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
-        max_bytes=max_bytes,
+        max_bytes=home.limits.max_bytes,
         refused=refused,
     )
 
 
-def _card(opened: Opened, gallery: Gallery, image: Image, rank: int) -> Card:
+def _notes(listed: list[Image], found: dict[int, list[Finding]]) -> dict[int, tuple[Note, ...]]:
+    """People know images by their places, not by their ids."""
+    ranks = {image.id: rank for rank, image in enumerate(listed, start=1)}
+
+    def note(finding: Finding) -> Note:
+        other = finding.facts.get("image")
+        if not isinstance(other, int):
+            return Note(reason(finding))
+        return Note(reason(Finding(finding.rule, {**finding.facts, "image": ranks[other]})), other)
+
+    return {number: tuple(note(finding) for finding in some) for number, some in found.items()}
+
+
+def _card(
+    opened: Opened, gallery: Gallery, image: Image, rank: int, seen: Looked, notes: tuple[Note, ...], avif: bool
+) -> Card:
     scope, own = opened.scope, image.own(opened.scope)
     roles = _roles(opened, gallery, image)
     return Card(
@@ -90,7 +133,9 @@ def _card(opened: Opened, gallery: Gallery, image: Image, rank: int) -> Card:
         rank=rank,
         action=opened.address(f"/images/{image.id}"),
         replace=opened.address(f"/images/{image.id}/picture"),
-        picture=shown(image.picture),
+        picture=whole(image.picture, seen.facts, avif),
+        notes=notes,
+        focus=_focus(image, seen, avif),
         facts=_facts(image),
         file_name=image.picture.file_name,
         label=image.label_at(scope) or "",
@@ -101,6 +146,11 @@ def _card(opened: Opened, gallery: Gallery, image: Image, rank: int) -> Card:
         roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
         store=opened.store.name if opened.store else None,
     )
+
+
+def _focus(image: Image, seen: Looked, avif: bool) -> Focus:
+    x, y = image.focus or MIDDLE
+    return Focus(f"{x / 10:g}", f"{y / 10:g}", square(image.picture, image.focus, seen.facts, avif))
 
 
 def _roles(opened: Opened, gallery: Gallery, image: Image) -> tuple[RoleChip, ...]:

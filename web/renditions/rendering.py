@@ -13,10 +13,11 @@ from PIL import Image
 from web.renditions import moving
 from web.renditions.bare import write_bare
 from web.renditions.colour import on_white
-from web.renditions.scaling import orientation, seen, shrunk, sideways
+from web.renditions.scaling import seen, shrunk
 from web.renditions.sizes import Size
 from web.storage.errors import NotAPicture
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
+from web.storage.turning import orientation, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
 WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
