@@ -38,7 +38,12 @@ def _family(process: int) -> list[int]:
 
 def watch(base: str, process: int) -> dict[str, float]:
     over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+
+    def wait() -> None:
+        sys.stdin.read()
+        over.set()
+
+    threading.Thread(target=wait, daemon=True).start()
     waits, most = [0.0], 0
     while not over.is_set():
         start = perf_counter()

@@ -221,6 +221,14 @@ def picture_address(number: int, width: int | None, height: int | None, way: Any
 
 @main.command()
 @as_json
+def findings(as_json: bool) -> None:
+    """What is not good about the pictures: too small, blurred, alike … Nothing is refused for it."""
+    noted = run(operating.list_findings)
+    tell(as_json, {"findings": [msgspec.structs.asdict(one) for one in noted]}, reports.of_findings(noted))
+
+
+@main.command()
+@as_json
 def sweep(as_json: bool) -> None:
     """Put aside what was replaced or removed longer ago than the grace time; delete what has lain aside as long."""
     swept = run(operating.sweep)

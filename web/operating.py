@@ -23,7 +23,7 @@ from web.gallery.formats import format_of_extension
 from web.gallery.model import MIDDLE
 from web.media import free_address
 from web.renditions.free import Way, free_size
-from web.services import catalogue, doctor, sweeping
+from web.services import catalogue, doctor, findings, sweeping
 from web.services.pictures import UnknownPicture, by_number, of_image
 from web.settings import Settings
 from web.storage.files import FileStore
@@ -169,3 +169,8 @@ async def picture_address(
 async def sweep(settings: Settings) -> sweeping.Swept:
     async with _open(settings):
         return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)
+
+
+async def list_findings(settings: Settings) -> list[findings.Noted]:
+    async with _open(settings):
+        return [noted async for noted in findings.all_findings(settings.findings)]

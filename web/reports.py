@@ -1,6 +1,7 @@
 """What the commands tell a person about the storage."""
 
 from web.services.doctor import Report
+from web.services.findings import Noted
 from web.services.sweeping import Swept
 
 
@@ -37,3 +38,8 @@ def size(count: float) -> str:
             break
         count /= 1000
     return f"{count:.0f} bytes" if unit == "bytes" else f"{count:.1f} {unit}"
+
+
+def of_findings(noted: list[Noted]) -> str:
+    lines = [f"{one.kind} {one.owner} ({one.name}), image {one.image}: {'; '.join(one.reasons)}." for one in noted]
+    return "\n".join(lines) or "Nothing to say about any picture."

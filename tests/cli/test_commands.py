@@ -222,3 +222,9 @@ def test_an_application_has_a_name_that_people_are_told(terminal: Terminal) -> N
 
 def test_a_credential_id_beyond_all_ids_is_wrong_usage(terminal: Terminal) -> None:
     assert terminal.run("credential", "revoke", "9" * 25).returncode == 2
+
+
+def test_nothing_is_said_about_no_pictures_and_nothing_swept(terminal: Terminal) -> None:
+    terminal.json("migrate")
+    assert terminal.json("findings") == {"findings": []}
+    assert terminal.json("sweep") == {"put_aside": 0, "put_aside_size": 0, "deleted": 0, "deleted_size": 0}

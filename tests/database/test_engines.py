@@ -148,3 +148,29 @@ async def test_what_may_be_there_once_is_there_once_on_both_engines(
     with pytest.raises(Conflict):
         async with writing():
             await type(row).insert(row)
+
+
+async def test_reading_never_takes_the_writer(tmp_path: Path) -> None:
+    engine = SQLite(str(tmp_path / "x.sqlite"))
+    await engine.run_ddl("CREATE TABLE thing (id INTEGER)")
+    async with engine.transaction():
+        for read in ("SELECT * FROM thing", "\n  select 1", "WITH one AS (SELECT 1) SELECT * FROM one"):
+            rows = asyncio.get_running_loop().create_task(engine.fetch(read), context=Context())
+            await asyncio.wait_for(rows, 5)
+    await engine.stop()
+
+
+async def test_writers_who_wait_for_each_other_crosswise_are_a_conflict(database: Database) -> None:
+    """On SQLite they never do: one writes after the other."""
+    both_hold_one, codes = asyncio.Barrier(2), ("image", "thumbnail")
+
+    async def rename(codes: tuple[str, ...]) -> None:
+        async with writing():
+            for code in codes:
+                await Role.update({Role.name: "Renamed"}).where(Role.code == code)
+                if database.engine_type == "postgres" and code == codes[0]:
+                    await both_hold_one.wait()
+
+    ended = await asyncio.gather(rename(codes), rename(codes[::-1]), return_exceptions=True)
+    expected = [Conflict] if database.engine_type == "postgres" else []
+    assert [type(end) for end in ended if end is not None] == expected

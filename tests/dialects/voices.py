@@ -1,4 +1,4 @@
-"""The five vendors' clients, each in its few words, for one product of the small shop: the dog, unless told otherwise."""
+"""The five vendors' clients, each in its few words, for one product of the small shop: the dog, if not another."""
 
 import base64
 from collections.abc import Mapping

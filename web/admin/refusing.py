@@ -10,12 +10,20 @@ from litestar.response import Redirect
 
 from web.admin.session import AdminRequest, NotForCustomers, NotSignedIn, sign_in_address
 from web.admin.words import refusal
-from web.gallery.errors import ChangedSince, GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
+from web.gallery.errors import (
+    ChangedSince,
+    GalleryError,
+    ImagesNotSupported,
+    PictureSwept,
+    UnknownImage,
+    UnknownOwner,
+    UnknownStore,
+)
 from web.house import house
 from web.pages.forms import BadForm
 from web.pages.messages import MessagePage, of_framework
 from web.pages.rendering import Notice, render, wants_part
-from web.storage.errors import PictureRefused, StorageUnavailable
+from web.storage.errors import Busy, PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +83,14 @@ def _message(request: AdminRequest, error: Exception) -> MessagePage:
             return MessagePage(409, "No images here", "The shop says that this product takes no images.")
         case PictureRefused():
             return MessagePage(422, "That file was refused", f"The file {refusal(error, house(request).limits)}")
+        case PictureSwept():
+            text = "It was removed or replaced so long ago that its file is no longer kept."
+            return MessagePage(409, "Too late to put back", text)
         case GalleryError() | BadForm():
             return MessagePage(400, "That did not work", str(error))
+        case Busy():
+            text = "Many pictures are being checked right now. Nothing was changed; try again in a minute."
+            return MessagePage(503, "Very busy", text)
         case StorageUnavailable():
             text = "The place where pictures are stored does not answer. Nothing was changed; try again in a minute."
             return MessagePage(503, "Storage is not reachable", text)

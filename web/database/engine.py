@@ -25,7 +25,7 @@ DB: Database
 
 # What the drivers raise when the database cannot be opened, or is none.
 NO_SCHEMA = asyncpg.UndefinedTableError
-FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, sqlite3.Error)
+FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
 
 
 def engine_for(settings: Settings) -> Database:

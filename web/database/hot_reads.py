@@ -43,10 +43,10 @@ CREDENTIAL = HotRead(
     """
 )
 
-# Whom a text may mean: at most one row for each way of naming; the caller chooses by its own preference.
+# Whom two texts may mean: at most one row for each text and way of naming; the caller chooses by its own preference.
 OWNER = HotRead(
     """
-    SELECT a.way, o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.every_store,
+    SELECT a.way, a.text, o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.every_store,
            o.revision, (SELECT revision FROM shop)
     FROM address a JOIN owner o ON o.id = a.owner
     WHERE a.kind = {} AND a.text IN ({}, {})

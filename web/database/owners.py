@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from web.database.hot_reads import OWNER
+from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
 from web.database.tables import Role
 from web.database.tables import Shop as ShopRow
@@ -18,11 +19,8 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     """
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
-    by_way = {row[0]: row for row in rows}
-    for way, _ in ways:
-        if way in by_way:
-            return _owner(by_way[way][1:])
-    return None
+    named = {(row[0], row[1]): row[2:] for row in rows}
+    return next((_owner(named[way]) for way in ways if way in named), None)
 
 
 def _owner(row: Sequence[Any]) -> Owner:
@@ -68,3 +66,13 @@ async def bump_revision(owner: int) -> int:
         .returning(OwnerRow.revision)
     )
     return int(rows[0]["revision"])
+
+
+async def with_images() -> list[tuple[int, str, int, str]]:
+    """Number, kind, the shop's own number and name of every owner that has images."""
+    rows = await (
+        OwnerRow.select(OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
+        .where(OwnerRow.id.is_in(ImageRow.select(ImageRow.owner)))
+        .order_by(OwnerRow.id)
+    )
+    return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]

@@ -1,8 +1,12 @@
 """Picture rows: numbering a new picture, and finding any picture by its number or public name."""
 
+import re
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
+from web.database.engine import bound
 from web.database.hot_reads import (
     PICTURE_BY_NUMBER,
     PICTURE_BY_PUBLIC_NAME,
@@ -15,6 +19,26 @@ from web.database.tables import WaitingUpload
 from web.gallery.model import Picture, Point, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
+
+
+NAMES = 2104_5468  # the advisory locks that are about public names; any number of our own
+COUNTED = re.compile(r"(_\d+)+(?=\.[^.]*\Z|\Z)")
+
+
+async def queue_for_names(wished: Iterable[str]) -> None:
+    """Let one transaction after the other number pictures that may get the same public name.
+
+    On PostgreSQL only: on SQLite there is one writer. dress.jpg and dress_2.jpg queue together, since the second of
+    the one is called like the first of the other. All at once and sorted, so that nobody waits crosswise.
+    """
+    stems = {COUNTED.sub("", name) for name in wished}
+    if stems and bound().engine_type == "postgres":
+        await PictureRow.raw(
+            "SELECT pg_advisory_xact_lock({}, stem)"
+            " FROM (SELECT DISTINCT hashtext(s) AS stem FROM unnest({}::text[]) AS s ORDER BY 1) AS sorted",
+            NAMES,
+            sorted(stems),
+        )
 
 
 async def number(picture: Picture, owner: int, image: int | None) -> Picture:

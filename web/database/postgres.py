@@ -33,6 +33,10 @@ class Postgres(PostgresEngine):
             await self.start()
         return await self.pool.fetch(sql, *args)  # type: ignore[no-any-return,union-attr]
 
+    async def long(self, sql: str, args: Sequence[Any]) -> list[Any]:
+        """Rows of a statement that may take its time."""
+        return await self.hot(sql, args)
+
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         self.statements += 1
         return await super().run_querystring(querystring, in_pool)

@@ -1,4 +1,4 @@
-"""SQLite with kept connections: one writer with a fair queue, a few readers, and hot reads on the spot.
+"""SQLite with kept connections: one writer with a fair queue, a few readers, one for long reads, hot reads on the spot.
 
 Piccolo's own engine opens a connection and a thread for every query, which costs ten times the query itself.
 Here each connection lives as long as the engine and has one thread. Statements of the hot read path take some
@@ -7,11 +7,12 @@ they are called, on a connection of their own that cannot write.
 """
 
 import contextvars
+import re
 import sqlite3
 import threading
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from piccolo.engine.exceptions import TransactionError
 from piccolo.engine.sqlite import SQLiteEngine, TransactionType
@@ -19,6 +20,8 @@ from piccolo.querystring import QueryString
 
 from web.database.fair_lock import FairLock
 from web.database.kept_connection import Connection, Rows, Tuples
+
+READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
 
 
 class Transaction:
@@ -67,6 +70,13 @@ class Transaction:
         self.connection.post(leave)
 
 
+class Opened(NamedTuple):
+    writer: Connection
+    readers: list[Connection]
+    long: Connection
+    hot: sqlite3.Connection
+
+
 class SQLite(SQLiteEngine):
     """The embedded engine. `statements` counts what was sent to the database."""
 
@@ -79,32 +89,37 @@ class SQLite(SQLiteEngine):
         self.statements = 0
         self._readers = readers
         self._opening = threading.Lock()
-        self._open: tuple[Connection, list[Connection], sqlite3.Connection] | None = None
+        self._open: Opened | None = None
         self._turn = 0
 
     async def take_writer(self) -> Connection:
         await self.writer_lock.acquire()
-        return self._connections()[0]
+        return self._connections().writer
 
-    def _connections(self) -> tuple[Connection, list[Connection], sqlite3.Connection]:
+    def _connections(self) -> Opened:
         with self._opening:
             if self._open is None:
                 types = sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES
                 writer = Connection(self.path, detect_types=types)
                 read_only = "PRAGMA query_only = ON"
                 readers = [Connection(self.path, read_only, detect_types=types) for _ in range(self._readers)]
-                self._open = writer, readers, Connection(self.path, read_only).db
+                long, hot = Connection(self.path, read_only), Connection(self.path, read_only)
+                self._open = Opened(writer, readers, long, hot.db)
             return self._open
 
     async def hot(self, sql: str, args: Sequence[Any]) -> Tuples:
         """Rows of a prepared read as plain tuples: on the calling thread, or in the transaction that is open."""
+        if self.current_transaction.get() is not None:
+            return await self.long(sql, args)
+        self.statements += 1
+        return (self._open or self._connections()).hot.execute(sql, args).fetchall()
+
+    async def long(self, sql: str, args: Sequence[Any]) -> Tuples:
+        """Rows of a statement that may take its time: in the transaction that is open, else where no picture waits."""
         self.statements += 1
         transaction: Transaction | None = self.current_transaction.get()
-        if transaction is not None:
-            connection = transaction.connection
-            return await connection.work(lambda: connection.tuples(sql, args))
-        opened = self._open or self._connections()
-        return opened[2].execute(sql, args).fetchall()
+        connection = transaction.connection if transaction else self._connections().long
+        return await connection.work(lambda: connection.tuples(sql, args))
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:
         sql, args = querystring.compile_string(engine_type="sqlite")
@@ -118,8 +133,8 @@ class SQLite(SQLiteEngine):
         transaction = self.current_transaction.get()
         if transaction:
             return await transaction.connection.run(sql, args)  # type: ignore[no-any-return]
-        if sql.lstrip()[:6].upper() == "SELECT":
-            readers = self._connections()[1]
+        if READS.match(sql):
+            readers = self._connections().readers
             self._turn = (self._turn + 1) % len(readers)
             return await readers[self._turn].run(sql, args)
         writer = await self.take_writer()
@@ -142,8 +157,7 @@ class SQLite(SQLiteEngine):
     def close(self) -> None:
         with self._opening:
             if self._open is not None:
-                writer, readers, hot = self._open
-                for connection in (*readers, writer):
+                for connection in (*self._open.readers, self._open.long, self._open.writer):
                     connection.close()
-                hot.close()
+                self._open.hot.close()
                 self._open = None

@@ -10,7 +10,10 @@ from web.database.catalogue_dump import everything
 
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 T = TypeVar("T")
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f]*$")]
+LINE = r"^[^\x00-\x1f]*\Z"  # `$` would let a line end pass, and PostgreSQL knows no NUL
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, pattern=LINE)]
+Line = Annotated[str, msgspec.Meta(pattern=LINE)]
+Sku = Annotated[str, msgspec.Meta(max_length=255, pattern=LINE)]  # "" is none
 
 
 class BadCatalogue(Exception):
@@ -21,27 +24,27 @@ class Store(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     id: Id
     code: Text
     name: Text
-    locale: str = ""
+    locale: Line = ""
     active: bool = True
     default: bool = False
 
 
 class Role(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     code: Text
-    name: str = ""
+    name: Line = ""
 
 
 class Variation(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     id: Id
-    sku: str | None = None
-    name: str | None = None
+    sku: Sku | None = None
+    name: Line | None = None
 
 
 class Product(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     id: Id
     slug: Text
     old_slugs: list[Text] = []
-    sku: str | None = None
+    sku: Sku | None = None
     name: Text
     visible: bool = True
     supports_images: bool = True
@@ -88,7 +91,7 @@ def read(text: bytes) -> Catalogue:
 
 
 def _sku(product: Product) -> str | None:
-    return product.sku
+    return product.sku or None
 
 
 def _check_once(where: str, items: Iterable[T], *keys: tuple[str, Callable[[T], object]]) -> None:

@@ -10,17 +10,18 @@ from web.database import journal, pictures
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
 from web.database.owners import bump_revision, shop
-from web.database.transaction import Conflict, writing
+from web.database.transaction import Conflict, Locked, writing
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
+from web.storage.errors import Busy
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
 
-TRIES = 5  # two uploads may wish for the same public name at the same moment; the loser takes the next one
+TRIES = 5  # writes that were in each other's way are done again
 
 
 class Edited(msgspec.Struct, frozen=True):
@@ -42,7 +43,7 @@ async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = 
     """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
 
     Edits that change nothing leave no trace: no journal entry, no new revision.
-    Raises GalleryError; then nothing is changed.
+    Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
@@ -52,6 +53,8 @@ async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = 
         except Conflict:
             if attempt == TRIES:
                 raise
+        except Locked as error:
+            raise Busy(str(error)) from error
     raise AssertionError("unreachable")
 
 
@@ -62,6 +65,9 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
         await _check(owner, loaded, wanted)
+        await pictures.queue_for_names(
+            e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
+        )
         numbered = [await _numbered(edit, owner, old, moment) for edit in wanted]
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)

@@ -1,12 +1,13 @@
 """What is not good about a picture: rules in one table, each with its reason in one line. They warn and never block."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from itertools import combinations
 
 import msgspec
 from msgspec.structs import replace
 
-from web.database import contents
+from web.database import contents, owners
+from web.database.gallery_rows import load
 from web.gallery.formats import format_of_extension
 from web.gallery.model import Image, Picture
 from web.storage.facts import Facts
@@ -134,3 +135,22 @@ def _alike(images: Mapping[int, Looked], bits: int) -> dict[int, tuple[int, ...]
             alike[one].append(other)
             alike[other].append(one)
     return {number: tuple(others) for number, others in alike.items()}
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """An image with something to say about it: whose it is, and the reasons, one line each."""
+
+    kind: str
+    owner: int  # the shop's own number of the product or collection
+    name: str
+    image: int
+    reasons: list[str]
+
+
+async def all_findings(limits: Thresholds) -> AsyncIterator[Noted]:
+    """Over the whole house, gallery by gallery."""
+    for number, kind, shop_id, name in await owners.with_images():
+        images = (await load(number)).gallery.images.values()
+        found = findings_in(await looked_at(images), limits)
+        for image, some in found.items():
+            yield Noted(kind, shop_id, name, image, [reason(finding) for finding in some])

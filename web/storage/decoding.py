@@ -18,6 +18,7 @@ from typing import ParamSpec, TypeVar
 from web.storage.apart.budget import Budget, shared_folder
 from web.storage.apart.child import Child
 from web.storage.apart.wire import Order
+from web.storage.errors import Busy
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,5 +64,7 @@ async def decode_within(memory: int, work: Callable[P, T], *args: P.args, **kwar
 
 
 def _carried_out(work: Callable[..., T], order: Order, memory: int, until: float) -> T:
+    if monotonic() > until:
+        raise Busy("too many pictures wait for their turn")
     with _budget().taken(memory, until):
         return _apart.child.carry_out(work, order)  # type: ignore[no-any-return]

@@ -83,4 +83,4 @@ class StorageUnavailable(Exception):
 
 
 class Busy(StorageUnavailable):
-    """So many pictures are being decoded that this one could not be begun in time; it may be sent again."""
+    """So much else is being decoded, or written, that this could not be begun in time; it may be sent again."""

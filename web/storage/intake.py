@@ -105,7 +105,8 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 def _open_import(directory: Path, relative_path: str) -> BinaryIO:
     wanted = PurePosixPath(relative_path)
-    if not relative_path or wanted.is_absolute() or ".." in wanted.parts:
+    folder_named = relative_path.rpartition("/")[2] in ("", ".")  # which a path object forgets
+    if folder_named or wanted.is_absolute() or ".." in wanted.parts:
         raise NotInImportDirectory(relative_path)
     try:
         root = directory.resolve(strict=True)

@@ -1,30 +1,23 @@
-"""The vendor's own Python client, requests and curl, over a real connection."""
+"""The vendor's own Python client over a real connection, by user name and token and by access token.
 
-import subprocess
-from collections.abc import Iterator
-from ipaddress import ip_network
+It insists on https, so it is told to ask plainly, as the README shows.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from bigcommerce.api import ApiResourceWrapper  # type: ignore[import-untyped]
+from bigcommerce import exception  # type: ignore[import-untyped]
+from bigcommerce.api import BigcommerceApi  # type: ignore[import-untyped]
 from bigcommerce.connection import Connection, OAuthConnection  # type: ignore[import-untyped]
-from bigcommerce.exception import (  # type: ignore[import-untyped]
-    ClientRequestException,
-    RateLimitingException,
-    ServerException,
-)
-from bigcommerce.resources.products import ProductImages  # type: ignore[import-untyped]
-from msgspec.structs import replace
 
-from tests.dialects.hosting import hosting
+from tests.dialects.bigcommerce.conftest import MEMBERS
 from tests.dialects.listening import listening
-from tests.pictures import jpeg
-from tests.shop import Credentials
-from web.settings import Settings
-
-AT = "products/28/images"
+from tests.pictures import gif, jpeg, png
+from tests.shop import Credentials, settings_in
 
 
 class Plainly:
@@ -42,97 +35,168 @@ class App(Plainly, OAuthConnection):  # type: ignore[misc]
     pass
 
 
+def by_user(server: str, issued: dict[str, Any]) -> Any:
+    return Shop(server[7:], (issued["username"], issued["token"]))
+
+
+def by_token(server: str, issued: dict[str, Any]) -> Any:
+    return App(issued["client_id"], issued["store_hash"], issued["access_token"], server[7:])
+
+
+CONNECT: dict[str, Callable[[str, dict[str, Any]], Any]] = {"basic": by_user, "token": by_token}
+
+
+def api_by(way: str, server: str, issued: dict[str, Any]) -> Any:
+    api = BigcommerceApi(host=server[7:], basic_auth=("", "x"))
+    api.connection = CONNECT[way](server, issued)
+    return api
+
+
+@pytest.fixture(params=CONNECT)
+def api(request: pytest.FixtureRequest, served: str, issued: dict[str, Any]) -> Iterator[Any]:
+    api = api_by(request.param, served, issued)
+    yield api
+    api.connection._session.close()
+
+
+def content_of(server: str, image: Any) -> bytes:
+    return requests.get(f"{server}/product_images/{image.image_file}", timeout=20).content
+
+
+def members(image: Any) -> dict[str, Any]:
+    """Without what the client keeps in its objects for itself."""
+    return {name: value for name, value in image.items() if not name.startswith("_")}
+
+
+def test_it_creates_by_url_and_from_the_import_directory_lists_and_finds(api: Any, served: str, host: str) -> None:
+    first = api.ProductImages.create(28, image_file=f"{host}/p.png", is_thumbnail=True, description="d")
+    assert list(members(first)) == MEMBERS
+    assert (first.product_id, first.is_thumbnail, first.sort_order, first.description) == (28, True, 0, "d")
+    second = api.ProductImages.create(28, image_file="dog.jpg", sort_order=1)
+    assert (content_of(served, first), content_of(served, second)) == (png(), jpeg())
+    listed = [members(first), members(second)]
+    assert [members(image) for image in api.ProductImages.all(28)] == listed
+    assert [members(image) for image in api.ProductImages.all()] == listed
+    assert [image.id for image in api.ProductImages.all(28, page=2, limit=1)] == [second.id]
+    assert members(api.ProductImages.get(28, second.id)) == listed[1]
+
+
+def test_it_counts_a_products_images_and_the_stores(api: Any) -> None:
+    assert (api.ProductImages.count(28), api.ProductImages.count()) == (0, 0)
+    for _ in range(3):
+        api.ProductImages.create(28, image_file="dog.jpg")
+    assert (api.ProductImages.count(28), api.ProductImages.count(), api.ProductImages.count(8)) == (3, 3, 0)
+
+
+def test_it_updates_what_it_found(api: Any, served: str, host: str) -> None:
+    first, second = (api.ProductImages.create(28, image_file="dog.jpg", sort_order=order) for order in (0, 1))
+    changed = first.update(description="new", sort_order=1, is_thumbnail=True)
+    assert members(changed) == {**members(first), "description": "new", "sort_order": 1, "is_thumbnail": True}
+    assert api.ProductImages.get(28, second.id).sort_order == 2
+    whole = {name: changed[name] for name in MEMBERS[2:6]}
+    assert members(changed.update(**whole)) == members(changed)
+    replaced = changed.update(image_file=f"{host}/cute%20%26%20fluffy.gif")
+    assert (replaced.id, content_of(served, replaced)) == (first.id, gif())
+
+
+def test_it_deletes_one_and_all(api: Any) -> None:
+    first, *_ = (api.ProductImages.create(28, image_file="dog.jpg") for _ in range(3))
+    assert first.delete() == {}
+    assert api.ProductImages.count(28) == 2
+    assert api.ProductImages.delete_all(28) == {}
+    assert api.ProductImages.delete_all(28) == {}
+    assert api.ProductImages.count(28) == 0
+
+
+def test_bigcommerce_1_8_it_finds_nothing_where_there_is_nothing(api: Any) -> None:
+    """An empty object, which is how it reads a 204."""
+    assert members(api.ProductImages.all(28)) == {}
+    assert members(api.ProductImages.all(28, page=3)) == {}
+    assert members(api.ProductImages.all()) == {}
+
+
+def test_it_knows_what_is_refused(api: Any) -> None:
+    def refused(call: Callable[[], Any]) -> tuple[int, list[dict[str, Any]]]:
+        with pytest.raises(exception.ClientRequestException) as error:
+            call()
+        answer = error.value.response.json()
+        assert [problem["status"] for problem in answer] == [error.value.status_code]
+        return error.value.status_code, answer
+
+    url = "http://127.0.0.1:1/a.jpg"
+    status, (problem,) = refused(lambda: api.ProductImages.create(28, image_file=url))
+    assert (status, problem["message"]) == (400, "The field 'image_file' is invalid.")
+    reason = f"The resource at '{url}' could not be downloaded and may be invalid."
+    assert problem["details"] == {"invalid_reason": reason}
+    status, (problem,) = refused(lambda: api.ProductImages.create(28, description="no picture"))
+    assert (status, problem["message"]) == (400, "The required field 'image_file' was not supplied.")
+    assert refused(lambda: api.ProductImages.get(28, 999_999))[0] == 404
+    assert refused(lambda: api.ProductImages.all(999))[0] == 404
+    assert refused(lambda: api.ProductImages.all(28, limit=251))[0] == 413
+    image = api.ProductImages.create(28, image_file="dog.jpg")
+    assert refused(lambda: image.update(sort_order=-1))[0] == 400
+    image.delete()
+    assert refused(image.delete)[0] == 404
+
+
+@pytest.mark.parametrize("way", CONNECT)
+@pytest.mark.parametrize(("who", "status"), [("dan", 401), ("cus", 403), ("rob", 403)])
+def test_it_knows_that_it_may_not(served: str, credentials: Credentials, way: str, who: str, status: int) -> None:
+    api = api_by(way, served, credentials[who]["bigcommerce"])
+    with api.connection._session, pytest.raises(exception.ClientRequestException) as error:
+        api.ProductImages.create(28, image_file="dog.jpg")
+    assert error.value.status_code == status
+
+
+def test_by_token_it_knows_how_many_calls_are_left(served: str, issued: dict[str, Any]) -> None:
+    api = api_by("token", served, issued)
+    api.ProductImages.all(28)
+    before = api.connection.rate_limit
+    api.ProductImages.count(28)
+    after = api.connection.rate_limit
+    api.connection._session.close()
+    assert before["requests_remaining"] - after["requests_remaining"] == 1
+    assert (after["requests_quota"], after["window_size_ms"]) == (20_000, 3_600_000)
+
+
+def test_addresses_that_begin_with_http_are_used_as_they_are(served: str, issued: dict[str, Any]) -> None:
+    """Whatever the client was told of the host."""
+    shop = Connection("127.0.0.1", (issued["username"], issued["token"]))
+    made = shop.create(f"{served}/api/v2/products/28/images", {"image_file": "dog.jpg"})
+    assert shop.get(f"{served}/api/v2/products/28/images") == [made]
+    assert shop.get(f"{served}/api/v2/products/28/images", made["id"]) == made
+    assert shop.update(f"{served}/api/v2/products/28/images", made["id"], {"description": "z"})["description"] == "z"
+    assert shop.delete(f"{served}/api/v2/products/28/images", made["id"]) == {}
+    shop._session.close()
+
+
 @pytest.fixture(scope="module")
-def host() -> Iterator[str]:
-    with hosting() as address:
+def hurried(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that answers each credential one call an hour."""
+    folder = tmp_path_factory.mktemp("hurried")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    with listening(settings_in(folder, PACKSHOT_API_QUOTA="1")) as address:
         yield address
 
 
-@pytest.fixture
-def server(settings: Settings) -> Iterator[str]:
-    with listening(replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))) as base:
-        yield base
-
-
-@pytest.fixture(params=["basic", "oauth"])
-def shop(request: pytest.FixtureRequest, server: str, credentials: Credentials) -> Iterator[Any]:
-    connection = connected(request.param, server, credentials)
-    yield connection
-    connection._session.close()
-
-
-def connected(way: str, server: str, credentials: Credentials, who: str = "ann") -> Any:
-    one, at = credentials[who]["bigcommerce"], server.removeprefix("http://")
-    if way == "basic":
-        return Shop(at, (one["username"], one["token"]))
-    return App(one["client_id"], one["store_hash"], one["access_token"], at)
-
-
-def test_the_vendors_client_creates_by_url_changes_counts_and_deletes(shop: Any, host: str) -> None:
-    made = shop.create(AT, {"image_file": f"{host}/p.png", "is_thumbnail": True, "sort_order": 0, "description": "d"})
-    assert (made["product_id"], made["is_thumbnail"], made["description"]) == (28, True, "d")
-    assert shop.get(AT, page=1, limit=10) == [made]
-    assert shop.get(AT, made["id"]) == made
-    changed = shop.update(AT, made["id"], {"description": "new", "sort_order": 2})
-    assert changed == made | {"description": "new", "sort_order": 2}
-    assert shop.get("products/images/count") == shop.get(f"{AT}/count") == {"count": 1}
-    assert shop.delete(AT, made["id"]) == {}
-    assert shop.get(f"{AT}/count") == {"count": 0}
-
-
-def test_the_vendors_resources_understand_the_answers(shop: Any, host: str) -> None:
-    images = ApiResourceWrapper(ProductImages, type("Api", (), {"connection": shop}))
-    made = images.create(28, image_file=f"{host}/images/fluffy_puppy.jpg")
-    assert [image.id for image in images.all(28)] == [made.id]
-    assert made.update(description="new").description == "new"
-    assert images.count(28) == images.count() == 1
-    images.delete_all(28)
-    assert dict(images.all(28)) == {"_connection": shop}  # so it reads an answer without a body
-
-
 @pytest.mark.parametrize(
-    ("method", "path", "data", "status", "words"),
+    ("way", "who", "raised", "status"),
     [
-        ("GET", "products/999/images", None, 404, "The requested resource was not found."),
-        ("GET", f"{AT}/99", None, 404, "The requested resource was not found."),
-        ("POST", AT, {"description": "x"}, 400, "The required field 'image_file' was not supplied."),
-        ("PUT", f"{AT}/99", {"sort_order": 1}, 404, "The requested resource was not found."),
-        ("GET", f"{AT}?limit=251", None, 413, "limit"),
+        ("basic", "ann", exception.ServerException, 509),
+        ("token", "sam", exception.RateLimitingException, 429),
     ],
 )
-def test_the_vendors_client_raises_what_its_users_catch(
-    shop: Any, method: str, path: str, data: Any, status: int, words: str
+def test_bigcommerce_66_67_it_knows_that_the_quota_is_used_up(
+    hurried: str, credentials: Credentials, way: str, who: str, raised: type[Exception], status: int
 ) -> None:
-    with pytest.raises(ClientRequestException) as refused:
-        shop.make_request(method, path, data)
-    assert refused.value.status_code == status
-    assert words in refused.value.content.decode()
-    assert refused.value.headers["content-type"].startswith("application/json")
-
-
-@pytest.mark.parametrize(("way", "error"), [("basic", ServerException), ("oauth", RateLimitingException)])
-def test_the_vendors_client_notices_that_the_quota_is_used_up(
-    way: str, error: Any, settings: Settings, credentials: Credentials
-) -> None:
-    with listening(replace(settings, api_quota=1)) as server:
-        shop = connected(way, server, credentials)
-        shop.get(f"{AT}/count")
-        with pytest.raises(error):
-            shop.get(f"{AT}/count")
-        shop._session.close()
-
-
-def test_requests_and_curl_send_what_the_document_shows(
-    server: str, credentials: Credentials, settings: Settings, tmp_path: Path
-) -> None:
-    (settings.import_dir / "astonishing-x-men-1-100k.jpg").write_bytes(jpeg())
-    one = credentials["ann"]["bigcommerce"]
-    auth = (one["username"], one["token"])
-    sent: dict[str, Any] = {"product_id": 28, "image_file": "astonishing-x-men-1-100k.jpg"}
-    made = requests.post(f"{server}/{AT}.json", json=sent, auth=auth, timeout=20)
-    assert made.status_code == 201
-    assert made.json()["image_file"].endswith(".jpg")
-    curl = ["curl", "-sS", "-u", ":".join(auth), "-H", "Content-Type: application/xml", "-X", "PUT"]
-    body = "<image><sort_order>1</sort_order></image>"
-    said = subprocess.run([*curl, "-d", body, f"{server}/{AT}/{made.json()['id']}"], capture_output=True, check=True)
-    assert b"<sort_order>1</sort_order>" in said.stdout
+    api = api_by(way, hurried, credentials[who]["bigcommerce"])
+    assert api.ProductImages.count(28) == 0
+    with pytest.raises(raised) as refused:
+        api.ProductImages.count(28)
+    api.connection._session.close()
+    error: Any = refused.value
+    assert error.status_code == status
+    assert error.response.json() == [{"status": status, "message": "The requests-per-hour limit has been reached."}]
+    if way == "token":
+        assert 0 < int(error.retry_after) <= 3_600_000
+        assert 0 < int(error.headers["X-Retry-After"]) <= 3600

@@ -5,11 +5,11 @@ from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from tests.dialects.sequences.draws import MOST
 from tests.dialects.sequences.opening import Opening
 from tests.dialects.sequences.oracle import GLOBAL, Shelf
-from tests.dialects.sequences.world import Spoken, World
-
-MOST = 10  # images; more of them show nothing new, and every step looks at all
+from tests.dialects.sequences.spoken import Spoken
+from tests.dialects.sequences.world import World
 
 
 class Acting(RuleBasedStateMachine):

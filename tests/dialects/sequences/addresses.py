@@ -1,5 +1,6 @@
 """Every address of a picture that any dialect ever gave out: does it answer as it must?"""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from litestar.testing import TestClient
 
 from tests.dialects.sequences.notes import Notes
 from tests.dialects.sequences.oracle import Pic, Shelf
+from tests.dialects.voices import NOTHING_MORE
 
 WHOLE = ("token", "bigcommerce")  # whose addresses answer with the very bytes that were sent
 
@@ -32,7 +34,12 @@ class Addresses:
             pic, image = self._pics.get(turn, (None, None))
             if pic is None or (images is not None and image not in images):
                 continue
-            parts = urlsplit(address)
-            answer = self.client.get(f"{parts.path}?{parts.query}")
-            assert answer.status_code == (200 if image in there else 410), (dialect, address)
-            assert image not in there or dialect not in WHOLE or answer.content == pic.content, (dialect, address)
+            status, body = self._asked(address, {"Cookie": ""})
+            assert status == (200 if image in there else 410), (dialect, address)
+            assert image not in there or dialect not in WHOLE or body == pic.content, (dialect, address)
+            assert image in there or self._asked(address)[0] == 200, "who may put a picture back may look at it"
+
+    def _asked(self, address: str, headers: Mapping[str, str] = NOTHING_MORE) -> tuple[int, bytes]:
+        parts = urlsplit(address)
+        answer = self.client.get(f"{parts.path}?{parts.query}", headers=dict(headers))
+        return answer.status_code, answer.content

@@ -6,19 +6,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.dialects.sequences.acting import Acting, chosen, has_images
-from tests.dialects.sequences.creating import nullable, scopes
 from tests.dialects.sequences.draws import (
     any_order,
     from_zero,
     labels,
     maybe,
+    nullable,
+    numbers,
     places,
+    scopes,
     some_roles,
     web_files,
     with_clipped,
 )
 
-numbers = st.integers(0, 9)
 DIALECTS = ("spree", "bigcommerce", "token", "magento", "spiffy")
 
 

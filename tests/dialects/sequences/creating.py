@@ -12,17 +12,16 @@ from tests.dialects.sequences.draws import (
     from_zero,
     labels,
     maybe,
+    nullable,
     places,
+    scopes,
     some_roles,
     web_files,
     webp_too,
     with_clipped,
 )
-from tests.dialects.sequences.oracle import GLOBAL, STORES
 
 variations = st.sampled_from([5595, 5596])
-scopes = st.sampled_from([GLOBAL, GLOBAL, *STORES[:3]])
-nullable = st.one_of(st.none(), labels)
 
 
 class Creating(Acting):

@@ -79,7 +79,7 @@ class InBigCommerce(BigCommerce):
             document = re.sub(f"<{name}>.*?</{name}>", "", document)
         assert self.ask("PUT", at, 200, content=document.encode(), headers=XML) == read
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
         told = self.ask("GET", self.at, 200 if shelf.ids else 204) or []
         assert [self._noted(shelf, one) for one in told] == [self._wanted(shelf, image) for image in shelf.ids]
         assert self.ask("GET", f"{self.at}/count", 200) == {"count": len(shelf.ids)}

@@ -52,7 +52,7 @@ class InSpiffy(Spiffy):
         read = self.ask("GET", f"{self.at}/{image}.json", 200)
         assert self.ask("PUT", f"{self.at}/{image}.json", 200, json=read) == read
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
         told = self.ask("GET", f"{self.at}.json?limit=50", 200)["images"]
         wanted = [self._wanted(shelf, image) for image in shelf.listed()]
         assert [self._noted(shelf, one) for one in told] == wanted

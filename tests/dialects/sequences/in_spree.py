@@ -74,15 +74,18 @@ class InSpree(Spree):
         read = self.ask("GET", f"{self.at}/{image}", 200)
         assert self.ask("PUT", f"{self.at}/{image}", 201, json={"image": read}) == read
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
+        """The list; and by turns, or all for None, what users see and what hangs under each variation."""
         told = self.ask("GET", self.at, 200)["images"]
         wanted = [self._wanted(shelf, image) for image in shelf.listed()]
         assert [self._noted(shelf, one) for one in told] == wanted
-        shown = [image for image in shelf.listed() if not shelf.read(image, "excluded")]
-        assert [one["id"] for one in self.user("GET", self.at, 200)["images"]] == shown
+        if turn is None or turn % 2:
+            shown = [image for image in shelf.listed() if not shelf.read(image, "excluded")]
+            assert [one["id"] for one in self.user("GET", self.at, 200)["images"]] == shown
         for variation in shelf.variations:
-            listed = [one["id"] for one in self.ask("GET", VARIATIONS.format(variation), 200)["images"]]
-            assert listed == [image for image in shelf.listed() if variation in _linked(shelf, image)]
+            if turn is None or turn % 4 == variation % 2 * 2:
+                listed = [one["id"] for one in self.ask("GET", VARIATIONS.format(variation), 200)["images"]]
+                assert listed == [image for image in shelf.listed() if variation in _linked(shelf, image)]
 
     def _under(self, shelf: Shelf, image: int) -> str:
         """The product, or the variation that the image is shown under; now one, now the other."""

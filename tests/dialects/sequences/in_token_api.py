@@ -58,7 +58,7 @@ class InTokenApi(TokenApi):
         back = {**read, "alt_text": read["description"]}
         assert self.ask("PATCH", f"{self.at}/{image}", 200, json=back) == read
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
         told = self.ask("GET", f"{self.at}?limit=1000", 200)
         assert told["count"] == len(told["results"])
         wanted = [self._wanted(shelf, image) for image in shelf.listed()]

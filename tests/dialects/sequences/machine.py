@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.dialects.sequences.acting import chosen, has_images
-from tests.dialects.sequences.changing import Changing, numbers
-from tests.dialects.sequences.creating import Creating, scopes
-from tests.dialects.sequences.draws import any_files, labels, some_roles
+from tests.dialects.sequences.changing import Changing
+from tests.dialects.sequences.creating import Creating
+from tests.dialects.sequences.draws import any_files, labels, numbers, scopes, some_roles
 from tests.dialects.sequences.in_admin import InAdmin
 from tests.dialects.sequences.oracle import Shelf
 from tests.dialects.sequences.refusals import REFUSALS, Refused, be_refused
 
 on_the_dog = st.sampled_from([True, True, True, False])
-stores = st.integers(1, 3)
+stores = st.sampled_from([2, 2, 1, 3])
 
 
 class Machine(Creating, Changing):

@@ -1,5 +1,7 @@
 """Requests that are refused, in every dialect and in the admin: none of them may change anything."""
 
+# ruff: noqa: E501 - a table
+
 from typing import Any, NamedTuple
 
 from httpx import Response
@@ -100,10 +102,13 @@ def _asked(world: World, refused: Refused, path: str) -> Response:
         return world.client.request(refused.method, path, **sending)
     assert refused.who
     issued = world.credentials[refused.who][refused.dialect]
-    headers = {
-        "spree": lambda: {"X-Spree-Token": issued["token"]},
-        "bigcommerce": lambda: {"X-Auth-Token": issued["access_token"], "Accept": "application/json"},
-        "token": lambda: {"Authorization": f"Token {issued['key']}"},
-        "spiffy": lambda: {"Authorization": f"Bearer {issued['access_token']}"},
-    }[refused.dialect]()
+    match refused.dialect:
+        case "spree":
+            headers = {"X-Spree-Token": issued["token"]}
+        case "bigcommerce":
+            headers = {"X-Auth-Token": issued["access_token"], "Accept": "application/json"}
+        case "token":
+            headers = {"Authorization": f"Token {issued['key']}"}
+        case _:
+            headers = {"Authorization": f"Bearer {issued['access_token']}"}
     return world.client.request(refused.method, path, headers=headers, **refused.sending)

@@ -32,9 +32,10 @@ class Spoken:
     def all(self) -> Mapping[str, Any]:
         return vars(self)
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
+        """Everything, or what is dear by turns."""
         for voice in self.all.values():
-            voice.check(shelf)
+            voice.check(shelf, turn)
 
 
 class SpokenOfCollection:
@@ -44,6 +45,6 @@ class SpokenOfCollection:
         self.spiffy = InSpiffy(client, credentials, notes, f"standard_collections/{slug}")
         self.admin = InAdmin(client, notes, f"/admin/collections/standard/{number}")
 
-    def check(self, shelf: Shelf) -> None:
+    def check(self, shelf: Shelf, turn: int | None = None) -> None:
         self.spiffy.check(shelf)
-        self.admin.check(shelf)
+        self.admin.check(shelf, turn)

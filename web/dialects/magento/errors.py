@@ -9,7 +9,7 @@ from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
 from web.dialects.magento.formats import MEDIA_TYPES, Value, format_of, written
 from web.dialects.magento.oauth import Problem
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
-from web.storage.errors import BadBase64, PictureRefused
+from web.storage.errors import BadBase64, Busy, PictureRefused
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +96,8 @@ def _words(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]
             return 429, "Too many requests"
         case HTTPException():
             return _framework(request, error)
+        case Busy():
+            return 503, "Too many images are being processed"
         case _:
             return 500, "Resource internal error"
 
