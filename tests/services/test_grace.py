@@ -103,6 +103,18 @@ async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(house: House
     assert answers_still(back, GRACE, now())
 
 
+async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whole(house: House) -> None:
+    """The replacement is dated a second after what it replaced, and so a little ahead of the clock."""
+    image = await house.add(20)
+    edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)
+    await undo(house.owner, await house.remove(image), BY)
+    for number in (image, edited.gallery.images[image].picture.number):
+        assert answers_still(await kept(number), GRACE, now())
+    await house.days_pass(GRACE + 1)
+    await house.sweep()
+    assert len(house.originals()) == 1  # that of the first picture alone was put aside
+
+
 async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(house: House) -> None:
     image = await house.add(20)
     edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)

@@ -111,12 +111,5 @@ class Changing(Acting):
         with self.world.doing("bigcommerce", self.dog):
             self.on_dog.bigcommerce.take_all_out(self.dog, limit)
 
-    @precondition(has_images)
-    @rule(number=numbers, dialect=st.sampled_from([*DIALECTS, "admin"]))
-    def what_was_read_is_written_back(self, number: int, dialect: str) -> None:
-        """And changes nothing, which is seen when the step is settled."""
-        with self.world.doing(dialect, self.dog):
-            self.on_dog.all[dialect].write_back(self.dog, self._image(number))
-
     def _image(self, number: int) -> int:
         return self.dog.listed()[number % len(self.dog.ids)]

@@ -25,11 +25,12 @@ variations = st.sampled_from([5595, 5596])
 
 
 class Creating(Acting):
-    @initialize(files=st.lists(any_files, max_size=4))
-    def there_are_some_images(self, files: list[str]) -> None:
-        if files:
-            with self.world.doing("admin", self.dog):
-                self.on_dog.admin.add(self.dog, [self.world.notes.upload(file) for file in files])
+    @initialize(images=st.lists(st.tuples(web_files, scopes, labels, some_roles), max_size=3))
+    def there_are_some_images(self, images: list[tuple[str, int, str, list[str]]]) -> None:
+        for file, store, label, types in images:
+            with self.world.doing("magento", self.dog):
+                pic = self.world.notes.upload(file)
+                self.on_dog.magento.add(self.dog, pic, store, label=label, types=types)
 
     @precondition(has_room)
     @rule(file=webp_too, alt=maybe(labels), position=maybe(places), variation=maybe(variations))

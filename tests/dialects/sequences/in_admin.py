@@ -89,9 +89,9 @@ class InAdmin(Visitor):
         shelf.remove(image, store)
         self.send(f"/images/{image}", store, 404, do="remove")
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
-        """Every form of the card sent as it was filled in."""
-        for store in (GLOBAL, *STORES):
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
+        """Every form of the card sent as it was filled in, at every store or at one by turns."""
+        for store in (GLOBAL, *STORES) if turn is None else (turn % 4,):
             for place, (number, label, hidden, roles) in enumerate(self.cards(store), start=1):
                 if number == image:
                     self.send(f"/images/{image}", store, do="label", label=as_sent(label))

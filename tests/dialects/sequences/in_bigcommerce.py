@@ -68,7 +68,7 @@ class InBigCommerce(BigCommerce):
         for image in shelf.ids[: None if limit is UNSENT else limit]:
             shelf.remove(image)
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
         """What the PHP client sends: everything but what may not be written, and no nulls. And the same in XML."""
         at = f"{self.at}/{image}"
         read = self.ask("GET", at, 200)

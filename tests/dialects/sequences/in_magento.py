@@ -14,6 +14,7 @@ from tests.shop import Credentials
 
 CODES = {GLOBAL: "", 1: "/store/default", 2: "/store/french", 3: "/store/3", 4: "/store/second_en"}
 DEFAULT = 1
+FORMATS = ("application/json", "text/xml", "text/plain")
 LAST = 2**32 - 1
 
 
@@ -52,16 +53,17 @@ class InMagento(Magento):
         shelf.remove(image, store)
         assert self.ask("DELETE", at).status_code == 404
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
-        """The whole entity in every view that has it and in each format, byte for byte as it was read."""
-        for store in (GLOBAL, *STORES):
-            if image not in shelf.listed(store):
-                continue
-            at = f"{self.at}/{image}{CODES[store]}"
-            for media_type in ("application/json", "text/xml", "text/plain"):
-                read = self.ask.get(at, {"Accept": media_type}).content
-                answer = self.ask("PUT", at, content=read, headers={"Content-Type": media_type})
-                assert (answer.status_code, answer.content) == (200, b""), (at, media_type)
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
+        """The whole entity, byte for byte as it was read: in every view that has it, in each format; or by turns."""
+        for store in (GLOBAL, *STORES) if turn is None else (turn % 4,):
+            if image in shelf.listed(store):
+                for media_type in FORMATS if turn is None else (FORMATS[turn % 3],):
+                    self._write_back(f"{self.at}/{image}{CODES[store]}", media_type)
+
+    def _write_back(self, at: str, media_type: str) -> None:
+        read = self.ask.get(at, {"Accept": media_type}).content
+        answer = self.ask("PUT", at, content=read, headers={"Content-Type": media_type})
+        assert (answer.status_code, answer.content) == (200, b""), (at, media_type, answer.text)
 
     def check(self, shelf: Shelf, turn: int | None = None) -> None:
         """The global view and the second store's; by turns, or all for None, the others and what guests see."""

@@ -47,7 +47,7 @@ class InSpiffy(Spiffy):
         shelf.remove(image)
         self.ask("DELETE", f"{self.at}/{image}.json", 404)
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
         """The whole object, as every client of its kind sends it."""
         read = self.ask("GET", f"{self.at}/{image}.json", 200)
         assert self.ask("PUT", f"{self.at}/{image}.json", 200, json=read) == read

@@ -69,7 +69,7 @@ class InSpree(Spree):
         shelf.remove(image)
         self.ask("DELETE", f"{self.at}/{image}", 404)
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
         """The whole object, as it was read."""
         read = self.ask("GET", f"{self.at}/{image}", 200)
         assert self.ask("PUT", f"{self.at}/{image}", 201, json={"image": read}) == read

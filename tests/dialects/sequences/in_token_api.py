@@ -52,7 +52,7 @@ class InTokenApi(TokenApi):
         shelf.remove(image)
         self.ask("DELETE", f"{self.at}/{image}", 404)
 
-    def write_back(self, shelf: Shelf, image: int) -> None:
+    def write_back(self, shelf: Shelf, image: int, turn: int | None = None) -> None:
         """The whole object, and the text under the name by which it is written."""
         read = self.ask("GET", f"{self.at}/{image}", 200)
         back = {**read, "alt_text": read["description"]}

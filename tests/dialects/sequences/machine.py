@@ -71,8 +71,13 @@ class Machine(Creating, Changing):
             self.on_dog.admin.replace(self.dog, image, self.world.notes.upload(file))
 
     @precondition(lambda self: self.world.done)
-    @rule(back=st.one_of(st.just(0), st.integers(0, 6)))
-    def an_entry_is_undone(self, back: int) -> None:
+    @rule()
+    def the_last_entry_is_undone(self) -> None:
+        self.world.undo(0)
+
+    @precondition(lambda self: self.world.done)
+    @rule(back=st.integers(1, 6))
+    def an_earlier_entry_is_undone(self, back: int) -> None:
         self.world.undo(back % len(self.world.done))
 
     @precondition(has_images)

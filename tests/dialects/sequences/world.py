@@ -71,7 +71,7 @@ class World:
             done.shelf.facts = facts
 
     def settle(self) -> None:
-        """After every step: what is written down, and what every dialect and the admin show."""
+        """After every step: what is written down, what every dialect and the admin show, and written back once more."""
         books, self.sound = read_books(self.client), False
         self._check_books(books)
         if books != self._last:
@@ -79,6 +79,7 @@ class World:
             self._check_shown()
             self.addresses.note()
             self.addresses.check(ids_of(self.done[-1].before) - ids_of(self.done[-1].after))
+            self._write_back(books)
         self._last, self.sound = books, True
 
     def finish(self) -> None:
@@ -88,6 +89,10 @@ class World:
         self.on_home.check(self.home)
         self.on_dog.bigcommerce.check_all(self.dog, self.mug)
         self.addresses.check()
+        for image in self.dog.ids[:1]:
+            for voice in self.on_dog.all.values():
+                voice.write_back(self.dog, image)
+        assert read_books(self.client) == self._last
 
     def _check_books(self, books: Books) -> None:
         """A revision and an entry for each change, none for what changed nothing; and then not a row differs."""
@@ -107,3 +112,11 @@ class World:
             self.on_dog.check(self.dog, self._turn)
             if self._turn % 2:
                 self.on_dog.bigcommerce.check_all(self.dog, self.mug)
+
+    def _write_back(self, books: Books) -> None:
+        """Each of the five and the admin by turns, and so the images."""
+        if self.dog.ids:
+            voices = [*self.on_dog.all.values()]
+            image = self.dog.ids[self._turn // len(voices) % len(self.dog.ids)]
+            voices[self._turn % len(voices)].write_back(self.dog, image, self._turn // len(voices))
+            assert read_books(self.client) == books, "written back as it was read, it changed"
