@@ -1,7 +1,9 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
+import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
@@ -23,6 +25,7 @@ from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.renditions.renditions import Renditions
 from web.services.reading import answers
+from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -41,6 +44,7 @@ def furnish(settings: Settings) -> House:
         sealer=Sealer(settings.secret_key),
         quota=Quota(settings.api_quota),
         tries=Tries(),
+        watch=Watch(),
     )
 
 
@@ -62,7 +66,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings)],
+        lifespan=[_database(settings), _watching],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -71,6 +75,30 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         multipart_form_part_limit=200,
     )
     return health.measured(leaving(Doors(guarded(app), DIALECTS)))
+
+
+@asynccontextmanager
+async def _watching(app: Litestar) -> AsyncIterator[None]:
+    """A server that is told to stop ends its endless answers first, or it would wait for them."""
+    watch: Watch = app.state.house.watch
+    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _before(number, watch.close)
+    try:
+        yield
+    finally:
+        await watch.stop()
+
+
+def _before(number: signal.Signals, first: Callable[[], None]) -> None:
+    then = signal.getsignal(number)
+
+    def handle(*received: Any) -> None:
+        first()
+        if callable(then):
+            then(*received)
+
+    signal.signal(number, handle)
 
 
 def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

@@ -7,6 +7,7 @@ from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
 from web.renditions.renditions import Renditions
+from web.services.watching import Watch
 from web.settings import Settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -22,6 +23,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     sealer: Sealer
     quota: Quota
     tries: Tries
+    watch: Watch
 
 
 def house(connection: ASGIConnection) -> House:  # type: ignore[type-arg]

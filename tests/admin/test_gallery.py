@@ -35,6 +35,11 @@ def undo_entry(text: str) -> str:
     return found[1]
 
 
+def without_revision(page: str) -> str:
+    """It is counted up by every change, also by one that takes another back."""
+    return re.sub(r'data-revision="\d+"', "", page)
+
+
 ACTIONS: list[tuple[dict[str, Any], str]] = [
     ({"do": "label", "label": "A white mug"}, "Saved the label."),
     ({"do": "last"}, "Changed the order."),
@@ -51,7 +56,7 @@ ACTIONS: list[tuple[dict[str, Any], str]] = [
 def test_without_javascript_each_form_leads_back_says_what_it_did_and_offers_undo(
     ann: Visitor, mug: list[int], fields: dict[str, Any], words: str
 ) -> None:
-    before = ann.get(MUG).text
+    before = without_revision(ann.get(MUG).text)
     answer = ann.post(at(MUG, mug[0]), fields)
     assert answer.status_code == 303
     assert answer.headers["location"].startswith(f"{MUG}?done=")
@@ -59,7 +64,7 @@ def test_without_javascript_each_form_leads_back_says_what_it_did_and_offers_und
     assert words in page
     back = ann.post(f"{MUG}/undo", {"entry": undo_entry(page)})
     assert "Undone." in ann.get(back.headers["location"]).text
-    assert ann.get(MUG).text == before
+    assert without_revision(ann.get(MUG).text) == before
 
 
 @pytest.mark.parametrize(("fields", "_"), ACTIONS)
@@ -227,9 +232,9 @@ def test_a_label_is_kept_as_it_was_typed(ann: Visitor, mug: list[int], typed: st
 
 def test_saving_a_label_that_was_not_touched_changes_nothing(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "first\r\nsecond"})
-    before = ann.get(MUG).text
+    before = without_revision(ann.get(MUG).text)
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "first\r\nsecond"})
-    assert ann.get(MUG).text == before
+    assert without_revision(ann.get(MUG).text) == before
 
 
 @pytest.mark.parametrize("path", ["/admin/?q=%00", "/admin/?q=a%00b"])

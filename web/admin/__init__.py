@@ -3,7 +3,7 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import browsing, gallery, history, signing_in, uploads
+from web.admin import browsing, events, gallery, history, language, signing_in, styleguide, uploads
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
@@ -26,7 +26,10 @@ def router(settings: Settings) -> Router:
             *signing_in.HANDLERS,
             *browsing.HANDLERS,
             *gallery.HANDLERS,
+            *events.HANDLERS,
             *history.HANDLERS,
+            *language.HANDLERS,
+            *styleguide.HANDLERS,
             with_files,
         ],
         middleware=[SignedIn, Unforged.of(settings)],

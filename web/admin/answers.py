@@ -22,7 +22,7 @@ async def edited_answer(
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
         return back(opened, edited.entry, image)
-    page = await gallery_page(house(request), opened, edited.gallery)
+    page = await gallery_page(house(request), opened, edited.gallery, revision=edited.revision)
     notice = Notice(
         words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
     )

@@ -70,6 +70,8 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     files: str  # where our script posts one file at a time
     undo: str
     inherit_order: str
+    events: str  # where the page hears of changes
+    revision: int
     store: Store | None
     tabs: tuple[StoreTab, ...]
     cards: tuple[Card, ...]
@@ -83,7 +85,9 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.cards)
 
 
-async def gallery_page(home: House, opened: Opened, gallery: Gallery, refused: tuple[str, ...] = ()) -> GalleryPage:
+async def gallery_page(
+    home: House, opened: Opened, gallery: Gallery, refused: tuple[str, ...] = (), revision: int | None = None
+) -> GalleryPage:
     """One statement: whatever was seen in the pictures."""
     listed = gallery.listed(opened.scope)
     seen = await looked_at(listed)
@@ -100,6 +104,8 @@ async def gallery_page(home: House, opened: Opened, gallery: Gallery, refused: t
         files=opened.address("/files"),
         undo=opened.address("/undo"),
         inherit_order=opened.address("/order"),
+        events=f"{opened.here}/events",
+        revision=opened.owner.revision if revision is None else revision,
         store=opened.store,
         tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
         cards=tuple(cards),

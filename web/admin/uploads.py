@@ -61,7 +61,7 @@ async def add(request: AdminRequest) -> Template | Redirect:
     edited = await edit_gallery(opened.owner, edits, by(request))
     if not refused:
         return await edited_answer(request, opened, edited)
-    page = await gallery_page(house(request), opened, edited.gallery, tuple(refused))
+    page = await gallery_page(house(request), opened, edited.gallery, tuple(refused), edited.revision)
     notice = Notice(f"Added {count(len(pictures), 'image')}; {count(len(refused), 'file')} refused.", tone="trouble")
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=notice, status=422)

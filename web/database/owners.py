@@ -76,3 +76,9 @@ async def with_images() -> list[tuple[int, str, int, str]]:
         .order_by(OwnerRow.id)
     )
     return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
+
+
+async def revisions(numbers: Sequence[int]) -> dict[int, int]:
+    """Owner -> revision."""
+    rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))
+    return {row["id"]: row["revision"] for row in rows}

@@ -1,7 +1,8 @@
-"""Around every answer to a browser: headers that keep pages to themselves, and the check against forged forms."""
+"""Around every answer to a browser: its language, private headers, the check against forged forms."""
 
 from typing import Any
 
+from litestar import Request
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import FormMultiDict, MutableScopeHeaders
 from litestar.middleware import DefineMiddleware
@@ -11,6 +12,7 @@ from litestar.utils.empty import value_or_default
 from litestar.utils.scope.state import ScopeState
 
 from web.auth.sealing import Sealer
+from web.pages import language
 from web.settings import Settings
 
 PLACES = ("/admin", "/oauth")
@@ -71,6 +73,7 @@ def guarded(app: ASGIApp) -> ASGIApp:
         if scope["type"] != "http" or not scope["path"].startswith(PLACES):
             await app(scope, receive, send)
             return
+        _speak(scope)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -82,3 +85,9 @@ def guarded(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send_guarded)
 
     return guard
+
+
+def _speak(scope: Any) -> None:
+    request: Request[Any, Any, Any] = Request(scope)
+    cookie = request.cookies.get(language.COOKIE)
+    language.speak(language.chosen(cookie, request.headers.get("accept-language", "")))

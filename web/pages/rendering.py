@@ -18,7 +18,7 @@ class Notice(msgspec.Struct, frozen=True):
     tone: str = "done"  # done, or trouble
     undo: str | None = None  # the address that undoes
     entry: int | None = None
-    undo_word: str = "Undo"
+    target: str = "#gallery"  # what undoing changes in the page
 
 
 def wants_part(request: PageRequest) -> bool:
@@ -46,6 +46,12 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Template:
-    """A template with its page, which is a Struct; beside it there are only `person` and `notice`."""
-    context = {"page": page, "person": person_of(request), "notice": notice, "part": wants_part(request)}
+    """A template with its page, which is a Struct; beside it there are `person`, `notice`, `part` and `here`."""
+    context = {
+        "page": page,
+        "person": person_of(request),
+        "notice": notice,
+        "part": wants_part(request),
+        "here": request.url.path,
+    }
     return Template(template_name=name, context=context, status_code=status, headers={"Vary": VARY, **(headers or {})})

@@ -7,7 +7,11 @@ from jinja2.ext import Extension
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
+from web.pages import figures, language, places
 from web.settings import ROOT
+
+FILTERS = (figures.whole, figures.share, figures.moment, figures.day, figures.iso, figures.file_size)
+PLACES = {one.__name__: one for one in (places.places, places.settings_of, places.shortcuts)}
 
 
 class Unindented(Extension):
@@ -21,9 +25,12 @@ def templates() -> TemplateConfig[JinjaTemplateEngine]:
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
         autoescape=True,
-        extensions=[Unindented],
+        extensions=["jinja2.ext.i18n", Unindented],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update({one.__name__: one for one in FILTERS})
+    environment.globals.update(spoken=language.spoken, languages=language.NAMES, **PLACES)
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
