@@ -39,6 +39,12 @@ def test_each_reason_stands_with_its_image_and_they_are_counted(ann: Visitor) ->
     ]
 
 
+def test_they_are_counted_over_all_images_also_when_one_card_is_sent(ann: Visitor) -> None:
+    ann.upload(("small.jpg", sharp(400, 400)), ("good.jpg", sharp(1600, 900)))
+    changed = ann.htmx(at(MUG, ann.images()[0]), {"do": "label", "label": "Small"})
+    assert counted(changed.text) == "1 of 2 images has notes"
+
+
 def test_of_one_image_the_words_are_right(ann: Visitor) -> None:
     ann.upload(("small.jpg", sharp(400, 400)))
     assert counted(ann.get(MUG).text) == "1 of 1 image has notes"

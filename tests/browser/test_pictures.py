@@ -71,7 +71,7 @@ def test_the_likeness_has_the_colours_of_the_picture_in_their_places(
 
 def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab) -> None:
     page = upload(tab, pictures.jpeg(1200, 600))
-    page.locator(".menu > summary").click()
+    page.locator(".card .menu > summary").click()
     page.locator(".focus summary").click()
     page.get_by_label("From the left, %").fill("90")
     page.get_by_label("From the top, %").fill("10.5")
@@ -79,15 +79,17 @@ def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab
     expect(page.locator("#toasts")).to_contain_text("Saved the point that matters.")
     expect(page.locator(".focus summary")).to_contain_text("90 % / 10.5 %")
     cut = page.locator(".focus img")
-    expect(cut).to_have_js_property("naturalWidth", 96)
+    expect(cut).to_have_js_property("naturalWidth", 72)  # where it is shown in 72 pixels
     assert "/fill-96x96-900-105/" in cut.evaluate("picture => picture.currentSrc")
     page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#toasts")).to_contain_text("Undone.")
+    page.locator(".card .menu > summary").click()
     expect(page.get_by_label("From the left, %")).to_have_value("50")
     page.get_by_label("From the left, %").fill("0")
     page.get_by_role("button", name="Save the point").click()
     page = tab.open("/admin/?q=mug")
     square = page.locator(".row img")
-    expect(square).to_have_js_property("naturalWidth", 96)
+    expect(square).to_have_js_property("naturalWidth", 64)
     with Image.open(BytesIO(page.request.get(square.evaluate("picture => picture.currentSrc")).body())) as picture:
         pixel = picture.convert("RGB").getpixel((80, 16))
     assert isinstance(pixel, tuple)
@@ -109,9 +111,12 @@ def test_notes_are_opened_by_keyboard_and_need_no_javascript(new_tab: NewTab, ta
 def test_without_javascript_the_point_that_matters_is_saved_by_its_form(new_tab: NewTab, tab: Tab) -> None:
     upload(tab, pictures.jpeg(1200, 600))
     page = new_tab(java_script_enabled=False).open(MUG)
-    page.locator(".menu > summary").click()
+    page.locator(".card .menu > summary").click()
+    page.get_by_role("link", name="Place, roles, picture").click()
     page.locator(".focus summary").click()
     page.get_by_label("From the left, %").fill("12.5")
     page.get_by_role("button", name="Save the point").click()
     expect(page.locator("#toasts")).to_contain_text("Saved the point that matters.")
-    expect(page.locator(".focus summary")).to_contain_text("12.5 % / 50 %", use_inner_text=False)
+    page.locator(".card .menu > summary").click()
+    page.get_by_role("link", name="Place, roles, picture").click()
+    expect(page.locator(".focus summary")).to_contain_text("12.5 % / 50 %")

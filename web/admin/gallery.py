@@ -3,13 +3,15 @@
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
-from web.admin.answers import edited_answer
+from web.admin.answers import edited_answer, only
 from web.admin.gallery_view import gallery_page
 from web.admin.history import notice_of_address
 from web.admin.intentions import edits_of, order_inherited
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by
+from web.gallery.errors import UnknownImage
 from web.house import house
 from web.pages.forms import text
 from web.pages.rendering import render, wants_part
@@ -24,6 +26,19 @@ async def gallery(request: AdminRequest) -> Template:
     page = await gallery_page(house(request), opened, opened.gallery)
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=await notice_of_address(request, opened))
+
+
+@get(addresses("/images/{image:int}"))
+async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
+    """What lies in an image's menu; without JavaScript the page with that menu open. Raises UnknownImage."""
+    opened = replace(await open_gallery(request), menu=image)
+    if image not in (one.id for one in opened.gallery.listed(opened.scope)):
+        raise UnknownImage(image)
+    if not wants_part(request):
+        address = opened.address()
+        return Redirect(f"{address}{'&' if '?' in address else '?'}menu={image}#image-{image}", status_code=303)
+    page = await gallery_page(house(request), opened, opened.gallery)
+    return render(request, "gallery/_opened.html", only(page, {image}))
 
 
 @post(addresses("/images/{image:int}"), status_code=200)
@@ -54,4 +69,4 @@ def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:
     return f"{moved} place {edited.gallery.rank(image, opened.scope)} of {listed}."
 
 
-HANDLERS = (gallery, change, inherit_order)
+HANDLERS = (gallery, menu, change, inherit_order)

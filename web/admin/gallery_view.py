@@ -51,6 +51,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[RoleChip, ...]
     roles_own: bool
     store: str | None  # its name, at a store
+    open: bool  # with what lies in its menu
 
 
 class StoreTab(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,14 +76,11 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     store: Store | None
     tabs: tuple[StoreTab, ...]
     cards: tuple[Card, ...]
-    noted: int  # how many have notes
+    total: int  # images; an answer may have fewer cards
+    noted: int  # how many of them have notes
     own_order: bool
     max_bytes: int
     refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
-
-    @property
-    def total(self) -> int:
-        return len(self.cards)
 
 
 async def gallery_page(
@@ -109,6 +107,7 @@ async def gallery_page(
         store=opened.store,
         tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
         cards=tuple(cards),
+        total=len(listed),
         noted=len(notes),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
         max_bytes=home.limits.max_bytes,
@@ -151,6 +150,7 @@ def _card(
         roles=roles,
         roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
         store=opened.store.name if opened.store else None,
+        open=image.id == opened.menu,
     )
 
 

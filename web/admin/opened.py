@@ -22,6 +22,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     stores: tuple[Store, ...]  # those that the owner is on
     store: Store | None  # None: the values that every store inherits
     gallery: Gallery
+    menu: int | None  # of which image the menu is open: only that one's is sent
 
     @property
     def scope(self) -> int:
@@ -43,7 +44,14 @@ async def open_gallery(request: AdminRequest) -> Opened:
     loaded = await gallery_of(owner)
     shop = await shop_of(owner)
     stores = tuple(store for store in shop.stores if owner.every_store or store.id in loaded.stores)
-    return Opened(owner=owner, shop=shop, stores=stores, store=_store(request, shop, stores), gallery=loaded.gallery)
+    return Opened(
+        owner=owner,
+        shop=shop,
+        stores=stores,
+        store=_store(request, shop, stores),
+        gallery=loaded.gallery,
+        menu=_menu(request),
+    )
 
 
 def _kind(request: AdminRequest) -> Kind:
@@ -55,6 +63,12 @@ def _kind(request: AdminRequest) -> Kind:
         case "super":
             return "super"
     raise NotFoundException
+
+
+def _menu(request: AdminRequest) -> int | None:
+    """A page says it in its address, our script in a header of each request."""
+    number = request.headers.get("packshot-menu") or request.query_params.get("menu", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 16 else None
 
 
 def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Store | None:
