@@ -152,7 +152,8 @@ def test_a_role_is_assigned_by_ticking_it_and_leaves_whoever_had_it(mug: Tab) ->
         page.locator(".card").nth(number - 1).get_by_label("Base image").check()
         expect(page.locator(".card").nth(number - 1).locator(".chips")).to_contain_text("Base image")
     expect(page.locator(".card").nth(0).locator(".chip.role")).to_have_count(0)
-    expect(page.locator(".card").nth(0).locator('input[value="image"]')).not_to_be_checked()
+    page.locator(".card .menu > summary").nth(0).click()
+    expect(page.locator(".card").nth(0).get_by_label("Base image")).not_to_be_checked()
 
 
 def test_removing_is_undone_from_the_toast(mug: Tab) -> None:

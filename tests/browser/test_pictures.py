@@ -84,6 +84,7 @@ def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#toasts")).to_contain_text("Undone.")
     page.locator(".card .menu > summary").click()
+    page.locator(".focus summary").click()
     expect(page.get_by_label("From the left, %")).to_have_value("50")
     page.get_by_label("From the left, %").fill("0")
     page.get_by_role("button", name="Save the point").click()
