@@ -27,7 +27,9 @@ def said() -> Catalog:
 
 def _extracted() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     for folder in ("web", "templates", "static/js"):
-        for file, line, message, comments, context in extract_from_dir(ROOT / folder, _under(folder), keywords=KEYWORDS):
+        for file, line, message, comments, context in extract_from_dir(
+            ROOT / folder, _under(folder), keywords=KEYWORDS
+        ):
             yield f"{folder}/{Path(file).as_posix()}", line, message, comments, context
 
 

@@ -1,5 +1,6 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -14,6 +15,7 @@ from web import admin, health, openapi
 from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
+from web.auth.uses import uses
 from web.database.engine import bind, engine_for
 from web.dialects import DIALECTS
 from web.dialects.dialect import router
@@ -24,6 +26,8 @@ from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.renditions.renditions import Renditions
+from web.services import coverage
+from web.services.checkup import Checkup
 from web.services.reading import answers
 from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
@@ -45,6 +49,7 @@ def furnish(settings: Settings) -> House:
         quota=Quota(settings.api_quota),
         tries=Tries(),
         watch=Watch(),
+        checkup=Checkup(files),
     )
 
 
@@ -66,7 +71,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings), _watching],
+        lifespan=[_database(settings), _watching, _noting],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -88,6 +93,20 @@ async def _watching(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await watch.stop()
+        await app.state.house.checkup.stop()
+
+
+@asynccontextmanager
+async def _noting(_: Litestar) -> AsyncIterator[None]:
+    noting = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting)]
+    try:
+        yield
+    finally:
+        for one in noting:
+            one.cancel()
+        await asyncio.gather(*noting, return_exceptions=True)
+        with suppress(Exception):
+            await uses.write()
 
 
 def _before(number: signal.Signals, first: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
 from web.renditions.renditions import Renditions
+from web.services.checkup import Checkup
 from web.services.watching import Watch
 from web.settings import Settings
 from web.storage.files import FileStore
@@ -24,6 +25,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     quota: Quota
     tries: Tries
     watch: Watch
+    checkup: Checkup
 
 
 def house(connection: ASGIConnection) -> House:  # type: ignore[type-arg]

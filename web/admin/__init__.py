@@ -3,7 +3,23 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import browsing, events, gallery, history, language, signing_in, styleguide, uploads
+from web.admin import (
+    browsing,
+    connections,
+    coverage,
+    events,
+    gallery,
+    health,
+    history,
+    language,
+    people,
+    signing_in,
+    stores,
+    styleguide,
+    trash,
+    undoing,
+    uploads,
+)
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
@@ -28,7 +44,14 @@ def router(settings: Settings) -> Router:
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
+            *trash.HANDLERS,
+            *undoing.HANDLERS,
             *language.HANDLERS,
+            *connections.HANDLERS,
+            *coverage.HANDLERS,
+            *health.HANDLERS,
+            *people.HANDLERS,
+            *stores.HANDLERS,
             *styleguide.HANDLERS,
             with_files,
         ],

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from web.admin.answers import edited_answer, only
 from web.admin.gallery_view import gallery_page
-from web.admin.history import notice_of_address
 from web.admin.intentions import edits_of, order_inherited
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by
+from web.admin.undoing import notice_of_address
 from web.gallery.errors import UnknownImage
 from web.house import house
 from web.pages.forms import text

@@ -43,7 +43,8 @@ async def open_gallery(request: AdminRequest) -> Opened:
     owner = await find_owner(_kind(request), ("id", str(request.path_params["shop_id"])))
     loaded = await gallery_of(owner)
     shop = await shop_of(owner)
-    stores = tuple(store for store in shop.stores if owner.every_store or store.id in loaded.stores)
+    on = (store for store in shop.stores if owner.every_store or store.id in loaded.stores)
+    stores = tuple(sorted(on, key=lambda store: (store.place, store.id)))
     return Opened(
         owner=owner,
         shop=shop,

@@ -11,6 +11,7 @@ from web.renditions.sizes import SQUARES, Size
 from web.storage.facts import Facts
 
 WHOLE = tuple(Size.fit(side, side) for side in (320, 480, 640))
+SMALL = tuple(Size.fit(side, side) for side in (96, 320, 640))
 FALLBACK = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "GIF"}  # what every browser shows; the others by their colours
 
 
@@ -34,6 +35,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def whole(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
     return _shown(picture, facts, WHOLE, avif)
+
+
+def shown(picture: Picture, largest: int) -> Shown:
+    """No wider than so many pixels, on pages that do not ask what was seen in it."""
+    return _shown(picture, None, tuple(size for size in SMALL if size.width <= largest), avif=False)
 
 
 def square(picture: Picture, focus: Point | None, facts: Facts | None, avif: bool) -> Shown:

@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
-from web.admin.session import AdminRequest, NotForCustomers, NotSignedIn, sign_in_address
+from web.admin.session import AdminRequest, NotForCustomers, NotForStaff, NotSignedIn, sign_in_address
 from web.admin.words import refusal
 from web.gallery.errors import (
     ChangedSince,
@@ -21,6 +21,7 @@ from web.gallery.errors import (
 )
 from web.house import house
 from web.pages.forms import BadForm
+from web.pages.language import _
 from web.pages.messages import MessagePage, of_framework
 from web.pages.rendering import Notice, render, wants_part
 from web.storage.errors import Busy, PictureRefused, StorageUnavailable
@@ -70,6 +71,9 @@ def _message(request: AdminRequest, error: Exception) -> MessagePage:
         case NotForCustomers():
             text = "Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access."
             return MessagePage(403, "This part is for the shop's staff", text, other_person=True)
+        case NotForStaff():
+            text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
+            return MessagePage(403, _("Only for admins"), text)
         case UnknownImage():
             return MessagePage(404, "That image is gone", "Somebody removed that image meanwhile. Reload the page.")
         case UnknownStore():

@@ -23,6 +23,10 @@ class NotForCustomers(Exception):
     """They may sign in elsewhere; the admin is for those who care for the pictures."""
 
 
+class NotForStaff(Exception):
+    """What concerns the whole shop: people, credentials, webhooks, stores, emptying the trash."""
+
+
 class SignedIn(AbstractAuthenticationMiddleware):
     """Before anything of the body is read, so that nobody unknown makes us keep their uploads."""
 
@@ -34,11 +38,13 @@ class SignedIn(AbstractAuthenticationMiddleware):
 
 
 async def may_edit(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-    """Guard: admins and staff. Raises NotForCustomers."""
+    """Guard: admins and staff; what is marked `for_admins` only admins. Raises NotForCustomers, NotForStaff."""
     if handler.opt.get("for_everybody"):
         return
     if connection.user.role == "customer":
         raise NotForCustomers
+    if handler.opt.get("for_admins") and connection.user.role != "admin":
+        raise NotForStaff
 
 
 def by(request: AdminRequest) -> By:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from web.auth.sealing import Sealer, hash_of
+from web.auth.uses import uses
 from web.clock import now
 from web.database import credentials as rows
 from web.database.people import Person
@@ -49,6 +50,7 @@ def admitted(known: rows.Known) -> Caller:
         raise Refused("revoked")
     if not known.person.active:
         raise Refused("inactive")
+    uses.note(known.id)
     return Caller(person=known.person, credential=known.id, scope=known.scope)
 
 

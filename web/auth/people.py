@@ -30,6 +30,10 @@ class PasswordTooShort(Exception):
     pass
 
 
+class LastAdmin(Exception):
+    """Somebody must be left who can do everything."""
+
+
 class UnfitName(Exception):
     """A name is written on one line, and a colon ends it where it is sent with a password (HTTP Basic)."""
 
@@ -41,11 +45,31 @@ async def add(name: str, role: Standing, full_name: str = "", password: str | No
     """
     if not name.strip() or name != name.strip() or ":" in name or not name.isprintable():
         raise UnfitName
+    hashed, password = await _hashed(password)
+    return await people.add(name, full_name, role, hashed), password
+
+
+async def _hashed(password: str | None) -> tuple[str, str]:
+    """And the password itself, generated when none is given. Raises PasswordTooShort."""
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    hashed = await asyncio.to_thread(_hasher.hash, password)
-    return await people.add(name, full_name, role, hashed), password
+    return await asyncio.to_thread(_hasher.hash, password), password
+
+
+async def change(person: Person, full_name: str, role: Standing, active: bool) -> None:
+    """Raises LastAdmin when nobody would be left who may do this."""
+    leaves = person.role == "admin" and person.active and (role != "admin" or not active)
+    if leaves and await people.admins() < 2:
+        raise LastAdmin
+    await people.change(person.id, full_name, role, active)
+
+
+async def new_password(person: Person, password: str | None, token: str = "") -> str:
+    """Set it, or a generated one; their sessions end, but for the one with this token. Raises PasswordTooShort."""
+    hashed, password = await _hashed(password)
+    await people.set_password(person.id, hashed, hash_of("session", token))
+    return password
 
 
 class Tries:

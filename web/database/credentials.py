@@ -38,6 +38,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     application: str | None  # that the person let in
     created_at: int
     revoked_at: int | None
+    used_at: int | None
 
 
 async def find(dialect: str, key_hash: str) -> Known | None:
@@ -99,6 +100,7 @@ async def listing() -> list[Listed]:
         Credential.consumer.name.as_alias("application"),
         Credential.created_at,
         Credential.revoked_at,
+        Credential.used_at,
     ).order_by(Credential.id)
     return [Listed(**row | {"application": row["application"] if row.pop("consented") else None}) for row in rows]
 
@@ -117,3 +119,9 @@ async def revoke(number: int, at: int) -> bool:
     if rows and rows[0]["consumer"] and not rows[0]["consented"]:
         await RequestToken.delete().where(RequestToken.consumer == rows[0]["consumer"])
     return bool(rows)
+
+
+async def note_uses(used: dict[int, int]) -> None:
+    async with writing():
+        for number, at in sorted(used.items()):
+            await Credential.update({Credential.used_at: at}).where(Credential.id == number)

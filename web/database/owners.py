@@ -78,7 +78,27 @@ async def with_images() -> list[tuple[int, str, int, str]]:
     return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
 
 
+async def by_number(number: int) -> Owner | None:
+    rows = await OwnerRow.select().where(OwnerRow.id == number)
+    shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
+    names = Owner.__struct_fields__[:-1]
+    return _owner([*(rows[0][name] for name in names), shop_revision]) if rows else None
+
+
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:
     """Owner -> revision."""
     rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))
     return {row["id"]: row["revision"] for row in rows}
+
+
+async def a_product() -> int | None:
+    """The shop's own number of any visible product that takes images, one with some of them where there is one."""
+    wanted = (OwnerRow.kind == "product", OwnerRow.visible == True, OwnerRow.supports_images == True)  # noqa: E712
+    rows = await (
+        OwnerRow.select(OwnerRow.shop_id)
+        .where(*wanted)
+        .order_by(OwnerRow.revision, ascending=False)
+        .order_by(OwnerRow.id)
+        .limit(1)
+    )
+    return rows[0]["shop_id"] if rows else None

@@ -26,6 +26,7 @@ class Store(Table):
     locale = Text()
     active = Boolean(default=True)
     is_default = Boolean(default=False)
+    place = BigInt(default=0)  # among the others in the admin; those at one place go by their ids
 
 
 class Role(Table):
@@ -151,6 +152,15 @@ class ImageOverride(Table):
     removed = Boolean(default=False)
 
 
+class LabelTime(Table):
+    """When a label last changed, per store (0 is global). Unique by image and store; none: before this was noted."""
+
+    id = Number(primary_key=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    store = BigInt(default=0)
+    at = BigInt()
+
+
 class RoleHolder(Table):
     """Who holds a role, per store (0 is global); no image: nobody, on purpose. Unique by owner, store and role."""
 
@@ -211,6 +221,7 @@ class Credential(Table):
     consented = Boolean(default=False)  # the person let the consumer in; else the command line made it
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
+    used_at = BigInt(null=True, default=None)  # to the minute or so
 
 
 class CredentialKey(Table):
@@ -241,6 +252,50 @@ class Nonce(Table):
     at = BigInt(index=True)  # when it was signed, as the consumer says
 
 
+class Webhook(Table):
+    """An address that is told of changes."""
+
+    id = Number(primary_key=True)
+    url = Text()
+    sealed_secret = Text()  # encrypted: messages are signed with the secret itself
+    kinds = Text()  # which events, divided by blanks; none: all of them
+    active = Boolean(default=True)
+    created_at = BigInt()
+
+
+class WebhookMessage(Table):
+    """One event on its way to one address, or arrived, or given up."""
+
+    id = Number(primary_key=True)
+    webhook = ForeignKey(Webhook, null=False, on_delete=CASCADE, index=True)
+    entry = ForeignKey(JournalEntry, null=True, default=None, on_delete=CASCADE)  # none: sent to try the address
+    kind = Text()
+    created_at = BigInt()
+    next_at = BigInt(null=True, default=None, index=True)  # when it is tried next; null: never again
+    tries = BigInt(default=0)
+    arrived_at = BigInt(null=True, default=None)
+    said = Text(default="")  # what came of the last try
+
+
+class CoverageDay(Table):
+    """How many images a store had on a day, and how many of them were labelled. Unique by day and store."""
+
+    id = Number(primary_key=True)
+    day = BigInt(index=True)  # since 1970
+    store = BigInt()
+    images = BigInt()
+    labelled = BigInt()
+
+
+class Note(Table):
+    """What is to be remembered between requests and processes, such as what the last check-up found."""
+
+    id = Number(primary_key=True)
+    name = Text(unique=True)
+    text = Text()
+    at = BigInt()
+
+
 TABLES: tuple[type[Table], ...] = (
     Shop,
     Store,
@@ -255,6 +310,7 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    LabelTime,
     RoleHolder,
     ImageVariation,
     JournalEntry,
@@ -264,4 +320,8 @@ TABLES: tuple[type[Table], ...] = (
     CredentialKey,
     RequestToken,
     Nonce,
+    Webhook,
+    WebhookMessage,
+    CoverageDay,
+    Note,
 )

@@ -33,6 +33,7 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
     locale: str
     active: bool
     is_default: bool
+    place: int = 0  # among the others, where people look at them
 
 
 class Shop(msgspec.Struct, frozen=True):

@@ -45,3 +45,8 @@ def share(form: FormMultiDict, name: str) -> float:
 def files(form: FormMultiDict, name: str) -> list[UploadFile]:
     """The files chosen, in their order; a file field left empty sends a part without a name."""
     return [part for part in form.getall(name, []) if isinstance(part, UploadFile) and part.filename]
+
+
+def whole_number(text: str) -> int | None:
+    """Of an address; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
