@@ -18,7 +18,9 @@ def at(path: str, image: int, store: str = "") -> str:
 
 def card(text: str, image: int) -> str:
     """What a page shows of one image."""
-    found = re.search(rf'<li class="card[^>]*id="image-{image}".*?(?=<li class="card|</ol>|</hx-partial>)', text, re.DOTALL)
+    found = re.search(
+        rf'<li class="card[^>]*id="image-{image}".*?(?=<li class="card|</ol>|</hx-partial>)', text, re.DOTALL
+    )
     assert found, f"no card of image {image}"
     return found[0]
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests import pictures
 from tests.browser.conftest import NewTab, Tab
@@ -19,9 +19,10 @@ MUG = "/admin/products/28"
 
 def upload(tab: Tab, *files: bytes) -> Page:
     page = tab.open(MUG)
-    page.locator("#files").set_input_files(
-        [{"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": data} for number, data in enumerate(files)]
-    )
+    chosen: list[FilePayload] = [
+        {"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": data} for number, data in enumerate(files)
+    ]
+    page.locator("#files").set_input_files(chosen)
     expect(page.locator(".card")).to_have_count(len(files))
     return page
 

@@ -8,6 +8,7 @@ from web.admin.session import AdminRequest
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Kind, Owner, Shop, Store
+from web.pages.forms import whole_number
 from web.services.reading import find_owner, gallery_of, shop_of
 
 
@@ -68,8 +69,7 @@ def _kind(request: AdminRequest) -> Kind:
 
 def _menu(request: AdminRequest) -> int | None:
     """A page says it in its address, our script in a header of each request."""
-    number = request.headers.get("packshot-menu") or request.query_params.get("menu", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 16 else None
+    return whole_number(request.headers.get("packshot-menu") or request.query_params.get("menu") or "")
 
 
 def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Store | None:
