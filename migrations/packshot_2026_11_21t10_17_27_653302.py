@@ -42,13 +42,9 @@ DESCRIPTION = "What the admin keeps: places of stores, uses of credentials, webh
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="packshot", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="packshot", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Note", tablename="note", schema=None, columns=None
-    )
+    manager.add_table(class_name="Note", tablename="note", schema=None, columns=None)
 
     manager.add_table(
         class_name="CoverageDay",
@@ -64,9 +60,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Webhook", tablename="webhook", schema=None, columns=None
-    )
+    manager.add_table(class_name="Webhook", tablename="webhook", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Note",

@@ -28,13 +28,9 @@ DESCRIPTION = "When labels changed"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="packshot", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="packshot", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="LabelTime", tablename="label_time", schema=None, columns=None
-    )
+    manager.add_table(class_name="LabelTime", tablename="label_time", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="LabelTime",

@@ -12,6 +12,7 @@ from PIL import Image
 from tests.admin.conftest import Visitor
 from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png
 from tests.shop import SECRET, Credentials
+from web import delivery
 from web.app import create_app
 from web.auth.sealing import Sealer
 from web.renditions.free import PURPOSE, Way, free_size, query
@@ -207,3 +208,14 @@ def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(
     assert shop.client.get(signed.replace("dress.webp", "robe.webp")).status_code == 200
     shop.remove(first)
     assert shop.client.get(signed).status_code == 410
+
+
+def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = shop.add(png(64, 48), "dress.png")
+    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48)
+    assert shop.client.get(f"/media/{number}/original/a.jpg").headers["content-type"] == "image/jpeg"
+    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48 - 1)
+    refused = shop.client.get(f"/media/{number}/original/a.avif")
+    assert (refused.status_code, "too large" in refused.text) == (404, True)
+    assert shop.client.get(f"/media/{number}/original/a.png").status_code == 200
+    assert shop.client.get(f"/media/{number}/fit-320x320/a.webp").status_code == 200

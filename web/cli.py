@@ -72,10 +72,14 @@ def migrate(as_json: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--reload", is_flag=True, help="Start again when a source file changes.")
-def serve(host: str, port: int, workers: int, reload: bool) -> None:
+@as_json
+def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> None:
     """Serve; on the embedded database, migrate first."""
-    settings = run(lambda settings: operating.prepare_to_serve(settings, host, port))
-    click.echo(f"Packshot serves on {settings.base_url or f'http://{host}:{port}'}", err=True)
+    address, port = run(lambda settings: operating.prepare_to_serve(settings, host, port))
+    if as_json:
+        tell(True, {"address": address}, "")
+    else:
+        click.echo(f"Packshot serves on {address}", err=True)
     uvicorn.run(
         "web.app:create_app",
         factory=True,
@@ -87,7 +91,7 @@ def serve(host: str, port: int, workers: int, reload: bool) -> None:
         access_log=False,
         date_header=True,
         server_header=False,
-        proxy_headers=False,  # whoever asks could say anything there; PACKSHOT_BASE_URL says where we are
+        proxy_headers=False,  # the application itself knows whom to believe
         timeout_keep_alive=65,
     )
 

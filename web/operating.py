@@ -72,15 +72,26 @@ async def migrate(settings: Settings) -> None:
         await engine.stop()
 
 
-async def prepare_to_serve(settings: Settings, host: str, port: int) -> Settings:
-    """Find out beforehand what would keep the server from serving, where it can still be told in one line."""
+async def prepare_to_serve(settings: Settings, host: str, port: int) -> tuple[str, int]:
+    """Find out beforehand what would keep the server from serving, where it can still be told in one line.
+
+    The address to be told to people, and the port: for port 0 one that is free.
+    """
     settings.import_dir.mkdir(parents=True, exist_ok=True)
     async with _open(settings):
         await reachable()
     await FileStore(settings.storage_url).reachable()
-    with socket.create_server((host, port)):  # an address in use is an OSError here, and a page of text later
-        pass
-    return settings
+    port = await asyncio.to_thread(_free_port, host, port)
+    shown = f"[{host}]" if ":" in host else host
+    return settings.base_url or f"http://{shown}:{port}", port
+
+
+def _free_port(host: str, port: int) -> int:
+    """An address in use is an OSError here, and a page of text later."""
+    for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        with socket.create_server((address[0], port, *address[2:]), family=family) as server:
+            port = server.getsockname()[1]
+    return port
 
 
 async def load_demo(settings: Settings, progress: bool) -> dict[str, Any]:

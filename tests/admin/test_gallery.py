@@ -9,7 +9,7 @@ import pytest
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 
-FRENCH = f"{MUG}?store=french"
+FRENCH = f"{MUG}?store=2"
 
 
 def at(path: str, image: int, store: str = "") -> str:

@@ -19,6 +19,7 @@ from web.admin import (
     trash,
     undoing,
     uploads,
+    webhooks,
 )
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
@@ -36,26 +37,29 @@ def router(settings: Settings) -> Router:
         route_handlers=[*uploads.HANDLERS],
         request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
+    for_everybody = Router(
+        path="/", route_handlers=[*signing_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
+    )
     return Router(
         path=HOME,
         route_handlers=[
-            *signing_in.HANDLERS,
+            for_everybody,
             *browsing.HANDLERS,
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
             *trash.HANDLERS,
             *undoing.HANDLERS,
-            *language.HANDLERS,
             *connections.HANDLERS,
             *coverage.HANDLERS,
+            *webhooks.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,
             *styleguide.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn, Unforged.of(settings)],
+        middleware=[SignedIn, Unforged(settings)],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

@@ -9,6 +9,7 @@ from litestar.response import Template
 from web.admin.pictures import Shown, square
 from web.admin.session import HOME, AdminRequest
 from web.house import house
+from web.numbers import whole
 from web.pages.rendering import render, wants_part
 from web.services.browsing import Found, Labelled, Listed, Search, browse
 from web.services.findings import facts_in
@@ -62,12 +63,12 @@ async def browsing(request: AdminRequest) -> Template:
 
 def _search(request: AdminRequest) -> Search:
     asked = request.query_params
-    page = asked.get("page", "1")
+    number = whole(asked.get("page", "1"), 8)
     return Search(
         text=asked.get("q", "").replace("\0", "").strip(),
         kind=asked.get("kind", ""),
         without_images=asked.get("without") == "images",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
+        page=number if number is not None else 1,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from web.clock import DAY
 from web.services.coverage import Point
 
-WIDTH, HEIGHT = 720, 160
+WIDTH, HEIGHT = 1080, 200
 LINES = 6  # that can be told apart
 
 

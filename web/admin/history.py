@@ -107,7 +107,7 @@ def _shown(written: Written, shop: Shop) -> EntryShown:
     return EntryShown(
         id=entry.id,
         at=entry.at,
-        who=entry.person_name or _("nobody known"),
+        who=entry.person_name or "",
         way=ways().get(entry.by.dialect, entry.by.dialect),
         owner=written.name,
         owner_url=address_of(written.kind, written.shop_id),

@@ -31,7 +31,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     def address(self, tail: str = "", store: Store | None = None) -> str:
         at = store or self.store
-        return f"{self.here}{tail}" + (f"?store={at.code}" if at else "")
+        return f"{self.here}{tail}" + (f"?store={at.id}" if at else "")
 
     @property
     def here(self) -> str:
@@ -76,7 +76,16 @@ def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Stor
     reference = request.query_params.get("store", "")
     if not reference:
         return None
-    store = shop.store(reference)
+    store = _meant(reference, shop)
     if store not in stores:
         raise UnknownStore(reference)
     return store
+
+
+def _meant(reference: str, shop: Shop) -> Store:
+    """By id. Addresses kept from before carry codes; a number in one is an id all the same. Raises UnknownStore."""
+    by_id = reference.isascii() and reference.isdigit()
+    for store in shop.stores:
+        if reference == (str(store.id) if by_id else store.code):
+            return store
+    raise UnknownStore(reference)

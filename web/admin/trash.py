@@ -88,7 +88,7 @@ def _shown(thrown: Thrown) -> BinnedShown:
         owner=where.name,
         owner_url=address_of(where.kind, where.shop_id),
         at=where.at,
-        who=thrown.person_name or _("nobody known"),
+        who=thrown.person_name or "",
         way=ways().get(thrown.by.dialect, thrown.by.dialect),
     )
 

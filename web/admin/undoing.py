@@ -8,7 +8,7 @@ from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by
 from web.admin.words import done
 from web.database import journal
-from web.pages.forms import number
+from web.pages.forms import number, whole_number
 from web.pages.rendering import Notice
 from web.services.editing import undo
 
@@ -22,10 +22,8 @@ async def undo_entry(request: AdminRequest) -> Template | Redirect:
 
 async def notice_of_address(request: AdminRequest, opened: Opened) -> Notice | None:
     """After a form without JavaScript the address names the entry that it made."""
-    wanted = request.query_params.get("done", "")
-    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 15:
-        return None
-    entry = await journal.entry(int(wanted))
+    wanted = whole_number(request.query_params.get("done", ""))
+    entry = await journal.entry(wanted) if wanted is not None else None
     if entry is None or entry.owner != opened.owner.id:
         return None
     words = "Undone." if entry.undoes else done(entry.changes)

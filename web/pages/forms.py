@@ -4,6 +4,8 @@ import re
 
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from web.numbers import whole
+
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 
 
@@ -49,4 +51,4 @@ def files(form: FormMultiDict, name: str) -> list[UploadFile]:
 
 def whole_number(text: str) -> int | None:
     """Of an address; None for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+    return whole(text, 15)

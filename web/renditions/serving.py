@@ -98,8 +98,8 @@ def not_signed() -> ASGIResponse:
     return _refusal(HTTP_403_FORBIDDEN, text)
 
 
-def not_found() -> ASGIResponse:
-    return _refusal(HTTP_404_NOT_FOUND, "There is no such picture.\n")
+def not_found(text: str = "There is no such picture.\n") -> ASGIResponse:
+    return _refusal(HTTP_404_NOT_FOUND, text)
 
 
 def gone() -> ASGIResponse:

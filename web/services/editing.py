@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from web.clock import SECOND, now
-from web.database import journal, pictures
+from web.database import journal, pictures, webhooks
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
 from web.database.owners import bump_revision, shop
@@ -15,6 +15,7 @@ from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
+from web.gallery.kinds import kinds_of
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
 from web.storage.errors import Busy
@@ -31,25 +32,28 @@ class Edited(msgspec.Struct, frozen=True):
     added: tuple[int, ...]
     changes: Changes
     entry: int | None  # the journal entry; None when the edits changed nothing
-    revision: int
+    revision: int  # the one that this gallery has
 
 
 class _NothingChanged(Exception):
-    def __init__(self, gallery: Gallery) -> None:
+    def __init__(self, gallery: Gallery, revision: int) -> None:
         self.gallery = gallery
+        self.revision = revision
 
 
-async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = None) -> Edited:
+async def edit_gallery(
+    owner: Owner, edits: Edits, by: By, undoes: int | None = None, uploads: Sequence[int] = ()
+) -> Edited:
     """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
 
-    Edits that change nothing leave no trace: no journal entry, no new revision.
-    Raises GalleryError, Busy; then nothing is changed.
+    Edits that change nothing leave no trace: no journal entry, no new revision. `uploads` that waited for their place
+    have it then, once. Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return await _edit_once(owner, edits, by, undoes)
+            return await _edit_once(owner, edits, by, undoes, uploads)
         except _NothingChanged as same:
-            return Edited(same.gallery, (), Changes(), None, owner.revision)
+            return Edited(same.gallery, (), Changes(), None, same.revision)
         except Conflict:
             if attempt == TRIES:
                 raise
@@ -58,13 +62,14 @@ async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = 
     raise AssertionError("unreachable")
 
 
-async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> Edited:
+async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, uploads: Sequence[int]) -> Edited:
     async with writing():
         revision = await bump_revision(owner.id)  # first, because it takes the lock
         loaded = await load(owner.id)
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
         await _check(owner, loaded, wanted)
+        await pictures.take_places(uploads)
         await pictures.queue_for_names(
             e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
         )
@@ -72,9 +77,10 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)
         if not changes:
-            raise _NothingChanged(old)  # rolls the new revision back
+            raise _NothingChanged(old, revision - 1)  # rolls the new revision back
         await save(owner.id, changes, moment)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
+        await webhooks.note(entry, kinds_of(changes), moment)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
     return Edited(new, added, changes, entry, revision)
 

@@ -4,12 +4,14 @@ import re
 
 import msgspec
 
-from web.clock import now
+from web.clock import DAY, now
 from web.database import contents, pictures
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
-from web.storage.files import FileStore
+from web.storage.files import FileStore, original_key
 from web.storage.intake import Limits, Received, take_in
+
+WAIT = DAY  # how long a file may lie there between being sent and being added to a gallery
 
 
 async def taken(
@@ -46,9 +48,17 @@ async def taken(
     )
 
 
-async def await_its_place(picture: Picture) -> None:
-    """The picture is kept and will be added by a later request; until then it is nobody's orphan."""
-    await pictures.wait(picture.content_hash, now())
+async def await_its_place(picture: Picture) -> int:
+    """The picture is kept and will be added by a later request; until then, or for a day, it is nobody's orphan.
+
+    The number is for `edit_gallery`, so that it is added once.
+    """
+    return await pictures.wait(picture.content_hash, now(), now() - WAIT)
+
+
+async def is_kept(picture: Picture, files: FileStore) -> bool:
+    """Whether its file is still there."""
+    return await files.head(original_key(picture.content_hash)) is not None
 
 
 def public_name(stem: str, ending: str) -> str:
