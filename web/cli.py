@@ -1,10 +1,8 @@
 """The `packshot` command: every line of the contract's section 2."""
 
-import asyncio
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import msgspec
@@ -12,30 +10,10 @@ import uvicorn
 
 from web import operating, reports
 from web.auth.credentials import DIALECTS
-from web.auth.people import PasswordTooShort, UnfitName
-from web.database.engine import FAILURES
-from web.database.migrating import MigrationFailed
-from web.database.people import NameTaken
+from web.commands import as_json, run, tell
 from web.gallery.formats import EXTENSIONS
+from web.import_commands import export, import_, jobs
 from web.renditions.free import LARGEST
-from web.services.catalogue import BadCatalogue
-from web.settings import BadSetting, Settings, read_settings
-from web.storage.errors import StorageUnavailable
-
-T = TypeVar("T")
-
-EXPLAINED: tuple[type[Exception], ...] = (
-    BadCatalogue,
-    BadSetting,
-    MigrationFailed,
-    NameTaken,
-    PasswordTooShort,
-    StorageUnavailable,
-    UnfitName,
-    operating.NotThere,
-    OSError,
-    *FAILURES,
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,20 +21,8 @@ def main() -> None:
     """Packshot: one gallery for a shop's product images, answering five vendor APIs."""
 
 
-def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(command)
-
-
-def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
-    """Do it with the settings; a person's mistake is one line on standard error and exit status 1."""
-    try:
-        return asyncio.run(work(read_settings()))
-    except EXPLAINED as error:
-        raise click.ClickException(operating.explain(error)) from error
-
-
-def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:
-    click.echo(msgspec.json.encode(facts).decode() if as_json else text)
+for command in (import_, jobs, export):
+    main.add_command(command)
 
 
 @main.command()

@@ -22,7 +22,7 @@ from web.house import house
 from web.pages.forms import BadForm, files, texts
 from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import edit_gallery
-from web.services.uploads import WAIT, await_its_place, is_kept, taken
+from web.services.uploads import WAIT, await_its_place, is_kept, placed, taken
 from web.storage.errors import PictureRefused
 from web.storage.intake import receive_file
 
@@ -61,7 +61,7 @@ async def add(request: AdminRequest) -> Template | Redirect:
     if not pictures and not refused:
         raise BadForm("No file was chosen. Choose one or more pictures first.")
     edits = [AddImage(picture=one, store=opened.scope) for one in pictures]
-    edited = await edit_gallery(opened.owner, edits, by(request), uploads=[one.place for one in held])
+    edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([one.place for one in held]))
     if not refused:
         return await edited_answer(request, opened, edited)
     page = await gallery_page(house(request), opened, edited.gallery, tuple(refused), edited.revision)

@@ -20,10 +20,10 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
     named = {(row[0], row[1]): row[2:] for row in rows}
-    return next((_owner(named[way]) for way in ways if way in named), None)
+    return next((from_row(named[way]) for way in ways if way in named), None)
 
 
-def _owner(row: Sequence[Any]) -> Owner:
+def from_row(row: Sequence[Any]) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,
@@ -82,7 +82,7 @@ async def by_number(number: int) -> Owner | None:
     rows = await OwnerRow.select().where(OwnerRow.id == number)
     shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
     names = Owner.__struct_fields__[:-1]
-    return _owner([*(rows[0][name] for name in names), shop_revision]) if rows else None
+    return from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
 
 
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:

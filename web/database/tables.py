@@ -194,6 +194,22 @@ class JournalEntry(Table):
     changes = Text()
 
 
+class ImportJob(Table):
+    """A picture to be fetched from an address into a product's gallery, once."""
+
+    id = Number(primary_key=True)
+    key = Text(unique=True)  # what the row of the list says, hashed: the same row is the same job
+    url = Text(index=True)
+    asked = Text()  # JSON of services.importing.address_rows.Asked
+    source = Text()  # the list it came from, and the line there
+    state = Text(default="waiting")  # waiting, done, failed, dead
+    tries = BigInt()
+    reason = Text(null=True, default=None)
+    run = BigInt(default=0, index=True)  # the run that is to do it, 0 when none is; microseconds since 1970
+    image = BigInt(null=True, default=None)
+    at = BigInt()  # of the last change
+
+
 class Session(Table):
     id = Number(primary_key=True)
     token_hash = Text(unique=True)
@@ -314,6 +330,7 @@ TABLES: tuple[type[Table], ...] = (
     RoleHolder,
     ImageVariation,
     JournalEntry,
+    ImportJob,
     Session,
     Consumer,
     Credential,

@@ -1,6 +1,7 @@
 """From bytes that arrived to a picture that an edit can carry."""
 
 import re
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 
@@ -51,9 +52,18 @@ async def taken(
 async def await_its_place(picture: Picture) -> int:
     """The picture is kept and will be added by a later request; until then, or for a day, it is nobody's orphan.
 
-    The number is for `edit_gallery`, so that it is added once.
+    The number is for `placed`.
     """
     return await pictures.wait(picture.content_hash, now(), now() - WAIT)
+
+
+def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None]]:
+    """To be done alongside the edit that adds them, so that each is added once. It raises AddedAlready."""
+
+    async def take(_: tuple[int, ...]) -> None:
+        await pictures.take_places(uploads)
+
+    return take
 
 
 async def is_kept(picture: Picture, files: FileStore) -> bool:
