@@ -62,7 +62,7 @@ def test_a_row_tells_the_number_of_images_and_what_is_labelled_in_each_store(ann
     assert "English store: 1 of 3 labelled" in page
     assert "French store: 2 of 3 labelled" in page
     assert "German store: 1 of 2 labelled" in page
-    assert "/fit-96x96/front.webp" in page
+    assert "/fill-96x96/front.webp" in page
 
 
 def test_what_is_searched_for_is_text(ann: Visitor) -> None:

@@ -6,11 +6,13 @@ import msgspec
 from litestar import get
 from litestar.response import Template
 
-from web.admin.pictures import Shown, shown
+from web.admin.pictures import Shown, square
 from web.admin.session import HOME, AdminRequest
+from web.house import house
 from web.numbers import whole
 from web.pages.rendering import render, wants_part
 from web.services.browsing import Found, Labelled, Listed, Search, browse
+from web.services.findings import facts_in
 
 KINDS = {"product": "Product", "standard": "Collection", "super": "Super collection"}
 TABS = (
@@ -56,7 +58,7 @@ async def browsing(request: AdminRequest) -> Template:
     search = _search(request)
     found = await browse(search)
     name = "browsing/_results.html" if wants_part(request) else "browsing/page.html"
-    return render(request, name, _page(search, found))
+    return render(request, name, _page(search, found, house(request).settings.avif))
 
 
 def _search(request: AdminRequest) -> Search:
@@ -70,11 +72,11 @@ def _search(request: AdminRequest) -> Search:
     )
 
 
-def _page(search: Search, found: Found) -> BrowsingPage:
+def _page(search: Search, found: Found, avif: bool) -> BrowsingPage:
     return BrowsingPage(
         search=search,
         tabs=tuple(_tab(search, *tab) for tab in TABS),
-        rows=tuple(_row(owner, coverage) for owner, coverage in found.owners),
+        rows=tuple(_row(owner, coverage, avif) for owner, coverage in found.owners),
         total=found.total,
         number=found.page,
         pages=found.pages,
@@ -88,7 +90,7 @@ def _tab(search: Search, name: str, kind: str, without_images: bool) -> Link:
     return Link(name, _address(search, kind=kind, without_images=without_images, page=1), current)
 
 
-def _row(owner: Listed, coverage: tuple[Labelled, ...]) -> Row:
+def _row(owner: Listed, coverage: tuple[Labelled, ...], avif: bool) -> Row:
     return Row(
         url=address_of(owner.kind, owner.shop_id),
         name=owner.name,
@@ -96,7 +98,7 @@ def _row(owner: Listed, coverage: tuple[Labelled, ...]) -> Row:
         sku=owner.sku,
         slug=owner.slug,
         images=owner.images,
-        picture=shown(owner.first, largest=320) if owner.first else None,
+        picture=square(owner.first, owner.focus, facts_in(owner.facts), avif) if owner.first else None,
         visible=owner.visible,
         supports_images=owner.supports_images,
         coverage=coverage,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from web.database.tables import Owner
-from web.gallery.model import Picture
+from web.gallery.model import Picture, Point
 
 # Kinds three times (some twice over), the pattern in two spellings per text, then "only those without images".
 LISTED = """
@@ -39,10 +39,13 @@ ROWS = f"""
     SELECT page.id, page.kind, page.shop_id, page.slug, page.sku, page.name, page.visible, page.supports_images,
            (SELECT COUNT(*) FROM image i WHERE i.owner = page.id) AS images,
            p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
-           p.uploaded_at
-    FROM page LEFT JOIN picture p ON p.id = (
-        SELECT i.picture FROM image i WHERE i.owner = page.id ORDER BY i.position, i.id LIMIT 1
+           p.uploaded_at, i.focus_x, i.focus_y, c.facts
+    FROM page
+    LEFT JOIN image i ON i.id = (
+        SELECT i.id FROM image i WHERE i.owner = page.id ORDER BY i.position, i.id LIMIT 1
     )
+    LEFT JOIN picture p ON p.id = i.picture
+    LEFT JOIN content c ON c.hash = p.content_hash
     ORDER BY LOWER(page.name), page.id
 """  # noqa: S608
 
@@ -84,6 +87,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     supports_images: bool
     images: int
     first: Picture | None
+    focus: Point | None  # of the first
+    facts: str | None  # what was seen in the first, as JSON
 
 
 async def number_of(wanted: Wanted) -> int:
@@ -102,7 +107,9 @@ def _listed(row: dict[str, Any]) -> Listed:
     picture = {name: row.pop(name) for name in FACTS}
     first = None if picture["number"] is None else Picture(**picture, uploader=None)
     visible, supports_images = bool(row.pop("visible")), bool(row.pop("supports_images"))
-    return Listed(**row, visible=visible, supports_images=supports_images, first=first)
+    focus_x, focus_y = row.pop("focus_x"), row.pop("focus_y")
+    focus = None if focus_x is None else (focus_x, focus_y)
+    return Listed(**row, visible=visible, supports_images=supports_images, first=first, focus=focus)
 
 
 async def coverage(wanted: Wanted, limit: int, offset: int) -> dict[tuple[int, int], tuple[int, int]]:

@@ -3,7 +3,7 @@
 Composite unique indexes are in the migration, because the ORM cannot state them on SQLite.
 """
 
-from piccolo.columns import BigInt, Boolean, ForeignKey, OnDelete, Text
+from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
 from web.database.columns import Number
@@ -133,6 +133,8 @@ class Image(Table):
     label = Text(null=True, default=None)
     position = BigInt()
     excluded = Boolean(default=False)
+    focus_x = Integer(null=True, default=None)  # thousandths of the width and of the height; null: the middle
+    focus_y = Integer(null=True, default=None)
     created_at = BigInt()
     updated_at = BigInt()
 
