@@ -9,7 +9,7 @@ from web.clock import SECOND, now
 from web.database import journal, pictures
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
-from web.database.owners import bump_revision, shop
+from web.database.owners import bump_revision, keep_labels, shop
 from web.database.transaction import Conflict, Locked, writing
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
@@ -17,6 +17,7 @@ from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, ReplaceP
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
+from web.gallery.searching import labels_of
 from web.storage.errors import Busy
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
@@ -74,6 +75,8 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         if not changes:
             raise _NothingChanged(old)  # rolls the new revision back
         await save(owner.id, changes, moment)
+        if labels_of(new) != labels_of(old):
+            await keep_labels(owner.id, labels_of(new))
         entry = await journal.append(owner.id, moment, by, changes, undoes)
     added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
     return Edited(new, added, changes, entry, revision)
