@@ -16,7 +16,7 @@ LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --ge
 # Finds the requirement that is in pyproject.toml and not yet in the locks.
 CONSISTENT = said=$$($(BIN)/python -m pip check) || { echo "$$said (after a change of pyproject.toml: make lock)" >&2; exit 1; }
 
-.PHONY: help demo test check format bench lock
+.PHONY: help demo test check format words bench lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,9 @@ format: .venv/.test ## brings code and templates into shape
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint --reformat --quiet templates || true # it calls a changed file a failure
+
+words: .venv/.test ## brings the catalogues of the admin's words up to date; what is new waits to be translated
+	@$(BIN)/python -m tests.words
 
 bench: .venv/.test ## the benchmarks
 	@$(BIN)/python -m bench

@@ -24,12 +24,17 @@ def pinned(core: int) -> list[str]:
 
 
 @contextmanager
-def serving(application: str, environ: dict[str, str]) -> Iterator[str]:
-    """`application` is what uvicorn's factory option takes. Yields the base address."""
+def serving(application: str, environ: dict[str, str], workers: int = 1, cores: bool = True) -> Iterator[str]:
+    """`application` is what uvicorn's factory option takes. Yields the base address.
+
+    One worker is kept to one core, unless `cores` says that it may have all, as its decoding does.
+    """
     port = free_port()
     command = [
-        *pinned(SERVER_CORE), sys.executable, "-m", "uvicorn", application, "--factory", "--host", "127.0.0.1",
+        *(pinned(SERVER_CORE) if workers == 1 and cores else ()),
+        sys.executable, "-m", "uvicorn", application, "--factory", "--host", "127.0.0.1",
         "--port", str(port), "--log-level", "warning", "--no-access-log",
+        "--workers", str(workers),
     ]  # fmt: skip
     process = subprocess.Popen(command, env={**os.environ, **environ})
     try:

@@ -43,12 +43,12 @@ def environ_in(folder: Path) -> dict[str, str]:
     return {"PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": "a secret for benchmarks", "PACKSHOT_API_QUOTA": "0"}
 
 
-def build(folder: Path) -> dict[str, dict[str, Any]]:
+def build(folder: Path, products: int = PRODUCTS) -> dict[str, dict[str, Any]]:
     """Fill the database. Returns an admin's credential for each dialect."""
-    return asyncio.run(_build(settings_in(folder)))
+    return asyncio.run(_build(settings_in(folder), products))
 
 
-async def _build(settings: Settings) -> dict[str, dict[str, Any]]:
+async def _build(settings: Settings, products: int) -> dict[str, dict[str, Any]]:
     engine = engine_for(settings)
     try:
         await migrate(engine)
@@ -58,12 +58,12 @@ async def _build(settings: Settings) -> dict[str, dict[str, Any]]:
                     "stores": [{"id": n, "code": f"store{n}", "name": f"Store {n}"} for n in (1, 2, 3)],
                     "products": [
                         {"id": n, "slug": f"product-{n}", "sku": f"P-{n}", "name": f"Product {n}"}
-                        for n in range(1, PRODUCTS + 1)
+                        for n in range(1, products + 1)
                     ],
                 }
             )
         )
-        for number in range(1, PRODUCTS + 1):
+        for number in range(1, products + 1):
             await _fill(number)
         person, _ = await people.add("bench", "admin", "Benchmark")
         return {

@@ -1,4 +1,4 @@
-"""What the suite needs from the machine: a browser, PostgreSQL, an S3 server; found or got (`python -m tests.needs`)."""
+"""What the suite needs of the machine: a browser, PostgreSQL, an S3 server; found or got (`python -m tests.needs`)."""
 
 import importlib.util
 import os

@@ -1,43 +1,49 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from web import admin, health, openapi
-from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
-from web.database.engine import bind, engine_for
+from web.auth.tries import Tries
 from web.dialects import DIALECTS
 from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
+from web.leaving import leaving
+from web.lifespan import database, going_on, watching
 from web.media import media
+from web.pages.guarding import guarded
+from web.pages.templates import templates
+from web.proxies import behind_proxies
 from web.renditions.renditions import Renditions
-from web.services.reading import answers
+from web.services.checkup import Checkup
+from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.posting import Poster
 from web.storage.remote import Fetcher
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
     return House(
         settings=settings,
         files=files,
-        renditions=Renditions(files),
+        renditions=Renditions(files, settings.temp_dir),
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
         quota=Quota(settings.api_quota),
         tries=Tries(),
+        watch=Watch(),
+        checkup=Checkup(files),
+        poster=Poster(settings.fetch_allow),
     )
 
 
@@ -48,6 +54,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
+            *(router for dialect in DIALECTS for router in dialect.beside(settings)),
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
@@ -58,28 +65,12 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings)],
-        template_config=admin.templates(),
+        lifespan=[database(settings), watching, going_on],
+        template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(Doors(admin.guarded(app), DIALECTS))
-
-
-def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        engine = engine_for(settings)
-        bind(engine)
-        answers.clear()
-        answers.room = settings.kept_answers_bytes
-        await engine.start()
-        try:
-            yield
-        finally:
-            await engine.stop()
-
-    return lifespan
+    return health.measured(behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings.trusted_proxies))

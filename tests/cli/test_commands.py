@@ -195,6 +195,7 @@ def test_a_name_that_cannot_be_used_everywhere_is_refused(terminal: Terminal, na
         ("PACKSHOT_BASE_URL", "shop.example"),
         ("PACKSHOT_DATABASE_URL", "postgresql://a:b@127.0.0.1:notaport/x"),
         ("PACKSHOT_FETCH_ALLOW", "127.0.0.1/40"),
+        ("PACKSHOT_TRUSTED_PROXIES", "a proxy"),
     ],
 )
 def test_a_setting_of_the_wrong_form_is_named(terminal: Terminal, setting: str, value: str) -> None:
@@ -212,5 +213,19 @@ def test_a_database_without_a_schema_says_what_to_do(terminal: Terminal, postgre
     assert "packshot migrate" in terminal.refused("serve", "--port", "0")
 
 
+def test_an_application_has_a_name_that_people_are_told(terminal: Terminal) -> None:
+    terminal.json("user", "add", "ann", "--role", "staff")
+    named = ("credential", "add", "ann", "--application", "Photo studio", "--dialect")
+    assert "consumer_key" in terminal.json(*named, "magento")
+    assert terminal.run(*named, "spree").returncode == 2
+    assert terminal.json("credential", "list")["credentials"][0]["application"] is None  # nobody has let it in yet
+
+
 def test_a_credential_id_beyond_all_ids_is_wrong_usage(terminal: Terminal) -> None:
     assert terminal.run("credential", "revoke", "9" * 25).returncode == 2
+
+
+def test_nothing_is_said_about_no_pictures_and_nothing_swept(terminal: Terminal) -> None:
+    terminal.json("migrate")
+    assert terminal.json("findings") == {"findings": []}
+    assert terminal.json("sweep") == {"put_aside": 0, "put_aside_size": 0, "deleted": 0, "deleted_size": 0}

@@ -1,7 +1,9 @@
-"""The five vendors' clients, each in its few words, for product 8 of the small shop."""
+"""The five vendors' clients, each in its few words, for one product of the small shop: the dog, if not another."""
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from litestar.testing import TestClient
@@ -10,6 +12,7 @@ from tests.dialects.magento.asking import Asker
 from tests.shop import Credentials
 
 Seen = dict[int, str]  # image id -> text, in the order that the dialect lists
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 class Voice(Protocol):
@@ -26,16 +29,17 @@ class Http:
         self.client = client
         self.headers = headers
 
-    def __call__(self, method: str, path: str, expected: int, **sending: Any) -> Any:
-        answer = self.client.request(method, path, headers=self.headers, **sending)
+    def __call__(
+        self, method: str, path: str, expected: int, headers: Mapping[str, str] = NOTHING_MORE, **sending: Any
+    ) -> Any:
+        answer = self.client.request(method, path, headers={**self.headers, **headers}, **sending)
         assert answer.status_code == expected, (method, path, answer.status_code, answer.text)
         return answer.json() if answer.content else None
 
 
 class Spree:
-    at = "/api/v1/products/cute-dog/images"
-
-    def __init__(self, client: TestClient[Any], issued: dict[str, Any]) -> None:
+    def __init__(self, client: TestClient[Any], issued: dict[str, Any], product: str = "cute-dog") -> None:
+        self.at = f"/api/v1/products/{product}/images"
         self.ask = Http(client, {"X-Spree-Token": issued["token"]})
 
     def create(self, picture: bytes, text: str) -> int:
@@ -53,9 +57,8 @@ class Spree:
 
 
 class BigCommerce:
-    at = "/api/v2/products/8/images"
-
-    def __init__(self, client: TestClient[Any], issued: dict[str, Any], imports: Path) -> None:
+    def __init__(self, client: TestClient[Any], issued: dict[str, Any], imports: Path, product: int = 8) -> None:
+        self.at = f"/api/v2/products/{product}/images"
         self.ask = Http(client, {"X-Auth-Token": issued["access_token"], "Accept": "application/json"})
         self.imports = imports
 
@@ -76,9 +79,8 @@ class BigCommerce:
 
 
 class TokenApi:
-    at = "/api/products/8/images"
-
-    def __init__(self, client: TestClient[Any], issued: dict[str, Any]) -> None:
+    def __init__(self, client: TestClient[Any], issued: dict[str, Any], product: int = 8) -> None:
+        self.at = f"/api/products/{product}/images"
         self.ask = Http(client, {"Authorization": f"Token {issued['key']}"})
 
     def create(self, picture: bytes, text: str) -> int:
@@ -97,28 +99,28 @@ class TokenApi:
 
 
 class Magento:
-    def __init__(self, client: TestClient[Any], issued: dict[str, Any]) -> None:
+    def __init__(self, client: TestClient[Any], issued: dict[str, Any], product: int = 8) -> None:
+        self.at = f"/api/rest/products/{product}/images"
         self.ask = Asker(client, issued)
 
     def create(self, picture: bytes, text: str) -> int:
-        return self.ask.add(file_content=base64.b64encode(picture).decode(), label=text)
+        return self.ask.add(self.at, file_content=base64.b64encode(picture).decode(), label=text)
 
     def seen(self) -> Seen:
-        return {int(image["id"]): image["label"] for image in self.ask.images()}
+        return {int(image["id"]): image["label"] for image in self.ask.images(self.at)}
 
     def relabel(self, image: int, text: str) -> None:
-        answer = self.ask.put(image, label=text)
+        answer = self.ask.put(image, self.at, label=text)
         assert answer.status_code == 200, answer.text
 
     def remove(self, image: int) -> None:
-        answer = self.ask("DELETE", f"/api/rest/products/8/images/{image}")
+        answer = self.ask("DELETE", f"{self.at}/{image}")
         assert answer.status_code == 200, answer.text
 
 
 class Spiffy:
-    at = "/api/products/cute-dog/images"
-
-    def __init__(self, client: TestClient[Any], issued: dict[str, Any]) -> None:
+    def __init__(self, client: TestClient[Any], issued: dict[str, Any], owner: str = "products/cute-dog") -> None:
+        self.at = f"/api/{owner}/images"
         self.ask = Http(client, {"Authorization": f"Bearer {issued['access_token']}"})
 
     def create(self, picture: bytes, text: str) -> int:

@@ -70,3 +70,9 @@ def test_removing_leaves_a_gap_unless_it_is_to_be_closed() -> None:
 def test_a_position_beyond_exact_numbers_is_refused() -> None:
     with pytest.raises(PositionOutOfRange):
         apply(gallery(1), [MoveImage(image_id=1, position=LARGEST_POSITION + 1)], NOW)
+
+
+@pytest.mark.parametrize("place", [Place.MAKE_ROOM, Place.SLIDE])
+def test_who_stands_at_the_largest_position_stays_there_when_others_make_room(place: Place) -> None:
+    added = AddImage(picture=picture(3), position=1, place=place)
+    assert positions(apply(gallery(1, LARGEST_POSITION), [added], NOW)) == [2, LARGEST_POSITION, 1]

@@ -26,7 +26,7 @@ async def client(store: FileStore, renditions: Renditions) -> AsyncIterator[http
     async def picture(request: Request[Any, Any, Any], digest: FromPath[str], fixed: FromPath[int]) -> ASGIResponse:
         rendered = await renditions.get(digest, "PNG", None, "PNG")
         etag = etag_of(digest, None, "PNG")
-        return await answer(request, store, rendered, etag=etag, caching=FOR_EVER if fixed else FOR_MINUTES)
+        return await answer(request, renditions, rendered, etag=etag, caching=FOR_EVER if fixed else FOR_MINUTES)
 
     @route("/gone", http_method=["GET", "HEAD"])
     async def removed() -> ASGIResponse:

@@ -111,6 +111,26 @@ async def test_a_replaced_picture_has_a_new_number_and_a_later_second(dog: Owner
     assert after.uploaded_at // 1_000_000 > before.uploaded_at // 1_000_000
 
 
+async def test_no_second_is_given_twice_to_pictures_of_an_image_not_even_after_an_undone_replacement(
+    dog: Owner,
+) -> None:
+    edited = await edit_gallery(dog, [add()], BY)
+    image, seconds = edited.added[0], []
+    for _ in range(3):
+        edited = await edit_gallery(dog, [ReplacePicture(image_id=image, picture=picture(0))], BY)
+        seconds.append(edited.gallery.images[image].picture.uploaded_at // 1_000_000)
+        assert edited.entry is not None
+        await undo(dog, edited.entry, BY)
+    assert len({*seconds}) == 3
+
+
+async def test_edits_that_change_nothing_tell_the_revision_there_is_and_not_the_one_the_caller_knew(dog: Owner) -> None:
+    edited = await edit_gallery(dog, [add()], BY)
+    same = await edit_gallery(dog, [], BY)
+    assert (same.entry, same.revision) == (None, edited.revision)
+    assert (await edit_gallery(dog, [add()], BY)).revision == edited.revision + 1
+
+
 async def test_the_journal_says_who_how_and_what(dog: Owner) -> None:
     edited = await edit_gallery(dog, [add(label="x")], By(dialect="magento", credential=7))
     (entry,) = await journal.of_owner(dog.id)

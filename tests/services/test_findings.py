@@ -14,7 +14,7 @@ from web.database.journal import By
 from web.gallery.edits import AddImage
 from web.services import catalogue
 from web.services.editing import edit_gallery
-from web.services.findings import RULES, Looked, findings_in, findings_of, reason
+from web.services.findings import RULES, Looked, all_findings, findings_in, findings_of, reason
 from web.services.reading import find_owner
 from web.settings import BadSetting
 from web.storage.facts import Facts
@@ -102,3 +102,9 @@ async def test_a_gallery_is_judged_in_one_statement_and_likes_are_found(database
         second: ["duplicate"],
     }
     assert set(RULES) >= {finding.rule for some in judged.values() for finding in some}
+    noted = [one async for one in all_findings(USUAL)]
+    assert [(one.kind, one.owner, one.name, one.image) for one in noted] == [
+        ("product", 8, "Cute dog", first),
+        ("product", 8, "Cute dog", second),
+    ]
+    assert noted[0].reasons == [f"Looks the same as image {second}"]

@@ -103,6 +103,18 @@ async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(house: House
     assert answers_still(back, GRACE, now())
 
 
+async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whole(house: House) -> None:
+    """The replacement is dated a second after what it replaced, and so a little ahead of the clock."""
+    image = await house.add(20)
+    edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)
+    await undo(house.owner, await house.remove(image), BY)
+    for number in (image, edited.gallery.images[image].picture.number):
+        assert answers_still(await kept(number), GRACE, now())
+    await house.days_pass(GRACE + 1)
+    await house.sweep()
+    assert len(house.originals()) == 1  # that of the first picture alone was put aside
+
+
 async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(house: House) -> None:
     image = await house.add(20)
     edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)
@@ -199,3 +211,15 @@ async def test_repairing_puts_aside_and_puts_back_and_deletes_nothing(house: Hou
     report = await examine(house.files, repair=True)
     assert (report.healthy, report.put_back, report.put_aside) == (True, 1, 1)
     assert await house.files.head(key) is not None
+
+
+async def test_a_picture_put_back_in_the_second_of_its_upload_is_needed_again(house: House) -> None:
+    """Replaced several times within a second, pictures are dated ahead, so that their addresses differ."""
+    image = await house.add(20)
+    for width in (30, 40):
+        replaced = [ReplacePicture(image_id=image, picture=await house.picture(width))]
+        edited = await edit_gallery(house.owner, replaced, BY)
+    assert edited.entry is not None
+    await undo(house.owner, edited.entry, BY)
+    second, third = (await pictures.of_image(image))[1::-1]
+    assert (second.retired_at, third.retired_at is None) == (None, False)

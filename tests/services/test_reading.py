@@ -1,6 +1,6 @@
 """Finished answers: kept within their room, the least asked for going first."""
 
-from web.services.reading import Answer, Answers
+from web.services.reading import OVERHEAD, Answer, room_for_answers
 
 
 def answer(size: int) -> Answer:
@@ -8,32 +8,32 @@ def answer(size: int) -> Answer:
 
 
 def test_an_answer_is_kept_under_all_it_depends_on() -> None:
-    answers = Answers()
+    answers = room_for_answers()
     kept = answers.keep(("list", 1, 1), answer(10))
     assert answers.get(("list", 1, 1)) is kept
     assert answers.get(("list", 1, 2)) is None
 
 
 def test_the_room_is_never_exceeded_and_what_was_asked_for_last_stays() -> None:
-    answers = Answers(room=3 * (1000 + Answers.OVERHEAD))
+    answers = room_for_answers(3 * (1000 + OVERHEAD))
     for number in range(3):
         answers.keep(number, answer(1000))
     answers.get(0)
     answers.keep(3, answer(1000))
     assert [number for number in range(4) if answers.get(number)] == [0, 2, 3]
-    assert answers.used == answers.room
+    assert answers.used == answers.size
 
 
 def test_keeping_again_counts_once_and_clearing_counts_nothing() -> None:
-    answers = Answers()
+    answers = room_for_answers()
     for _ in range(5):
         answers.keep("same", answer(10))
-    assert answers.used == 10 + Answers.OVERHEAD
+    assert answers.used == 10 + OVERHEAD
     answers.clear()
     assert (answers.used, answers.get("same")) == (0, None)
 
 
 def test_without_room_nothing_is_kept_and_the_answer_is_given_all_the_same() -> None:
-    answers = Answers(room=0)
+    answers = room_for_answers(0)
     assert answers.keep("x", answer(5)).body == b"xxxxx"
     assert answers.get("x") is None

@@ -5,12 +5,12 @@ from msgspec.structs import replace
 
 from web.admin.gallery_view import GalleryPage, gallery_page
 from web.admin.opened import Opened
-from web.admin.pages import Notice, render, wants_part
 from web.admin.session import AdminRequest
 from web.admin.words import done
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
 from web.house import house
+from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import Edited
 
 NOTHING = "Nothing changed."
@@ -22,7 +22,7 @@ def edited_answer(
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
         return back(opened, edited.entry, image)
-    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes)
+    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, revision=edited.revision)
     notice = Notice(
         words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
     )

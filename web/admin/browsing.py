@@ -6,9 +6,10 @@ import msgspec
 from litestar import get
 from litestar.response import Template
 
-from web.admin.pages import render, wants_part
 from web.admin.pictures import Shown, shown
 from web.admin.session import HOME, AdminRequest
+from web.numbers import whole
+from web.pages.rendering import render, wants_part
 from web.services.browsing import Found, Labelled, Listed, Search, browse
 
 KINDS = {"product": "Product", "standard": "Collection", "super": "Super collection"}
@@ -60,12 +61,12 @@ async def browsing(request: AdminRequest) -> Template:
 
 def _search(request: AdminRequest) -> Search:
     asked = request.query_params
-    page = asked.get("page", "1")
+    number = whole(asked.get("page", "1"), 8)
     return Search(
         text=asked.get("q", "").replace("\0", "").strip(),
         kind=asked.get("kind", ""),
         without_images=asked.get("without") == "images",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
+        page=number if number is not None else 1,
     )
 
 

@@ -5,14 +5,14 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from web.admin.answers import edited_answer
-from web.admin.forms import text
 from web.admin.gallery_view import gallery_page
-from web.admin.history import notice_of_address
 from web.admin.intentions import edits_of, order_inherited
 from web.admin.opened import Opened, addresses, open_gallery
-from web.admin.pages import render, wants_part
 from web.admin.session import AdminRequest, by
+from web.admin.undoing import notice_of_address
 from web.house import house
+from web.pages.forms import text
+from web.pages.rendering import render, wants_part
 from web.services.editing import Edited, edit_gallery
 
 MOVES = {"up", "down", "first", "last", "place"}

@@ -51,6 +51,8 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     files: str  # where our script posts one file at a time
     undo: str
     inherit_order: str
+    events: str  # where the page hears of changes
+    revision: int
     store: Store | None
     tabs: tuple[StoreTab, ...]
     cards: tuple[Card, ...]
@@ -63,7 +65,9 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.cards)
 
 
-def gallery_page(opened: Opened, gallery: Gallery, max_bytes: int, refused: tuple[str, ...] = ()) -> GalleryPage:
+def gallery_page(
+    opened: Opened, gallery: Gallery, max_bytes: int, refused: tuple[str, ...] = (), revision: int | None = None
+) -> GalleryPage:
     listed = gallery.listed(opened.scope)
     return GalleryPage(
         owner=opened.owner,
@@ -73,6 +77,8 @@ def gallery_page(opened: Opened, gallery: Gallery, max_bytes: int, refused: tupl
         files=opened.address("/files"),
         undo=opened.address("/undo"),
         inherit_order=opened.address("/order"),
+        events=f"{opened.here}/events",
+        revision=opened.owner.revision if revision is None else revision,
         store=opened.store,
         tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
         cards=tuple(_card(opened, gallery, image, rank) for rank, image in enumerate(listed, start=1)),

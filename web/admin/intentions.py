@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from litestar.datastructures import FormMultiDict
 
-from web.admin.forms import BadForm, as_typed, number, text, texts
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
+from web.pages.forms import BadForm, as_typed, number, text, texts
 
 Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
 
@@ -28,12 +28,17 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
 
 
 def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """No label, sent back empty, stays no label: only emptying one makes it empty on purpose."""
-    typed = as_typed(form, "label")
+    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text."""
+    typed, shown = as_typed(form, "label"), _as_shown(image.label_at(store) or "")
     label = typed if typed.strip() else ""
-    if label == (image.label_at(store) or "").replace("\r\n", "\n"):
+    if shown in (typed, label):
         return ()
     return (ChangeImage(image_id=image.id, label=label, store=store),)
+
+
+def _as_shown(text: str) -> str:
+    """In a browser every line ends with a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _move(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:

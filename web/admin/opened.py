@@ -29,7 +29,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     def address(self, tail: str = "", store: Store | None = None) -> str:
         at = store or self.store
-        return f"{self.here}{tail}" + (f"?store={at.code}" if at else "")
+        return f"{self.here}{tail}" + (f"?store={at.id}" if at else "")
 
     @property
     def here(self) -> str:
@@ -42,7 +42,8 @@ async def open_gallery(request: AdminRequest) -> Opened:
     owner = await find_owner(_kind(request), ("id", str(request.path_params["shop_id"])))
     loaded = await gallery_of(owner)
     shop = await shop_of(owner)
-    stores = tuple(store for store in shop.stores if owner.every_store or store.id in loaded.stores)
+    on = (store for store in shop.stores if owner.every_store or store.id in loaded.stores)
+    stores = tuple(sorted(on, key=lambda store: (store.place, store.id)))
     return Opened(owner=owner, shop=shop, stores=stores, store=_store(request, shop, stores), gallery=loaded.gallery)
 
 
@@ -61,7 +62,16 @@ def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Stor
     reference = request.query_params.get("store", "")
     if not reference:
         return None
-    store = shop.store(reference)
+    store = _meant(reference, shop)
     if store not in stores:
         raise UnknownStore(reference)
     return store
+
+
+def _meant(reference: str, shop: Shop) -> Store:
+    """By id. Addresses kept from before carry codes; a number in one is an id all the same. Raises UnknownStore."""
+    by_id = reference.isascii() and reference.isdigit()
+    for store in shop.stores:
+        if reference == (str(store.id) if by_id else store.code):
+            return store
+    raise UnknownStore(reference)

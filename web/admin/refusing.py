@@ -1,45 +1,49 @@
 """What cannot be done, in words: a page, a toast for htmx, or one line for our own scripts."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
-from web.admin.forms import BadForm
-from web.admin.pages import Notice, render, wants_part
-from web.admin.session import AdminRequest, NotForCustomers, NotSignedIn, sign_in_address
+from web.admin.session import AdminRequest, NotForCustomers, NotForStaff, NotSignedIn, sign_in_address
 from web.admin.words import refusal
-from web.gallery.errors import ChangedSince, GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
+from web.gallery.errors import (
+    ChangedSince,
+    GalleryError,
+    ImagesNotSupported,
+    PictureSwept,
+    UnknownImage,
+    UnknownOwner,
+    UnknownStore,
+)
 from web.house import house
-from web.storage.errors import PictureRefused, StorageUnavailable
+from web.pages.forms import BadForm
+from web.pages.language import _
+from web.pages.messages import MessagePage, of_framework
+from web.pages.rendering import Notice, render, wants_part
+from web.storage.errors import Busy, PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
-
-
-class MessagePage(msgspec.Struct, frozen=True):
-    status: int
-    title: str
-    text: str
-    other_person: bool = False  # the way out is to sign in as somebody else
 
 
 def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
     if isinstance(error, NotSignedIn):
         return _to_sign_in(request)
     page = _message(request, error)
-    if page.status >= 500:
+    soon = {"Retry-After": "60"} if isinstance(error, Busy) else {}
+    if page.status >= 500 and not soon:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
     if request.headers.get("accept") == "application/json":
-        return _plain(page.text, page.status)
+        return _plain(page.text, page.status, soon)
     if wants_part(request):
-        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
+        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **soon}
         notice = Notice(page.text, tone="trouble")
         return render(request, "_toast.html", page, notice=notice, status=page.status, headers=toast)
-    return render(request, "message.html", page, status=page.status)
+    return render(request, "message.html", page, status=page.status, headers=soon)
 
 
 def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
@@ -60,8 +64,8 @@ def _to_sign_in(request: AdminRequest) -> Response[Any]:
     return Redirect(address, status_code=303)
 
 
-def _plain(text: str, status: int) -> Response[Any]:
-    return Response({"error": text}, status_code=status, media_type=MediaType.JSON)
+def _plain(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response[Any]:
+    return Response({"error": text}, status_code=status, media_type=MediaType.JSON, headers=dict(headers or {}))
 
 
 def _message(request: AdminRequest, error: Exception) -> MessagePage:
@@ -69,6 +73,9 @@ def _message(request: AdminRequest, error: Exception) -> MessagePage:
         case NotForCustomers():
             text = "Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access."
             return MessagePage(403, "This part is for the shop's staff", text, other_person=True)
+        case NotForStaff():
+            text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
+            return MessagePage(403, _("Only for admins"), text)
         case UnknownImage():
             return MessagePage(404, "That image is gone", "Somebody removed that image meanwhile. Reload the page.")
         case UnknownStore():
@@ -82,28 +89,19 @@ def _message(request: AdminRequest, error: Exception) -> MessagePage:
             return MessagePage(409, "No images here", "The shop says that this product takes no images.")
         case PictureRefused():
             return MessagePage(422, "That file was refused", f"The file {refusal(error, house(request).limits)}")
+        case PictureSwept():
+            text = "It was removed or replaced so long ago that its file is no longer kept."
+            return MessagePage(409, "Too late to put back", text)
         case GalleryError() | BadForm():
             return MessagePage(400, "That did not work", str(error))
+        case Busy():
+            text = "Many pictures are being checked right now. Nothing was changed; try again in a minute."
+            return MessagePage(503, "Very busy", text)
         case StorageUnavailable():
             text = "The place where pictures are stored does not answer. Nothing was changed; try again in a minute."
             return MessagePage(503, "Storage is not reachable", text)
         case HTTPException():
-            return _of_framework(error)
+            return of_framework(error)
         case _:
             text = "Something went wrong on our side, and nothing was changed. Try again; it is noted in the log."
             return MessagePage(500, "Something went wrong", text)
-
-
-def _of_framework(error: HTTPException) -> MessagePage:
-    status = error.status_code
-    if "CSRF" in error.detail:
-        return MessagePage(403, "Please try again", "This page was open for too long. Reload it and try again.")
-    titles = {
-        404: ("Not found", "There is nothing at this address. It may have been moved or removed."),
-        405: ("Not like that", "This address does not answer to that. Go back and use the page's own buttons."),
-        413: ("That is too much at once", "Those files are too large together. Upload fewer of them at a time."),
-    }
-    title, text = titles.get(
-        status, ("That did not work", "The request could not be understood. Reload and try again.")
-    )
-    return MessagePage(status, title, text)

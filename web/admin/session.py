@@ -1,27 +1,18 @@
-"""Who is signed in: the session cookie, and who may use the admin."""
+"""Who may use the admin, and where whoever is signed out is led."""
 
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from litestar import Request
-from litestar.connection import ASGIConnection
-from litestar.datastructures import Cookie
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
-from web.auth.people import SESSION_LASTS, signed_in
-from web.clock import SECOND
 from web.database.journal import By
-from web.database.people import Person
 from web.gallery.model import Uploader
-from web.house import base_url
+from web.pages.session import COOKIE, AnyConnection, PageRequest, person_signed_in
 
-COOKIE = "packshot_session"
 HOME = "/admin/"
 SIGN_IN = "/admin/login"
 
-AdminRequest = Request[Any, Any, Any]
-AnyConnection = ASGIConnection[Any, Any, Any, Any]
+AdminRequest = PageRequest
 
 
 class NotSignedIn(Exception):
@@ -32,28 +23,28 @@ class NotForCustomers(Exception):
     """They may sign in elsewhere; the admin is for those who care for the pictures."""
 
 
+class NotForStaff(Exception):
+    """What concerns the whole shop: people, credentials, webhooks, stores, emptying the trash."""
+
+
 class SignedIn(AbstractAuthenticationMiddleware):
     """Before anything of the body is read, so that nobody unknown makes us keep their uploads."""
 
     async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
-        token = connection.cookies.get(COOKIE)
-        person = await signed_in(token) if token else None
+        person = await person_signed_in(connection)
         if person is None:
             raise NotSignedIn
-        return AuthenticationResult(user=person, auth=token)
+        return AuthenticationResult(user=person, auth=connection.cookies[COOKIE])
 
 
 async def may_edit(connection: AnyConnection, handler: BaseRouteHandler) -> None:
-    """Guard: admins and staff. Raises NotForCustomers."""
+    """Guard: admins and staff; what is marked `for_admins` only admins. Raises NotForCustomers, NotForStaff."""
     if handler.opt.get("for_everybody"):
         return
     if connection.user.role == "customer":
         raise NotForCustomers
-
-
-def person_of(request: AdminRequest) -> Person | None:
-    person: Person | None = request.scope.get("user")
-    return person
+    if handler.opt.get("for_admins") and connection.user.role != "admin":
+        raise NotForStaff
 
 
 def by(request: AdminRequest) -> By:
@@ -62,19 +53,6 @@ def by(request: AdminRequest) -> By:
 
 def uploader(request: AdminRequest) -> Uploader:
     return Uploader(request.user.id, request.user.name, request.user.full_name)
-
-
-def session_cookie(request: AdminRequest, token: str) -> Cookie:
-    """An empty token takes the cookie away."""
-    return Cookie(
-        key=COOKIE,
-        value=token,
-        max_age=SESSION_LASTS // SECOND if token else 0,
-        path="/",
-        httponly=True,
-        secure=base_url(request).startswith("https:"),
-        samesite="lax",
-    )
 
 
 def sign_in_address(request: AdminRequest) -> str:

@@ -1,14 +1,14 @@
-"""Signing in and out."""
+"""Signing in and out of the admin."""
 
 import msgspec
 from litestar import get, post
 from litestar.response import Redirect, Template
 
-from web.admin.forms import text
-from web.admin.pages import render
-from web.admin.session import COOKIE, HOME, SIGN_IN, AdminRequest, safe_next, session_cookie
-from web.auth.people import TooManyTries, sign_in, sign_out
-from web.house import house
+from web.admin.session import HOME, SIGN_IN, AdminRequest, safe_next
+from web.pages.forms import text
+from web.pages.rendering import render
+from web.pages.session import session_cookie
+from web.pages.signing_in import NotEntered, entered, left
 
 __all__ = ["HANDLERS"]
 
@@ -27,35 +27,19 @@ async def sign_in_page(request: AdminRequest) -> Template:
 @post("/login", exclude_from_auth=True, for_everybody=True)
 async def enter(request: AdminRequest) -> Template | Redirect:
     form = await request.form()
-    name, password = text(form, "name"), str(form.get("password", ""))
-    wanted = safe_next(str(form.get("next", "")))
-    address = request.client.host if request.client else ""
+    name, wanted = text(form, "name"), safe_next(str(form.get("next", "")))
     try:
-        token = await sign_in(name, password, address, house(request).tries)
-    except TooManyTries as error:
-        page = SignInPage(name, wanted, f"Too many wrong passwords. Try again in {_waiting(error.retry_after)}.")
-        return render(request, "signing_in.html", page, status=429, headers={"Retry-After": str(error.retry_after)})
-    if token is None:
-        page = SignInPage(name, wanted, "That name and password do not belong together. Check both and try again.")
-        return render(request, "signing_in.html", page, status=401)
-    await _leave(request)
-    return Redirect(wanted, status_code=303, cookies=[session_cookie(request, token)])
+        cookie = await entered(request, name, str(form.get("password", "")))
+    except NotEntered as error:
+        page = SignInPage(name, wanted, str(error))
+        return render(request, "signing_in.html", page, status=error.status, headers=error.headers)
+    return Redirect(wanted, status_code=303, cookies=[cookie])
 
 
 @post("/logout", exclude_from_auth=True, for_everybody=True)
 async def leave(request: AdminRequest) -> Redirect:
-    await _leave(request)
+    await left(request)
     return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, "")])
-
-
-async def _leave(request: AdminRequest) -> None:
-    if token := request.cookies.get(COOKIE):
-        await sign_out(token)
-
-
-def _waiting(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    return "a minute" if minutes <= 1 else f"{minutes} minutes"
 
 
 HANDLERS = (sign_in_page, enter, leave)

@@ -1,11 +1,13 @@
 """API credentials: made once and shown once, recognised by what a client presents, revoked by id."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import Literal, get_args
 
 import msgspec
 
 from web.auth.sealing import Sealer, hash_of
+from web.auth.uses import uses
 from web.clock import now
 from web.database import credentials as rows
 from web.database.people import Person
@@ -48,11 +50,19 @@ def admitted(known: rows.Known) -> Caller:
         raise Refused("revoked")
     if not known.person.active:
         raise Refused("inactive")
+    uses.note(known.id)
     return Caller(person=known.person, credential=known.id, scope=known.scope)
 
 
-async def issue(person: Person, dialect: Dialect, scope: Scope, sealer: Sealer) -> dict[str, int | str]:
-    """Make a credential; what is returned (contract, section 5) can't be shown again."""
+async def issue(
+    person: Person, dialect: Dialect, scope: Scope, sealer: Sealer, application: str = ""
+) -> dict[str, int | str]:
+    """Make a credential; what is returned (contract, section 5) can't be shown again.
+
+    `application`: what people are told who asks, where an application asks them to let it in (Magento).
+    """
+    if dialect == "magento":
+        return await _magento(person, scope, sealer, application or f"{person.name}’s application")
     return await _ISSUERS[dialect](person, scope, sealer)
 
 
@@ -86,20 +96,13 @@ async def _token(person: Person, scope: Scope, _: Sealer) -> dict[str, int | str
     return {"id": await rows.add(person.id, "token", scope, (hash_of("token", key),), now()), "key": key}
 
 
-async def _magento(person: Person, scope: Scope, sealer: Sealer) -> dict[str, int | str]:
+async def _magento(person: Person, scope: Scope, sealer: Sealer, application: str) -> dict[str, int | str]:
     consumer_key, consumer_secret, token, token_secret = (secrets.token_hex(16) for _ in range(4))
-    consumer = await rows.add_consumer(
-        hash_of("magento", "consumer", consumer_key), sealer.seal(consumer_secret), f"Made for {person.name}"
-    )
-    number = await rows.add(
-        person.id,
-        "magento",
-        scope,
-        (hash_of("magento", consumer_key, token),),
-        now(),
-        sealed_secret=sealer.seal(token_secret),
-        consumer=consumer,
-    )
+    key_hash = hash_of("magento", "consumer", consumer_key)
+    consumer = await rows.add_consumer(key_hash, sealer.seal(consumer_secret), application)
+    more: rows.More = {"sealed_secret": sealer.seal(token_secret), "consumer": consumer}
+    hashes = (hash_of("magento", consumer_key, token),)
+    number = await rows.add(person.id, "magento", scope, hashes, now(), more)
     return {
         "id": number,
         "consumer_key": consumer_key,
@@ -116,10 +119,9 @@ async def _spiffy(person: Person, scope: Scope, _: Sealer) -> dict[str, int | st
     return {"id": number, "api_key": api_key, "password": password, "access_token": access_token}
 
 
-_ISSUERS = {
+_ISSUERS: dict[str, Callable[[Person, Scope, Sealer], Awaitable[dict[str, int | str]]]] = {
     "spree": _spree,
     "bigcommerce": _bigcommerce,
     "token": _token,
-    "magento": _magento,
     "spiffy": _spiffy,
 }

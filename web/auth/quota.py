@@ -1,5 +1,7 @@
 """How many API calls a credential has left in the running hour. Counted in memory, by each worker for itself."""
 
+from collections.abc import Hashable
+
 import msgspec
 
 from web.clock import SECOND, now
@@ -27,10 +29,10 @@ class Quota:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self._windows: dict[int, tuple[int, int]] = {}  # credential -> (end, calls)
+        self._windows: dict[Hashable, tuple[int, int]] = {}  # credential -> (end, calls)
 
-    def spend(self, credential: int) -> Left | None:
-        """Count one call; None when quotas are switched off."""
+    def spend(self, credential: Hashable) -> Left | None:
+        """Count one call; None when quotas are switched off. `credential`: whatever calls are counted by."""
         if not self.limit:
             return None
         moment = now()

@@ -9,11 +9,6 @@ async def note(content_hash: str, bare: bool, facts: bytes) -> None:
     await Content.insert(row).on_conflict(target=Content.hash, action="DO NOTHING")
 
 
-async def is_bare(content_hash: str) -> bool:
-    """False also for what was taken in before anybody looked."""
-    return bool(await Content.exists().where(Content.hash == content_hash, Content.bare.eq(True)))
-
-
 async def facts(content_hashes: set[str]) -> dict[str, str]:
     """JSON by hash, of those that were looked at. One statement."""
     if not content_hashes:

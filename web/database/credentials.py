@@ -1,10 +1,12 @@
 """Credentials as rows: issuing, finding by what is presented, listing, revoking."""
 
+from typing import TypedDict
+
 import msgspec
 
 from web.database.hot_reads import CREDENTIAL
 from web.database.people import Person
-from web.database.tables import Consumer, Credential, CredentialKey
+from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
 from web.database.transaction import writing
 
 
@@ -20,13 +22,23 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     sealed_consumer_secret: str | None = None
 
 
+class More(TypedDict, total=False):
+    """What an OAuth credential has beside the others."""
+
+    sealed_secret: str
+    consumer: int
+    consented: bool
+
+
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     dialect: str
     scope: str
     person: str
+    application: str | None  # that the person let in
     created_at: int
     revoked_at: int | None
+    used_at: int | None
 
 
 async def find(dialect: str, key_hash: str) -> Known | None:
@@ -47,22 +59,26 @@ async def find(dialect: str, key_hash: str) -> Known | None:
 
 
 async def add(
-    person: int,
-    dialect: str,
-    scope: str,
-    key_hashes: tuple[str, ...],
-    at: int,
-    *,
-    sealed_secret: str | None = None,
-    consumer: int | None = None,
+    person: int, dialect: str, scope: str, key_hashes: tuple[str, ...], at: int, more: More | None = None
 ) -> int:
-    row = Credential(
-        person=person, dialect=dialect, scope=scope, created_at=at, sealed_secret=sealed_secret, consumer=consumer
-    )
     async with writing():
-        given = int((await Credential.insert(row).returning(Credential.id))[0]["id"])
-        await CredentialKey.insert(*(CredentialKey(credential=given, hash=key_hash) for key_hash in key_hashes))
+        return await insert(person, dialect, scope, key_hashes, at, more)
+
+
+async def insert(
+    person: int, dialect: str, scope: str, key_hashes: tuple[str, ...], at: int, more: More | None = None
+) -> int:
+    """As `add` does, in a transaction that is open."""
+    row = Credential(person=person, dialect=dialect, scope=scope, created_at=at, **(more or {}))
+    given = int((await Credential.insert(row).returning(Credential.id))[0]["id"])
+    await CredentialKey.insert(*(CredentialKey(credential=given, hash=key_hash) for key_hash in key_hashes))
     return given
+
+
+async def forget_consented(person: int, consumer: int) -> None:
+    """What this person let this consumer have; in a transaction that is open."""
+    theirs = (Credential.person == person) & (Credential.consumer == consumer)
+    await Credential.delete().where(theirs, Credential.consented == True)  # noqa: E712
 
 
 async def add_consumer(key_hash: str, sealed_secret: str, name: str) -> int:
@@ -80,15 +96,32 @@ async def listing() -> list[Listed]:
         Credential.dialect,
         Credential.scope,
         Credential.person.name.as_alias("person"),
+        Credential.consented,
+        Credential.consumer.name.as_alias("application"),
         Credential.created_at,
         Credential.revoked_at,
+        Credential.used_at,
     ).order_by(Credential.id)
-    return [Listed(**row) for row in rows]
+    return [Listed(**row | {"application": row["application"] if row.pop("consented") else None}) for row in rows]
 
 
 async def revoke(number: int, at: int) -> bool:
-    """False when there is no such credential; revoking twice keeps the first time."""
-    rows = await Credential.select(Credential.revoked_at).where(Credential.id == number)
+    """False when there is no such credential; revoking twice keeps the first time.
+
+    Where the command line made the consumer with it, nobody can let that consumer in any more.
+    """
+    credential = Credential
+    rows = await credential.select(credential.revoked_at, credential.consented, credential.consumer).where(
+        credential.id == number
+    )
     if rows and rows[0]["revoked_at"] is None:
-        await Credential.update({Credential.revoked_at: at}).where(Credential.id == number)
+        await credential.update({credential.revoked_at: at}).where(credential.id == number)
+    if rows and rows[0]["consumer"] and not rows[0]["consented"]:
+        await RequestToken.delete().where(RequestToken.consumer == rows[0]["consumer"])
     return bool(rows)
+
+
+async def note_uses(used: dict[int, int]) -> None:
+    async with writing():
+        for number, at in sorted(used.items()):
+            await Credential.update({Credential.used_at: at}).where(Credential.id == number)

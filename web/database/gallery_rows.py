@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from piccolo.columns import Column
 
+from web.database import label_times
 from web.database.hot_reads import GALLERY
 from web.database.retired import note_pictures
 from web.database.tables import Image as ImageRow
@@ -94,6 +95,7 @@ async def save(owner: int, changes: Changes, moment: int) -> None:
     for number, change in changes.images.items():
         if change.after is not None:
             await _save_image(owner, number, change)
+            await label_times.note(number, change, moment)
         await note_pictures(number, change, moment)
     for role in changes.roles:
         await _save_role(owner, role)

@@ -1,6 +1,6 @@
 """The reads of the hot path: SQL compiled once per engine and bound per call.
 
-Building a query through the ORM costs ten times what running it does, so these three are written out. Each is one
+Building a query through the ORM costs ten times what running it does, so these are written out. Each is one
 statement whatever the number of images. Rows come as plain tuples.
 """
 
@@ -82,3 +82,15 @@ GALLERY = HotRead(
     FROM owner_store WHERE owner = {}
     """
 )
+
+# Pictures by what an address says; what is known of their content beside them. See pictures.py.
+PICTURES = """
+    SELECT p.id, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name, p.uploaded_at,
+           p.owner, p.image, p.gone, p.retired_at, c.bare, u.id, u.name, u.full_name
+    FROM picture p LEFT JOIN content c ON c.hash = p.content_hash LEFT JOIN person u ON u.id = p.uploader
+    WHERE %s = {} ORDER BY p.id DESC
+"""
+PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")
+PICTURE_BY_PUBLIC_NAME = HotRead(PICTURES % "p.public_name")
+PICTURES_OF_IMAGE = HotRead(PICTURES % "p.image")
+PICTURES_OF_OWNER = HotRead(PICTURES % "p.owner")

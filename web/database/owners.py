@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from web.database.hot_reads import OWNER
+from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
 from web.database.tables import Role
 from web.database.tables import Shop as ShopRow
@@ -19,10 +20,10 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
     named = {(row[0], row[1]): row[2:] for row in rows}
-    return next((_owner(named[way]) for way in ways if way in named), None)
+    return next((from_row(named[way]) for way in ways if way in named), None)
 
 
-def _owner(row: Sequence[Any]) -> Owner:
+def from_row(row: Sequence[Any]) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,
@@ -70,3 +71,39 @@ async def bump_revision(owner: int) -> int:
         .returning(OwnerRow.revision)
     )
     return int(rows[0]["revision"])
+
+
+async def with_images() -> list[tuple[int, str, int, str]]:
+    """Number, kind, the shop's own number and name of every owner that has images."""
+    rows = await (
+        OwnerRow.select(OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
+        .where(OwnerRow.id.is_in(ImageRow.select(ImageRow.owner)))
+        .order_by(OwnerRow.id)
+    )
+    return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
+
+
+async def by_number(number: int) -> Owner | None:
+    rows = await OwnerRow.select().where(OwnerRow.id == number)
+    shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
+    names = Owner.__struct_fields__[:-1]
+    return from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
+
+
+async def revisions(numbers: Sequence[int]) -> dict[int, int]:
+    """Owner -> revision."""
+    rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))
+    return {row["id"]: row["revision"] for row in rows}
+
+
+async def a_product() -> int | None:
+    """The shop's own number of any visible product that takes images, one with some of them where there is one."""
+    wanted = (OwnerRow.kind == "product", OwnerRow.visible == True, OwnerRow.supports_images == True)  # noqa: E712
+    rows = await (
+        OwnerRow.select(OwnerRow.shop_id)
+        .where(*wanted)
+        .order_by(OwnerRow.revision, ascending=False)
+        .order_by(OwnerRow.id)
+        .limit(1)
+    )
+    return rows[0]["shop_id"] if rows else None

@@ -69,3 +69,35 @@ async def by_session(token_hash: str, at: int) -> Person | None:
 
 async def close_session(token_hash: str) -> None:
     await Session.delete().where(Session.token_hash == token_hash)
+
+
+async def listing() -> list[Person]:
+    """By name."""
+    return [Person(**row) for row in await PersonRow.select(*COLUMNS).order_by(PersonRow.name)]
+
+
+async def by_id(number: int) -> Person | None:
+    rows = await PersonRow.select(*COLUMNS).where(PersonRow.id == number)
+    return Person(**rows[0]) if rows else None
+
+
+async def change(number: int, full_name: str, role: Standing, active: bool) -> None:
+    """Whoever is switched off is signed out everywhere."""
+    async with writing():
+        await PersonRow.update({PersonRow.full_name: full_name, PersonRow.role: role, PersonRow.active: active}).where(
+            PersonRow.id == number
+        )
+        if not active:
+            await Session.delete().where(Session.person == number)
+
+
+async def set_password(number: int, password_hash: str, but: str) -> None:
+    """Ends their sessions, except the one of this token's hash."""
+    async with writing():
+        await PersonRow.update({PersonRow.password_hash: password_hash}).where(PersonRow.id == number)
+        await Session.delete().where(Session.person == number, Session.token_hash != but)
+
+
+async def admins() -> int:
+    """How many can still do everything."""
+    return int(await PersonRow.count().where(PersonRow.role == "admin", PersonRow.active == True))  # noqa: E712

@@ -1,15 +1,22 @@
 """Picture rows: numbering a new picture, and finding any picture by its number or public name."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
 from web.database.engine import bound
+from web.database.hot_reads import (
+    PICTURE_BY_NUMBER,
+    PICTURE_BY_PUBLIC_NAME,
+    PICTURES_OF_IMAGE,
+    PICTURES_OF_OWNER,
+    HotRead,
+)
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
+from web.gallery.errors import AddedAlready
 from web.gallery.model import Picture, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
@@ -75,60 +82,45 @@ class Kept(Picture, frozen=True, kw_only=True):
     image: int
     gone: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
+    bare: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
 
 
 async def by_number(number: int) -> Kept | None:
-    return await _one(PictureRow.id, number)
+    return next(iter(await _kept(PICTURE_BY_NUMBER, number)), None)
 
 
 async def by_public_name(name: str) -> Kept | None:
-    return await _one(PictureRow.public_name, name)
+    return next(iter(await _kept(PICTURE_BY_PUBLIC_NAME, name)), None)
 
 
 async def of_image(image: int) -> list[Kept]:
     """Every picture an image ever had, the newest first."""
-    rows = await _select().where(PictureRow.image == image).order_by(PictureRow.id, ascending=False)
-    return [_kept(row) for row in rows]
+    return await _kept(PICTURES_OF_IMAGE, image)
+
+
+async def last_upload(image: int) -> int:
+    """When the newest of all the pictures an image ever had was uploaded."""
+    rows = await PictureRow.select(Max(PictureRow.uploaded_at)).where(PictureRow.image == image)
+    return rows[0]["max"] or 0
 
 
 async def of_owner(owner: int) -> list[Kept]:
     """Every picture that any of an owner's images ever had, the newest first."""
-    rows = await _select().where(PictureRow.owner == owner).order_by(PictureRow.id, ascending=False)
-    return [_kept(row) for row in rows]
+    return await _kept(PICTURES_OF_OWNER, owner)
 
 
-def _select() -> Any:
-    return PictureRow.select(
-        *(PictureRow._meta.get_column_by_name(fact) for fact in FACTS),
-        PictureRow.id,
-        PictureRow.public_name,
-        PictureRow.owner,
-        PictureRow.image,
-        PictureRow.gone,
-        PictureRow.retired_at,
-        PictureRow.uploader.id.as_alias("person"),
-        PictureRow.uploader.name.as_alias("person_name"),
-        PictureRow.uploader.full_name.as_alias("person_full_name"),
-    )
-
-
-async def _one(column: Any, value: object) -> Kept | None:
-    rows = await _select().where(column == value)
-    return _kept(rows[0]) if rows else None
-
-
-def _kept(row: dict[str, Any]) -> Kept:
-    person = row["person"]
-    return Kept(
-        number=row["id"],
-        public_name=row["public_name"],
-        owner=row["owner"],
-        image=row["image"],
-        gone=bool(row["gone"]),
-        retired_at=row["retired_at"],
-        uploader=None if person is None else Uploader(person, row["person_name"], row["person_full_name"]),
-        **{fact: row[fact] for fact in FACTS},
-    )
+async def _kept(read: HotRead, value: int | str) -> list[Kept]:
+    """One statement."""
+    return [
+        Kept(
+            number=number, content_hash=content_hash, format=form, size=size, width=width, height=height, mode=mode,
+            file_name=file_name, public_name=public_name, uploaded_at=uploaded_at, owner=owner, image=image,
+            gone=bool(gone), retired_at=retired_at, bare=bool(bare),
+            uploader=None if person is None else Uploader(person, name, full_name),
+        )
+        for number, content_hash, form, size, width, height, mode, file_name, public_name, uploaded_at,
+            owner, image, gone, retired_at, bare, person, name, full_name in await read(value)
+    ]  # fmt: skip
 
 
 async def content_hashes() -> set[str]:
@@ -137,12 +129,23 @@ async def content_hashes() -> set[str]:
     return set(await kept.output(as_list=True))
 
 
-async def wait(content_hash: str, at: int) -> None:
-    """Note a file that is to become a picture soon."""
-    await WaitingUpload.insert(WaitingUpload(content_hash=content_hash, at=at))
+async def wait(content_hash: str, at: int, since: int) -> int:
+    """Note a file that is to become a picture soon, and forget those noted before `since`. The note's number."""
+    await WaitingUpload.delete().where(WaitingUpload.at < since)
+    row = WaitingUpload(content_hash=content_hash, at=at)
+    return int((await WaitingUpload.insert(row).returning(WaitingUpload.id))[0]["id"])
 
 
 async def waiting(since: int) -> set[str]:
-    """What has been waiting since then; older notes are dropped."""
-    await WaitingUpload.delete().where(WaitingUpload.at < since)
-    return set(await WaitingUpload.select(WaitingUpload.content_hash).output(as_list=True))
+    """What has been waiting since then."""
+    noted = WaitingUpload.select(WaitingUpload.content_hash).where(WaitingUpload.at >= since)
+    return set(await noted.output(as_list=True))
+
+
+async def take_places(notes: Sequence[int]) -> None:
+    """They wait no longer, inside the caller's transaction. Raises AddedAlready where one of them does not wait."""
+    if not notes:
+        return
+    taken = await WaitingUpload.delete().where(WaitingUpload.id.is_in(list(notes))).returning(WaitingUpload.id)
+    if len(taken) != len(notes):
+        raise AddedAlready

@@ -13,7 +13,8 @@ async def note_pictures(image: int, change: ImageChange, moment: int) -> None:
         await Row.update({Row.retired_at: moment}).where(Row.id == before.number)
     if after is None:
         await Row.update({Row.gone: True}).where(Row.image == image)
-    elif (before is None or before.number != after.number) and after.uploaded_at < moment:  # put back, not new
+    elif before is None or before.number != after.number:
+        # Put back or new: which of them no date tells, since a replacement may be dated a little ahead of the clock.
         await Row.update({Row.gone: False}).where(Row.image == image)
         await _shown_again(after.number)
 

@@ -26,6 +26,7 @@ class Store(Table):
     locale = Text()
     active = Boolean(default=True)
     is_default = Boolean(default=False)
+    place = BigInt(default=0)  # among the others in the admin; those at one place go by their ids
 
 
 class Role(Table):
@@ -151,6 +152,15 @@ class ImageOverride(Table):
     removed = Boolean(default=False)
 
 
+class LabelTime(Table):
+    """When a label last changed, per store (0 is global). Unique by image and store; none: before this was noted."""
+
+    id = Number(primary_key=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    store = BigInt(default=0)
+    at = BigInt()
+
+
 class RoleHolder(Table):
     """Who holds a role, per store (0 is global); no image: nobody, on purpose. Unique by owner, store and role."""
 
@@ -184,6 +194,22 @@ class JournalEntry(Table):
     changes = Text()
 
 
+class ImportJob(Table):
+    """A picture to be fetched from an address into a product's gallery, once."""
+
+    id = Number(primary_key=True)
+    key = Text(unique=True)  # what the row of the list says, hashed: the same row is the same job
+    url = Text(index=True)
+    asked = Text()  # JSON of services.importing.address_rows.Asked
+    source = Text()  # the list it came from, and the line there
+    state = Text(default="waiting")  # waiting, done, failed, dead
+    tries = BigInt()
+    reason = Text(null=True, default=None)
+    run = BigInt(default=0, index=True)  # the run that is to do it, 0 when none is; microseconds since 1970
+    image = BigInt(null=True, default=None)
+    at = BigInt()  # of the last change
+
+
 class Session(Table):
     id = Number(primary_key=True)
     token_hash = Text(unique=True)
@@ -208,8 +234,10 @@ class Credential(Table):
     scope = Text()  # read, write
     consumer = ForeignKey(Consumer, null=True, on_delete=CASCADE)
     sealed_secret = Text(null=True, default=None)  # encrypted OAuth token secret
+    consented = Boolean(default=False)  # the person let the consumer in; else the command line made it
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
+    used_at = BigInt(null=True, default=None)  # to the minute or so
 
 
 class CredentialKey(Table):
@@ -218,6 +246,70 @@ class CredentialKey(Table):
     id = Number(primary_key=True)
     credential = ForeignKey(Credential, null=False, on_delete=CASCADE)
     hash = Text(unique=True)
+
+
+class RequestToken(Table):
+    """A consumer asks a person to let it in. Gone once it took its access token, or after two hours."""
+
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    sealed_secret = Text()
+    consumer = ForeignKey(Consumer, null=False, on_delete=CASCADE)
+    callback = Text()  # where the person is sent afterwards, or "oob"
+    created_at = BigInt(index=True)
+    person = ForeignKey(Person, null=True, default=None, on_delete=CASCADE)  # who let it in
+    verifier_hash = Text(null=True, default=None)
+
+
+class Nonce(Table):
+    """A signed request that was taken, so that it is not taken again."""
+
+    id = BigInt(primary_key=True)  # a digest of the consumer and its nonce
+    at = BigInt(index=True)  # when it was signed, as the consumer says
+
+
+class Webhook(Table):
+    """An address that is told of changes."""
+
+    id = Number(primary_key=True)
+    url = Text()
+    sealed_secret = Text()  # encrypted: messages are signed with the secret itself
+    kinds = Text()  # which events, divided by blanks; none: all of them
+    active = Boolean(default=True)
+    created_at = BigInt()
+
+
+class WebhookMessage(Table):
+    """One event on its way to one address, or arrived, or given up."""
+
+    id = Number(primary_key=True)
+    webhook = ForeignKey(Webhook, null=False, on_delete=CASCADE, index=True)
+    entry = ForeignKey(JournalEntry, null=True, default=None, on_delete=CASCADE)  # none: sent to try the address
+    kind = Text()
+    created_at = BigInt()
+    next_at = BigInt(null=True, default=None, index=True)  # when it is tried next; null: never again
+    tries = BigInt(default=0)
+    arrived_at = BigInt(null=True, default=None)
+    said = Text(default="")  # what came of the last try
+
+
+class CoverageDay(Table):
+    """How many images a store had on a day, and how many of them were labelled. Unique by day and store."""
+
+    id = Number(primary_key=True)
+    day = BigInt(index=True)  # since 1970
+    store = BigInt()
+    images = BigInt()
+    labelled = BigInt()
+
+
+class Note(Table):
+    """What is to be remembered between requests and processes, such as what the last check-up found."""
+
+    id = Number(primary_key=True)
+    name = Text(unique=True)
+    text = Text()
+    at = BigInt()
 
 
 TABLES: tuple[type[Table], ...] = (
@@ -234,11 +326,19 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    LabelTime,
     RoleHolder,
     ImageVariation,
     JournalEntry,
+    ImportJob,
     Session,
     Consumer,
     Credential,
     CredentialKey,
+    RequestToken,
+    Nonce,
+    Webhook,
+    WebhookMessage,
+    CoverageDay,
+    Note,
 )

@@ -12,6 +12,7 @@ from web.house import base_url
 from web.services.reading import Answer, answers
 
 JSON = "application/json; charset=utf-8"
+REVALIDATE = "max-age=0, private, must-revalidate"
 
 
 class KeptResponse(Response[bytes]):
@@ -37,7 +38,7 @@ def finished(body: bytes, media_type: str) -> Answer:
     etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = (
         (b"etag", etag.encode()),
-        (b"cache-control", b"max-age=0, private, must-revalidate"),
+        (b"cache-control", REVALIDATE.encode()),
         (b"content-type", media_type.encode()),
         (b"content-length", str(len(body)).encode()),  # the last, for an answer without the body leaves it out
     )
@@ -61,5 +62,10 @@ async def kept(
     answer = answers.get(key)
     if answer is None:
         answer = answers.keep(key, finished(await make(), media_type))
+    return answered(request, answer, headers)
+
+
+def answered(request: AnyRequest, answer: Answer, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    """A finished body, or 304 to a client that has it already."""
     status = 304 if answer.etag in (header(request, b"if-none-match") or "") else 200
     return KeptResponse(answer, status, headers)

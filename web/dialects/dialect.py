@@ -16,6 +16,8 @@ from web.database.journal import By
 from web.dialects.describe import Operation
 from web.gallery.model import Uploader
 from web.house import house
+from web.settings import Settings
+from web.storage.errors import StorageUnavailable
 
 AnyRequest = Request[Any, Any, Any]
 UNKNOWN_ADDRESS = "/~unknown-address"
@@ -46,6 +48,7 @@ class Dialect:
     pictures: Sequence[HTTPRouteHandler] = ()  # the vendor-shaped picture addresses it gives out
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
+    beside: Callable[[Settings], Sequence[Router]] = lambda _: ()  # what it has outside its API: sign-in pages, say
 
     @property
     def private(self) -> str:
@@ -60,9 +63,21 @@ def router(dialect: Dialect) -> Router:
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],
         before_request=dialect.check,  # not a guard: for each of those the framework copies the handler
-        exception_handlers={Exception: dialect.refuse},
+        exception_handlers={Exception: _refusing(dialect)},
         include_in_schema=False,
     )
+
+
+def _refusing(dialect: Dialect) -> Callable[[AnyRequest, Exception], Response[Any]]:
+    """In the vendor's words; whoever meets a storage or decoders that are busy is told when to come back."""
+
+    def refused(request: AnyRequest, error: Exception) -> Response[Any]:
+        response = dialect.refuse(request, error)
+        if isinstance(error, StorageUnavailable):
+            response.headers.setdefault("Retry-After", "5")
+        return response
+
+    return refused
 
 
 @get(UNKNOWN_ADDRESS)

@@ -33,7 +33,8 @@ class File(msgspec.Struct, frozen=True):
     received: Received | None  # None: not a single byte came; its temporary file is gone with it, at the latest
 
 
-Parts = list[tuple[str, str | File]]
+Value = str | bytes | File  # bytes: no file, and no UTF-8 either; what that means each field decides
+Parts = list[tuple[str, Value]]
 
 
 def boundary_of(request: AnyRequest) -> str | None:
@@ -47,19 +48,33 @@ async def read_form(request: AnyRequest) -> Parts:
     """
     try:
         if request.content_type[0] == URL_ENCODED:
-            text = (await request.body()).decode("utf-8", "replace")
-            return [*parse_qsl(text, keep_blank_values=True, max_num_fields=PARTS)]
+            return _url_encoded(await request.body())
         return [part async for part in _parts(request)]
     except (MultipartError, ValueError) as error:
-        raise MalformedForm(str(error)) from error
+        raise MalformedForm(str(error.args[0])) from error
 
 
-async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, str | File]]:
+def _url_encoded(body: bytes) -> Parts:
+    """Read as Latin-1, in which every byte is a character, so that what is no UTF-8 shows."""
+    pairs = parse_qsl(body.decode("latin-1"), True, encoding="latin-1", max_num_fields=PARTS)
+    return [
+        (name.encode("latin-1").decode("utf-8", "replace"), _text(value.encode("latin-1"))) for name, value in pairs
+    ]
+
+
+def _text(sent: bytes) -> str | bytes:
+    try:
+        return sent.decode()
+    except UnicodeDecodeError:
+        return sent
+
+
+async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, Value]]:
     events = _events(request)
     async for part in events:
         name, payload = _file_name(part), _payload(events)
         if name is None:
-            yield part.name, b"".join([piece async for piece in payload]).decode("utf-8", "replace")
+            yield part.name, _text(b"".join([piece async for piece in payload]))
         else:
             yield part.name, File(name, await _received(payload, request))
 
@@ -99,7 +114,7 @@ def _file_name(part: MultipartSegment) -> str | None:
     name = part.filename
     if extended:
         try:
-            name = unquote(extended[2], encoding=extended[1], errors="replace")
-        except LookupError:  # an encoding nobody knows: the plain name has to do
+            name = unquote(extended[2], encoding=extended[1], errors="strict")
+        except (LookupError, UnicodeDecodeError):  # not what it says, or nobody knows that: the plain name has to do
             name = name or extended[2]
     return None if name is None else name.replace("\0", "")

@@ -11,6 +11,7 @@ from web.gallery import ordering
 from web.gallery.changes import tidy_roles, undone, without_empty
 from web.gallery.edits import (
     AddImage,
+    Arrange,
     AssignRoles,
     ChangeImage,
     Edit,
@@ -20,8 +21,8 @@ from web.gallery.edits import (
     ReplacePicture,
     Undo,
 )
-from web.gallery.errors import UnknownImage
-from web.gallery.model import GLOBAL, Gallery, Image, Override
+from web.gallery.errors import PositionOutOfRange, UnknownImage
+from web.gallery.model import GLOBAL, LARGEST_POSITION, Gallery, Image, Override
 
 
 def apply(gallery: Gallery, edits: Iterable[Edit], now: int) -> Gallery:
@@ -119,6 +120,26 @@ def _remove(edit: RemoveImage, gallery: Gallery) -> Gallery:
 @_apply.register
 def _undo(edit: Undo, gallery: Gallery) -> Gallery:
     return undone(gallery, edit.changes)
+
+
+@_apply.register
+def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
+    images = {**gallery.images}
+    for number, wanted in edit.images.items():
+        if number not in images:
+            raise UnknownImage(number)
+        for position in (wanted.position, *(own.position or 0 for own in wanted.overrides.values())):
+            if abs(position) > LARGEST_POSITION:
+                raise PositionOutOfRange(position)
+        values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
+        images[number] = replace(images[number], **values, overrides=without_empty(wanted.overrides))
+    roles: dict[int, dict[str, int | None]] = {
+        store: {role: holder for role, holder in held.items() if holder is not None and holder not in edit.images}
+        for store, held in gallery.roles.items()
+    }
+    for store, held in edit.roles.items():
+        roles.setdefault(store, {}).update(held)
+    return Gallery(images=images, roles=tidy_roles(roles))
 
 
 def _known(gallery: Gallery, image_id: int, store: int = GLOBAL) -> Image:

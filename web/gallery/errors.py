@@ -49,3 +49,10 @@ class UnknownOwner(GalleryError):
 
 class PictureSwept(GalleryError):
     """It was removed or replaced so long ago that its bytes are no longer kept, so it can't be put back."""
+
+
+class AddedAlready(GalleryError):
+    """An upload that waited for its place got it before, or waited for too long."""
+
+    def __init__(self) -> None:
+        super().__init__("Those files were added already, or a day has passed. Reload the page to see what is there.")

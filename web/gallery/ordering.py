@@ -57,9 +57,10 @@ def _slid(gallery: Gallery, image_id: int, old: int, new: int, store: int) -> di
 
 
 def _shifted(gallery: Gallery, but: int, first: int, last: int | None, by: int, store: int) -> dict[int, int]:
+    """Who stands at the largest position that can be stored stays there, and shares it."""
     positions = {image.id: image.position_at(store) for image in gallery.listed(store) if image.id != but}
     return {
-        number: position + by
+        number: min(position + by, LARGEST_POSITION)
         for number, position in positions.items()
         if position >= first and (last is None or position <= last)
     }

@@ -33,6 +33,7 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
     locale: str
     active: bool
     is_default: bool
+    place: int = 0  # among the others, where people look at them
 
 
 class Shop(msgspec.Struct, frozen=True):
@@ -42,11 +43,13 @@ class Shop(msgspec.Struct, frozen=True):
     roles: dict[str, str]  # code -> name
 
     def store(self, reference: str) -> Store:
-        """By id or code. Raises UnknownStore."""
-        for store in self.stores:
-            if reference in (str(store.id), store.code):
-                return store
-        raise UnknownStore(reference)
+        """By id, else by code: a code that looks like an id never hides the store of that id. Raises UnknownStore."""
+        by_id = {str(store.id): store for store in self.stores}
+        by_code = {store.code: store for store in self.stores}
+        found = by_id.get(reference) or by_code.get(reference)
+        if found is None:
+            raise UnknownStore(reference)
+        return found
 
     @property
     def default(self) -> Store:

@@ -20,11 +20,10 @@ from litestar.status_codes import (
 
 from web.gallery.formats import extension
 from web.renditions.ranges import Part, Unsatisfiable, part_of
-from web.renditions.renditions import Rendered
+from web.renditions.renditions import Rendered, Renditions
 from web.renditions.sizes import Size
-from web.storage.files import FileStore
 
-IN_ONE_GO = 256 * 1024  # bytes; smaller pictures are read whole, which is faster than streaming them
+IN_ONE_GO = 2**20  # bytes; smaller pictures are answered whole, which is faster than streaming them
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_MINUTES = "public, max-age=300"
 FOR_ONE = "private, no-store"  # what only some may see
@@ -50,7 +49,7 @@ def unchanged(request: Asked, etag: str) -> bool:
 
 
 async def answer(
-    request: Asked, store: FileStore, rendered: Rendered, *, etag: str, caching: str, disposition: str = "inline"
+    request: Asked, renditions: Renditions, rendered: Rendered, *, etag: str, caching: str, disposition: str = "inline"
 ) -> ASGIResponse:
     """The picture or the part asked for, to GET or HEAD; 304 to who has it."""
     headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
@@ -63,23 +62,21 @@ async def answer(
         headers |= {"content-range": f"bytes */{rendered.size_bytes}"}
         return ASGIResponse(status_code=HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
     if part is not None:
-        return await _partly(request, store, rendered, part, headers)
+        return await _partly(renditions, rendered, part, headers)
     headers["content-length"] = str(rendered.size_bytes)
     if request.method == "HEAD":
         return ASGIResponse(headers=headers, is_head_response=True)
     if rendered.size_bytes < IN_ONE_GO:
-        return ASGIResponse(body=await store.read(rendered.key), headers=headers)
-    return ASGIStreamingResponse(iterator=store.stream(rendered.key), headers=headers)
+        return ASGIResponse(body=await renditions.body(rendered), headers=headers)
+    return ASGIStreamingResponse(iterator=renditions.store.stream(rendered.key), headers=headers)
 
 
-async def _partly(
-    request: Asked, store: FileStore, rendered: Rendered, part: Part, headers: dict[str, str]
-) -> ASGIResponse:
+async def _partly(renditions: Renditions, rendered: Rendered, part: Part, headers: dict[str, str]) -> ASGIResponse:
     headers |= {
         "content-range": f"bytes {part.first}-{part.last}/{rendered.size_bytes}",
         "content-length": str(part.length),
     }
-    pieces = store.stream(rendered.key, part.first, part.length)
+    pieces = renditions.store.stream(rendered.key, part.first, part.length)
     return ASGIStreamingResponse(iterator=pieces, status_code=HTTP_206_PARTIAL_CONTENT, headers=headers)
 
 
@@ -95,8 +92,8 @@ def attachment(file_name: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
-def not_found() -> ASGIResponse:
-    return _refusal(HTTP_404_NOT_FOUND, "There is no such picture.\n")
+def not_found(text: str = "There is no such picture.\n") -> ASGIResponse:
+    return _refusal(HTTP_404_NOT_FOUND, text)
 
 
 def gone() -> ASGIResponse:

@@ -1,10 +1,11 @@
 """What is not good about a picture: rules in one table, each with its reason in one line. They warn and never block."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 import msgspec
 
-from web.database import contents
+from web.database import contents, owners
+from web.database.gallery_rows import load
 from web.gallery.formats import format_of_extension
 from web.gallery.model import Gallery, Image, Picture
 from web.storage.facts import Facts
@@ -133,3 +134,21 @@ def _mark(facts: Facts | None) -> int:
 
 def _near(left: int, right: int, bits: int) -> bool:
     return bool(left and right) and (left ^ right).bit_count() <= bits
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """An image with something to say about it: whose it is, and the reasons, one line each."""
+
+    kind: str
+    owner: int  # the shop's own number of the product or collection
+    name: str
+    image: int
+    reasons: list[str]
+
+
+async def all_findings(limits: Thresholds) -> AsyncIterator[Noted]:
+    """Over the whole house, gallery by gallery."""
+    for number, kind, shop_id, name in await owners.with_images():
+        found = await findings_in((await load(number)).gallery, limits)
+        for image, some in found.items():
+            yield Noted(kind, shop_id, name, image, [reason(finding) for finding in some])

@@ -16,7 +16,7 @@ async def of_image(image: int, second: int | None = None) -> tuple[Kept, bool]:
 
     Of a removed image the last one it had. Raises UnknownPicture.
     """
-    versions = await pictures.of_image(image) if image <= LARGEST else []
+    versions = await pictures.of_image(image) if 0 < image <= LARGEST else []
     for version in versions:
         if second is not None and version.uploaded_at // 1_000_000 == second:
             return version, True
@@ -26,12 +26,12 @@ async def of_image(image: int, second: int | None = None) -> tuple[Kept, bool]:
 
 async def by_number(number: int) -> Kept:
     """Raises UnknownPicture."""
-    return _known(await pictures.by_number(number) if number <= LARGEST else None)
+    return _known(await pictures.by_number(number) if 0 < number <= LARGEST else None)
 
 
 async def by_public_name(name: str) -> Kept:
     """Raises UnknownPicture."""
-    return _known(await pictures.by_public_name(name))
+    return _known(await pictures.by_public_name(name) if "\0" not in name else None)
 
 
 async def of_owner(owner: int) -> list[Kept]:

@@ -1,17 +1,25 @@
-"""A client that speaks BigCommerce, for any person of the small shop."""
+"""A client that speaks BigCommerce, for any person of the small shop; and where the pictures lie that it names."""
 
+import shutil
+from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from httpx import Response
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
+from tests.dialects.hosting import hosting
+from tests.dialects.listening import listening
 from tests.pictures import jpeg
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
 from web.settings import Settings
 
 JSON = {"Accept": "application/json"}
+MEMBERS = ["id", "product_id", "image_file", "is_thumbnail", "sort_order", "description", "date_created"]
 
 
 class Shop:
@@ -60,6 +68,49 @@ class Shop:
         return answer.json()  # type: ignore[no-any-return]
 
 
+def presented(shop: Shop, who: str, way: str) -> dict[str, Any]:
+    """What of a request tells who asks."""
+    if who == "none":
+        return {"headers": JSON}
+    one = shop.of("ann") | {"token": "wrong", "access_token": "wrong"} if who == "wrong" else shop.of(who)
+    if way == "basic":
+        return {"headers": JSON, "auth": (one["username"], one["token"])}
+    return {"headers": JSON | {"X-Auth-Token": one["access_token"], "X-Auth-Client": one["client_id"]}}
+
+
 @pytest.fixture
 def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) -> Shop:
     return Shop(client, credentials, settings.import_dir)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """With pictures by URL from this machine, too."""
+    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """Where pictures lie that an `image_file` may name."""
+    with hosting() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server for all tests of a module; `dog.jpg` lies in its import directory."""
+    folder = tmp_path_factory.mktemp("bigcommerce")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    (folder / "import").mkdir()
+    (folder / "import" / "dog.jpg").write_bytes(jpeg())
+    with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
+        yield address
+
+
+@pytest.fixture
+def issued(served: str, credentials: Credentials) -> Iterator[dict[str, Any]]:
+    """Ann's credentials for the real server; the images of product 28 there are gone afterwards."""
+    issued = credentials["ann"]["bigcommerce"]
+    yield issued
+    ann = (issued["username"], issued["token"])
+    assert requests.delete(f"{served}/api/v2/products/28/images", auth=ann, timeout=20).status_code == 204

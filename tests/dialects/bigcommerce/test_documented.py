@@ -60,12 +60,13 @@ def test_get_shows_one_image(two: Shop, ending: str) -> None:
     golden(f"shown.{ending}", answer)
 
 
-def test_put_updates_an_image(two: Shop) -> None:
+@pytest.mark.parametrize("ending", ["json", "xml"])
+def test_put_updates_an_image(two: Shop, ending: str) -> None:
     two.put_file("ud2vk0n1l0zcfr7gtlqi.png", png(20, 20))
     fields = {"image_file": "ud2vk0n1l0zcfr7gtlqi.png", "is_thumbnail": False, "sort_order": 1, "description": ""}
-    answer = bare(two, "PUT", "/products/28/images/2.json", json=fields)
+    answer = bare(two, "PUT", f"/products/28/images/2.{ending}", json=fields)
     assert answer.status_code == 200
-    golden("updated.json", answer)
+    golden(f"updated.{ending}", answer)
 
 
 @pytest.mark.parametrize("ending", ["json", "xml"])

@@ -1,5 +1,6 @@
-"""JSON or XML: the cases 52 to 60 of the field notes, and what XML can and cannot say."""
+"""JSON or XML, and what XML can and cannot say."""
 
+import httpx
 import pytest
 from defusedxml import ElementTree
 
@@ -14,13 +15,13 @@ XML = {"Accept": "application/xml", "Content-Type": "application/xml"}
 @pytest.mark.parametrize(
     ("accept", "suffix", "chosen"),
     [
-        ("", "", "xml"),  # case 54
-        ("*/*", "", "xml"),  # case 55
+        ("", "", "xml"),
+        ("*/*", "", "xml"),
         ("*/*", ".json", "json"),
         ("*/*", ".xml", "xml"),
-        ("application/xml", ".json", "xml"),  # case 56
+        ("application/xml", ".json", "xml"),
         ("application/json", ".xml", "json"),
-        ("application/json;q=0.9", ".xml", "xml"),  # case 57
+        ("application/json;q=0.9", ".xml", "xml"),
         ("application/json;q=0.9", "", "json"),
         ("application/xml;q=0.2, application/json; q=0.9", "", "json"),
         ("application/xml;q=0.5, application/json;q=1.0", "", "json"),
@@ -30,7 +31,7 @@ XML = {"Accept": "application/xml", "Content-Type": "application/xml"}
         ("text/html,application/xhtml+xml,*/*;q=0.8", ".json", "json"),
         ("application/xml;q=0, */*", "", "json"),
         ("application/json;q=0, */*", ".json", "xml"),
-        ("text/html", "", None),  # case 58
+        ("text/html", "", None),
         ("application/json;q=0", "", None),
         ("*/*;q=0", ".json", None),
     ],
@@ -41,8 +42,7 @@ def test_the_format_is_what_is_accepted_fully_then_the_ending_then_xml(
     assert choose(accept, suffix) == chosen
 
 
-def test_a_client_that_accepts_neither_is_refused_in_xml(shop: Shop) -> None:
-    """Case 58."""
+def test_bigcommerce_58_a_client_that_accepts_neither_is_refused_in_xml(shop: Shop) -> None:
     answer = shop.ask("GET", AT, headers={"Accept": "text/html"})
     assert answer.status_code == 406
     assert answer.headers["content-type"] == "application/xml; charset=utf-8"
@@ -64,8 +64,7 @@ def test_answers_vary_with_what_is_accepted(shop: Shop) -> None:
     assert as_xml.headers["content-type"] == "application/xml; charset=utf-8"
 
 
-def test_an_image_can_be_created_in_xml_whatever_its_root_is_called(shop: Shop) -> None:
-    """Case 59."""
+def test_bigcommerce_59_an_image_can_be_created_in_xml_whatever_its_root_is_called(shop: Shop) -> None:
     shop.put_file("a.jpg")
     for root in ("root", "image", "x"):
         body = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -98,8 +97,7 @@ def test_an_image_can_be_changed_in_xml(shop: Shop) -> None:
         ("<image_file/>", "The field 'image_file' is invalid."),
     ],
 )
-def test_fields_in_xml_are_checked_as_those_in_json(shop: Shop, field: str, message: str) -> None:
-    """Case 60."""
+def test_bigcommerce_60_fields_in_xml_are_checked_as_those_in_json(shop: Shop, field: str, message: str) -> None:
     image = shop.add()
     answer = shop.ask("PUT", f"{AT}/{image['id']}", content=f"<root>{field}</root>".encode(), headers=XML)
     assert answer.status_code == 400
@@ -165,3 +163,54 @@ def test_bodies_that_are_no_plain_xml_are_refused(shop: Shop, body: bytes) -> No
     assert answer.status_code == 400
     assert ElementTree.fromstring(answer.content)[0].findtext("status") == "400"
     assert shop.images() == [image]
+
+
+@pytest.mark.parametrize("ending", ["", "/", ".json", ".json/"])
+@pytest.mark.parametrize("base", ["/api/v2", "/stores/{store_hash}/v2", ""])
+def test_bigcommerce_52_53_every_address_answers_with_an_ending_and_with_a_slash_behind_it_too(
+    shop: Shop, base: str, ending: str
+) -> None:
+    prefix, name = base.format(**shop.of("ann")), shop.put_file("a.jpg")
+    made = shop.ask("POST", f"{AT}{ending}", base=prefix, json={"image_file": name})
+    assert made.status_code == 201
+    one = f"{AT}/{made.json()['id']}{ending}"
+    assert shop.ask("GET", one, base=prefix).json() == made.json()
+    assert shop.ask("GET", f"{AT}{ending}", base=prefix).json() == [made.json()]
+    assert shop.ask("GET", f"/products/images{ending}", base=prefix).json() == [made.json()]
+    assert shop.ask("GET", f"{AT}/count{ending}", base=prefix).json() == {"count": 1}
+    assert shop.ask("PUT", one, base=prefix, json={"sort_order": 2}).json()["sort_order"] == 2
+    assert shop.ask("DELETE", one, base=prefix).status_code == 204
+
+
+def kind(shop: Shop, path: str, accept: str | None) -> str:
+    """What a list comes as; httpx would accept anything unless it is told nothing to accept."""
+    one = shop.of("ann")
+    headers = {"Accept": accept} if accept is not None else {}
+    request = shop.client.build_request("GET", f"/api/v2{path}", headers=headers)
+    if accept is None:
+        del request.headers["accept"]
+    basic = httpx.BasicAuth(one["username"], one["token"])
+    answer = shop.client.send(request, auth=basic)
+    assert answer.status_code == 200, answer.text
+    return str(answer.headers["content-type"].partition(";")[0])
+
+
+def test_bigcommerce_54_without_accept_the_answer_is_xml(shop: Shop) -> None:
+    shop.add()
+    assert kind(shop, AT, None) == "application/xml"
+
+
+def test_bigcommerce_55_where_anything_is_accepted_the_ending_decides_and_else_it_is_xml(shop: Shop) -> None:
+    shop.add()
+    assert kind(shop, AT, "*/*") == "application/xml"
+    assert kind(shop, f"{AT}.json", "*/*") == "application/json"
+
+
+def test_bigcommerce_56_what_is_accepted_fully_outranks_the_ending(shop: Shop) -> None:
+    shop.add()
+    assert kind(shop, f"{AT}.json", "application/xml") == "application/xml"
+
+
+def test_bigcommerce_57_the_ending_outranks_what_is_accepted_less(shop: Shop) -> None:
+    shop.add()
+    assert kind(shop, f"{AT}.xml", "application/json;q=0.9") == "application/xml"

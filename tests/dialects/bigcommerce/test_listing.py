@@ -1,4 +1,4 @@
-"""Lists, pages and counts: the cases 1 to 12, 49 to 51, 69 and 71 to 72 of the field notes."""
+"""Lists, pages and counts."""
 
 from typing import Any
 
@@ -20,20 +20,17 @@ def ids(answer: Any) -> list[int]:
     return [image["id"] for image in answer.json()]
 
 
-def test_a_product_without_images_has_no_content(shop: Shop) -> None:
-    """Case 1."""
+def test_bigcommerce_1_a_product_without_images_has_no_content(shop: Shop) -> None:
     answer = shop.ask("GET", "/products/28/images")
     assert (answer.status_code, answer.content) == (204, b"")
 
 
-def test_a_list_is_a_bare_array_in_id_order_whatever_the_sort_order(shop: Shop) -> None:
-    """Cases 2 and 3."""
+def test_bigcommerce_2_3_a_list_is_a_bare_array_in_id_order_whatever_the_sort_order(shop: Shop) -> None:
     first, second = shop.add(sort_order=5), shop.add(sort_order=1)
     assert shop.ask("GET", "/products/28/images").json() == [first, second]
 
 
-def test_pages_have_50_images_unless_the_limit_says_otherwise(many: Shop) -> None:
-    """Cases 4, 5, 7, 8, 9."""
+def test_bigcommerce_4_5_7_8_9_pages_have_50_images_unless_the_limit_says_otherwise(many: Shop) -> None:
     assert ids(many.ask("GET", "/products/28/images")) == list(range(1, 51))
     assert ids(many.ask("GET", "/products/28/images?limit=250")) == list(range(1, 52))
     assert ids(many.ask("GET", "/products/28/images?page=2")) == [51]
@@ -43,8 +40,7 @@ def test_pages_have_50_images_unless_the_limit_says_otherwise(many: Shop) -> Non
 
 
 @pytest.mark.parametrize("path", ["/products/28/images", "/products/images"])
-def test_a_limit_above_the_maximum_is_too_much(shop: Shop, path: str) -> None:
-    """Case 6."""
+def test_bigcommerce_6_a_limit_above_the_maximum_is_too_much(shop: Shop, path: str) -> None:
     answer = shop.ask("GET", f"{path}?limit=251")
     assert answer.status_code == 413
     assert [problem["status"] for problem in answer.json()] == [413]
@@ -52,8 +48,7 @@ def test_a_limit_above_the_maximum_is_too_much(shop: Shop, path: str) -> None:
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=-1", "limit=abc", "limit=", "page=0", "page=1.5", "page=%C2%B2"])
 @pytest.mark.parametrize("path", ["/products/28/images", "/products/images"])
-def test_pages_are_counted_in_whole_numbers_from_1(shop: Shop, path: str, query: str) -> None:
-    """Case 10."""
+def test_bigcommerce_10_pages_are_counted_in_whole_numbers_from_1(shop: Shop, path: str, query: str) -> None:
     answer = shop.ask("GET", f"{path}?{query}")
     assert answer.status_code == 400
     field = query.partition("=")[0]
@@ -67,8 +62,7 @@ def test_a_page_far_beyond_is_empty(shop: Shop) -> None:
         assert len(shop.ask("GET", f"{path}?page=0001&limit=000250").json()) == 1
 
 
-def test_other_parameters_of_the_query_are_ignored(shop: Shop) -> None:
-    """Case 11."""
+def test_bigcommerce_11_other_parameters_of_the_query_are_ignored(shop: Shop) -> None:
     image = shop.add()
     for query in ("foo=1", "min_date_modified=2030-01-01", "is_thumbnail=true"):
         assert shop.ask("GET", f"/products/28/images?{query}").json() == [image]
@@ -89,8 +83,8 @@ def test_other_parameters_of_the_query_are_ignored(shop: Shop) -> None:
     ],
 )
 @pytest.mark.parametrize("product", ["999", "mug", "MUG-28", "28x", "-28", "9" * 30, "%32%38x", "²"])
-def test_a_product_that_is_not_there_is_not_found(shop: Shop, method: str, path: str, product: str) -> None:
-    """Cases 12 and 72: products go by their id alone, though one's slug or SKU may look like another's."""
+def test_bigcommerce_12_72_an_unknown_product_is_not_found(shop: Shop, method: str, path: str, product: str) -> None:
+    """Products go by their id alone, though one's slug or SKU may look like another's."""
     shop.add()
     body: dict[str, Any] = {"json": {"image_file": "a.jpg"}} if method in ("POST", "PUT") else {}
     answer = shop.ask(method, f"/products/{product}/images{path}", **body)
@@ -106,24 +100,21 @@ def test_a_number_is_never_taken_for_a_slug_or_sku(shop: Shop) -> None:
 
 @pytest.mark.parametrize("image", ["2", "x", "0", "1x", "9" * 30])
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_an_image_that_is_not_there_is_not_found(shop: Shop, method: str, image: str) -> None:
-    """Cases 43 and 72."""
+def test_bigcommerce_43_72_an_image_that_is_not_there_is_not_found(shop: Shop, method: str, image: str) -> None:
     shop.add()
     body: dict[str, Any] = {"json": {}} if method == "PUT" else {}
     assert shop.ask(method, f"/products/28/images/{image}", **body).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_an_image_of_another_product_is_not_found(shop: Shop, method: str) -> None:
-    """Case 71."""
+def test_bigcommerce_71_an_image_of_another_product_is_not_found(shop: Shop, method: str) -> None:
     image = shop.add(product=8)
     body: dict[str, Any] = {"json": {"description": "x"}} if method == "PUT" else {}
     assert shop.ask(method, f"/products/28/images/{image['id']}", **body).status_code == 404
     assert shop.images(8) == [image]
 
 
-def test_counts_are_of_the_product_or_of_the_store(shop: Shop) -> None:
-    """Case 49."""
+def test_bigcommerce_49_counts_are_of_the_product_or_of_the_store(shop: Shop) -> None:
     assert shop.ask("GET", "/products/28/images/count").json() == {"count": 0}
     assert shop.ask("GET", "/products/images/count").json() == {"count": 0}
     shop.add()
@@ -133,8 +124,7 @@ def test_counts_are_of_the_product_or_of_the_store(shop: Shop) -> None:
     assert shop.ask("GET", "/products/images/count").json() == {"count": 3}
 
 
-def test_the_store_lists_the_images_of_all_products_in_id_order(shop: Shop) -> None:
-    """Case 51."""
+def test_bigcommerce_51_the_store_lists_the_images_of_all_products_in_id_order(shop: Shop) -> None:
     added = [shop.add(product=product, is_thumbnail=product == 8, sort_order=product) for product in (28, 8, 123)]
     assert shop.ask("GET", "/products/images").json() == added
     assert shop.ask("GET", "/products/images?limit=2&page=2").json() == added[2:]
@@ -146,8 +136,7 @@ def test_hidden_products_are_listed_too(shop: Shop) -> None:
     assert shop.images(300) == [image]
 
 
-def test_head_answers_as_get_does_without_a_body(shop: Shop) -> None:
-    """Case 69."""
+def test_bigcommerce_69_head_answers_as_get_does_without_a_body(shop: Shop) -> None:
     assert shop.ask("HEAD", "/products/28/images").status_code == 204
     shop.add()
     for path in ("/products/28/images", "/products/images", "/products/28/images/1", "/products/28/images/count"):

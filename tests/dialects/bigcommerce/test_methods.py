@@ -1,4 +1,4 @@
-"""Methods that an address does not have: the cases 44, 45, 50, 68 and 70 of the field notes."""
+"""Methods that an address does not have."""
 
 import pytest
 
@@ -26,8 +26,7 @@ ALLOWED = {
         ("DELETE", "/products/images/count"),
     ],
 )
-def test_a_method_that_exists_elsewhere_is_not_allowed_here(shop: Shop, method: str, path: str) -> None:
-    """Cases 44, 45 and 50."""
+def test_bigcommerce_44_45_50_a_method_of_another_address_is_not_allowed(shop: Shop, method: str, path: str) -> None:
     image = shop.add()
     answer = shop.ask(method, path)
     assert answer.status_code == 405
@@ -38,16 +37,16 @@ def test_a_method_that_exists_elsewhere_is_not_allowed_here(shop: Shop, method: 
 
 @pytest.mark.parametrize("method", ["PATCH", "TRACE", "PROPFIND"])
 @pytest.mark.parametrize("path", list(ALLOWED))
-def test_methods_that_the_api_has_no_notion_of_are_not_implemented(shop: Shop, method: str, path: str) -> None:
-    """Case 68."""
+def test_bigcommerce_68_methods_that_the_api_does_not_know_are_not_implemented(
+    shop: Shop, method: str, path: str
+) -> None:
     answer = shop.ask(method, path)
     assert answer.status_code == 501
     assert [problem["status"] for problem in answer.json()] == [501]
 
 
 @pytest.mark.parametrize("path", list(ALLOWED))
-def test_options_says_what_is_allowed(shop: Shop, path: str) -> None:
-    """Case 70."""
+def test_bigcommerce_70_options_says_what_is_allowed(shop: Shop, path: str) -> None:
     answer = shop.ask("OPTIONS", path)
     assert answer.status_code == 200
     assert answer.headers["allow"] == ALLOWED[path]
@@ -57,7 +56,7 @@ def test_options_says_what_is_allowed(shop: Shop, path: str) -> None:
     assert methods <= set(ALLOWED[path].split(", "))
 
 
-def test_any_host_is_served(shop: Shop) -> None:
-    """Case 74: clients of the real service can be led here by their connection alone."""
+def test_bigcommerce_74_any_host_is_served(shop: Shop) -> None:
+    """Clients of the real service can be led here by their connection alone."""
     answer = shop.ask("GET", f"{AT}/count", headers={"Host": "api.bigcommerce.com"})
     assert answer.json() == {"count": 0}

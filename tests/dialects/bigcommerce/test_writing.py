@@ -1,4 +1,4 @@
-"""Creating, changing and deleting: the cases 13 to 48 of the field notes."""
+"""Creating, changing and deleting."""
 
 import re
 import shutil
@@ -43,8 +43,7 @@ def thumbnails(shop: Shop) -> list[int]:
     return [image["id"] for image in shop.images() if image["is_thumbnail"]]
 
 
-def test_a_new_image_has_the_documents_defaults(shop: Shop) -> None:
-    """Cases 13, 15 and 16, and 28."""
+def test_bigcommerce_13_15_16_28_a_new_image_has_the_documents_defaults(shop: Shop) -> None:
     image = shop.add("a.jpg")
     assert list(image) == [
         "id", "product_id", "image_file", "is_thumbnail", "sort_order", "description", "date_created",
@@ -56,8 +55,7 @@ def test_a_new_image_has_the_documents_defaults(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("base", ["/api/v2", "/stores/{store_hash}/v2", ""])
-def test_location_leads_to_the_new_image(shop: Shop, base: str) -> None:
-    """Case 14."""
+def test_bigcommerce_14_location_leads_to_the_new_image(shop: Shop, base: str) -> None:
     prefix = base.format(**shop.of("ann"))
     fields = {"image_file": shop.put_file("a.jpg")}
     for path in (AT, f"{AT}/", f"{AT}.json"):
@@ -82,35 +80,39 @@ def test_location_leads_to_the_new_image(shop: Shop, base: str) -> None:
         ("?.jpg", jpeg(), "file", "jpg"),
     ],
 )
-def test_a_file_of_the_import_directory_keeps_its_base_name(
+def test_bigcommerce_17_a_file_of_the_import_directory_keeps_its_base_name(
     shop: Shop, name: str, content: bytes, stem: str, ending: str
 ) -> None:
-    """Case 17."""
     path = shop.add(name, content=content)["image_file"]
     assert re.fullmatch(rf"[a-z]/\d{{3}}/{re.escape(stem)}__\d{{5}}\.{ending}", path), path
     assert NAME.fullmatch(path.rpartition("/")[2])
 
 
 @pytest.mark.parametrize(
-    "path", ["../secret.png", "sub/../../secret.png", "/etc/passwd", "link.png", "missing.png", ".", "sub", "a\x00b"]
+    "path",
+    [
+        "../secret.png",
+        "sub/../../secret.png",
+        "/etc/passwd",
+        "link.png",
+        "missing.png",
+        ".",
+        "sub",
+        "a\x00b",
+        "a.png/",
+        "a.png//",
+        "sub/",
+        "a.png/.",
+    ],
 )
-def test_nothing_outside_the_import_directory_is_read(shop: Shop, path: str) -> None:
-    """Cases 18 and 19."""
+def test_bigcommerce_18_19_nothing_outside_the_import_directory_is_read(shop: Shop, path: str) -> None:
     (shop.import_dir.parent / "secret.png").write_bytes(png())
     (shop.import_dir / "sub").mkdir()
+    (shop.import_dir / "a.png").write_bytes(png())
     (shop.import_dir / "link.png").symlink_to(shop.import_dir.parent / "secret.png")
     (problem,) = refused(shop, 400, json={"image_file": path})
     assert problem["message"] == INVALID.format("image_file")
     assert path in problem["details"]["invalid_reason"]
-
-
-@pytest.mark.parametrize("url", ["http://127.0.0.1:9/a.jpg", "HTTPS://example.com/a.jpg", "ftp://example.com/a.jpg"])
-def test_a_url_that_gives_nothing_is_named(shop: Shop, url: str) -> None:
-    """Case 20."""
-    (problem,) = refused(shop, 400, json={"image_file": url})
-    assert problem["message"] == INVALID.format("image_file")
-    reason = f"The resource at '{url}' could not be downloaded and may be invalid."
-    assert problem["details"] == {"invalid_reason": reason}
 
 
 @pytest.mark.parametrize(
@@ -131,16 +133,14 @@ def test_what_is_no_picture_is_refused_with_the_reason(shop: Shop, content: byte
     assert reason in problem["details"]["invalid_reason"]
 
 
-def test_image_file_is_required(shop: Shop) -> None:
-    """Case 21."""
+def test_bigcommerce_21_image_file_is_required(shop: Shop) -> None:
     assert refused(shop, 400, json={}) == [
         {"status": 400, "message": "The required field 'image_file' was not supplied."}
     ]
 
 
 @pytest.mark.parametrize("value", ["", None, 5, ["a.jpg"], True])
-def test_image_file_must_be_a_text(shop: Shop, value: Any) -> None:
-    """Case 22."""
+def test_bigcommerce_22_image_file_must_be_a_text(shop: Shop, value: Any) -> None:
     assert messages(refused(shop, 400, json={"image_file": value})) == [INVALID.format("image_file")]
 
 
@@ -148,8 +148,7 @@ def test_image_file_must_be_a_text(shop: Shop, value: Any) -> None:
     "body",
     [b"", b"{", b"[]", b'"a.jpg"', b"null", b'{"image_file": NaN}', b"\xff", b"[" * 100_000, b'{"a": "\\ud800"}'],
 )
-def test_a_body_that_is_no_json_object_is_refused(shop: Shop, body: bytes) -> None:
-    """Cases 23 and 24."""
+def test_bigcommerce_23_24_a_body_that_is_no_json_object_is_refused(shop: Shop, body: bytes) -> None:
     refused(shop, 400, content=body, headers={"Content-Type": "application/json"})
 
 
@@ -157,10 +156,9 @@ def test_a_body_that_is_no_json_object_is_refused(shop: Shop, body: bytes) -> No
     "headers", [{}, {"Content-Type": "text/plain"}, {"Content-Type": "multipart/form-data; boundary=x"}]
 )
 @pytest.mark.parametrize(("method", "path"), [("POST", AT), ("PUT", f"{AT}/1")])
-def test_a_body_of_another_type_or_of_none_is_refused(
+def test_bigcommerce_25_a_body_of_another_type_or_of_none_is_refused(
     shop: Shop, method: str, path: str, headers: dict[str, str]
 ) -> None:
-    """Case 25."""
     shop.add()
     refused(shop, 415, method, path, content=b'{"image_file": "a.jpg"}', headers=headers)
 
@@ -172,8 +170,7 @@ def test_the_content_type_of_a_request_without_a_body_does_not_matter(shop: Shop
     assert shop.ask("DELETE", AT, headers={"Content-Type": "undefined"}).status_code == 204
 
 
-def test_product_id_may_be_sent_and_must_then_be_the_addresss(shop: Shop) -> None:
-    """Case 26, and decision 1."""
+def test_bigcommerce_26_product_id_may_be_sent_and_must_then_be_the_addresss(shop: Shop) -> None:
     image = shop.add(product_id=28)
     for wrong in (29, "28x", None, True, 28.5):
         shop.put_file("a.jpg")
@@ -186,16 +183,14 @@ def test_product_id_may_be_sent_and_must_then_be_the_addresss(shop: Shop) -> Non
 
 
 @pytest.mark.parametrize("field", ["id", "date_created"])
-def test_read_only_fields_are_refused(shop: Shop, field: str) -> None:
-    """Cases 27 and 42."""
+def test_bigcommerce_27_42_read_only_fields_are_refused(shop: Shop, field: str) -> None:
     image = shop.add()
     expected = [f"The field '{field}' cannot be written to. Please remove it from your request before trying again."]
     assert messages(refused(shop, 400, json={"image_file": "a.jpg", field: image[field]})) == expected
     assert messages(refused(shop, 400, "PUT", f"{AT}/1", json={field: image[field]})) == expected
 
 
-def test_a_new_thumbnail_takes_the_flag_from_the_old_one(shop: Shop) -> None:
-    """Cases 29, 30 and 31."""
+def test_bigcommerce_29_30_31_a_new_thumbnail_takes_the_flag_from_the_old_one(shop: Shop) -> None:
     first, second = shop.add(is_thumbnail=True), shop.add(is_thumbnail=True)
     assert thumbnails(shop) == [second["id"]]
     shop.change(first["id"], is_thumbnail=True)
@@ -221,16 +216,14 @@ def test_deleting_the_thumbnail_promotes_nobody(shop: Shop) -> None:
         *(("description", value) for value in (5, True, ["x"], "nul\x00l")),
     ],
 )
-def test_values_of_another_kind_are_refused(shop: Shop, field: str, value: Any) -> None:
-    """Cases 32 and 33."""
+def test_bigcommerce_32_33_values_of_another_kind_are_refused(shop: Shop, field: str, value: Any) -> None:
     image = shop.add()
     assert messages(refused(shop, 400, json={"image_file": "a.jpg", field: value})) == [INVALID.format(field)]
     assert messages(refused(shop, 400, "PUT", f"{AT}/{image['id']}", json={field: value})) == [INVALID.format(field)]
 
 
 @pytest.mark.parametrize(("value", "kept"), [(0, 0), (2**31 - 1, 2**31 - 1), ("3", 3)])
-def test_sort_orders_up_to_the_largest_int_are_kept(shop: Shop, value: Any, kept: int) -> None:
-    """Case 33."""
+def test_bigcommerce_33_sort_orders_up_to_the_largest_int_are_kept(shop: Shop, value: Any, kept: int) -> None:
     assert shop.add(sort_order=value)["sort_order"] == kept
 
 
@@ -242,24 +235,21 @@ def test_every_problem_of_a_request_is_told(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("before", "to", "after"), [((0, 1, 2), 1, [1, 2, 3]), ((0, 1, 5), 2, [2, 1, 6]), ((0, 0, 0), 0, [0, 0, 0])]
 )
-def test_an_update_of_the_sort_order_moves_everyone_from_there_on(
+def test_bigcommerce_34_35_an_update_of_the_sort_order_moves_everyone_from_there_on(
     shop: Shop, before: tuple[int, ...], to: int, after: list[int]
 ) -> None:
-    """Cases 34 and 35."""
     first, *_ = [shop.add(sort_order=order) for order in before]
     assert shop.change(first["id"], sort_order=to)["sort_order"] == to
     assert orders(shop) == after
 
 
-def test_a_new_image_moves_nobody(shop: Shop) -> None:
-    """Case 36."""
+def test_bigcommerce_36_a_new_image_moves_nobody(shop: Shop) -> None:
     for _ in range(3):
         shop.add(sort_order=1)
     assert orders(shop) == [1, 1, 1]
 
 
-def test_an_update_changes_what_it_names_and_nothing_else(shop: Shop) -> None:
-    """Cases 37 and 38."""
+def test_bigcommerce_37_38_an_update_changes_what_it_names_and_nothing_else(shop: Shop) -> None:
     image = shop.add(is_thumbnail=True, sort_order=7)
     assert shop.change(image["id"]) == image
     assert shop.change(image["id"], description="z") == image | {"description": "z"}
@@ -275,8 +265,7 @@ def test_descriptions_are_kept_as_sent(shop: Shop, text: str | None) -> None:
     assert shop.images() == [image]
 
 
-def test_a_replaced_picture_keeps_the_image_and_changes_the_path(shop: Shop) -> None:
-    """Case 39."""
+def test_bigcommerce_39_a_replaced_picture_keeps_the_image_and_changes_the_path(shop: Shop) -> None:
     image = shop.add("a.jpg", is_thumbnail=True, sort_order=3, description="A")
     changed = shop.change(image["id"], image_file=shop.put_file("b.png", png()))
     assert re.fullmatch(r"[a-z]/\d{3}/b__\d{5}\.png", changed["image_file"])
@@ -285,8 +274,8 @@ def test_a_replaced_picture_keeps_the_image_and_changes_the_path(shop: Shop) -> 
     assert again["image_file"] != changed["image_file"]
 
 
-def test_what_was_read_and_is_written_back_changes_nothing(shop: Shop) -> None:
-    """Cases 40 and 41: so the official PHP client updates."""
+def test_bigcommerce_40_41_what_was_read_and_is_written_back_changes_nothing(shop: Shop) -> None:
+    """So the official PHP client updates."""
     shop.add(sort_order=2)
     image = shop.add(is_thumbnail=True, sort_order=2, description="php")
     sizes: dict[str, Any] = {
@@ -304,8 +293,7 @@ def test_the_path_of_another_image_is_no_path_of_the_import_directory(shop: Shop
     refused(shop, 400, "PUT", f"{AT}/{first['id']}", json={"image_file": second["image_file"]})
 
 
-def test_a_deleted_image_is_gone(shop: Shop) -> None:
-    """Cases 46 and 47."""
+def test_bigcommerce_46_47_a_deleted_image_is_gone(shop: Shop) -> None:
     image = shop.add()
     shop.add()
     path = f"{AT}/{image['id']}"
@@ -315,8 +303,7 @@ def test_a_deleted_image_is_gone(shop: Shop) -> None:
     assert shop.ask("DELETE", path).status_code == 404
 
 
-def test_all_images_of_a_product_can_be_deleted_again_and_again(shop: Shop) -> None:
-    """Case 48."""
+def test_bigcommerce_48_all_images_of_a_product_can_be_deleted_again_and_again(shop: Shop) -> None:
     shop.add()
     other = shop.add(product=8)
     for _ in range(2):

@@ -62,8 +62,7 @@ class Asker:
 
     def add(self, path: str = LIST, **members: Any) -> int:
         """The new image's id. A PNG, unless another picture is among the members."""
-        body = {"file_mime_type": "image/png", "file_content": PNG_TEXT, **members}
-        answer = self("POST", path, json=body)
+        answer = create(self, path, **members)
         assert answer.status_code == 200, answer.text
         return int(answer.headers["location"].rpartition("/")[2])
 
@@ -77,3 +76,22 @@ def asker(client: TestClient[Any], credentials: Credentials, who: str) -> Asker:
 
 def messages(answer: httpx.Response) -> list[tuple[int, str]]:
     return [(error["code"], error["message"]) for error in answer.json()["messages"]["error"]]
+
+
+def one(ann: Asker, number: int, at: str = "") -> Any:
+    """`at` is the store, as the address ends."""
+    return ann.get(f"{LIST}/{number}{at}").json()
+
+
+def shown(ann: Asker, number: int, at: str = "") -> dict[str, Any]:
+    """All but its id and its address."""
+    return {name: value for name, value in one(ann, number, at).items() if name not in ("id", "url")}
+
+
+def text_of(picture: bytes) -> str:
+    return base64.b64encode(picture).decode()
+
+
+def create(ann: Asker, path: str = LIST, **members: Any) -> httpx.Response:
+    """A PNG, unless another picture is among the members."""
+    return ann("POST", path, json={"file_mime_type": "image/png", "file_content": PNG_TEXT, **members})

@@ -1,12 +1,25 @@
 """The people of the small shop, as Magento's clients."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from litestar.testing import TestClient
 
 from tests.dialects.magento.asking import Asker, asker
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
+from web.app import create_app
+
+
+@pytest.fixture(scope="module")
+def lasting(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
+    """One shop for a module, as its `client`: for tables whose rows don't notice what others left behind."""
+    folder = tmp_path_factory.mktemp("lasting")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    with TestClient(create_app(settings_in(folder)), raise_server_exceptions=False) as client:
+        yield client
 
 
 @pytest.fixture

@@ -37,11 +37,14 @@ def as_xml(content: str) -> str:
     return f"<a><file_mime_type>image/png</file_mime_type><file_content>{content}</file_content></a>"
 
 
-def test_the_largest_picture_is_taken_in_both_formats(small: Asker) -> None:
+def test_the_largest_picture_is_taken_in_each_format(small: Asker) -> None:
     content = padded(MIB)
     small.add(file_content=content)
-    answer = small("POST", LIST, {**JSON, "Content-Type": "text/xml"}, content=as_xml(content))
-    assert answer.status_code == 200
+    query = f"file_mime_type=image/png&file_content={content.replace('+', '%2B')}"
+    for media_type, body in (("text/xml", as_xml(content)), ("text/plain", query)):
+        answer = small("POST", LIST, {**JSON, "Content-Type": media_type}, content=body)
+        assert answer.status_code == 200
+    assert len(small.images()) == 3
     for image in small.images():
         assert len(small.client.get(image["url"]).content) == MIB
 
@@ -51,7 +54,7 @@ def test_one_byte_more_is_no_picture(small: Asker) -> None:
     assert messages(small("POST", LIST, json=body)) == [(400, "Resource unknown error")]
 
 
-@pytest.mark.parametrize("content_type", ["application/json", "text/xml"])
+@pytest.mark.parametrize("content_type", ["application/json", "text/xml", "text/plain"])
 def test_a_body_beyond_the_limit_is_413(small: Asker, content_type: str) -> None:
     body = as_xml("A" * 2 * MIB)
     answer = small("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)

@@ -1,18 +1,32 @@
-"""A client of Spiffy Stores: its paths, its credentials and its JSON."""
+"""A client of Spiffy Stores: its paths, its credentials and its JSON; and where the pictures lie that it names."""
 
 import base64
 import re
+import shutil
+from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
+import requests
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
+from tests.dialects.hosting import hosting
+from tests.dialects.listening import listening
 from tests.pictures import png
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
+from web.settings import Settings
 
+OWNERS = {
+    "products": ("cute-dog", 8, "product_id"),
+    "standard_collections": ("home-collection", 155, "collection_id"),
+    "super_collections": ("featured-collection", 156, "collection_id"),
+}
+MEMBERS = ["id", "position", "alt", "filename", "extension", "digest", "src", "variation_ids"]
 GOLDEN = Path(__file__).parent / "golden"
 DIGESTS = re.compile(rb"\b[0-9a-f]{32}\b")
 
@@ -65,6 +79,41 @@ class Spiffy:
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """With pictures by URL from this machine, too."""
+    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """Where pictures lie that a `src` may name."""
+    with hosting() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One for all tests of a module: each removes what it made."""
+    folder = tmp_path_factory.mktemp("spiffy")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
+        yield address
+
+
+@pytest.fixture
+def issued(server: str, credentials: Credentials) -> Iterator[dict[str, Any]]:
+    """Ann's credentials; what was made with them is gone afterwards."""
+    issued = credentials["ann"]["spiffy"]
+    yield issued
+    with requests.Session() as session:
+        session.auth = (issued["api_key"], issued["password"])
+        for kind, (handle, _, _) in OWNERS.items():
+            at = f"{server}/api/{kind}/{handle}/images"
+            for image in session.get(f"{at}.json?limit=50", timeout=20).json()["images"]:
+                assert session.delete(f"{at}/{image['id']}.json", timeout=20).json() == {}
+
+
+@pytest.fixture
 def spiffy(client: TestClient[Any], credentials: Credentials) -> Spiffy:
     return Spiffy(client, credentials)
 
@@ -80,3 +129,9 @@ def golden(name: str) -> bytes:
 def settled(body: bytes) -> bytes:
     """With every hash, which hangs on the time, made the same."""
     return DIGESTS.sub(b"0" * 32, body)
+
+
+def got(address: str) -> bytes:
+    answer = requests.get(address, timeout=20)
+    assert answer.status_code == 200
+    return answer.content

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
+from tests.dialects.spiffy.conftest import OWNERS, Spiffy, golden, text_of
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
 from web.app import create_app
@@ -39,8 +39,7 @@ def test_spiffy_is_spoken_where_the_json_suffix_or_a_collection_says_so(path: st
 
 
 @pytest.mark.parametrize("kind", ["standard_collections", "super_collections"])
-def test_collections_without_the_suffix_are_not_there(spiffy: Spiffy, kind: str) -> None:
-    """Case 61."""
+def test_spiffy_61_without_the_suffix_there_is_nothing(spiffy: Spiffy, kind: str) -> None:
     for rest in ("155/images", "155/images/1", "155/images/count", "155/images.xml", "", "155"):
         path = f"/api/{kind}/{rest}"
         for method in METHODS:
@@ -49,29 +48,38 @@ def test_collections_without_the_suffix_are_not_there(spiffy: Spiffy, kind: str)
         assert spiffy.client.get(path).status_code == 401
 
 
+def test_products_without_the_suffix_are_another_dialects(spiffy: Spiffy) -> None:
+    """The Token API's, to which this credential says nothing."""
+    for rest in ("images", "images/1"):
+        answer = spiffy.client.get(f"/api/products/8/{rest}", headers=spiffy.basic())
+        assert (answer.status_code, list(answer.json())) == (401, ["detail"])
+
+
 @pytest.mark.parametrize("method", METHODS)
-def test_an_unknown_owner_is_not_found_whatever_is_asked(spiffy: Spiffy, method: str) -> None:
-    """Case 39; `155` is the number of a collection only."""
+def test_spiffy_39_an_unknown_owner_is_not_found_whatever_is_asked(spiffy: Spiffy, method: str) -> None:
+    """`155` is the number of a collection only."""
     body = {"image": {"id": 1, "attachment": text_of(png())}} if method in ("POST", "PUT") else None
     tails = {"GET": ["", "/count", "/1"], "POST": [""]}.get(method, ["/1"])
-    for owner in ("unknown", "99999", "155", "9" * 400, "DOG-8", "cute-dog%00", "%2e%2e", "8%2F..", "²"):
+    products = ("unknown", "99999", "155", "9" * 400, "DOG-8", "cute-dog%00", "%2e%2e", "8%2F..", "²")
+    others = ("standard_collections/156", "super_collections/155", "super_collections/home-collection")
+    for owner in [*(f"products/{reference}" for reference in products), *others]:
         for tail in tails:
-            answer = spiffy.ask(method, f"products/{owner}/images{tail}", body)
+            answer = spiffy.ask(method, f"{owner}/images{tail}", body)
             assert (answer.status_code, answer.content) == (404, golden("not_found.json")), owner
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_an_unknown_image_is_not_found_whatever_is_asked(spiffy: Spiffy, method: str) -> None:
-    """Case 33."""
-    spiffy.made()
+def test_spiffy_33_an_unknown_image_is_not_found_whatever_is_asked(spiffy: Spiffy, method: str) -> None:
+    """Also where something else is wrong with what is said of it."""
+    there = spiffy.made()["id"]
     for number in ("99999", "0", "-1", "x", "1x", "9" * 400, "²", ".json"):
-        body = {"image": {"id": 99999 if number == "99999" else 0}} if method == "PUT" else None
+        body = {"image": {"id": 99999 if number == "99999" else there, "alt": 5}} if method == "PUT" else None
         answer = spiffy.ask(method, f"{AT}/{number}", body)
         assert (answer.status_code, answer.content) == (404, golden("not_found.json")), number
 
 
-def test_an_image_is_found_under_its_own_owner_only(spiffy: Spiffy) -> None:
-    """Cases 42 and 43; product 8 and the standard collection 8 are two owners of one number and one handle."""
+def test_spiffy_42_43_an_image_is_found_under_its_own_owner_only(spiffy: Spiffy) -> None:
+    """Product 8 and the standard collection 8 are two owners of one number and one handle."""
     number = spiffy.made("products/8/images")["id"]
     for other in ("products/28", "standard_collections/8", "standard_collections/cute-dog", "super_collections/156"):
         path = f"{other}/images/{number}"
@@ -92,30 +100,39 @@ def test_a_handle_it_had_before_still_leads_to_a_product(spiffy: Spiffy) -> None
     assert spiffy.made("products/dog/images")["product_id"] == 8
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "allow"),
-    [
-        ("PATCH", f"{AT}/1", "DELETE, GET, PUT"),
-        ("POST", f"{AT}/1", "DELETE, GET, PUT"),
-        ("PUT", AT, "GET, POST"),
-        ("DELETE", AT, "GET, POST"),
-        ("POST", f"{AT}/count", "GET"),
-    ],
-)
-def test_another_method_is_not_allowed(spiffy: Spiffy, method: str, path: str, allow: str) -> None:
-    """Case 62."""
-    answer = spiffy.ask(method, path)
-    assert (answer.status_code, answer.content) == (405, golden("not_allowed.json"))
-    assert answer.headers["allow"] == allow
+WRONG_METHODS = [
+    ("PATCH", f"{AT}/1", "DELETE, GET, PUT"),
+    ("POST", f"{AT}/1", "DELETE, GET, PUT"),
+    ("PUT", AT, "GET, POST"),
+    ("DELETE", AT, "GET, POST"),
+    ("POST", f"{AT}/count", "GET"),
+    ("PATCH", "standard_collections/155/images", "GET, POST"),
+]
+
+
+def test_spiffy_62_another_method_is_not_allowed(spiffy: Spiffy) -> None:
+    for method, path, allow in WRONG_METHODS:
+        answer = spiffy.ask(method, path)
+        assert (answer.status_code, answer.content) == (405, golden("not_allowed.json")), (method, path)
+        assert answer.headers["allow"] == allow
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "application/json", "application/xml", "text/html"])
-def test_the_answer_is_json_whatever_is_accepted(spiffy: Spiffy, accept: str | None) -> None:
-    """Cases 58 and 59."""
+def test_spiffy_58_59_the_answer_is_json_whatever_is_accepted(spiffy: Spiffy, accept: str | None) -> None:
     spiffy.client.headers.pop("accept")
-    answer = spiffy.get(AT, headers={"Accept": accept} if accept else {})
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+    headers = {"Accept": accept} if accept else {}
+    body = {"image": {"attachment": text_of(png())}}
+    answers = [
+        spiffy.get(AT, headers=headers),
+        spiffy.ask("POST", AT, body, headers=headers),
+        spiffy.ask("POST", AT, {}, headers=headers),
+        spiffy.ask("DELETE", f"{AT}/1", headers=headers),
+        spiffy.get(f"{AT}/1", headers=headers),
+        spiffy.client.get(f"/api/{AT}.json", headers=headers),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 201, 400, 200, 404, 401]
+    assert {answer.headers["content-type"] for answer in answers} == {"application/json; charset=utf-8"}
+    assert all(isinstance(answer.json(), dict) for answer in answers)
 
 
 def test_the_body_is_json_whatever_it_is_called(spiffy: Spiffy) -> None:
@@ -123,6 +140,38 @@ def test_the_body_is_json_whatever_it_is_called(spiffy: Spiffy) -> None:
         body = {"image": {"attachment": text_of(png())}}
         answer = spiffy.ask("POST", AT, body, headers={"Content-Type": called})
         assert answer.status_code == 201, called
+
+
+def test_spiffy_53_count_is_no_image(spiffy: Spiffy) -> None:
+    spiffy.made()
+    assert spiffy.get(f"{AT}/count").json() == {"count": 1}
+    for method in ("PUT", "DELETE"):
+        assert spiffy.ask(method, f"{AT}/count", {"image": {"id": 1}}).status_code == 405
+
+
+@pytest.mark.parametrize("kind", OWNERS)
+def test_spiffy_38_every_operation_goes_by_id_and_by_handle_alike(spiffy: Spiffy, kind: str) -> None:
+    named, numbered = f"{kind}/{OWNERS[kind][0]}/images", f"{kind}/{OWNERS[kind][1]}/images"
+    for path, other in ((named, numbered), (numbered, named)):
+        image = spiffy.made(path, alt="")
+        assert spiffy.get(f"{path}/{image['id']}").json() == {"image": image}
+        assert spiffy.get(other).json() == spiffy.get(path).json() == {"images": [image]}
+        assert spiffy.put(f"{path}/{image['id']}", id=image["id"], alt="x").json()["image"]["alt"] == "x"
+        assert spiffy.get(f"{other}/{image['id']}").json()["image"]["alt"] == "x"
+        assert spiffy.get(f"{other}/count").json() == spiffy.get(f"{path}/count").json() == {"count": 1}
+        assert spiffy.delete(f"{path}/{image['id']}").json() == {}
+        assert spiffy.get(f"{other}/count").json() == {"count": 0}
+
+
+@pytest.mark.parametrize("by", ["home-collection", "155", "featured-collection", "156"])
+def test_spiffy_40_41_a_collections_image_names_its_collection_and_no_product(spiffy: Spiffy, by: str) -> None:
+    kind = "standard_collections" if by in ("home-collection", "155") else "super_collections"
+    answer = spiffy.post(f"{kind}/{by}/images", attachment=text_of(png()))
+    image = answer.json()["image"]
+    assert image["collection_id"] == OWNERS[kind][1]
+    assert "product_id" not in image
+    assert answer.headers["location"].endswith(f"/api/{kind}/{OWNERS[kind][1]}/images/{image['id']}.json")
+    assert spiffy.listed(f"{kind}/{by}/images") == [image]
 
 
 def test_head_is_a_get(spiffy: Spiffy) -> None:

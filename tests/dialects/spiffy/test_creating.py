@@ -1,6 +1,7 @@
 """POST: the picture as base64, what may stand beside it, and what is refused."""
 
 import base64
+import re
 import zlib
 from typing import Any
 
@@ -38,16 +39,19 @@ def bytes_of(spiffy: Spiffy, answer: Any) -> bytes:
 @pytest.mark.parametrize(
     "written",
     [
-        pytest.param(lambda data: base64.encodebytes(data).decode().replace("\n", "\\n"), id="case 8: newlines"),
+        pytest.param(
+            lambda data: base64.encodebytes(data).decode().replace("\n", "\\n"), id="a newline every 76 signs"
+        ),
+        pytest.param(lambda data: re.sub("(.{60})", r"\1\\n", text_of(data)) + "\\n", id="and every 60, as Ruby"),
         pytest.param(lambda data: base64.encodebytes(data).decode().replace("\n", "\\r\\n"), id="DOS newlines"),
         pytest.param(lambda data: text_of(data).replace("/", "\\/"), id="slashes escaped, as PHP does it"),
         pytest.param(lambda data: text_of(data).replace("+", "\\u002b").replace("=", "\\u003D"), id="as .NET does it"),
-        pytest.param(lambda data: "data:image\\/png;base64," + text_of(data), id="case 9: a data: prefix"),
+        pytest.param(lambda data: "data:image\\/png;base64," + text_of(data), id="a data: prefix"),
         pytest.param(lambda data: text_of(data).rstrip("="), id="no padding"),
         pytest.param(lambda data: "".join(f"\\u{ord(sign):04x}" for sign in text_of(data)), id="everything escaped"),
     ],
 )
-def test_base64_is_taken_however_json_writes_it(spiffy: Spiffy, written: Any) -> None:
+def test_spiffy_8_9_base64_is_taken_however_json_writes_it(spiffy: Spiffy, written: Any) -> None:
     data = png(97, 61)
     answer = spiffy.ask("POST", AT, raw(f'"{written(data)}"', '"filename": "x.png"', '"alt": "a\\n\\/\\u002b"'))
     assert bytes_of(spiffy, answer) == data
@@ -67,25 +71,25 @@ def test_a_text_that_looks_like_the_attachment_is_kept_as_it_is(spiffy: Spiffy) 
     assert answer.json()["image"]["alt"] == base64.encodebytes(png()).decode()
 
 
-@pytest.mark.parametrize(
-    "attachment",
-    ['"***"', '"a\\\\n"', '"a\\"b"', '"\\u20ac"', '"\\u0000"', '"aGk=aGk="', "5", "[]", "{}", "true"],
-)
-def test_what_is_no_base64_is_refused(spiffy: Spiffy, attachment: str) -> None:
-    """Case 15."""
-    answer = spiffy.ask("POST", AT, raw(attachment))
-    assert (answer.status_code, answer.json()) == (422, {"errors": {"attachment": ["is not valid base64"]}})
+NO_BASE64 = ['"***"', '"a\\\\n"', '"a\\"b"', '"\\u20ac"', '"\\u0000"', '"aGk=aGk="', "5", "[]", "{}", "true"]
+
+
+def test_spiffy_15_what_is_no_base64_is_refused(spiffy: Spiffy) -> None:
+    for attachment in NO_BASE64:
+        answer = spiffy.ask("POST", AT, raw(attachment))
+        refused = (answer.status_code, answer.json())
+        assert refused == (422, {"errors": {"attachment": ["is not valid base64"]}}), attachment
     assert spiffy.ids() == []
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(text_renamed(), "is not a readable picture", id="case 16: text"),
+        pytest.param(text_renamed(), "is not a readable picture", id="text"),
         pytest.param(truncated_jpeg(), "is not a readable picture", id="cut short"),
-        pytest.param(b"BM" + bytes(200), "is not a readable picture", id="case 17: BMP"),
-        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a readable picture", id="case 17: SVG"),
-        pytest.param(webp(), "must be in .png, .gif or .jpg format", id="case 17: WebP"),
+        pytest.param(b"BM" + bytes(200), "is not a readable picture", id="BMP"),
+        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a readable picture", id="SVG"),
+        pytest.param(webp(), "must be in .png, .gif or .jpg format", id="WebP"),
         pytest.param(avif(), "must be in .png, .gif or .jpg format", id="AVIF"),
         pytest.param(huge_png_header(20_000, 20_000), "has more than 100000000 pixels", id="too many pixels"),
         pytest.param(
@@ -93,10 +97,27 @@ def test_what_is_no_base64_is_refused(spiffy: Spiffy, attachment: str) -> None:
         ),
     ],
 )
-def test_only_pictures_in_png_gif_and_jpg_are_taken(spiffy: Spiffy, data: bytes, message: str) -> None:
+def test_spiffy_16_17_only_pictures_in_png_gif_and_jpg_are_taken(spiffy: Spiffy, data: bytes, message: str) -> None:
     answer = spiffy.post(AT, attachment=text_of(data), filename="x.png")
     assert (answer.status_code, answer.json()) == (422, {"errors": {"image": [message]}})
     assert spiffy.ids() == []
+
+
+def test_spiffy_21_what_the_server_decides_is_passed_over(spiffy: Spiffy) -> None:
+    sent: dict[str, Any] = {
+        "id": 87675,
+        "product_id": 28,
+        "collection_id": 155,
+        "extension": "gif",
+        "digest": "0" * 32,
+        "new": [{}],
+    }
+    image = spiffy.made(**sent)
+    assert (image["id"], image["product_id"], image["extension"]) == (1, 8, "png")
+    assert image["digest"] != "0" * 32
+    assert "collection_id" not in image
+    assert spiffy.listed() == [image]
+    assert spiffy.ids("products/28/images") == []
 
 
 @pytest.mark.parametrize("data", [png(), gif(), animated(), jpeg(), cmyk_jpeg()])
@@ -105,17 +126,12 @@ def test_png_gif_and_jpg_come_back_byte_for_byte(spiffy: Spiffy, data: bytes) ->
     assert bytes_of(spiffy, answer) == data
 
 
-@pytest.mark.parametrize("image", [{"alt": "x"}, {"attachment": None}, {"attachment": ""}, {"src": ""}, {"src": None}])
-def test_without_a_picture_nothing_is_created(spiffy: Spiffy, image: dict[str, Any]) -> None:
-    """Case 12."""
-    answer = spiffy.post(AT, **image)
-    assert (answer.status_code, answer.content) == (422, golden("nothing.json"))
-
-
-def test_the_attachment_wins_over_src(spiffy: Spiffy) -> None:
-    """Case 20."""
-    image = spiffy.made(src="http://example.com/other.gif")
-    assert spiffy.client.get(image["src"]).content == png()
+def test_spiffy_12_without_a_picture_nothing_is_created(spiffy: Spiffy) -> None:
+    sent: list[dict[str, Any]] = [{"alt": "x"}, {"attachment": None}, {"attachment": ""}, {"src": ""}, {"src": None}]
+    for image in sent:
+        answer = spiffy.post(AT, **image)
+        assert (answer.status_code, answer.content) == (422, golden("nothing.json")), image
+    assert spiffy.ids() == []
 
 
 NO_IMAGE = [b"{}", b"[]", b"5", b"null", b'{"image": null}', b'{"image": 5}', b'{"images": {}}']
@@ -125,18 +141,16 @@ NO_JSON = [b"", b"{", b"image=x", b'{"image": {}} x', b'{"image": {"alt": "\xff"
 
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 @pytest.mark.parametrize(("bodies", "told"), [(NO_IMAGE, "no_image.json"), (NO_JSON, "malformed.json")])
-def test_a_body_without_an_image_or_that_is_no_json_is_a_bad_request(
+def test_spiffy_13_14_63_a_body_without_an_image_or_that_is_no_json_is_a_bad_request(
     spiffy: Spiffy, method: str, bodies: list[bytes], told: str
 ) -> None:
-    """Cases 13, 14 and 63."""
     path = AT if method == "POST" else f"{AT}/{spiffy.made()['id']}"
     for body in bodies:
         answer = spiffy.ask(method, path, body)
         assert (answer.status_code, answer.content) == (400, golden(told)), body[:40]
 
 
-def test_the_same_file_sent_twice_is_two_images_with_two_digests(spiffy: Spiffy) -> None:
-    """Case 11."""
+def test_spiffy_11_the_same_file_sent_twice_is_two_images_with_two_digests(spiffy: Spiffy) -> None:
     first, second = spiffy.made(), spiffy.made()
     assert first["id"] != second["id"]
     assert first["digest"] != second["digest"]
@@ -144,41 +158,40 @@ def test_the_same_file_sent_twice_is_two_images_with_two_digests(spiffy: Spiffy)
 
 
 @pytest.mark.parametrize(("data", "ending"), [(png(), ".png"), (gif(), ".gif"), (jpeg(), ".jpg")])
-def test_without_a_filename_there_is_one_with_the_right_extension(spiffy: Spiffy, data: bytes, ending: str) -> None:
-    """Case 10."""
+def test_spiffy_10_without_a_filename_there_is_one_with_the_right_extension(
+    spiffy: Spiffy, data: bytes, ending: str
+) -> None:
     for given in (None, ""):
         image = spiffy.made(data=data, filename=given)
         assert image["filename"].endswith(ending)
         assert image["extension"] == ending[1:]
 
 
-@pytest.mark.parametrize(
-    ("filename", "shown", "extension", "in_src"),
-    [
-        ("cute-puppy.jpg", "cute-puppy.jpg", "jpg", "8_cute_puppy_full.jpg"),
-        ("CUTE.JPEG", "CUTE.JPEG", "jpg", "8_CUTE_full.jpg"),
-        ("a.b.gif", "a.b.gif", "gif", "8_a_b_full.gif"),
-        ("puppy", "puppy", "png", "8_puppy_full.png"),
-        ("puppy.webp", "puppy.webp", "png", "8_puppy_full.png"),
-        ("png", "png", "png", "8_png_full.png"),
-        ("../../etc/passwd.png", "passwd.png", "png", "8_passwd_full.png"),
-        ("C:\\pictures\\dog.png", "dog.png", "png", "8_dog_full.png"),
-        ("Röckchen ✂.png", "Röckchen ✂.png", "png", "8_R_ckchen___full.png"),
-        ("x_full.png", "x_full.png", "png", "8_x_full_full.png"),
-        (".png", ".png", "png", "8__png_full.png"),
-        ("n" * 300 + ".png", "n" * 300 + ".png", "png", "8_" + "n" * 90 + "_full.png"),
-    ],
-)
-def test_the_name_is_kept_and_src_is_made_of_it(
-    spiffy: Spiffy, filename: str, shown: str, extension: str, in_src: str
-) -> None:
-    """Case 19: for PNG bytes named .jpg the extension is the name's, and the address answers with a JPEG."""
-    image = spiffy.made(filename=filename)
-    assert (image["filename"], image["extension"]) == (shown, extension)
-    assert image["src"].rpartition("/")[2].partition("?")[0] == in_src
-    answer = spiffy.client.get(image["src"])
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == {"jpg": "image/jpeg", "gif": "image/gif", "png": "image/png"}[extension]
+NAMES = [
+    ("cute-puppy.jpg", "cute-puppy.jpg", "jpg", "8_cute_puppy_full.jpg"),
+    ("CUTE.JPEG", "CUTE.JPEG", "jpg", "8_CUTE_full.jpg"),
+    ("a.b.gif", "a.b.gif", "gif", "8_a_b_full.gif"),
+    ("puppy", "puppy", "png", "8_puppy_full.png"),
+    ("puppy.webp", "puppy.webp", "png", "8_puppy_full.png"),
+    ("png", "png", "png", "8_png_full.png"),
+    ("../../etc/passwd.png", "passwd.png", "png", "8_passwd_full.png"),
+    ("C:\\pictures\\dog.png", "dog.png", "png", "8_dog_full.png"),
+    ("Röckchen ✂.png", "Röckchen ✂.png", "png", "8_R_ckchen___full.png"),
+    ("x_full.png", "x_full.png", "png", "8_x_full_full.png"),
+    (".png", ".png", "png", "8__png_full.png"),
+    ("n" * 300 + ".png", "n" * 300 + ".png", "png", "8_" + "n" * 90 + "_full.png"),
+]
+
+
+def test_spiffy_7_19_the_name_is_kept_and_src_is_made_of_it(spiffy: Spiffy) -> None:
+    """Whatever the name says, the content decides: all of these are the same PNG, and answer with it."""
+    for filename, shown, extension, in_src in NAMES:
+        image = spiffy.made(filename=filename)
+        assert (image["filename"], image["extension"]) == (shown, extension)
+        assert image["src"].rpartition("/")[2].partition("?")[0] == in_src
+        answer = spiffy.client.get(image["src"])
+        assert (answer.status_code, answer.content) == (200, png()), filename
+        assert answer.headers["content-type"] == "image/png"
 
 
 def test_variations_are_linked_once_each_in_the_order_sent(spiffy: Spiffy) -> None:
@@ -218,18 +231,18 @@ def test_a_product_that_takes_no_images_says_so(spiffy: Spiffy) -> None:
 
 
 @pytest.mark.parametrize("alt", ["", 'He said "sit" 🐶', "<b>&amp;\u2028", " padded ", "line\nline"])
-def test_texts_come_back_as_sent(spiffy: Spiffy, alt: str) -> None:
-    """Case 64."""
+def test_spiffy_64_texts_come_back_as_sent(spiffy: Spiffy, alt: str) -> None:
     image = spiffy.made(alt=alt)
     assert image["alt"] == alt
-    assert spiffy.listed()[0]["alt"] == alt
+    changed = spiffy.put(f"{AT}/{spiffy.made()['id']}", id=image["id"] + 1, alt=alt)
+    assert changed.json()["image"]["alt"] == alt
+    assert [listed["alt"] for listed in spiffy.listed()] == [alt, alt]
 
 
-def test_a_new_id_is_never_an_old_one(spiffy: Spiffy) -> None:
-    """Case 65."""
+def test_spiffy_65_after_everything_was_deleted_the_next_is_the_first_with_a_larger_id(spiffy: Spiffy) -> None:
     ids = [spiffy.made()["id"] for _ in range(3)]
     for number in ids:
-        spiffy.delete(f"{AT}/{number}")
+        assert spiffy.delete(f"{AT}/{number}").status_code == 200
     image = spiffy.made()
     assert image["id"] > max(ids)
     assert image["position"] == 1

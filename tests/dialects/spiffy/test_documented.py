@@ -1,116 +1,109 @@
-"""The requests of the document "API Image" as they stand: only host, credentials, ids and the picture are replaced."""
+"""Every example of the document "API Image" as it stands: only host, credentials, ids and the picture are replaced."""
 
 import re
 
 import pytest
 
-from tests.dialects.spiffy.conftest import Spiffy, golden, settled, text_of
+from tests.dialects.spiffy.conftest import Spiffy, golden, settled
 from tests.pictures import jpeg
 
-SAMPLE = {
+CREATE = """
+{
+  "image": {
+    "src": "http://www.cute-puppies-r-us.com/images/fluffy_puppy.jpg",
     "filename": "fluffy_puppy.jpg",
     "extension": "jpg",
     "digest": "a9bb53e17f7c24cbf641cf520a82b757",
     "alt": "So cute and cuddly",
     "variation_ids": [],
-    "position": 1,
+    "position": 1
+  }
 }
-OWNERS = ["products", "standard_collections", "super_collections"]
-NAMED = {"products": "cute-dog", "standard_collections": "home-collection", "super_collections": "featured-collection"}
-NUMBERED = {"products": 8, "standard_collections": 155, "super_collections": 156}
+"""
+UPDATE = """
+{
+  "image": {
+    "id": 45678,
+    "alt": "This is new alt text",
+    "position": 2
+  }
+}
+"""
+BY_ID_AND_BY_HANDLE = ["products/8", "products/cute-dog"]
 
 
-def test_the_sample_for_creating_answers_201_with_the_image_and_where_it_is(spiffy: Spiffy) -> None:
-    """Cases 3 to 7 and 21, with the picture attached instead of fetched."""
-    sent = {**SAMPLE, "attachment": text_of(jpeg())}
-    answer = spiffy.ask("POST", "products/cute-dog/images", {"image": sent})
-    assert answer.status_code == 201
+@pytest.fixture
+def two(spiffy: Spiffy) -> list[int]:
+    """The images of the document's list."""
+    penguins = spiffy.made(data=jpeg(), filename="penguins.jpg")
+    jellyfish = spiffy.made(data=jpeg(), filename="jellyfish.jpg", variation_ids=[5595])
+    return [penguins["id"], jellyfish["id"]]
+
+
+LISTS = [
+    ("images.json", "images.json"),
+    ("images.json?fields=id,src", "fields.json"),
+    ("images/count.json", "count.json"),
+    ("images/count.json?since_id=1000", "count_since.json"),
+]
+
+
+@pytest.mark.parametrize("owner", BY_ID_AND_BY_HANDLE)
+def test_the_examples_of_reading_a_list(spiffy: Spiffy, two: list[int], owner: str) -> None:
+    for address, expected in LISTS:
+        answer = spiffy.client.get(f"/api/{owner}/{address}", headers=spiffy.basic())
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "application/json; charset=utf-8"
+        assert settled(answer.content) == golden(expected)
+
+
+@pytest.mark.parametrize("owner", BY_ID_AND_BY_HANDLE)
+def test_the_example_of_a_single_image(spiffy: Spiffy, owner: str) -> None:
+    image = spiffy.made(data=jpeg(), filename="fluffy_puppy.jpg", alt="Another puppy photo")
+    answer = spiffy.get(f"{owner}/images/{image['id']}")
+    assert answer.status_code == 200
     assert settled(answer.content) == golden("image.json")
+
+
+def test_the_example_of_creating_fetches_the_picture(spiffy: Spiffy, host: str) -> None:
+    sent = CREATE.replace("http://www.cute-puppies-r-us.com", host).encode()
+    answer = spiffy.ask("POST", "products/cute-dog/images", sent)
+    assert answer.status_code == 201
+    assert settled(answer.content) == golden("created.json")
     image = answer.json()["image"]
-    assert answer.headers["location"].endswith(f"/api/products/8/images/{image['id']}.json")
-    assert image["digest"] != SAMPLE["digest"]
-    assert re.fullmatch(
-        r"http://testserver\.local/sites/1/products/8_fluffy_puppy_full\.jpg\?[0-9a-f]{32}", image["src"]
-    )
-    assert not image["src"].endswith(image["digest"])
+    assert answer.headers["location"] == f"http://testserver.local/api/products/8/images/{image['id']}.json"
     assert spiffy.client.get(image["src"]).content == jpeg()
 
 
-def test_the_sample_for_creating_from_a_url_that_can_not_be_fetched_is_refused(spiffy: Spiffy) -> None:
-    """Case 18."""
-    src = "http://www.cute-puppies-r-us.com/images/fluffy_puppy.jpg"
-    answer = spiffy.ask("POST", "products/cute-dog/images", {"image": {"src": src, **SAMPLE}})
-    assert answer.status_code == 422
-    assert answer.content == golden("src.json")
-
-
-def test_the_list_has_the_images_in_order_with_the_members_of_the_sample(spiffy: Spiffy) -> None:
-    spiffy.made(filename="penguins.jpg")
-    spiffy.made(filename="jellyfish.jpg", variation_ids=[5595])
-    answer = spiffy.get("products/8/images")
+def test_the_example_of_updating_changes_text_and_position(spiffy: Spiffy, two: list[int]) -> None:
+    sent = UPDATE.replace("45678", str(two[0])).encode()
+    answer = spiffy.ask("PUT", f"products/8/images/{two[0]}", sent)
     assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/json; charset=utf-8"
-    assert settled(answer.content) == golden("images.json")
+    assert settled(answer.content) == golden("updated.json")
+    assert spiffy.ids() == two[::-1]
 
 
-def test_filtered_to_id_and_src_each_image_has_these_two(spiffy: Spiffy) -> None:
-    """Cases 49 and 50."""
-    image = spiffy.made()
-    for written in ("id,src", "id%2Csrc"):
-        answer = spiffy.client.get(f"/api/products/8/images.json?fields={written}", headers=spiffy.basic())
-        assert answer.json() == {"images": [{"id": image["id"], "src": image["src"]}]}
-
-
-def test_the_count_and_the_count_since_an_id(spiffy: Spiffy) -> None:
-    """Cases 2, 47 and 52."""
-    assert spiffy.get("products/cute-dog/images/count").content == b'{"count":0}'
-    first, _ = spiffy.made(), spiffy.made()
-    assert spiffy.get("products/cute-dog/images/count").content == b'{"count":2}'
-    assert spiffy.get("products/8/images/count", params={"since_id": first["id"]}).json() == {"count": 1}
-    assert spiffy.get("products/8/images/count", params={"since_id": 1000}).json() == {"count": 0}
-    assert spiffy.get("products/8/images/count", params={"limit": 1, "fields": "id"}).json() == {"count": 2}
-
-
-def test_the_sample_for_updating_changes_text_and_position(spiffy: Spiffy) -> None:
-    image, other = spiffy.made(), spiffy.made()
-    sent = {"id": image["id"], "alt": "This is new alt text", "position": 2}
-    answer = spiffy.put(f"products/8/images/{image['id']}", **sent)
+@pytest.mark.parametrize("owner", BY_ID_AND_BY_HANDLE)
+def test_the_example_of_deleting_answers_an_empty_object(spiffy: Spiffy, two: list[int], owner: str) -> None:
+    answer = spiffy.delete(f"{owner}/images/{two[0]}")
     assert answer.status_code == 200
-    assert answer.json() == {"image": {**image, "alt": "This is new alt text", "position": 2}}
-    assert spiffy.ids() == [other["id"], image["id"]]
+    assert answer.content == golden("deleted.json")
+    assert spiffy.ids() == two[1:]
 
 
-def test_deleting_answers_200_and_an_empty_object(spiffy: Spiffy) -> None:
-    """Cases 34, 35 and 37."""
-    image = spiffy.made()
-    at = f"products/cute-dog/images/{image['id']}"
-    answer = spiffy.delete(at)
-    assert (answer.status_code, answer.content) == (200, b"{}")
-    assert answer.headers["content-type"] == "application/json; charset=utf-8"
-    assert spiffy.delete(at).status_code == 404
-    assert spiffy.get("products/8/images/count").json() == {"count": 0}
+@pytest.mark.parametrize(
+    "collection", ["standard_collections/home-collection", "super_collections/featured-collection"]
+)
+def test_the_alternative_forms_lead_to_a_collections_images(spiffy: Spiffy, collection: str) -> None:
+    kind = collection.partition("/")[0]
+    number = {"standard_collections": b"155", "super_collections": b"156"}[kind]
+    spiffy.made(f"{collection}/images", alt="The way home")
+    expected = golden("collection.json").replace(b"standard_collections", kind.encode()).replace(b"155", number)
+    assert settled(spiffy.get(f"{collection}/images").content) == expected
 
 
-@pytest.mark.parametrize("kind", OWNERS)
-def test_every_operation_goes_by_id_and_by_handle_alike(spiffy: Spiffy, kind: str) -> None:
-    """Cases 38, 40 and 41."""
-    named, numbered = f"{kind}/{NAMED[kind]}/images", f"{kind}/{NUMBERED[kind]}/images"
-    assert spiffy.get(named).content == b'{"images":[]}'
-    for path, other in ((named, numbered), (numbered, named)):
-        image = spiffy.made(path, alt="")
-        number = NUMBERED[kind]
-        assert image["product_id" if kind == "products" else "collection_id"] == number
-        assert len(set(image) & {"product_id", "collection_id"}) == 1
-        assert spiffy.get(f"{path}/{image['id']}").json() == {"image": image}
-        assert spiffy.get(other).json() == spiffy.get(path).json() == {"images": [image]}
-        assert spiffy.put(f"{path}/{image['id']}", id=image["id"], alt="x").json()["image"]["alt"] == "x"
-        assert spiffy.get(f"{other}/{image['id']}").json()["image"]["alt"] == "x"
-        assert spiffy.get(f"{other}/count").json() == {"count": 1}
-        assert spiffy.delete(f"{path}/{image['id']}").json() == {}
-        assert spiffy.client.get(image["src"]).status_code == 410
-
-
-def test_a_collections_image_is_worded_with_its_collection(spiffy: Spiffy) -> None:
-    spiffy.made("standard_collections/home-collection/images", alt="The way home")
-    answer = spiffy.get("standard_collections/155/images")
-    assert settled(answer.content) == golden("collection.json")
+def test_a_digest_and_a_src_look_as_in_the_document(spiffy: Spiffy) -> None:
+    image = spiffy.made(data=jpeg(), filename="cute-puppy.jpg")
+    assert re.fullmatch(r"[0-9a-f]{32}", image["digest"])
+    assert re.fullmatch(r"http://[^/]+/sites/\d+/products/8_cute_puppy_full\.jpg\?[0-9a-f]{32}", image["src"])
+    assert not image["src"].endswith(image["digest"])

@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 
 from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
 from tests.pictures import png
+from web.dialects.spiffy import incoming
 from web.dialects.spiffy.errors import words
 from web.gallery import errors as galleries
 from web.storage import errors as storage
@@ -30,6 +31,8 @@ REFUSALS = [
     storage.EmptyFile(),
     storage.BadBase64(),
     storage.NotInImportDirectory("x"),
+    storage.NotFetched("http://10.0.0.1/"),
+    storage.TooCostly(),
 ]
 
 
@@ -55,6 +58,16 @@ def test_a_storage_that_does_not_answer_is_503(spiffy: Spiffy, tmp_path: Path) -
     answer = spiffy.post(AT, attachment=text_of(png()))
     assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
     assert spiffy.ids() == []
+
+
+def test_where_there_is_no_room_to_decode_it_may_be_sent_again(spiffy: Spiffy, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy(*_: object) -> None:
+        raise storage.Busy
+
+    monkeypatch.setattr(incoming, "from_received", busy)
+    answer = spiffy.post(AT, attachment=text_of(png()))
+    assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
+    assert answer.headers["retry-after"] == "5"
 
 
 def test_whatever_else_breaks_is_500_without_a_word_of_why(spiffy: Spiffy, tmp_path: Path) -> None:

@@ -19,8 +19,7 @@ def positions(spiffy: Spiffy) -> list[tuple[int, int]]:
     return [(image["id"], image["position"]) for image in spiffy.listed()]
 
 
-def test_images_stand_in_the_order_in_which_they_came(spiffy: Spiffy, three: list[int]) -> None:
-    """Case 22."""
+def test_spiffy_22_images_stand_in_the_order_in_which_they_came(spiffy: Spiffy, three: list[int]) -> None:
     assert positions(spiffy) == list(zip(three, (1, 2, 3), strict=True))
 
 
@@ -28,18 +27,16 @@ def test_images_stand_in_the_order_in_which_they_came(spiffy: Spiffy, three: lis
     ("position", "rank"),
     [(1, 1), (2, 2), (4, 4), (99, 4), (10**30, 4), (0, 1), (-1, 1), ("2", 2), (2.0, 2), (None, 4), (2**53, 4)],
 )
-def test_a_new_image_takes_its_place_and_the_others_make_room(
+def test_spiffy_23_24_25_a_new_image_takes_its_place_and_the_others_make_room(
     spiffy: Spiffy, three: list[int], position: Any, rank: int
 ) -> None:
-    """Cases 23, 24 and 25."""
     image = spiffy.made(position=position)
     assert image["position"] == rank
     expected = [*three[: rank - 1], image["id"], *three[rank - 1 :]]
     assert positions(spiffy) == list(zip(expected, (1, 2, 3, 4), strict=True))
 
 
-def test_a_position_that_is_no_whole_number_is_refused(spiffy: Spiffy, three: list[int]) -> None:
-    """Case 25."""
+def test_spiffy_25_a_position_that_is_no_whole_number_is_refused(spiffy: Spiffy, three: list[int]) -> None:
     refusal = {"errors": {"position": ["is not a whole number"]}}
     positions_sent: list[Any] = ["x", "", 1.5, True, [], {}, "--1", "²"]
     for position in positions_sent:
@@ -50,21 +47,49 @@ def test_a_position_that_is_no_whole_number_is_refused(spiffy: Spiffy, three: li
     assert spiffy.ids() == three
 
 
-def test_moving_the_third_to_the_front(spiffy: Spiffy, three: list[int]) -> None:
-    """Case 27."""
+def test_spiffy_27_moving_the_third_to_the_front(spiffy: Spiffy, three: list[int]) -> None:
     answer = spiffy.put(f"{AT}/{three[2]}", id=three[2], position=1)
     assert answer.json()["image"]["position"] == 1
     assert positions(spiffy) == list(zip([three[2], three[0], three[1]], (1, 2, 3), strict=True))
 
 
-def test_moving_to_where_it_stands_moves_nobody(spiffy: Spiffy, three: list[int]) -> None:
-    """Case 28."""
-    spiffy.put(f"{AT}/{three[1]}", id=three[1], position=2)
-    assert spiffy.ids() == three
+@pytest.mark.parametrize(
+    ("moved", "position", "order"),
+    [
+        (0, 2, [1, 0, 2]),
+        (0, 3, [1, 2, 0]),
+        (0, 99, [1, 2, 0]),
+        (2, 2, [0, 2, 1]),
+        (1, 0, [1, 0, 2]),
+        (1, -5, [1, 0, 2]),
+    ],
+)
+def test_moving_renumbers_whoever_is_in_between(
+    spiffy: Spiffy, three: list[int], moved: int, position: int, order: list[int]
+) -> None:
+    answer = spiffy.put(f"{AT}/{three[moved]}", id=three[moved], position=position)
+    expected = [three[place] for place in order]
+    assert answer.json()["image"]["position"] == 1 + order.index(moved)
+    assert positions(spiffy) == list(zip(expected, (1, 2, 3), strict=True))
 
 
-def test_after_the_middle_one_is_deleted_there_is_no_gap(spiffy: Spiffy, three: list[int]) -> None:
-    """Case 36."""
+def test_spiffy_28_moving_to_where_it_stands_moves_nobody(spiffy: Spiffy, three: list[int]) -> None:
+    for rank, number in enumerate(three, start=1):
+        answer = spiffy.put(f"{AT}/{number}", id=number, position=rank)
+        assert answer.json()["image"]["position"] == rank
+    assert positions(spiffy) == list(zip(three, (1, 2, 3), strict=True))
+
+
+def test_spiffy_34_35_37_deleting_answers_an_empty_object_once(spiffy: Spiffy, three: list[int]) -> None:
+    answer = spiffy.delete(f"{AT}/{three[0]}")
+    assert (answer.status_code, answer.content) == (200, b"{}")
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+    again = spiffy.delete(f"{AT}/{three[0]}")
+    assert (again.status_code, again.json()) == (404, {"errors": "Not Found"})
+    assert spiffy.get(f"{AT}/count").json() == {"count": 2}
+
+
+def test_spiffy_36_after_the_middle_one_is_deleted_there_is_no_gap(spiffy: Spiffy, three: list[int]) -> None:
     spiffy.delete(f"{AT}/{three[1]}")
     assert positions(spiffy) == [(three[0], 1), (three[2], 2)]
     assert spiffy.get(f"{AT}/{three[2]}").json()["image"]["position"] == 2

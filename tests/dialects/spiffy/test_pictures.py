@@ -29,18 +29,18 @@ def size_of(answer: httpx.Response) -> tuple[int, int]:
     return Image.open(BytesIO(answer.content)).size
 
 
-@pytest.mark.parametrize(("size", "side"), SIDES.items())
-def test_every_size_answers_in_place_of_full_and_behind_it(spiffy: Spiffy, size: str, side: int) -> None:
+def test_every_size_answers_in_place_of_full_and_behind_it(spiffy: Spiffy) -> None:
     """The vendor's client, as ShopifyAPI, puts the size's name before the dot, so behind `_full`."""
     src = spiffy.made(data=jpeg(1200, 800), filename="cute-puppy.jpg")["src"]
-    in_place = src.replace("_full.", f"_{size}.")
-    behind = re.sub(r"/(.*)\.(\w{2,4})", rf"/\1_{size}.\2", src)
-    assert in_place != behind
-    for address in (in_place, behind):
-        answer = spiffy.client.get(address)
-        assert size_of(answer) == (side, side * 2 // 3 + (1 if side * 2 % 3 == 2 else 0))
-        assert answer.headers["content-type"] == "image/jpeg"
-        assert "immutable" in answer.headers["cache-control"]
+    for size, side in SIDES.items():
+        in_place = src.replace("_full.", f"_{size}.")
+        behind = re.sub(r"/(.*)\.(\w{2,4})", rf"/\1_{size}.\2", src)
+        assert in_place != behind
+        for address in (in_place, behind):
+            answer = spiffy.client.get(address)
+            assert size_of(answer) == (side, side * 2 // 3 + (1 if side * 2 % 3 == 2 else 0)), size
+            assert answer.headers["content-type"] == "image/jpeg"
+            assert "immutable" in answer.headers["cache-control"]
 
 
 def test_a_small_picture_is_not_enlarged(spiffy: Spiffy) -> None:
@@ -107,13 +107,22 @@ def test_other_addresses_have_no_picture(spiffy: Spiffy) -> None:
         assert spiffy.client.get(f"/sites/1/{path}?{query}").status_code == 404, path
 
 
-def test_an_address_answers_in_the_format_of_its_extension(spiffy: Spiffy) -> None:
-    """Case 19."""
+def test_another_extension_asks_for_another_format(spiffy: Spiffy) -> None:
+    src = spiffy.made(data=gif(), filename="y.gif")["src"]
+    for ending in ("jpg", "jpeg", "JPG"):
+        for size in ("full", "pico"):
+            answer = spiffy.client.get(src.replace("_full.gif", f"_{size}.{ending}"))
+            assert answer.headers["content-type"] == "image/jpeg"
+    assert spiffy.client.get(src.replace("_full.gif", "_full.png")).headers["content-type"] == "image/png"
+
+
+@pytest.mark.parametrize("size", ["full", "original", "pico"])
+def test_a_picture_named_like_another_kind_stays_what_it_is(spiffy: Spiffy, size: str) -> None:
     src = spiffy.made(data=png(), filename="x.jpg")["src"]
-    assert spiffy.client.get(src).headers["content-type"] == "image/jpeg"
-    assert spiffy.client.get(src.replace(".jpg?", ".png?")).content == png()
-    moving = spiffy.made(data=gif(), filename="y.gif")["src"]
-    assert spiffy.client.get(moving.replace("_full.gif", "_pico.jpg")).headers["content-type"] == "image/jpeg"
+    answer = spiffy.client.get(src.replace("_full.", f"_{size}."))
+    assert answer.headers["content-type"] == "image/png"
+    assert (answer.content == png()) == (size in ("full", "original"))
+    assert spiffy.client.get(src.replace("_full.jpg", f"_{size}.png")).content == answer.content
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])

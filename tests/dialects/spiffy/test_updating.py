@@ -16,16 +16,14 @@ def revision() -> int:
     return asyncio.run(find_owner("product", ("id", "8"))).revision
 
 
-def test_only_the_text_changes_when_only_it_is_sent(spiffy: Spiffy) -> None:
-    """Case 26."""
+def test_spiffy_26_only_the_text_changes_when_only_it_is_sent(spiffy: Spiffy) -> None:
     image = spiffy.made(alt="old")
     answer = spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt="new")
     assert answer.json() == {"image": {**image, "alt": "new"}}
 
 
 @pytest.mark.parametrize("given", [None, 99999, "x", 1.5, [], True])
-def test_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: Spiffy, given: object) -> None:
-    """Cases 29 and 30."""
+def test_spiffy_29_30_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: Spiffy, given: object) -> None:
     image = spiffy.made()
     sent: dict[str, Any] = {"alt": "new"} | ({} if given is None else {"id": given})
     answer = spiffy.put(f"{AT}/{image['id']}", **sent)
@@ -35,8 +33,8 @@ def test_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: Spiffy, give
     assert spiffy.listed() == [image]
 
 
-def test_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) -> None:
-    """Case 31: as it was read it leaves no trace; what can't be changed is passed over."""
+def test_spiffy_31_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) -> None:
+    """As it was read it leaves no trace; what can't be changed is passed over."""
     image = spiffy.made(variation_ids=[5595])
     spiffy.made()
     before = revision()
@@ -55,8 +53,7 @@ def test_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) -> None:
     assert revision() == before
 
 
-def test_an_attachment_sent_along_changes_no_byte(spiffy: Spiffy) -> None:
-    """Case 32."""
+def test_spiffy_32_an_attachment_sent_along_changes_no_byte(spiffy: Spiffy) -> None:
     image = spiffy.made()
     answer = spiffy.put(f"{AT}/{image['id']}", **image, attachment=text_of(gif()))
     assert answer.json() == {"image": image}

@@ -30,6 +30,7 @@ def invalid(**errors: str) -> dict[str, Any]:
 
 
 MUST_BE_PRESENT = invalid(attachment="must be present")
+MUST_EXIST = invalid(viewable="must exist")
 NOT_ALLOWED = invalid(attachment="has not allowed content type")
 
 
@@ -42,9 +43,13 @@ class Spree:
     def token(self, who: str = "ann") -> str:
         return str(self.credentials[who]["spree"]["token"])
 
+    def key(self, who: str = "ann") -> dict[str, str]:
+        return {"X-Spree-Token": self.token(who)}
+
     def ask(self, method: str, path: str = DOG, who: str | None = "ann", **more: Any) -> Response:
-        key = {"X-Spree-Token": self.token(who)} if who else {}
-        return self.client.request(method, path, headers=key | more.pop("headers", {}), **more)
+        """Without following where it is sent on."""
+        headers = (self.key(who) if who else {}) | more.pop("headers", {})
+        return self.client.request(method, path, headers=headers, follow_redirects=False, **more)
 
     def upload(
         self, path: str = DOG, picture: bytes | None = None, name: str = "a.jpg", method: str = "POST", **members: str

@@ -1,6 +1,8 @@
 """Spree with its keys, in this process, with guests let in, and behind a real server."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.dialects.listening import listening
 from tests.dialects.spree.asking import Spree
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
 from web.app import create_app
 from web.settings import Settings
 
@@ -27,7 +29,10 @@ def open_house(settings: Settings, credentials: Credentials) -> Iterator[Spree]:
         yield Spree(client, credentials, settings)
 
 
-@pytest.fixture
-def server(settings: Settings) -> Iterator[str]:
-    with listening(settings) as address:
+@pytest.fixture(scope="module")
+def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One for all tests of a module: each makes its own images."""
+    folder = tmp_path_factory.mktemp("spree")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    with listening(settings_in(folder)) as address:
         yield address

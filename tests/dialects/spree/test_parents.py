@@ -6,23 +6,33 @@ import pytest
 
 from tests.dialects.spree.asking import DOG, LARGE, MUG, NOT_FOUND, SMALL, Spree
 
+ONES = (("GET", ""), ("POST", ""), ("GET", "/1"), ("PUT", "/1"), ("DELETE", "/1"))  # all but `new`
 
-@pytest.mark.parametrize("reference", ["cute-dog", "dog", "8", "08", "0008"])
-def test_a_product_goes_by_permalink_old_permalink_or_id(spree: Spree, reference: str) -> None:
-    """Cases 33 and 34."""
+
+@pytest.mark.parametrize("reference", ["cute-dog", "dog", "8"])
+def test_spree_33_a_product_goes_by_permalink_old_permalink_or_id(spree: Spree, reference: str) -> None:
     image = spree.made()
     assert spree.listed(f"/api/v1/products/{reference}/images") == [image]
+    assert spree.ask("GET", f"/api/v1/products/{reference}/images/{image['id']}").json() == image
 
 
-def test_a_permalink_wins_over_an_id(spree: Spree) -> None:
-    """Case 32: the product called `28` shadows the one of that number."""
+def test_spree_32_a_permalink_wins_over_an_id(spree: Spree) -> None:
+    """The product called `28` shadows the one of that number."""
     of_the_mug = spree.made(MUG)
     spree.write(
         "INSERT INTO address (kind, way, text, owner) SELECT 'product', 'slug', '28', id FROM owner WHERE shop_id = 200"
     )
     assert spree.listed("/api/v1/products/28/images") == []
-    assert spree.listed("/api/v1/products/028/images") == [], "the number is read before it is looked up"
+    assert spree.listed("/api/v1/products/028/images") == [of_the_mug], "no permalink is written like that"
     assert spree.listed(MUG) == [of_the_mug]
+
+
+def test_spree_34_a_products_id_is_digits_and_nothing_else(spree: Spree) -> None:
+    image = spree.made()
+    for reference in ("08", "0008"):
+        assert spree.listed(f"/api/v1/products/{reference}/images") == [image]
+    answer = spree.ask("GET", "/api/v1/products/8abc/images")
+    assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
 
 
 @pytest.mark.parametrize(
@@ -30,16 +40,24 @@ def test_a_permalink_wins_over_an_id(spree: Spree) -> None:
     ["no-such", "8abc", "Cute-Dog", "0", "99", "DOG-8", "5595", "%00", "a%00b", "9" * 5000, "%FF", "cute%2Fdog", "８"],
 )
 def test_what_no_product_is_called_is_not_found(spree: Spree, reference: str) -> None:
-    """Case 34."""
-    for method, path in (("GET", ""), ("POST", ""), ("GET", "/1"), ("PUT", "/1"), ("DELETE", "/1")):
+    for method, path in ONES:
         answer = spree.ask(method, f"/api/v1/products/{reference}/images{path}")
         assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
 
 
+def test_spree_35_a_product_that_is_no_more_is_not_found(spree: Spree) -> None:
+    number = spree.made(MUG)["id"]
+    spree.write("DELETE FROM owner WHERE shop_id = 28")
+    for parent in (MUG, "/api/v1/products/28/images", "/api/v1/variants/28/images"):
+        for path in (parent, f"{parent}/{number}"):
+            answer = spree.ask("GET", path)
+            assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+
+
 @pytest.mark.parametrize("reference", ["99", "8", "abc", "0", "-1", "9" * 40, "9" * 5000])
-def test_what_is_no_variations_id_is_not_found(spree: Spree, reference: str) -> None:
-    """Cases 36 and 53. 8 is a product that has variations, and so no variation itself."""
-    for method, path in (("GET", ""), ("POST", ""), ("GET", "/1"), ("PUT", "/1"), ("DELETE", "/1")):
+def test_spree_36_what_is_no_variations_id_is_not_found(spree: Spree, reference: str) -> None:
+    """8 is a product that has variations, and so no variation itself."""
+    for method, path in ONES:
         answer = spree.ask(method, f"/api/v1/variants/{reference}/images{path}")
         assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
 
@@ -51,7 +69,6 @@ def test_a_products_address_lists_the_images_of_its_variations_too(spree: Spree)
 
 
 def test_a_variations_address_lists_its_own_and_the_masters_those_of_no_variation(spree: Spree) -> None:
-    """Cases 27 and 49."""
     common, small, large = spree.made(DOG), spree.made(SMALL), spree.made(LARGE)
     assert spree.listed(SMALL) == [common, small]
     assert spree.listed(LARGE) == [large]
@@ -64,12 +81,29 @@ def test_a_product_without_variations_is_its_own_master(spree: Spree) -> None:
     assert spree.listed(MUG) == spree.listed("/api/v1/variants/28/images") == [one, two]
 
 
+def test_a_product_id_in_the_query_wins_over_a_variation(spree: Spree) -> None:
+    common, of_the_mug = spree.made(), spree.made(f"{LARGE}?product_id=mug")
+    assert spree.listed(MUG) == spree.listed(f"{LARGE}?product_id=28") == [of_the_mug]
+    assert spree.listed("/api/v1/variants/99/images?product_id=dog") == [common]
+    for reference in ("no-such", "", "5595"):
+        assert spree.ask("GET", f"{LARGE}?product_id={reference}").status_code == 404
+    assert spree.listed(f"{MUG}?product_id=8") == [of_the_mug], "a product does not give way"
+
+
+def test_spree_37_an_image_is_shown_by_its_product_and_by_its_variation(spree: Spree) -> None:
+    image, large = spree.made(), spree.made(LARGE)
+    for parent, one in ((DOG, image), (SMALL, image), (DOG, large), (LARGE, large)):
+        answer = spree.ask("GET", f"{parent}/{one['id']}")
+        assert (answer.status_code, answer.json()) == (200, one)
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_an_image_of_another_parent_is_not_there(spree: Spree, method: str) -> None:
-    """Also when it is shown: unlike Spree's own, which looks at the image's id alone (void: cases 38 and 81)."""
+def test_spree_38_an_image_of_another_parent_is_not_there(spree: Spree, method: str) -> None:
+    """Also when it is shown: Spree's own looks at the image's id alone."""
     common, large = spree.made(DOG), spree.made(LARGE)
     image: dict[str, Any] = {"json": {"image": {"alt": "new"}}} if method == "PUT" else {}
-    for path in (f"{MUG}/{common['id']}", f"{LARGE}/{common['id']}", f"{SMALL}/{large['id']}"):
+    nowhere = f"/api/v1/products/zzz/images/{common['id']}"
+    for path in (f"{MUG}/{common['id']}", f"{LARGE}/{common['id']}", f"{SMALL}/{large['id']}", nowhere):
         answer = spree.ask(method, path, **image)
         assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
     assert spree.listed() == [common, large]
@@ -81,24 +115,18 @@ def test_an_image_of_a_variation_is_changed_through_its_product_too(spree: Spree
     assert spree.ask("DELETE", f"{DOG}/{large['id']}").status_code == 204
 
 
-@pytest.mark.parametrize("number", ["{id}", "{id}abc", "00{id}", "{id}.5"])
-def test_an_image_goes_by_the_number_in_front(spree: Spree, number: str) -> None:
-    """Case 39."""
+def test_spree_39_an_image_goes_by_the_number_in_front(spree: Spree) -> None:
     image = spree.made()
-    assert spree.ask("GET", f"{DOG}/{number.format(id=image['id'])}").json() == image
-
-
-@pytest.mark.parametrize("number", ["abc", "0", "-1", "9" * 23, "9" * 5000, "edit", "%00"])
-def test_what_is_no_images_number_is_not_found(spree: Spree, number: str) -> None:
-    """Case 39."""
-    spree.made()
-    answer = spree.ask("GET", f"{DOG}/{number}")
-    assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
+    for number in (f"{image['id']}", f"{image['id']}abc", f"00{image['id']}", f"{image['id']}.5"):
+        assert spree.ask("GET", f"{DOG}/{number}").json() == image
+    for number in ("abc", "0", "-1", "9" * 23, "9" * 5000, "edit", "%00"):
+        answer = spree.ask("GET", f"{DOG}/{number}")
+        assert (answer.status_code, answer.json()) == (404, NOT_FOUND)
 
 
 @pytest.mark.parametrize("who", ["sam", "cus"])
-def test_users_see_what_is_not_hidden_of_products_that_are_not(spree: Spree, who: str) -> None:
-    """Case 23, but for the document: "images visible to the authenticated user"."""
+def test_spree_23_24_users_see_what_is_not_hidden_of_products_that_are_not(spree: Spree, who: str) -> None:
+    """The document has it so ("images visible to the authenticated user"); Spree's own shows users none."""
     shown, hidden = spree.made(), spree.made()
     unseen = spree.made("/api/v1/products/hidden/images")
     spree.hide(hidden["id"])

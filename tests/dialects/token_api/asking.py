@@ -54,6 +54,11 @@ class Api:
     def send_parts(self, parts: Iterable[tuple[str, bytes]], path: str = LAMP, method: str = "POST") -> Response:
         return self.send(method, multipart(parts), f"multipart/form-data; boundary={BOUNDARY}", path)
 
+    def switch_off(self, who: str) -> None:
+        """No command does it yet; whoever keeps the database may."""
+        with closing(sqlite3.connect(self.settings.sqlite_path)) as database, database:
+            database.execute("UPDATE person SET active = 0 WHERE name = ?", (who,))
+
     def listed(self) -> list[dict[str, Any]]:
         return list(self.ask("GET", params={"limit": 100}).json()["results"])
 

@@ -1,6 +1,8 @@
 """The Token API with its credentials, in this process and behind a real server."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from litestar.testing import TestClient
 
 from tests.dialects.listening import listening
 from tests.dialects.token_api.asking import Api
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
 from web.settings import Settings
 
 
@@ -17,7 +19,22 @@ def api(client: TestClient[Any], credentials: Credentials, settings: Settings) -
     return Api(client, credentials, settings)
 
 
-@pytest.fixture
-def server(settings: Settings) -> Iterator[str]:
-    with listening(settings) as address:
+@pytest.fixture(scope="module")
+def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The shop that the server of this module serves."""
+    folder = tmp_path_factory.mktemp("token")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    return settings_in(folder)
+
+
+@pytest.fixture(scope="module")
+def server(served: Settings) -> Iterator[str]:
+    """One for all tests of a module: each makes its own images."""
+    with listening(served) as address:
         yield address
+
+
+@pytest.fixture
+def staff(credentials: Credentials) -> dict[str, str]:
+    """What a member of the staff sends along."""
+    return {"Authorization": f"Token {credentials['sam']['token']['key']}"}

@@ -12,10 +12,13 @@ NOT_A_FILE = {"image": ["The submitted data was not a file. Check the encoding t
 @pytest.mark.parametrize(
     ("body", "content_type", "answer"),
     [
-        (b"{}", "application/json", NO_FILE),  # 35
+        (b"{}", "application/json", NO_FILE),
         (b'{"image": "photo.jpg"}', "application/json; charset=utf-8", NOT_A_FILE),
+        (b'{"image": null}', "APPLICATION/JSON", {"image": ["This field may not be null."]}),
         (b"[]", "application/json", "Invalid data. Expected a dictionary, but got list."),
-        (b"null", "application/json", "Invalid data. Expected a dictionary, but got null."),
+        (b'"x"', "application/json", "Invalid data. Expected a dictionary, but got str."),
+        (b"1.5", "application/json", "Invalid data. Expected a dictionary, but got float."),
+        (b"null", "application/json", "No data provided"),
         (b"image=photo.jpg", "application/x-www-form-urlencoded", NOT_A_FILE),
         (b"alt_text=x", "application/x-www-form-urlencoded", NO_FILE),
         (b"", "", NO_FILE),
@@ -23,7 +26,7 @@ NOT_A_FILE = {"image": ["The submitted data was not a file. Check the encoding t
         (b"", f"multipart/form-data; boundary={BOUNDARY}", NO_FILE),
     ],
 )
-def test_bodies_without_a_file_are_refused_as_such(
+def test_token_35_a_body_that_can_hold_no_file_is_one_without(
     api: Api, body: bytes, content_type: str, answer: dict[str, list[str]] | str
 ) -> None:
     expected = {"non_field_errors": [answer]} if isinstance(answer, str) else answer
@@ -34,12 +37,14 @@ def test_bodies_without_a_file_are_refused_as_such(
 @pytest.mark.parametrize(
     ("body", "content_type", "detail"),
     [
-        (b"{", "application/json", "JSON parse error - Expecting property name enclosed in double quotes"),  # 36
+        (b"{", "application/json", "JSON parse error - Expecting property name enclosed in double quotes"),
+        (b"{} x", "application/json", "JSON parse error - Extra data"),
+        (b"\xef\xbb\xbf{}", "application/json", "JSON parse error - Unexpected UTF-8 BOM"),
         (b'{"order": NaN}', "application/json", "JSON parse error - Out of range float values"),
         (b"\xff", "application/json", "JSON parse error - "),
         (b"[" * 100_000, "application/json", "JSON parse error - "),
         (b'{"order": ' + b"1" * 5000 + b"}", "application/json", "JSON parse error - "),
-        (b"x", "multipart/form-data", "Multipart form parse error - Invalid boundary in multipart: None"),  # 38
+        (b"x", "multipart/form-data", "Multipart form parse error - Invalid boundary in multipart: None"),
         (b"x", 'multipart/form-data; boundary=""', "Multipart form parse error - Invalid boundary in multipart: "),
         (b"x", f"multipart/form-data; boundary={BOUNDARY}", "Multipart form parse error - "),
         (multipart([('name="alt_text"', b"x")])[:-30], f"multipart/form-data; boundary={BOUNDARY}", "Multipart form "),
@@ -51,7 +56,9 @@ def test_bodies_without_a_file_are_refused_as_such(
         (b"a=1&" * 201, "application/x-www-form-urlencoded", "Multipart form parse error - "),
     ],
 )
-def test_bodies_that_cannot_be_read_are_refused_as_such(api: Api, body: bytes, content_type: str, detail: str) -> None:
+def test_token_36_38_bodies_that_cannot_be_read_are_refused_as_such(
+    api: Api, body: bytes, content_type: str, detail: str
+) -> None:
     answer = api.send("POST", body, content_type)
     assert answer.status_code == 400
     assert answer.json()["detail"].startswith(detail)
@@ -71,8 +78,7 @@ def test_a_length_that_is_no_number_is_refused(api: Api) -> None:
 
 @pytest.mark.parametrize("content_type", ["application/xml", "text/plain; charset=utf-8", "image/jpeg", ""])
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_other_types_of_bodies_are_not_supported(api: Api, method: str, content_type: str) -> None:
-    """Case 37."""
+def test_token_37_other_types_of_bodies_are_not_supported(api: Api, method: str, content_type: str) -> None:
     path = LAMP if method == "POST" else f"{LAMP}/{api.made()['id']}"
     answer = api.send(method, b"<image/>", content_type, path)
     assert answer.status_code == 415

@@ -127,7 +127,6 @@ def test_a_bad_picture_leaves_the_old_one(api: Api) -> None:
 
 
 def test_deleting_answers_204_without_a_body_and_once_only(api: Api) -> None:
-    """Case 49."""
     one, two = api.made({"is_primary": "true"})["id"], api.made()["id"]
     answer = api.ask("DELETE", f"{LAMP}/{one}")
     assert (answer.status_code, answer.content) == (204, b"")
@@ -143,9 +142,14 @@ def test_the_id_of_a_deleted_image_is_never_given_again(api: Api) -> None:
     assert api.made()["id"] > number
 
 
+def test_token_50_who_is_no_staff_deletes_nothing(api: Api) -> None:
+    number = api.made()["id"]
+    assert api.ask("DELETE", f"{LAMP}/{number}", who="cus").status_code == 403
+    assert [image["id"] for image in api.listed()] == [number]
+
+
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
-def test_an_image_of_another_product_is_not_there(api: Api, method: str) -> None:
-    """Case 50."""
+def test_token_50_an_image_of_another_product_is_not_there(api: Api, method: str) -> None:
     number = api.made()["id"]
     answer = api.ask(method, f"/api/products/28/images/{number}")
     assert (answer.status_code, answer.json()) == (404, NOT_THERE)

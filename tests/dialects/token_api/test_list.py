@@ -15,8 +15,7 @@ def eleven(api: Api) -> list[int]:
     return [api.made()["id"] for _ in range(11)]
 
 
-def test_a_page_has_ten_images_and_tells_where_the_next_one_is(api: Api, eleven: list[int]) -> None:
-    """Case 49."""
+def test_token_49_a_page_has_ten_images_and_tells_where_the_next_one_is(api: Api, eleven: list[int]) -> None:
     page = api.ask("GET").json()
     assert list(page) == ["count", "next", "previous", "results"]
     assert (page["count"], page["previous"]) == (11, None)
@@ -25,12 +24,18 @@ def test_a_page_has_ten_images_and_tells_where_the_next_one_is(api: Api, eleven:
     following = api.client.get(page["next"], headers=api.headers()).json()
     assert [image["id"] for image in following["results"]] == eleven[10:]
     assert (following["next"], following["previous"]) == (None, f"{HERE}?limit=10")
+    whole = api.ask("GET", params={"limit": 20, "offset": 0}).json()
+    assert [image["id"] for image in whole["results"]] == eleven
+    assert (whole["count"], whole["next"], whole["previous"]) == (11, None, None)
+    assert api.ask("DELETE", f"{LAMP}/{eleven[3]}").status_code == 204
+    assert api.ask("GET").json()["count"] == 10
+    assert api.ask("DELETE", f"{LAMP}/{eleven[3]}").status_code == 404
 
 
 @pytest.mark.parametrize(
     ("query", "numbers", "following", "previous"),
     [
-        ("limit=20&offset=0", range(11), None, None),
+        ("limit=11&offset=0", range(11), None, None),
         ("limit=2&offset=4", range(4, 6), "?limit=2&offset=6", "?limit=2&offset=2"),
         ("limit=3&offset=2", range(2, 5), "?limit=3&offset=5", "?limit=3"),
         ("limit=0", range(10), "?limit=10&offset=10", None),

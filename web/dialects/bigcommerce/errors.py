@@ -1,7 +1,7 @@
 """Our refusals in BigCommerce's words: a list with one object per problem, in JSON or XML (field notes, 3)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -16,17 +16,29 @@ from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
 from web.dialects.bigcommerce.sent import Malformed, UnknownMediaType
 from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.storage.errors import StorageUnavailable
+from web.storage.errors import Busy, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
 METHODS: Final = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="BigCommerce API"'}
-NOT_FOUND = "The requested resource was not found."
-FROM_ELSEWHERE = {
-    HTTPStatus.NOT_FOUND: NOT_FOUND,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body of the request is too large.",
+SOON = "5"  # seconds until pictures that are being decoded may have made room
+USED_UP = "The requests-per-hour limit has been reached."
+MESSAGES: Final = {
+    401: "No credentials were supplied in the request.",
+    403: "You do not have permission to perform this operation.",
+    404: "The requested resource was not found.",
+    405: HTTPStatus.METHOD_NOT_ALLOWED.description,
+    406: "Only application/json and application/xml can be answered.",
+    413: "The body of the request is too large.",
+    415: "The Content-Type of the request must be application/json or application/xml.",
+    429: USED_UP,
+    500: "An unexpected error occurred.",
+    501: "The method is not implemented by this API.",
+    503: "The store is unavailable at the moment. Please try again later.",
+    509: USED_UP,
 }
+TOO_MANY = f"The limit parameter exceeds the maximum of {MOST}."
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
@@ -46,6 +58,8 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
             return CHALLENGE
         case QuotaUsedUp(left=left) if presents_token(request):
             return {"X-Retry-After": str(left.retry_after)}
+        case Busy():
+            return {"Retry-After": SOON}
         case HTTPException(status_code=405) if _known(request):
             return {"Allow": allow(asked_of(request).allowed)}
         case _:
@@ -65,38 +79,38 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
     match error:
         case Invalid(problems=problems):
             return problems
-        case NoCredentials():
-            return [Problem(401, "No credentials were supplied in the request.")]
         case BadCredentials():
             return [Problem(401, "The credentials supplied in the request are invalid.")]
-        case NoPermission():
-            return [Problem(403, "You do not have permission to perform this operation.")]
-        case QuotaUsedUp():
-            status = 429 if presents_token(request) else 509
-            return [Problem(status, "The requests-per-hour limit has been reached.")]
-        case NotAcceptable():
-            return [Problem(406, "Only application/json and application/xml can be answered.")]
-        case UnknownMediaType():
-            return [Problem(415, "The Content-Type of the request must be application/json or application/xml.")]
         case Malformed(reason=reason):
             return [Problem(400, reason)]
         case TooMany():
-            return [Problem(413, f"The limit parameter exceeds the maximum of {MOST}.")]
-        case _:
-            return [_of_the_house(request, error)]
-
-
-def _of_the_house(request: AnyRequest, error: Exception) -> Problem:
-    match error:
-        case UnknownOwner() | UnknownImage():
-            return Problem(404, NOT_FOUND)
+            return [Problem(413, TOO_MANY)]
         case ImagesNotSupported():
-            return invalid("product_id", "This product does not take images.")
-        case StorageUnavailable():
-            return Problem(503, "The store is unavailable at the moment. Please try again later.")
-        case HTTPException(status_code=405) if not _known(request):
-            return Problem(501, "The method is not implemented by this API.")
-        case HTTPException(status_code=status) if status < 500:
-            return Problem(status, FROM_ELSEWHERE.get(HTTPStatus(status), HTTPStatus(status).description))
+            return [invalid("product_id", "This product does not take images.")]
         case _:
-            return Problem(500, "An unexpected error occurred.")
+            status = _status(request, error)
+            return [Problem(status, MESSAGES.get(status) or HTTPStatus(status).description)]
+
+
+def _status(request: AnyRequest, error: Exception) -> int:
+    """Of what has one message only."""
+    match error:
+        case QuotaUsedUp():
+            return 429 if presents_token(request) else 509
+        case HTTPException(status_code=405) if not _known(request):
+            return 501
+        case HTTPException(status_code=status) if status < 500:
+            return status
+        case _:
+            return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
+
+
+STATUSES: Final[Mapping[type[Exception], int]] = {
+    NoCredentials: 401,
+    NoPermission: 403,
+    UnknownOwner: 404,
+    UnknownImage: 404,
+    NotAcceptable: 406,
+    UnknownMediaType: 415,
+    StorageUnavailable: 503,
+}

@@ -10,6 +10,8 @@ from web.house import house
 from web.settings import MIB
 from web.storage.errors import (
     EmptyFile,
+    NotAPicture,
+    NotFetched,
     NotInImportDirectory,
     PictureRefused,
     TooManyBytes,
@@ -17,38 +19,35 @@ from web.storage.errors import (
     TooManyPixels,
 )
 from web.storage.intake import Received, receive_import
+from web.storage.remote_url import name_in
 
-URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-class NotDownloaded(PictureRefused):
-    """Nothing came from the URL."""
+URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+NOT_DOWNLOADED = "The resource at '{}' could not be downloaded and may be invalid."
 
 
 async def picture_from(request: AnyRequest, image_file: str) -> Picture:
-    """Checked and kept. Raises Invalid."""
+    """Checked and kept, called like the last part of the path. Raises Invalid, Busy."""
     try:
-        received = await _received(request, image_file)
-        return await from_received(request, received, image_file.rpartition("/")[2])
+        if URL.match(image_file):
+            received, name = await house(request).fetcher.receive(image_file), name_in(image_file.strip())
+        else:
+            received, name = await _imported(request, image_file), image_file.rpartition("/")[2]
+        return await from_received(request, received, name)
     except PictureRefused as refused:
         raise Invalid(invalid("image_file", _reason(image_file, refused))) from refused
 
 
-async def _received(request: AnyRequest, image_file: str) -> Received:
-    if URL.match(image_file):
-        return await _downloaded(image_file)
-    return await receive_import(house(request).settings.import_dir, image_file, house(request).limits)
-
-
-async def _downloaded(url: str) -> Received:
-    """No address is ever reached from here: pictures come in through the import directory."""
-    raise NotDownloaded(url)
+async def _imported(request: AnyRequest, path: str) -> Received:
+    return await receive_import(house(request).settings.import_dir, path, house(request).limits)
 
 
 def _reason(image_file: str, refused: PictureRefused) -> str:
+    """What came from a URL and is no picture is said to be as bad as nothing, as the vendor does."""
     match refused:
-        case NotDownloaded():
-            return f"The resource at '{image_file}' could not be downloaded and may be invalid."
+        case NotFetched():
+            return NOT_DOWNLOADED.format(image_file)
+        case NotAPicture() | EmptyFile() if URL.match(image_file):
+            return NOT_DOWNLOADED.format(image_file)
         case NotInImportDirectory():
             return f"The file '{image_file}' could not be found in the import directory."
         case EmptyFile():

@@ -8,6 +8,7 @@ from web.dialects.bigcommerce.problems import Invalid, invalid
 from web.dialects.dialect import AnyRequest
 
 USUAL, MOST = 50, 250
+NOT_WHOLE = "It must be a whole number of at least 1."
 BEYOND = 10**9  # larger numbers of pages are all the same page: one with nothing on it
 
 T = TypeVar("T")
@@ -47,5 +48,5 @@ def _number(request: AnyRequest, name: str, usual: int) -> int:
         return usual
     digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
     if not digits:
-        raise Invalid(invalid(name, "It must be a whole number of at least 1."))
+        raise Invalid(invalid(name, NOT_WHOLE))
     return int(digits) if len(digits) < len(str(BEYOND)) else BEYOND

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.dialects.bigcommerce.problems import Invalid, Problem, invalid, missing, not_writable
-from web.dialects.bigcommerce.xml import NotXml, fields
+from web.dialects.bigcommerce.xml import NotXml, as_read, fields
 from web.dialects.dialect import AnyRequest
 from web.gallery.model import Image
 
@@ -43,7 +43,7 @@ async def sent(request: AnyRequest, product: int, image: Image | None = None) ->
 
     Raises UnknownMediaType, Malformed, Invalid with every problem there is.
     """
-    given = await _fields(request)
+    given = await _fields(request, image)
     problems = list(_misplaced(given, product, image))
     values: dict[str, Any] = {}
     for name, read in _readers(image).items():
@@ -72,12 +72,12 @@ def _readers(image: Image | None) -> dict[str, Callable[[Any], Any]]:
     return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}
 
 
-async def _fields(request: AnyRequest) -> Mapping[str, Any]:
+async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, Any]:
     match request.content_type[0].lower():
         case "application/json":
             return _json(await request.body())
         case "application/xml" | "text/xml":
-            return _xml(await request.body())
+            return _xml(await request.body(), image)
         case _:
             raise UnknownMediaType
 
@@ -92,13 +92,17 @@ def _json(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _xml(body: bytes) -> dict[str, Any]:
+def _xml(body: bytes, image: Image | None) -> dict[str, Any]:
+    """A description that XML cannot tell is not changed by being sent back as it was read."""
     try:
         found: dict[str, Any] = dict(fields(body))
     except NotXml as error:
         raise Malformed("The body of the request is not valid XML.") from error
-    flag = found.get("is_thumbnail")
-    return found | {"is_thumbnail": FLAGS.get(flag, flag)} if isinstance(flag, str) else found
+    if "is_thumbnail" in found:
+        found["is_thumbnail"] = FLAGS.get(found["is_thumbnail"], found["is_thumbnail"])
+    if image is not None and "description" in found and found["description"] == as_read(image.label):
+        found["description"] = image.label
+    return found
 
 
 def _path(value: object) -> str:

@@ -38,8 +38,17 @@ def _text(value: Any) -> str:
         return NULL
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = UNWRITABLE.sub("\ufffd", str(value))
+    text = writable(str(value))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def writable(text: str) -> str:
+    return UNWRITABLE.sub("\ufffd", text)
+
+
+def as_read(text: str | None) -> str | None:
+    """What a client finds where this was written."""
+    return None if text is None or text == NULL else writable(text)
 
 
 def fields(body: bytes) -> dict[str, str | None]:

@@ -1,13 +1,15 @@
 """Magento 1 REST: where it listens, the order of its checks, and who it lets do what."""
 
 import re
+from urllib.parse import unquote
 
 from litestar.exceptions import NotFoundException
 
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, caller_of, header
 from web.dialects.magento.describe import OPERATIONS, SECURITY
 from web.dialects.magento.errors import BadRequest, refuse
-from web.dialects.magento.oauth import signer
+from web.dialects.magento.oauth import beside, signer
+from web.dialects.magento.oauth.describe import EXCHANGES
 from web.dialects.magento.pictures import picture
 from web.dialects.magento.routes import HANDLERS
 
@@ -24,9 +26,10 @@ def opens(path: str) -> str | None:
     inner = path.removeprefix(PREFIX)
     if inner[:1] not in ("", "/"):
         return NOWHERE  # another type of API: /api/restX
-    match [segment for segment in inner.split("/") if segment]:
-        case ["products", product, "images", "store", store]:
-            return f"/stores/{store}/products/{product}/images"
+    segments = [segment for segment in inner.split("/") if segment]
+    match [unquote(segment) for segment in segments]:
+        case ["products", _, "images", "store", _]:
+            return f"/stores/{segments[4]}/products/{segments[1]}/images"
         case ["products", *_]:
             return inner
         case _:
@@ -65,6 +68,7 @@ MAGENTO = Dialect(
     check=check,
     refuse=refuse,
     pictures=(picture,),
-    operations=OPERATIONS,
+    operations=(*OPERATIONS, *EXCHANGES),
     security=SECURITY,
+    beside=beside,
 )

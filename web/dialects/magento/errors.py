@@ -9,7 +9,7 @@ from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
 from web.dialects.magento.formats import MEDIA_TYPES, Value, format_of, written
 from web.dialects.magento.oauth import Problem
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
-from web.storage.errors import BadBase64, PictureRefused
+from web.storage.errors import BadBase64, Busy, PictureRefused
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +40,14 @@ class SeveralAtOnce(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, *messages = _words(request, error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %s", status, exc_info=error)
     errors: list[Value] = [{"code": status, "message": message} for message in messages]
     format_ = format_of(request)
     return Response(
         written({"messages": {"error": errors}}, format_),
         status_code=status,
-        media_type=MEDIA_TYPES[format_],
+        media_type="text/plain" if format_ == "text" else MEDIA_TYPES[format_],  # a text's charset is added
         headers={"Cache-Control": "no-store", "Vary": "Accept, Authorization", **_headers(error)},
     )
 
@@ -96,6 +96,8 @@ def _words(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]
             return 429, "Too many requests"
         case HTTPException():
             return _framework(request, error)
+        case Busy():
+            return 503, "Too many images are being processed"
         case _:
             return 500, "Resource internal error"
 

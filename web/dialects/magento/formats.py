@@ -1,28 +1,33 @@
-"""XML or JSON: that of an answer by Accept, that of a request's body by Content-Type; and writing either."""
+"""XML, JSON or a query string: which of them an answer is, by Accept; and writing each."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
+from urllib.parse import quote_plus
 
 from web.dialects.dialect import AnyRequest, header
 
-Format = Literal["xml", "json"]
+Format = Literal["xml", "json", "text"]
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
 
 MEDIA_TYPES: dict[Format, str] = {
     "xml": "application/xml; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
 }
-ACCEPTED: dict[str, Format] = {
+ACCEPTED: dict[str, Format] = {  # as Magento compares them: by case
     "*/*": "xml",  # the document: "Default Format: XML"
     "text/xml": "xml",
-    "text/*": "xml",
     "application/xml": "xml",
     "application/xhtml+xml": "xml",
     "application/json": "json",
     "application/*": "json",
+    "text/plain": "text",
+    "text/*": "text",
 }
+FIRST = re.compile(r"[^;]*;[^;=]*=\s*(\d*\.?\d+)\s*(?:;|$)")
 WEIGHT = re.compile(r";\s*q\s*=\s*(\d*\.?\d+)", re.IGNORECASE)
 NEVER_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPED = re.compile(r"[&<>\r]|[^\x00-\x7f]")
@@ -30,14 +35,19 @@ ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
 def format_of(request: AnyRequest) -> Format:
+    return _chosen(header(request, b"accept") or "")
+
+
+@lru_cache(maxsize=100)  # headers are whatever clients send
+def _chosen(accept: str) -> Format:
     """The known entry of the highest weight, the first of equals; XML where nothing is known."""
-    entries = (header(request, b"accept") or "").split(",")
-    weighed = sorted(((_weight(entry), entry.partition(";")[0].strip().lower()) for entry in entries), key=_heaviest)
+    weighed = sorted(((_weight(entry), entry.partition(";")[0].strip()) for entry in accept.split(",")), key=_heaviest)
     return next((ACCEPTED[name] for weight, name in weighed if weight and name in ACCEPTED), "xml")
 
 
 def _weight(entry: str) -> float:
-    given = WEIGHT.search(entry)
+    """The number of its first parameter, whatever that is called, as Magento has it; else that of its `q`."""
+    given = FIRST.match(entry) or WEIGHT.search(entry)
     return float(given[1]) if given else 1.0
 
 
@@ -46,7 +56,27 @@ def _heaviest(weighed: tuple[float, str]) -> float:
 
 
 def written(value: Value, format_: Format) -> bytes:
-    return _json(value) if format_ == "json" else _xml(value)
+    match format_:
+        case "json":
+            return _json(value)
+        case "text":
+            return "&".join(_pairs(value)).encode()
+        case "xml":
+            return _xml(value)
+
+
+def _pairs(value: Value, at: str = "") -> Iterator[str]:
+    """As PHP builds queries: `0[types][1]=image`, encoded; what is empty vanishes."""
+    if isinstance(value, str | int):
+        yield f"{_encoded(at)}={_encoded(str(value))}"
+        return
+    children: Iterable[tuple[object, Value]] = value.items() if isinstance(value, Mapping) else enumerate(value)
+    for name, inner in children:
+        yield from _pairs(inner, f"{at}[{name}]" if at else str(name))
+
+
+def _encoded(text: str) -> str:
+    return quote_plus(text, safe="").replace("~", "%7E")
 
 
 def _json(value: Value) -> bytes:
@@ -74,7 +104,11 @@ def _element(name: str, value: Value, indent: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """What XML cannot say at all becomes U+FFFD; a carriage return would be read as a line feed, so it is escaped."""
-    return ESCAPED.sub(_escape, NEVER_IN_XML.sub("\ufffd", text))
+    return ESCAPED.sub(_escape, sayable(text))
+
+
+def sayable(text: str) -> str:
+    return NEVER_IN_XML.sub("\ufffd", text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
-"""What a request says of an image, in either format, read as PHP would read it."""
+"""What a request says of an image, in any format, read as PHP would read it."""
 
 import math
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -9,16 +10,17 @@ from msgspec import UNSET, UnsetType
 
 from web.dialects.dialect import AnyRequest
 from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest, SeveralAtOnce
-from web.dialects.magento.formats import Format
 from web.dialects.magento.json_in import BadJson, read_json
+from web.dialects.magento.text_in import BadText, read_text
 from web.dialects.magento.xml_in import BadXml, read_xml
 
-CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]*)\"?)?")
-READ: dict[str, Format] = {
-    "application/json": "json",
-    "text/xml": "xml",
-    "application/xml": "xml",
-    "application/xhtml+xml": "xml",
+CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
+READERS: dict[str, Callable[[AnyRequest], Awaitable[Any]]] = {
+    "application/json": read_json,
+    "text/xml": read_xml,
+    "application/xml": read_xml,
+    "application/xhtml+xml": read_xml,
+    "text/plain": read_text,
 }
 WRITABLE = frozenset({"file_name", "file_content", "file_mime_type", "label", "position", "types", "exclude"})
 NUMBER = re.compile(r"\s*([+-]?[0-9]{1,18})")
@@ -59,15 +61,17 @@ async def params_of(request: AnyRequest, *, creating: bool = False) -> Params:
 
 async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
     try:
-        body = await (read_json if _format(request) == "json" else read_xml)(request)
+        body = await _reader(request)(request)
     except (BadJson, BadXml) as error:
         raise BadRequest("Decoding error.") from error
+    except BadText as error:
+        raise BadRequest("Invalid data type. Check Content-Type.") from error
     if not isinstance(body, dict | list):
         raise BadRequest(INVALID_DATA)
     return body
 
 
-def _format(request: AnyRequest) -> Format:
+def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[Any]]:
     header = request.headers.get("content-type", "")
     if not header:
         raise BadRequest("Content-Type header is empty")
@@ -76,9 +80,9 @@ def _format(request: AnyRequest) -> Format:
         raise BadRequest("Invalid Content-Type header")
     if known[2] is not None and known[2].lower() != "utf-8":
         raise BadRequest("UTF-8 is the only supported charset")
-    if known[1] not in READ:
+    if known[1] not in READERS:  # by case, as Magento compares them
         raise BadRequest(f'Server can not understand Content-Type HTTP header media type "{known[1]}"')
-    return READ[known[1]]
+    return READERS[known[1]]
 
 
 def _content(value: Any) -> bytes | bytearray | memoryview | UnsetType:
@@ -111,9 +115,9 @@ def _whole_number(value: Any) -> int | UnsetType:
 
 
 def _flag(value: Any) -> bool | UnsetType:
-    """Any number but 0."""
+    """Any number above 0: Magento's column is unsigned."""
     number = _whole_number(value)
-    return UNSET if number is UNSET else number != 0
+    return UNSET if number is UNSET else number > 0
 
 
 def _types(value: Any) -> tuple[str, ...] | str | UnsetType:

@@ -70,7 +70,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
 async def update(request: AnyRequest) -> Response[bytes]:
     params = await params_of(request)
     place, number = await place_of(request), image_number(request)
-    present = known(await gallery_at(place), number, place.store).picture
+    present = known(await gallery_at(place), number, place).picture
     picture = await other_picture(request, params, present)
     await edit_gallery(place.owner, changed(params, number, picture, place), by(request, "magento"))
     return _done()
@@ -79,7 +79,7 @@ async def update(request: AnyRequest) -> Response[bytes]:
 @delete(MEMBER, status_code=200)
 async def destroy(request: AnyRequest) -> Response[bytes]:
     place, number = await place_of(request), image_number(request)
-    await gallery_at(place)
+    known(await gallery_at(place), number, place)
     edits = [RemoveImage(image_id=number, store=place.store)]
     await edit_gallery(place.owner, edits, by(request, "magento"))
     return _done()

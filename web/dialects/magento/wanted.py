@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from msgspec import UNSET
 
+from web.dialects.magento.formats import sayable
 from web.dialects.magento.params import Params
 from web.dialects.magento.place import Place
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, ReplacePicture
-from web.gallery.errors import UnknownImage
+from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import GLOBAL, Gallery, Image, Picture
 
 Edits = Callable[[Gallery], list[Edit]]
@@ -52,7 +53,7 @@ def _roles(types: tuple[str, ...], place: Place) -> frozenset[str]:
 
 def changed(params: Params, number: int, picture: Picture | None, place: Place) -> Edits:
     def edits(gallery: Gallery) -> list[Edit]:
-        image = known(gallery, number, place.store)
+        image = known(gallery, number, place)
         wanted: list[Edit] = [ReplacePicture(image_id=number, picture=picture)] if picture else []
         wanted += _texts(params, image, place.store)
         if isinstance(params.types, tuple):  # a single text is no list: nothing is said about roles
@@ -62,18 +63,19 @@ def changed(params: Params, number: int, picture: Picture | None, place: Place) 
     return edits
 
 
-def known(gallery: Gallery, number: int, store: int) -> Image:
-    """Raises UnknownImage."""
+def known(gallery: Gallery, number: int, place: Place) -> Image:
+    """The product is looked at first. Raises ImagesNotSupported for one that can't have images, UnknownImage."""
     image = gallery.images.get(number)
-    if image is None or image.own(store).removed:
-        raise UnknownImage(number)
+    if image is None or image.own(place.store).removed:
+        raise UnknownImage(number) if place.owner.supports_images else ImagesNotSupported
     return image
 
 
 def _texts(params: Params, image: Image, store: int) -> list[Edit]:
-    """What reads the same already is left alone: a null label reads as empty, and other dialects set any position."""
+    """What reads the same already is left alone, in XML or JSON: other dialects set texts and positions of any kind."""
     edits: list[Edit] = []
-    if params.label is not UNSET and params.label != (image.label_at(store) or ""):
+    label = image.label_at(store) or ""
+    if params.label is not UNSET and params.label not in (label, sayable(label)):
         edits.append(ChangeImage(image_id=image.id, label=_label(params, store), store=store))
     if params.excluded is not UNSET:
         edits.append(ChangeImage(image_id=image.id, excluded=params.excluded, store=store))

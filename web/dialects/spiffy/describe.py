@@ -1,13 +1,27 @@
 """Spiffy's operations for the API documentation, with the examples of the document "API Image"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
-from web.dialects.describe import Body, Operation, Parameter
+from web.dialects.describe import Body, Operation
+from web.dialects.spiffy import errors
+from web.dialects.spiffy.listing import MOST_PER_PAGE
 from web.dialects.spiffy.samples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, of
-from web.dialects.spiffy.wire import SpiffyImage
+from web.dialects.spiffy.schemas import (
+    CHANGED,
+    FIELDS,
+    KNOWN,
+    LIMIT,
+    MESSAGES,
+    NEW,
+    PAGE,
+    SINCE_ID,
+    TEXT,
+    Schema,
+    described,
+    image,
+    under,
+)
 
 JSON = "application/json"
 OWNERS = {
@@ -20,120 +34,98 @@ SECURITY: Mapping[str, Mapping[str, Any]] = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An app's access token."},
 }
 
-
-class SpiffyOne(msgspec.Struct):
-    image: SpiffyImage
+Answer = tuple[str, Sequence[Body]]
 
 
-class SpiffyMany(msgspec.Struct):
-    images: list[SpiffyImage]
+def _says(meaning: str, example: object, *schemas: Schema) -> Answer:
+    """`errors` is a text, unless told otherwise."""
+    said = {"anyOf": [*schemas]} if len(schemas) > 1 else (schemas or (TEXT,))[0]
+    return meaning, (Body(JSON, under("errors", said), {"errors": example}),)
 
 
-class SpiffyCount(msgspec.Struct):
-    count: int
+BAD_REQUEST = {400: _says("The body is no JSON, or has no `image`.", errors.NO_IMAGE, MESSAGES, TEXT)}
+NOBODY = {401: _says("No credential, or nobody's.", errors.NOT_RECOGNISED)}
+READER = {403: _says("The credential may only read.", errors.NO_PERMISSION)}
+NOT_FOUND = {404: _says("There is no such product, collection or image.", "Not Found")}
+TOO_LARGE = {413: _says("The body is too large.", "Request Entity Too Large")}
+INVALID = {422: _says("A member holds what it can't: messages by member.", errors.NO_PICTURE, MESSAGES)}
+USED_UP = {429: _says("The allowance of this hour is used up: see Retry-After.", "Too Many Requests")}
+UNAVAILABLE = {503: _says("The storage does not answer, or there is no room to decode.", "Service Unavailable")}
+SAME: dict[int, Answer] = {304: ("What the caller has still holds.", ())}
 
-
-class SpiffyErrors(msgspec.Struct):
-    errors: str | dict[str, list[str]]
-
-
-NUMBER = {"type": "integer", "minimum": 1}
-LIMIT = Parameter(
-    "limit", "Results in one answer: 30 by default, at most 50.", {**NUMBER, "maximum": 50, "default": 30}
-)
-PAGE = Parameter("page", "The page of results to answer with.", {**NUMBER, "default": 1})
-SINCE_ID = Parameter("since_id", "Only images with a greater id than this.", {"type": "integer"})
-FIELDS = Parameter("fields", "A comma-separated list of the members to answer with.")
-
-
-def _object(required: tuple[str, ...] = (), **members: Mapping[str, Any]) -> dict[str, Any]:
-    image = {"type": "object", "properties": members, **({"required": list(required)} if required else {})}
-    return {"type": "object", "properties": {"image": image}, "required": ["image"]}
-
-
-TEXT, IDS = {"type": "string"}, {"type": "array", "items": {"type": "integer"}}
-BASE64 = {"type": "string", "contentEncoding": "base64"}
-NEW = _object(
-    attachment=BASE64,
-    src={"type": "string", "format": "uri"},
-    filename=TEXT,
-    alt=TEXT,
-    position=NUMBER,
-    variation_ids=IDS,
-)
-CHANGED = _object(("id",), id={"type": "integer"}, alt=TEXT, position=NUMBER)
-
-
-def _refusals(*statuses: int) -> dict[int, tuple[str, tuple[Body, ...]]]:
-    meanings = {
-        400: "The body is no JSON, or has no `image`.",
-        401: "No credential, or nobody's.",
-        403: "The credential may only read.",
-        404: "There is no such owner or image.",
-        413: "The body is too large.",
-        422: "A member holds what it can't, or the picture is not a PNG, GIF or JPEG: messages by member.",
-        429: "The allowance of this hour is used up.",
-    }
-    return {status: (meanings[status], (Body(JSON, SpiffyErrors),)) for status in (401, *statuses, 429)}
-
-
-def _answer(text: str, schema: Any, example: Any) -> tuple[str, tuple[Body, ...]]:
-    return text, (Body(JSON, schema, example),)
+READS = {**SAME, **NOBODY, **NOT_FOUND, **USED_UP}
+DELETES = {**NOBODY, **READER, **NOT_FOUND, **USED_UP}
+UPDATES = {**BAD_REQUEST, **DELETES, **TOO_LARGE, **INVALID}
+CREATES = {**UPDATES, **UNAVAILABLE}
 
 
 def _operations(folder: str, owner: str) -> tuple[Operation, ...]:
     images = f"/api/{folder}/{{id_or_handle}}/images"
-    one = f"{images}/{{image_id}}.json"
-    puppy = of(folder, PUPPY)
-    reads, writes, sent = _refusals(404), _refusals(403, 404), _refusals(400, 403, 404, 413, 422)
+    return (*_reading(folder, owner, images), *_writing(folder, owner, images))
+
+
+def _reading(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
+    some = image(folder, whole=False)
+    listed = Body(
+        JSON,
+        under("images", {"type": "array", "items": some, "maxItems": MOST_PER_PAGE}),
+        {"images": [of(folder, PENGUINS), of(folder, JELLYFISH)]},
+    )
+    counted = Body(JSON, under("count", {"type": "integer", "minimum": 0}), {"count": 2})
+    shown = Body(JSON, under("image", some), {"image": of(folder, PUPPY)})
+    named = "Here as everywhere the owner is named by its id or by its handle."
     return (
         Operation(
             "GET",
             f"{images}.json",
             f"List the images of {owner}",
-            {
-                200: _answer(
-                    "The images, in order.", SpiffyMany, {"images": [of(folder, PENGUINS), of(folder, JELLYFISH)]}
-                ),
-                **reads,
-            },
-            parameters=(LIMIT, PAGE, SINCE_ID, FIELDS),
+            {200: ("The images, in order.", (listed,)), **READS},
+            named,
+            (LIMIT, PAGE, SINCE_ID, FIELDS, KNOWN),
         ),
         Operation(
             "GET",
             f"{images}/count.json",
             f"Count the images of {owner}",
-            {200: _answer("How many.", SpiffyCount, {"count": 2}), **reads},
-            parameters=(SINCE_ID,),
+            {200: ("How many.", (counted,)), **READS},
+            parameters=(SINCE_ID, KNOWN),
         ),
         Operation(
             "GET",
-            one,
+            f"{images}/{{image_id}}.json",
             f"Show one image of {owner}",
-            {200: _answer("The image.", SpiffyOne, {"image": puppy}), **reads},
-            parameters=(FIELDS,),
+            {200: ("The image.", (shown,)), **READS},
+            parameters=(FIELDS, KNOWN),
         ),
+    )
+
+
+def _writing(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
+    one = f"{images}/{{image_id}}.json"
+    puppy = Body(JSON, under("image", image(folder, whole=True)), {"image": of(folder, PUPPY)})
+    new = {**described(NEW), "anyOf": [{"required": ["attachment"]}, {"required": ["src"]}]}
+    return (
         Operation(
             "POST",
             f"{images}.json",
             f"Create an image of {owner}",
-            {201: _answer("The new image; `Location` is its address.", SpiffyOne, {"image": puppy}), **sent},
-            text="The picture comes as base64 in `attachment`, or `src` is the URL to fetch it from.",
-            body=(Body(JSON, NEW, CREATE),),
+            {201: ("The new image; `Location` is its address.", (puppy,)), **CREATES},
+            "The picture comes as base64 in `attachment`, or `src` is the URL to fetch it from. png, gif or jpg.",
+            body=(Body(JSON, described({"image": new}, ("image",)), CREATE),),
         ),
         Operation(
             "PUT",
             one,
             f"Update an image of {owner}",
-            {200: _answer("The image as it is now.", SpiffyOne, {"image": puppy}), **sent},
-            text="`id` must be the one of the address. Only `alt` and `position` change.",
-            body=(Body(JSON, CHANGED, UPDATE),),
+            {200: ("The image as it is now.", (puppy,)), **UPDATES},
+            "`id` must be the one of the address. Only `alt` and `position` change; other members are passed over.",
+            body=(Body(JSON, described({"image": described(CHANGED, ("id",))}, ("image",)), UPDATE),),
         ),
         Operation(
             "DELETE",
             one,
             f"Delete an image of {owner}",
-            {200: _answer("It is gone.", {"type": "object"}, {}), **writes},
+            {200: ("It is gone.", (Body(JSON, {"type": "object", "maxProperties": 0}, {}),)), **DELETES},
         ),
     )
 

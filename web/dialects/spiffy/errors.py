@@ -18,8 +18,10 @@ from web.dialects.spiffy.ratelimit import ratelimit
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.storage.errors import (
     BadBase64,
+    Busy,
     EmptyFile,
     FormatNotAllowed,
+    NotFetched,
     PictureRefused,
     StorageUnavailable,
     TooManyBytes,
@@ -32,10 +34,13 @@ logger = logging.getLogger(__name__)
 
 Words = str | Mapping[str, list[str]]
 
+NO_IMAGE = {"image": ["Required parameter missing or invalid"]}
+NO_PICTURE = {"image": ["must have an attachment or a src"]}
 NOT_BASE64 = "is not valid base64"
 NOT_RECOGNISED = "Invalid API key, password or access token"
 NO_PERMISSION = "These credentials may read, but not write"
 CHALLENGE = 'Basic realm="API"'
+SOON = "5"  # seconds until pictures that are being decoded may have made room
 
 
 class NotRecognised(Exception):
@@ -50,6 +55,10 @@ class ImageMissing(Exception):
     """The body has no `image` object."""
 
 
+class PictureMissing(Exception):
+    """A new image came without its picture."""
+
+
 class Invalid(Exception):
     """One member holds what it can't."""
 
@@ -60,7 +69,7 @@ class Invalid(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, errors = words(error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %d", status, exc_info=error)
     headers = _headers(error) | ratelimit(request)
     return Response(msgspec.json.encode({"errors": errors}), status_code=status, media_type=JSON, headers=headers)
@@ -72,6 +81,8 @@ def _headers(error: Exception) -> dict[str, str]:
             return {"WWW-Authenticate": CHALLENGE}
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
+        case Busy():
+            return {"Retry-After": SOON}
         case HTTPException(headers=headers):
             return {name: value for name, value in (headers or {}).items() if name == "Allow"}
         case _:
@@ -90,7 +101,9 @@ def words(error: Exception) -> tuple[int, Words]:
         case Malformed():
             return 400, "The request body is not valid JSON"
         case ImageMissing():
-            return 400, {"image": ["Required parameter missing or invalid"]}
+            return 400, NO_IMAGE
+        case PictureMissing():
+            return 422, NO_PICTURE
         case Invalid(errors=errors):
             return 422, errors
         case UnknownVariation(variation=variation):
@@ -121,6 +134,8 @@ def _picture_refused(error: PictureRefused) -> Words:
             return {"attachment": [NOT_BASE64]}
         case EmptyFile():
             return {"attachment": ["is empty"]}
+        case NotFetched():
+            return {"src": ["could not be fetched"]}
         case FormatNotAllowed():
             return {"image": ["must be in .png, .gif or .jpg format"]}
         case TooManyBytes(limit=limit):

@@ -5,11 +5,13 @@ import re
 
 from web.dialects.dialect import AnyRequest
 from web.dialects.spiffy.body import NewImage, text
-from web.dialects.spiffy.errors import NOT_BASE64, Invalid
+from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
 from web.dialects.uploads import from_received
 from web.gallery.model import Picture
 from web.house import house
+from web.storage.errors import EmptyFile
 from web.storage.intake import Received, receive_base64
+from web.storage.remote_url import name_in
 
 ALLOWED = frozenset({"PNG", "GIF", "JPEG"})
 NOTHING = (b"null", b'""')
@@ -18,7 +20,7 @@ MEANT = {b"n": b" ", b"r": b" ", b"t": b" ", b"/": b"/"}
 
 
 async def incoming(request: AnyRequest, body: bytearray, image: NewImage) -> Picture:
-    """The attachment wins over `src`. Raises Invalid, PictureRefused."""
+    """The attachment wins over `src`. Raises PictureMissing, Invalid, PictureRefused."""
     name, attachment = text("filename", image.filename) or "", memoryview(image.attachment)
     if attachment in NOTHING:
         return await _fetched(request, text("src", image.src), name)
@@ -26,10 +28,17 @@ async def incoming(request: AnyRequest, body: bytearray, image: NewImage) -> Pic
 
 
 async def _fetched(request: AnyRequest, src: str | None, name: str) -> Picture:
-    """What lies at a URL, called like the last part of its path where it was given no name. Raises Invalid."""
+    """What lies at a URL, called like the last part of its path where it was given no name.
+
+    Raises PictureMissing, Invalid, PictureRefused.
+    """
     if not src:
-        raise Invalid("image", "must have an attachment or a src")
-    raise Invalid("src", "could not be fetched")
+        raise PictureMissing
+    try:
+        received = await house(request).fetcher.receive(src)
+    except EmptyFile as error:
+        raise Invalid("src", "is empty") from error
+    return await from_received(request, received, name or name_in(src.strip()), ALLOWED)
 
 
 async def _attached(request: AnyRequest, body: bytearray, value: memoryview) -> Received:

@@ -9,7 +9,7 @@ from litestar.response.base import ASGIResponse
 from web.database.pictures import Kept
 from web.delivery import deliver
 from web.dialects.dialect import AnyRequest
-from web.dialects.spiffy.wire import FOLDERS, SITE, mark, stem
+from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind
 from web.renditions.serving import not_found
@@ -37,8 +37,15 @@ async def _picture(request: AnyRequest, kind: Kind, name: str) -> ASGIResponse:
     parts = NAME.fullmatch(name)
     if parts is None:
         return not_found()
-    owner, of_file, size, extension = parts.groups()
-    return await deliver(request, _found(kind, owner, of_file, request.url.query), BOXES[size.lower()], extension)
+    owner, of_file, size, ending = parts.groups()
+    wanted = _found(kind, owner, of_file, request.url.query)
+    return await deliver(request, wanted, BOXES[size.lower()], lambda picture: _ending(picture, ending.lower()))
+
+
+def _ending(picture: Kept, asked: str) -> str:
+    """In `src` stands what the file was named with; whatever that was, it answers with what the file is."""
+    as_named = asked == extension(picture) and picture.format in OF_FORMAT
+    return OF_FORMAT[picture.format] if as_named else asked
 
 
 async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept, bool]:

@@ -20,6 +20,7 @@ from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery
 from web.gallery.owner import Kind, Owner
 from web.house import base_url
+from web.numbers import whole
 from web.services.editing import edit_gallery
 from web.services.reading import find_owner, gallery_of
 
@@ -84,22 +85,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
 async def update(request: AnyRequest) -> Response[bytes]:
     owner, number = await _owner(request), _image_number(request)
     image = image_in(await read_body(request), ChangedImage)
-    sent.hold_to(number, image.id)
-    alt = UNSET if image.alt is UNSET else sent.text("alt", image.alt)
-    position = sent.position(image.position)
-
-    def edits(gallery: Gallery) -> Sequence[Edit]:
-        """An image without a text reads `""`, and sending that back is no change."""
-        if number not in gallery.images:
-            raise UnknownImage(number)
-        wanted: list[Edit] = []
-        if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
-            wanted.append(ChangeImage(image_id=number, label=alt))
-        if position is not UNSET:
-            wanted.append(MoveImage(image_id=number, position=position, place=Place.RANK))
-        return wanted
-
-    edited = await edit_gallery(owner, edits, by(request, "spiffy"))
+    edited = await edit_gallery(owner, lambda gallery: _wanted(gallery, number, image), by(request, "spiffy"))
     return _answer(request, _shown(request, owner, edited.gallery, number))
 
 
@@ -116,10 +102,24 @@ async def _owner(request: AnyRequest) -> Owner:
     return await find_owner(kind, ("id", reference), ("slug", reference), ("old_slug", reference))
 
 
+def _wanted(gallery: Gallery, number: int, image: ChangedImage) -> Sequence[Edit]:
+    """An image without a text reads `""`, and sending that back is no change. Raises UnknownImage, Invalid."""
+    if number not in gallery.images:
+        raise UnknownImage(number)
+    sent.hold_to(number, image.id)
+    alt = UNSET if image.alt is UNSET else sent.text("alt", image.alt)
+    position = sent.position(image.position)
+    wanted: list[Edit] = []
+    if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
+        wanted.append(ChangeImage(image_id=number, label=alt))
+    if position is not UNSET:
+        wanted.append(MoveImage(image_id=number, position=position, place=Place.RANK))
+    return wanted
+
+
 def _image_number(request: AnyRequest) -> int:
     """0, which no image has, for what is no number."""
-    text = segment(request, "image")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return whole(segment(request, "image"), 15) or 0
 
 
 async def _images(request: AnyRequest, owner: Owner) -> list[SpiffyImage]:

@@ -2,26 +2,27 @@
 
 from web.auth.credentials import Caller, Refused, recognise
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
-from web.dialects.spree.body import in_query, root_of
+from web.dialects.spree.body import in_body, in_query
 from web.dialects.spree.describe import OPERATIONS, SECURITY
 from web.dialects.spree.errors import InvalidKey, KeyMissing, XmlWanted, refuse
-from web.dialects.spree.override import overridden
+from web.dialects.spree.nowhere import END, PREFIX, must_exist
 from web.dialects.spree.parents import is_admin
 from web.dialects.spree.pictures import picture
 from web.dialects.spree.routes import HANDLERS
 from web.house import house
 from web.storage.errors import TooManyBytes
 
-PREFIX = "/api/v1/"
-
 
 def opens(path: str) -> str | None:
+    if path == END:
+        return "404"  # which none of the handlers has
     return path.removeprefix(PREFIX) if path.startswith(PREFIX) else None
 
 
 async def check(request: AnyRequest) -> None:
     """The key, if one must be; and an order's token, which Spree takes for a claim that only admins may make."""
-    ordering = header(request, b"x-spree-order-token") or request.query_params.get("order_token")
+    must_exist(request)
+    ordering = header(request, b"x-spree-order-token") or in_query(request).get("order_token")
     try:
         await _recognise(request, await _key(request))
     except (KeyMissing, InvalidKey):
@@ -37,16 +38,16 @@ async def check(request: AnyRequest) -> None:
 async def _key(request: AnyRequest) -> str:
     """A header wins over a parameter, even when it is wrong; the parameter may be in the query or in the body."""
     key: object = header(request, b"x-spree-token")
-    if key is None and request.scope["query_string"]:
+    if key is None:
         key = in_query(request).get("token")
-    if key is None and asked_of(request).method not in ("GET", "HEAD"):
+    if key is None:
         key = await _key_in_body(request)
     return key if isinstance(key, str) else ""
 
 
 async def _key_in_body(request: AnyRequest) -> object:
     try:
-        return (await root_of(request)).get("token")
+        return (await in_body(request)).get("token")
     except TooManyBytes:  # what is wrong with the file is told to those who may send one
         return None
 
@@ -75,7 +76,7 @@ SPREE = Dialect(
     name="spree",
     title="Spree v1",
     opens=opens,
-    handlers=(*HANDLERS, overridden),
+    handlers=HANDLERS,
     check=check,
     refuse=refuse,
     suffixes=frozenset({".json", ".xml"}),

@@ -3,146 +3,75 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.describe import Body, Operation
-from web.dialects.spree.wire import NEW, SpreeImage
-
-JSON = "application/json"
+from web.dialects.describe import Operation, Parameter
+from web.dialects.spree.refusals import ALWAYS, NO_SUCH, NOT_ACCEPTABLE, NOWHERE, SAME, WRITING, Answer
+from web.dialects.spree.samples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
 
 SECURITY: Mapping[str, Mapping[str, Any]] = {
     "header": {"type": "apiKey", "in": "header", "name": "X-Spree-Token", "description": "The key of a person."},
     "parameter": {"type": "apiKey", "in": "query", "name": "token", "description": "The same; also in form or JSON."},
 }
 
-PICTURES = "http://localhost:3000/spree/products/1"
-IMAGE = {
-    "id": 1,
-    "position": 1,
-    "attachment_content_type": "image/jpeg",
-    "attachment_file_name": "ror_tote.jpeg",
-    "type": "Spree::Image",
-    "attachment_updated_at": "2013-06-06T12:00:36.000Z",
-    "attachment_width": 360,
-    "attachment_height": 360,
-    "alt": None,
-    "viewable_type": "Spree::Variant",
-    "viewable_id": 1,
-    "mini_url": f"{PICTURES}/mini/ror_tote.jpeg?1370520036",
-    "small_url": f"{PICTURES}/small/ror_tote.jpeg?1370520036",
-    "product_url": f"{PICTURES}/product/ror_tote.jpeg?1370520036",
-    "large_url": f"{PICTURES}/large/ror_tote.jpeg?1370520036",
-}
+ORDER = (
+    Parameter("X-Spree-Order-Token", "An order's token: a claim that is refused to all but admins.", where="header"),
+    Parameter("order_token", "The same."),
+)
+KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")
+OTHER = Parameter(
+    "X-HTTP-Method-Override",
+    "The method that this POST stands for. A form may say it in `_method`.",
+    {"type": "string", "enum": ["PUT", "PATCH", "DELETE"]},
+    "header",
+)
+STRAY = Parameter("product_id", "A product to look at in place of the variation.")
 
-IMAGES = {
-    "type": "object",
-    "required": ["images"],
-    "properties": {"images": {"type": "array", "items": SpreeImage}},
-}
-NEW_SCHEMA = {
-    "type": "object",
-    "properties": {name: {"type": "array", "items": {"type": "string"}} for name in NEW},
-}
-TEXT = {"type": ["string", "null"], "description": "The alternative text."}
-PLACE = {"type": "integer", "description": "The place in the list, from 1; those there and behind make room."}
-FILE = {"type": "string", "format": "binary", "description": "JPEG, PNG, GIF or WebP, by content."}
-FORM = {
-    "type": "object",
-    "properties": {"image[attachment]": FILE, "image[alt]": TEXT, "image[position]": PLACE, "type": {"type": "string"}},
-}
-CHANGE = {
-    "type": "object",
-    "required": ["image"],
-    "properties": {"image": {"type": "object", "properties": {"alt": TEXT, "position": PLACE}}},
-}
-SENT = {"image[attachment]": "/absolute/path/to/image.jpg", "type": "image/jpeg"}
-
-ERROR = {"type": "object", "properties": {"error": {"type": "string"}}}
-INVALID = {
-    "type": "object",
-    "properties": {
-        "error": {"type": "string"},
-        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
-        "exception": {"type": "string"},
-    },
-}
+Answers = dict[int, Answer]
+THERE: Answers = {**ALWAYS, 404: NO_SUCH}
+ONE: Answers = {**THERE, 406: NOT_ACCEPTABLE}
+CREATED: Answer = ("Created", [IMAGE])
+UPDATED: Answer = ("Updated", [IMAGE])
+DELETED: Answer = ("Deleted", [])
 
 
-def _error(meaning: str, text: str) -> tuple[str, list[Body]]:
-    return meaning, [Body(JSON, ERROR, {"error": text})]
+def _operations(parent: str, whose: str, more: tuple[Parameter, ...]) -> tuple[Operation, ...]:
+    asking = (*more, *ORDER)
+    return (*_reading(parent, whose, (KNOWN, *asking)), *_writing(parent, whose, asking))
 
 
-NOT_FOUND = _error("No such product, variation or image", "The resource you were looking for could not be found.")
-ALWAYS = {
-    401: _error("No key, a wrong one, or one that may not", "You must specify an API key."),
-    429: _error("Too many calls: see Retry-After", "You have made too many requests. Please try again later."),
-}
-REFUSED = {
-    404: NOT_FOUND,
-    413: _error("The body is too large", "Request Entity Too Large"),
-    422: (
-        "What was sent cannot be an image",
-        [
-            Body(
-                JSON,
-                INVALID,
-                {
-                    "error": "Invalid resource. Please fix errors and try again.",
-                    "errors": {"attachment": ["must be present"]},
-                },
-            )
-        ],
-    ),
-}
-BODIES = (Body("multipart/form-data", FORM, SENT), Body(JSON, CHANGE, {"image": {"alt": "Front", "position": 2}}))
-SHOWN = [Body(JSON, SpreeImage, IMAGE)]
-
-
-def _operations(parent: str, whose: str) -> tuple[Operation, ...]:
-    collection, member = f"{parent}/images", f"{parent}/images/{{id}}"
+def _reading(parent: str, whose: str, asking: tuple[Parameter, ...]) -> tuple[Operation, ...]:
+    listed: Answers = {200: ("In their order", [IMAGES]), 304: SAME, **THERE}
+    shown: Answers = {200: ("The image", [IMAGE]), 304: SAME, **ONE}
+    attributes: Answers = {200: ("Its attributes", [ATTRIBUTES]), 304: SAME, **ALWAYS}
+    who = "Admins see all of them, users those that are visible."
+    same = "Nothing is looked for: these are the same for every image."
     return (
-        Operation(
-            "GET",
-            collection,
-            f"List the images of a {whose}",
-            {200: ("In their order", [Body(JSON, IMAGES, {"images": [IMAGE]})]), **ALWAYS, 404: NOT_FOUND},
-            text="Admins see all of them, users those that are visible.",
-        ),
-        Operation(
-            "GET",
-            f"{collection}/new",
-            f"What a {whose}'s image is made of",
-            {200: ("Its attributes", [Body(JSON, NEW_SCHEMA, NEW)]), **ALWAYS},
-        ),
-        Operation("GET", member, f"Show an image of a {whose}", {200: ("The image", SHOWN), **ALWAYS, 404: NOT_FOUND}),
-        Operation(
-            "POST",
-            collection,
-            f"Create an image of a {whose}",
-            {201: ("Created", SHOWN), **ALWAYS, **REFUSED},
-            text="Admins only.",
-            body=BODIES[:1],
-        ),
-        *(
-            Operation(
-                method,
-                member,
-                f"Update an image of a {whose}",
-                {201: ("Updated", SHOWN), **ALWAYS, **REFUSED},
-                text="Admins only. Only what is sent changes.",
-                body=BODIES,
-            )
-            for method in ("PUT", "PATCH")
-        ),
-        Operation(
-            "DELETE",
-            member,
-            f"Delete an image of a {whose}",
-            {204: ("Deleted", []), **ALWAYS, 404: NOT_FOUND},
-            text="Admins only.",
-        ),
+        Operation("GET", f"{parent}/images", f"List the images of a {whose}", listed, who, asking),
+        Operation("GET", f"{parent}/images/{{id}}", f"Show an image of a {whose}", shown, "", asking),
+        Operation("GET", f"{parent}/images/new", f"What a {whose}'s image is made of", attributes, same, asking),
+    )
+
+
+def _writing(parent: str, whose: str, asking: tuple[Parameter, ...]) -> tuple[Operation, ...]:
+    images, image = f"{parent}/images", f"{parent}/images/{{id}}"
+    post = (OTHER, *asking)
+    created: Answers = {201: CREATED, 301: NOWHERE, **THERE, **WRITING}
+    updated: Answers = {201: UPDATED, **ONE, **WRITING}
+    deleted: Answers = {204: DELETED, **ONE}
+    either: Answers = {**updated, 204: DELETED, 301: NOWHERE}
+    address = "Admins only. The address alone says under what the image hangs."
+    sent = "Admins only. Only what is sent changes."
+    posting = "For those who can only POST; admins only. A POST that names no other method has nothing to do here."
+    update, by_post = f"Update an image of a {whose}", f"Update or delete an image of a {whose} by a POST"
+    return (
+        Operation("POST", images, f"Create an image of a {whose}", created, address, post, for_create()),
+        Operation("PUT", image, update, updated, sent, asking, for_update()),
+        Operation("PATCH", image, update, updated, sent, asking, for_update()),
+        Operation("DELETE", image, f"Delete an image of a {whose}", deleted, "Admins only.", asking),
+        Operation("POST", image, by_post, either, posting, post, for_override()),
     )
 
 
 OPERATIONS = (
-    *_operations("/api/v1/products/{product_id}", "product"),
-    *_operations("/api/v1/variants/{variant_id}", "variant"),
+    *_operations("/api/v1/products/{product_id}", "product", ()),
+    *_operations("/api/v1/variants/{variant_id}", "variant", (STRAY,)),
 )

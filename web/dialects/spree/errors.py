@@ -3,13 +3,14 @@
 import logging
 
 from litestar import Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, MethodNotAllowedException
 
 from web.dialects.answers import JSON
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
 from web.dialects.forms import MalformedForm
+from web.dialects.spree.nowhere import NoAction, SentOn, sent_on
 from web.dialects.spree.wire import encode
-from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
+from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.storage.errors import PictureRefused, StorageUnavailable
 
 logger = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ NOT_FOUND = "The resource you were looking for could not be found."
 INVALID = "Invalid resource. Please fix errors and try again."
 NOT_ALLOWED = "has not allowed content type"
 MUST_BE_PRESENT = "must be present"
+MUST_EXIST = "must exist"
 UNCACHED = {"Cache-Control": "no-cache"}
 NO_XML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <hash>
@@ -56,25 +58,20 @@ class Invalid(Exception):
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+    if isinstance(error, SentOn):
+        return sent_on(request, error.path)
     if isinstance(error, XmlWanted):
         return Response(NO_XML, status_code=406, media_type="application/xml; charset=utf-8", headers=UNCACHED)
     status, body = _words(error)
     if status == 500:
         logger.error("answering 500", exc_info=error)
-    headers = UNCACHED | _headers(request, error, status)
-    return Response(encode(body), status_code=status, media_type=JSON, headers=headers)
+    return Response(encode(body), status_code=status, media_type=JSON, headers=UNCACHED | _headers(error))
 
 
-def _headers(request: AnyRequest, error: Exception, status: int) -> dict[str, str]:
-    if status == 405:
-        return {"Allow": ", ".join(_allowed(request))}
-    return {"Retry-After": str(error.left.retry_after)} if isinstance(error, QuotaUsedUp) else {}
-
-
-def _allowed(request: AnyRequest) -> list[str]:
-    """POST at an image's address is only taken for what it overrides."""
-    allowed = {str(method) for method in asked_of(request).allowed} | {"HEAD"}
-    return sorted(allowed - {"POST"} if "PUT" in allowed else allowed)
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, QuotaUsedUp):
+        return {"Retry-After": str(error.left.retry_after)}
+    return dict(error.headers or {}) if isinstance(error, MethodNotAllowedException) else {}
 
 
 def _words(error: Exception) -> tuple[int, dict[str, object]]:
@@ -87,6 +84,8 @@ def _words(error: Exception) -> tuple[int, dict[str, object]]:
             return 401, {"error": NOT_AUTHORIZED}
         case UnknownOwner() | UnknownImage() | HTTPException(status_code=404):
             return 404, {"error": NOT_FOUND}
+        case NoAction():
+            return 404, {"status": 404, "error": "Not Found"}
         case ParameterMissing():
             return 422, {"exception": "param is missing or the value is empty: image"}
         case Invalid(errors=errors):
@@ -95,6 +94,8 @@ def _words(error: Exception) -> tuple[int, dict[str, object]]:
             return 422, {"error": INVALID, "errors": {"attachment": [NOT_ALLOWED]}}
         case ImagesNotSupported():
             return 422, {"error": INVALID, "errors": {"viewable": ["does not support images"]}}
+        case UnknownVariation():
+            return 422, {"error": INVALID, "errors": {"viewable": [MUST_EXIST]}}
         case MalformedForm():
             return 400, {"status": 400, "error": "Bad Request"}
         case QuotaUsedUp():

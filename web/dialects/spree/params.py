@@ -12,13 +12,20 @@ from web.dialects.forms import File
 from web.dialects.spree.body import root_of
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
 
-LAST = 2**31 - 1
+LAST = 2**31 - 1  # what Spree's column holds
+VARIANT, PRODUCT = "Spree::Variant", "Spree::Product"
+
+WHOLE = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
 
 
 class Params(msgspec.Struct, frozen=True):
+    """What is not sent is UNSET. A position of None is no place in the list."""
+
     attachment: File | UnsetType = UNSET
     alt: str | UnsetType | None = UNSET
-    position: int | UnsetType = UNSET
+    position: int | UnsetType | None = UNSET
+    viewable_type: str | UnsetType = UNSET
+    viewable_id: int | UnsetType = UNSET
 
 
 async def image_params(request: AnyRequest) -> Params:
@@ -28,7 +35,8 @@ async def image_params(request: AnyRequest) -> Params:
         raise ParameterMissing
     if not isinstance(image, dict):
         raise Invalid(attachment=MUST_BE_PRESENT)
-    return Params(_attachment(image), _alt(image), _position(image))
+    plain = {name: value for name, value in image.items() if value is None or isinstance(value, str | int | float)}
+    return Params(_attachment(image), _alt(plain), _position(plain), _viewable_type(plain), _viewable_id(plain))
 
 
 def _attachment(image: Mapping[str, Any]) -> File | UnsetType:
@@ -39,32 +47,44 @@ def _attachment(image: Mapping[str, Any]) -> File | UnsetType:
     raise Invalid(attachment=MUST_BE_PRESENT)
 
 
-def _alt(image: Mapping[str, Any]) -> str | UnsetType | None:
+def _alt(plain: Mapping[str, Any]) -> str | UnsetType | None:
     """Numbers and switches are written out as Rails writes them; no database keeps a NUL."""
-    given = image.get("alt", UNSET)
+    given = plain.get("alt", UNSET)
     if isinstance(given, bool):
         return "t" if given else "f"
-    if given is not None and not isinstance(given, str | int | float):
-        return UNSET
     if "\0" in str(given):
         raise Invalid(alt="is invalid")
-    return None if given is None else str(given)
+    return given if given is UNSET or given is None else str(given)
 
 
-def _position(image: Mapping[str, Any]) -> int | UnsetType:
-    """As acts_as_list takes it: decimals are cut, what is no number is the first place."""
-    given = image.get("position")
-    if given is None or given == "" or not isinstance(given, str | int | float):
-        return UNSET
-    if isinstance(given, float):
-        given = int(given)
-    leading = re.match(r"\s*-?[0-9]{1,18}", str(given))
-    return int(leading[0]) if leading else 1
+def _position(plain: Mapping[str, Any]) -> int | UnsetType | None:
+    given = plain.get("position", UNSET)
+    return None if given in (None, "") else given if given is UNSET else whole(given)
+
+
+def _viewable_type(plain: Mapping[str, Any]) -> str | UnsetType:
+    given = plain.get("viewable_type", UNSET)
+    return given if given is UNSET else str(given)
+
+
+def _viewable_id(plain: Mapping[str, Any]) -> int | UnsetType:
+    given = plain.get("viewable_id", UNSET)
+    return given if given is UNSET else whole(given or 0)
+
+
+def whole(given: str | float) -> int:
+    """As Rails reads a whole number: decimals are cut, of a text its digits in front count, without any it is 0."""
+    if isinstance(given, int | float):
+        return int(given)
+    sign, digits = WHOLE.match(given).groups()  # type: ignore[union-attr]  # it matches any text
+    return int(f"{sign}{digits}" if digits else 0)
 
 
 def place(position: int) -> int:
-    """Below one is the first place, and there is a last."""
-    return min(max(position, 1), LAST)
+    """Below one is the first place. Raises Invalid beyond the last one."""
+    if position > LAST:
+        raise Invalid(position=f"must be less than or equal to {LAST}")
+    return max(position, 1)
 
 
 def number_of(text: str) -> int:

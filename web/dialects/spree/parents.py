@@ -4,6 +4,7 @@ import msgspec
 
 from web.database.gallery_rows import Loaded
 from web.dialects.dialect import AnyRequest, caller_of, segment
+from web.dialects.spree.body import in_query
 from web.dialects.spree.params import number_of
 from web.dialects.spree.wire import listed, master
 from web.gallery.errors import UnknownImage, UnknownOwner
@@ -32,16 +33,23 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 async def parent_of(request: AnyRequest) -> Parent:
-    """A product by permalink, by an old permalink, and only then by id; a variation by id. Raises UnknownOwner."""
-    if "variant" in request.path_params:
-        number = number_of(segment(request, "variant"))
-        text = str(number)
-        return Parent(await find_owner("product", ("variation", text), ("id", text)), number)
-    reference = segment(request, "product")
-    if "\0" in reference:
-        raise UnknownOwner
-    number_text = reference.lstrip("0") if reference.isascii() and reference.isdigit() else reference
-    return Parent(await find_owner("product", ("slug", reference), ("old_slug", reference), ("id", number_text)))
+    """A product by permalink, by an old permalink, and only then by id; a variation by id. Raises UnknownOwner.
+
+    A variation gives way to a `product_id` in the query, as Spree has it.
+    """
+    if "variant" not in request.path_params:
+        return await _product(segment(request, "product"))
+    stray = in_query(request).get("product_id")
+    if isinstance(stray, str):
+        return await _product(stray)
+    number = number_of(segment(request, "variant"))
+    text = str(number)
+    return Parent(await find_owner("product", ("variation", text), ("id", text)), number)
+
+
+async def _product(reference: str) -> Parent:
+    number = reference.lstrip("0") if reference.isascii() and reference.isdigit() else reference
+    return Parent(await find_owner("product", ("slug", reference), ("old_slug", reference), ("id", number)))
 
 
 async def seen_by(request: AnyRequest, parent: Parent) -> Seen:

@@ -3,15 +3,18 @@
 from litestar import Response, delete, get, post, route
 from msgspec import UNSET
 
-from web.dialects.answers import JSON, kept
+from web.dialects.answers import JSON, REVALIDATE, answered, finished, kept
 from web.dialects.dialect import AnyRequest, NoPermission, by, segment
 from web.dialects.forms import File
+from web.dialects.spree.changes import linked, moved
 from web.dialects.spree.errors import MUST_BE_PRESENT, UNCACHED, Invalid
+from web.dialects.spree.nowhere import nowhere
+from web.dialects.spree.override import meant
 from web.dialects.spree.params import image_params, number_of, place
 from web.dialects.spree.parents import Parent, Seen, is_admin, may_write, parent_of, seen_by
 from web.dialects.spree.wire import NEW, encode, spree_image
 from web.dialects.uploads import from_received
-from web.gallery.edits import AddImage, ChangeImage, Edit, MoveImage, Place, RemoveImage, ReplacePicture
+from web.gallery.edits import AddImage, ChangeImage, Edit, Place, RemoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import Gallery, Picture
 from web.house import base_url
@@ -23,6 +26,7 @@ MEMBER = ["/products/{product:str}/images/{image:str}", "/variants/{variant:str}
 NEW_ONE = ["/products/{product:str}/images/new", "/variants/{variant:str}/images/new"]
 
 ALLOWED = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
+ATTRIBUTES = finished(encode(NEW), JSON)
 
 
 @get(COLLECTION)
@@ -48,24 +52,28 @@ async def show(request: AnyRequest) -> Response[bytes]:
 
 
 @get(NEW_ONE)
-async def new() -> Response[bytes]:
-    return Response(encode(NEW), media_type=JSON)
+async def new(request: AnyRequest) -> Response[bytes]:
+    """Not even the product is looked for."""
+    return answered(request, ATTRIBUTES)
 
 
 @post(COLLECTION)
 async def create(request: AnyRequest) -> Response[bytes]:
     if not may_write(request):
         raise NoPermission
+    if await meant(request) != "POST":
+        raise nowhere(request)
     parent = await parent_of(request)
     seen, params = await seen_by(request, parent), await image_params(request)
     if params.attachment is UNSET:
         raise Invalid(attachment=MUST_BE_PRESENT)
     if not parent.owner.supports_images:
         raise ImagesNotSupported
+    position = place(params.position) if isinstance(params.position, int) else UNSET
     edit = AddImage(
         picture=await _picture(request, params.attachment),
         label=None if params.alt is UNSET else params.alt,
-        position=params.position if params.position is UNSET else place(params.position),
+        position=position,
         place=Place.SLIDE,
         variations=(parent.variation,) if parent.variation in seen.variations else (),
     )
@@ -76,21 +84,20 @@ async def create(request: AnyRequest) -> Response[bytes]:
 @route(MEMBER, http_method=["PUT", "PATCH"])
 async def update(request: AnyRequest) -> Response[bytes]:
     parent, seen, number = await _writable(request)
-    params = await image_params(request)
-    edits: list[Edit] = []
+    params, image = await image_params(request), seen.image(number)
+    position = params.position
+    if isinstance(position, int) and position != image.position:  # others may place images where Spree has no places
+        position = place(position)
+    variations = linked(params, image, parent.owner, seen.variations)
+    links = UNSET if variations == image.variations else variations
+    changes: list[Edit] = [ChangeImage(image_id=number, label=params.alt, variations=links)]
     if params.attachment is not UNSET:
-        edits.append(ReplacePicture(image_id=number, picture=await _picture(request, params.attachment)))
-    if params.alt is not UNSET:
-        edits.append(ChangeImage(image_id=number, label=params.alt))
+        changes.append(ReplacePicture(image_id=number, picture=await _picture(request, params.attachment)))
 
-    def wanted(gallery: Gallery) -> list[Edit]:
-        """A position that was read and is written back stays, though other dialects may have chosen one below 1."""
-        image = gallery.images.get(number)
-        if params.position is UNSET or image is None or image.position == params.position:
-            return edits
-        return [*edits, MoveImage(image_id=number, position=place(params.position), place=Place.SLIDE)]
+    def edits(gallery: Gallery) -> list[Edit]:
+        return [*changes, *moved(gallery, number, position)]
 
-    edited = await edit_gallery(parent.owner, wanted, by(request, "spree"))
+    edited = await edit_gallery(parent.owner, edits, by(request, "spree"))
     return _shown(request, parent, seen, edited.gallery, number)
 
 
@@ -99,6 +106,17 @@ async def destroy(request: AnyRequest) -> Response[bytes]:
     parent, _, number = await _writable(request)
     await edit_gallery(parent.owner, [RemoveImage(image_id=number, close_gap=True)], by(request, "spree"))
     return Response(b"", status_code=204, headers=UNCACHED)
+
+
+@post(MEMBER, status_code=200)  # the answers say their status themselves
+async def overridden(request: AnyRequest) -> Response[bytes]:
+    """A POST that means nothing else has nothing to do at an image's address."""
+    method = await meant(request)
+    if method == "POST":
+        raise nowhere(request)
+    act = destroy if method == "DELETE" else update
+    answer: Response[bytes] = await act.fn(request)
+    return answer
 
 
 async def _picture(request: AnyRequest, file: File) -> Picture:
@@ -110,8 +128,10 @@ async def _picture(request: AnyRequest, file: File) -> Picture:
 
 def _shown(request: AnyRequest, parent: Parent, seen: Seen, gallery: Gallery, number: int) -> Response[bytes]:
     """201 after an update too: the guide says so."""
-    body = spree_image(gallery.images[number], parent.owner, seen.variations, base_url(request))
-    return Response(encode(body), status_code=201, media_type=JSON)
+    image = spree_image(gallery.images[number], parent.owner, seen.variations, base_url(request))
+    answer = finished(encode(image), JSON)
+    headers = {"ETag": answer.etag, "Cache-Control": REVALIDATE}
+    return Response(answer.body, status_code=201, media_type=JSON, headers=headers)
 
 
 async def _writable(request: AnyRequest) -> tuple[Parent, Seen, int]:
@@ -133,4 +153,4 @@ def _image_number(request: AnyRequest) -> int:
     return number_of(segment(request, "image"))
 
 
-HANDLERS = (index, show, new, create, update, destroy)
+HANDLERS = (index, show, new, create, update, destroy, overridden)

@@ -55,12 +55,17 @@ def spree_image(image: Image, owner: Owner, variations: tuple[int, ...], base: s
         attachment_height=picture.height,
         alt=image.label,
         viewable_type="Spree::Variant",
-        viewable_id=image.variations[0] if image.variations else master(owner, variations),
+        viewable_id=viewable_id(image, owner, variations),
         mini_url=f"{before}mini{after}",
         small_url=f"{before}small{after}",
         product_url=f"{before}product{after}",
         large_url=f"{before}large{after}",
     )
+
+
+def viewable_id(image: Image, owner: Owner, variations: tuple[int, ...]) -> int:
+    """Its first variation, or the master for an image of none."""
+    return image.variations[0] if image.variations else master(owner, variations)
 
 
 def master(owner: Owner, variations: tuple[int, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from web.auth.credentials import Caller, Refused, recognise
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of
+from web.dialects.token_api import words
 from web.dialects.token_api.describe import OPERATIONS, SECURITY
 from web.dialects.token_api.errors import refuse
 from web.dialects.token_api.headers import InvalidToken, check_accept, key_of
@@ -31,9 +32,9 @@ async def _caller(key: str) -> Caller:
     try:
         caller = await recognise("token", key)
     except Refused as refused:
-        raise InvalidToken("User inactive or deleted." if refused.why == "inactive" else "Invalid token.") from None
+        raise InvalidToken(words.INACTIVE if refused.why == "inactive" else words.INVALID_TOKEN) from None
     if caller is None:
-        raise InvalidToken("Invalid token.")
+        raise InvalidToken(words.INVALID_TOKEN)
     return caller
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 
 from web.dialects.dialect import AnyRequest
-from web.dialects.forms import MalformedForm, boundary_of, read_form
+from web.dialects.forms import File, MalformedForm, Parts, Value, boundary_of, read_form
+from web.dialects.token_api import words
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
+from web.dialects.token_api.wire import NAMELESS, base_name
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -41,21 +43,39 @@ def _is_empty(request: AnyRequest) -> bool:
 
 
 async def _form(request: AnyRequest) -> Sent:
-    """Of several fields of one name the last one counts."""
     try:
-        return Sent(dict(await read_form(request)), is_form=True)
+        return Sent(_fields(await read_form(request)), is_form=True)
     except MalformedForm as error:
         raise ParseError(f"Multipart form parse error - {error}") from error
 
 
+def _fields(parts: Parts) -> dict[str, Value]:
+    """Of several of one name the last file counts, else the last text.
+
+    A file without a name is the empty text: so browsers send the field of a file when none was chosen. One whose
+    name is nothing but folders is none at all.
+    """
+    texts: dict[str, Value] = {}
+    files: dict[str, Value] = {}
+    for name, value in parts:
+        if not isinstance(value, File):
+            texts[name] = value
+        elif not value.name:
+            texts[name] = ""
+        elif base_name(value.name) not in NAMELESS:
+            files[name] = value
+    return texts | files
+
+
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        given = json.loads(body, parse_constant=_no_number)
+        given = json.loads(body.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise ParseError(f"JSON parse error - {error}") from error
+    if given is None:
+        raise Invalid({"non_field_errors": [words.NO_DATA]})
     if not isinstance(given, dict):
-        kind = "null" if given is None else type(given).__name__
-        raise Invalid({"non_field_errors": [f"Invalid data. Expected a dictionary, but got {kind}."]})
+        raise Invalid({"non_field_errors": [words.not_an_object(type(given).__name__)]})
     return given
 
 

@@ -1,4 +1,4 @@
-"""Our refusals in the words of Django REST framework, whose texts this API's clients know (field notes, 1 and 2)."""
+"""Our refusals as Django REST framework makes them: status, and what is wrong, in all or by field."""
 
 import logging
 from collections.abc import Mapping
@@ -8,18 +8,15 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.dialects.token_api import words
 from web.dialects.token_api.headers import JSON, InvalidToken, NoCredentials, NotAcceptable, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
+from web.gallery.model import LARGEST_POSITION
 from web.house import house
 from web.storage.errors import EmptyFile, PictureRefused, StorageUnavailable, TooManyBytes
 
 logger = logging.getLogger(__name__)
-
-NOT_FOUND = "Not found."
-EMPTY = "The submitted file is empty."
-INVALID_IMAGE = "Upload a valid image. The file you uploaded was either not an image or a corrupted image."
-NO_IMAGES_HERE = "This product does not support images."
 
 Body = Mapping[str, object]
 
@@ -63,25 +60,25 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
 def _words(error: Exception, request: AnyRequest) -> tuple[int, Body]:
     match error:
         case NoCredentials():
-            return 401, _detail("Authentication credentials were not provided.")
+            return 401, _detail(words.NO_CREDENTIALS)
         case InvalidToken():
             return 401, _detail(str(error))
         case NoPermission():
-            return 403, _detail("You do not have permission to perform this action.")
+            return 403, _detail(words.NO_PERMISSION)
         case UnknownOwner():
-            return 404, _detail("No Product matches the given query.")
+            return 404, _detail(words.NO_PRODUCT)
         case UnknownImage():
-            return 404, _detail("No ProductImage matches the given query.")
+            return 404, _detail(words.NO_IMAGE)
         case NoSuchAddress() | HTTPException(status_code=404):
-            return 404, _detail(NOT_FOUND)
+            return 404, _detail(words.NOT_FOUND)
         case NotAcceptable():
-            return 406, _detail("Could not satisfy the request Accept header.")
+            return 406, _detail(words.NOT_ACCEPTABLE)
         case UnsupportedMediaType(media_type=media_type):
-            return 415, _detail(f'Unsupported media type "{media_type}" in request.')
+            return 415, _detail(words.unsupported(media_type))
         case QuotaUsedUp(left=left):
-            return 429, _detail(_throttled(left.retry_after))
+            return 429, _detail(words.throttled(left.retry_after))
         case StorageUnavailable():
-            return 503, _detail("Service temporarily unavailable, try again later.")
+            return 503, _detail(words.UNAVAILABLE)
         case HTTPException(status_code=status):
             return _framework_words(error, status, request)
         case _:
@@ -96,37 +93,28 @@ def _body_words(error: Exception) -> tuple[int, Body]:
         case Invalid(errors=errors):
             return 400, errors
         case TooManyBytes(limit=limit):
-            return 413, _detail(f"The file is larger than the limit of {human_readable(limit)}.")
+            return 413, _detail(words.file_too_large(human_readable(limit)))
         case PictureRefused():
             return 400, {"image": [image_message(error)]}
         case PositionOutOfRange(position=position):
-            return 400, {"order": [_beyond(position)]}
+            return 400, {"order": [words.beyond(position, LARGEST_POSITION)]}
         case ImagesNotSupported():
-            return 400, {"non_field_errors": [NO_IMAGES_HERE]}
+            return 400, {"non_field_errors": [words.NO_IMAGES_HERE]}
         case _:
-            return 500, _detail("A server error occurred.")
+            return 500, _detail(words.SERVER_ERROR)
 
 
 def _framework_words(error: HTTPException, status: int, request: AnyRequest) -> tuple[int, Body]:
     if status == 405:
-        return 405, _detail(f'Method "{asked_of(request).method}" not allowed.')
+        return 405, _detail(words.method_not_allowed(asked_of(request).method))
     if status == 413:
         limit = human_readable(house(request).settings.max_body_bytes)
-        return 413, _detail(f"The request body is larger than the limit of {limit}.")
-    return (status, _detail(error.detail)) if status < 500 else (500, _detail("A server error occurred."))
+        return 413, _detail(words.body_too_large(limit))
+    return (status, _detail(error.detail)) if status < 500 else (500, _detail(words.SERVER_ERROR))
 
 
 def image_message(refused: PictureRefused) -> str:
-    return EMPTY if isinstance(refused, EmptyFile) else INVALID_IMAGE
-
-
-def _beyond(position: int) -> str:
-    side = "greater than or equal to -" if position < 0 else "less than or equal to "
-    return f"Ensure this value is {side}{2**53 - 1}."
-
-
-def _throttled(seconds: int) -> str:
-    return f"Request was throttled. Expected available in {seconds} second{'' if seconds == 1 else 's'}."
+    return words.EMPTY_FILE if isinstance(refused, EmptyFile) else words.INVALID_IMAGE
 
 
 def _detail(text: str) -> Body:

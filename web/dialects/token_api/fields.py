@@ -9,19 +9,17 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.dialects.forms import File
+from web.dialects.token_api import words
 from web.dialects.token_api.body import Sent
-from web.dialects.token_api.wire import NAMELESS, base_name
+from web.dialects.token_api.wire import base_name
 
 T = TypeVar("T")
 
-TRUE = frozenset({"t", "y", "yes", "true", "on", "1"})
-FALSE = frozenset({"f", "n", "no", "false", "off", "0"})
-INTEGER = re.compile(r"\s*([+-]?[0-9]{1,1000})(?:\.0*)?\s*")
+TRUE = frozenset({"t", "y", "yes", "true", "on", "1", 1})
+FALSE = frozenset({"f", "n", "no", "false", "off", "0", 0})
+NO_DECIMALS = re.compile(r"\.0*\s*$")
+LONGEST_NUMBER = 1000  # characters
 EXTENSIONS = ("apng", "avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp")
-
-NULL = "This field may not be null."
-NO_FILE = "No file was submitted."
-NOT_A_FILE = "The submitted data was not a file. Check the encoding type on the form."
 
 
 class Unfit(Exception):
@@ -62,13 +60,11 @@ def read_fields(sent: Sent) -> Fields:
 
 
 def file(given: Any) -> File:
-    """Nameless parts are what browsers send when no file was chosen. Raises Unfit."""
+    """Raises Unfit."""
     if given is None:
-        raise Unfit(NULL)
+        raise Unfit(words.NULL)
     if not isinstance(given, File):
-        raise Unfit(NOT_A_FILE)
-    if base_name(given.name) in NAMELESS:
-        raise Unfit(NO_FILE)
+        raise Unfit(words.NOT_A_FILE)
     return given
 
 
@@ -77,40 +73,41 @@ def wrong_extension(given: File) -> str | None:
     extension = PurePosixPath(base_name(given.name)).suffix[1:].lower()
     if extension in EXTENSIONS:
         return None
-    return f"File extension “{extension}” is not allowed. Allowed extensions are: {', '.join(EXTENSIONS)}."
+    return words.extension_not_allowed(extension, ", ".join(EXTENSIONS))
 
 
 def text(given: Any) -> str | None:
     """Kept as sent; null clears it. Raises Unfit."""
     if given is None:
         return None
-    if isinstance(given, bool) or not isinstance(given, str | int | float):
-        raise Unfit("Not a valid string.")
+    if isinstance(given, bool) or not isinstance(given, str | int | float):  # bytes: a form's text that is no UTF-8
+        raise Unfit(words.NOT_A_STRING)
     told = str(given)
     if "\0" in told:
-        raise Unfit("Null characters are not allowed.")
+        raise Unfit(words.NUL)
     for character in told:
         if "\ud800" <= character <= "\udfff":
-            raise Unfit(f"Surrogate characters are not allowed: U+{ord(character):X}.")
+            raise Unfit(words.surrogate(character))
     return told
 
 
 def boolean(given: Any) -> bool:
     """Raises Unfit."""
     if given is None:
-        raise Unfit(NULL)
-    word = str(given).lower() if isinstance(given, str | bool | int) else ""
-    if word in TRUE | FALSE:
-        return word in TRUE
-    raise Unfit("Must be a valid boolean.")
+        raise Unfit(words.NULL)
+    word = given.lower() if isinstance(given, str) else given
+    if not isinstance(word, str | int | float) or word not in TRUE | FALSE:
+        raise Unfit(words.NOT_A_BOOLEAN)
+    return word in TRUE
 
 
 def integer(given: Any) -> int:
-    """`1`, ` 2 `, `-1` and `1.0` are whole numbers. Raises Unfit."""
+    """`1`, ` 2 `, `-1` and `1.0` are whole numbers, and whatever else Python reads as one. Raises Unfit."""
     if given is None:
-        raise Unfit(NULL)
-    plain = isinstance(given, str | int | float) and not isinstance(given, bool)
-    number = INTEGER.fullmatch(str(given)) if plain else None
-    if number is None:
-        raise Unfit("A valid integer is required.")
-    return int(number[1])
+        raise Unfit(words.NULL)
+    if isinstance(given, str) and len(given) > LONGEST_NUMBER:
+        raise Unfit(words.TOO_LONG_A_NUMBER)
+    try:
+        return int(NO_DECIMALS.sub("", str(given) if isinstance(given, str | int | float) else ""))
+    except ValueError:
+        raise Unfit(words.NOT_AN_INTEGER) from None

@@ -1,6 +1,7 @@
 """What headers say: the key, the methods of an address, and whether JSON is welcome."""
 
 from web.dialects.dialect import AnyRequest, asked_of, header
+from web.dialects.token_api import words
 
 JSON = "application/json"
 WELCOME = frozenset({"*/*", "application/*", JSON})
@@ -21,16 +22,16 @@ class NotAcceptable(Exception):
 
 def key_of(request: AnyRequest) -> str:
     """The key of `Authorization: Token <key>`, the scheme in any case. Raises NoCredentials, InvalidToken."""
-    words = (header(request, b"authorization") or "").split()
-    if not words or words[0].lower() != "token":
+    said = (header(request, b"authorization") or "").encode("latin-1").split()  # of bytes: only ASCII blanks divide
+    if not said or said[0].lower() != b"token":
         raise NoCredentials
-    if len(words) == 1:
-        raise InvalidToken("Invalid token header. No credentials provided.")
-    if len(words) > 2:
-        raise InvalidToken("Invalid token header. Token string should not contain spaces.")
-    if not words[1].isascii():
-        raise InvalidToken("Invalid token header. Token string should not contain invalid characters.")
-    return words[1]
+    if len(said) == 1:
+        raise InvalidToken(words.NOTHING_BEHIND_TOKEN)
+    if len(said) > 2:
+        raise InvalidToken(words.SPACES)
+    if not said[1].isascii():
+        raise InvalidToken(words.CHARACTERS)
+    return said[1].decode()
 
 
 def check_accept(request: AnyRequest) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from web.dialects.dialect import AnyRequest
 from web.dialects.forms import File
-from web.dialects.token_api.errors import EMPTY, Invalid, image_message
+from web.dialects.token_api import words
+from web.dialects.token_api.errors import Invalid, image_message
 from web.dialects.token_api.fields import wrong_extension
 from web.dialects.uploads import from_received
 from web.gallery.model import Picture
@@ -17,7 +18,7 @@ from web.storage.received import Received
 async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list[str]]) -> Picture:
     """Raises Invalid when the picture or, by `errors`, another field is wrong, and tells of both."""
     if file.received is None:
-        raise Invalid({"image": [EMPTY], **errors})
+        raise Invalid({"image": [words.EMPTY_FILE], **errors})
     name_error = wrong_extension(file)
     if not errors and not name_error:
         return await from_received(request, file.received, file.name)

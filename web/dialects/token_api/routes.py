@@ -6,9 +6,10 @@ from msgspec import UNSET
 
 from web.dialects.answers import kept
 from web.dialects.dialect import AnyRequest, asked_of, by, segment
+from web.dialects.token_api import words
 from web.dialects.token_api.body import read_body
 from web.dialects.token_api.errors import Invalid, NoSuchAddress
-from web.dialects.token_api.fields import NO_FILE, Fields, read_fields
+from web.dialects.token_api.fields import Fields, read_fields
 from web.dialects.token_api.headers import JSON, allow
 from web.dialects.token_api.pages import asked_page, following, part, preceding
 from web.dialects.token_api.pictures import new_picture
@@ -53,7 +54,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
         raise ImagesNotSupported
     fields = read_fields(await read_body(request))
     if fields.image is UNSET:
-        raise Invalid({"image": [NO_FILE]} | fields.errors)
+        raise Invalid({"image": [words.NO_FILE]} | fields.errors)
     edit = AddImage(
         picture=await new_picture(request, fields.image, fields.errors),
         label=None if fields.alt_text is UNSET else fields.alt_text,

@@ -1,0 +1,71 @@
+"""Uploads of a 2-megapixel JPEG, against what decoding, hashing and writing it costs by themselves."""
+
+import shutil
+import subprocess
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from bench.photo import photograph
+from bench.pictures import rate
+from bench.servers import serving
+from bench.shop import build, environ_in
+from web.storage.checking import check
+
+CONNECTIONS, SECONDS = 8, 8
+
+# Every body differs in its last bytes, or the second one would be the same file again.
+SCRIPT = r"""
+local file = io.open("%(photo)s", "rb")
+local photo = file:read("*a")
+file:close()
+local before = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"photo.jpg\"\r\n\r\n"
+local count = 0
+request = function()
+  count = count + 1
+  local body = before .. photo .. string.format("%%016d", count) .. "\r\n--b--\r\n"
+  return wrk.format("POST", "/api/products/" .. (count %% 50 + 1) .. "/images", {
+    ["Authorization"] = "Token %(key)s", ["Content-Type"] = "multipart/form-data; boundary=b"}, body)
+end
+done = function(summary, latency, requests)
+  io.write(string.format("\nRATE %%f BAD %%d\n", summary.requests / (summary.duration / 1e6),
+    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout))
+end
+"""
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        photo = folder / "photo.jpg"
+        photo.write_bytes(photograph(1632, 1224))
+        limit = rate(lambda: _alone(photo, folder / "copy"))
+        print(f"Uploads of a 2-megapixel JPEG of {photo.stat().st_size:,} bytes")
+        print(f"decode, hash and write alone, one after the other: {limit:.0f}/s = 1.00")
+        made = build(folder, products=50)
+        for workers in (1, 2):
+            with serving("web.app:create_app", environ_in(folder), workers, cores=False) as base:
+                done = _uploads(base, photo, made["token"]["key"])
+            print(f"{workers} worker{'s' if workers > 1 else ' '}: {done:>6.0f}/s {done / limit:>6.2f}", flush=True)
+
+
+def _alone(photo: Path, copy: Path) -> None:
+    check(photo, 100_000_000, 100)
+    data = photo.read_bytes()
+    sha256(data).hexdigest()
+    copy.write_bytes(data)
+
+
+def _uploads(base: str, photo: Path, key: str) -> float:
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        raise SystemExit("the benchmark needs wrk (Debian: apt-get install wrk; macOS: brew install wrk)")
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(SCRIPT % {"photo": photo, "key": key})
+        script.flush()
+        command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", script.name, base]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = said.rpartition("RATE ")[2].split()
+    if int(words[2]):
+        raise SystemExit(f"{words[2]} uploads were no success")
+    return float(words[0])

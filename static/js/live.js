@@ -1,0 +1,37 @@
+// What others change shows here: the server says which revision there is, and an older page fetches its part anew.
+// Only while the page is looked at, since a browser keeps few connections to one server.
+const part = () => document.querySelector("[data-live]");
+let source = null;
+let newest = 0;
+
+const behind = () => newest > Number(part()?.dataset.revision);
+const busy = () => document.documentElement.classList.contains("sorting") || document.querySelector(".htmx-request");
+
+function open() {
+  if (source || document.hidden || !part()) return;
+  source = new EventSource(part().dataset.live);
+  source.addEventListener("revision", ({ data }) => heard(Number(data)));
+}
+
+function close() {
+  source?.close();
+  source = null;
+}
+
+function heard(revision) {
+  newest = revision;
+  refresh();
+}
+
+/** Morphing keeps the focus, and what is being typed in the field that has it. What we changed ourselves is here already. */
+async function refresh() {
+  if (!behind()) return;
+  if (busy()) return setTimeout(refresh, 200);
+  const { self, target } = part().dataset;
+  await htmx.ajax("GET", self, { target: `#${target}`, swap: "outerMorph" });
+  document.dispatchEvent(new CustomEvent("packshot:refreshed"));
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+addEventListener("pagehide", close);
+open();

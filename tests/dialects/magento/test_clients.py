@@ -1,0 +1,160 @@
+"""Real clients against a real server: Python's usual OAuth library, a scripted browser, curl, and two workers."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+import requests
+from oauthlib.oauth1 import SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT
+from requests_oauthlib import OAuth1Session
+
+from tests.dialects.listening import listening
+from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, authorization
+from tests.servers import free_port
+from tests.shop import PASSWORD, Credentials, settings_in
+
+CALLBACK = "http://127.0.0.1:9/connected?shop=1"
+PLACES = {"cus": "/oauth/authorize", "ann": "/admin/oauth_authorize"}
+METHODS = [SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT]
+
+
+@pytest.fixture(scope="module")
+def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    with listening(settings_in(folder)) as address:
+        yield address
+
+
+@pytest.fixture
+def keys(credentials: Credentials) -> tuple[str, str]:
+    issued = credentials["sam"]["magento"]
+    return issued["consumer_key"], issued["consumer_secret"]
+
+
+def answered(server: str, place: str, token: str, name: str, ending: str) -> requests.Response:
+    """What a person does in a browser, as a script: the page, the sign-in form, the page's answer."""
+    with requests.Session() as browser:
+        address = browser.get(f"{server}{place}", params={"oauth_token": token})
+        (key,) = re.findall(r'name="form_key"\s+value="([^"]+)"', address.text)
+        fields = {"login[username]": name, "login[password]": PASSWORD, "form_key": key}
+        question = browser.post(address.url, data=fields)
+        assert question.status_code == 200
+        return browser.get(f"{server}{place}{ending}", params={"oauth_token": token}, allow_redirects=False)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("callback", [CALLBACK, "oob"])
+def test_magento_130_all_three_legs_with_the_usual_library(
+    server: str, keys: tuple[str, str], method: str, name: str, callback: str
+) -> None:
+    with OAuth1Session(*keys, callback_uri=callback, signature_method=method) as shop:
+        asked = shop.fetch_request_token(f"{server}/oauth/initiate")
+        assert asked["oauth_callback_confirmed"] == "true"
+        where = urlsplit(shop.authorization_url(f"{server}{PLACES[name]}"))
+        assert where.query == f"oauth_token={asked['oauth_token']}"
+        answer = answered(server, where.path, asked["oauth_token"], name, "/confirm")
+        if callback == "oob":
+            (verifier,) = re.findall(r'id="oauth_verifier">([0-9a-f]{32})<', answer.text)
+            shop._client.client.verifier = verifier
+        else:
+            assert answer.headers["location"].startswith(f"{CALLBACK}&")
+            shop.parse_authorization_response(answer.headers["location"])
+        token = shop.fetch_access_token(f"{server}/oauth/token")
+        assert token["oauth_token"] != asked["oauth_token"]
+        images = f"{server}{LIST}"
+        assert shop.get(images, headers=JSON).status_code == 200
+        assert shop.delete(f"{images}/1", headers=JSON).status_code == (403 if name == "cus" else 404)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_person_who_does_not_let_an_application_in_says_so(server: str, keys: tuple[str, str], name: str) -> None:
+    with OAuth1Session(*keys, callback_uri=CALLBACK) as shop:
+        asked = shop.fetch_request_token(f"{server}/oauth/initiate")
+        answer = answered(server, PLACES[name], asked["oauth_token"], name, "/reject")
+        told = parse_qs(urlsplit(answer.headers["location"]).query)
+        assert told == {"shop": ["1"], "oauth_token": [asked["oauth_token"]], "rejected": ["1"]}
+
+
+def test_the_lines_of_the_readme_work(server: str, credentials: Credentials) -> None:
+    issued = credentials["ann"]["magento"]
+    names = ("consumer_key", "consumer_secret", "token", "token_secret")
+    with OAuth1Session(*(issued[name] for name in names)) as shop:
+        shop.headers["Accept"] = "application/json"
+        picture = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "file_name": "dress"}
+        added = shop.post(f"{server}{LIST}", json=picture)
+        assert added.status_code == 200
+        image = shop.get(server + added.headers["Location"], params={"attrs": "id,url"}).json()
+        assert list(image) == ["id", "url"]
+        assert httpx.get(image["url"]).headers["content-type"] == "image/png"
+        assert shop.put(f"{server}{LIST}/{image['id']}/store/french", json={"label": "robe"}).status_code == 200
+        assert shop.delete(f"{server}{LIST}/{image['id']}").status_code == 200
+        head = shop.head(f"{server}{LIST}")
+        assert (head.status_code, head.content) == (400, b"")
+
+
+def test_a_guest_needs_nothing_but_curl(server: str) -> None:
+    path = "/api/rest/products/DOG-8/images/store/french"
+    xml = subprocess.run(["curl", "-s", f"{server}{LIST}"], capture_output=True, text=True, check=True).stdout
+    assert xml.startswith('<?xml version="1.0"?>\n<magento_api')
+    command = ["curl", "-s", "-H", "Accept: application/json", f"{server}{path}"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]"
+
+
+@contextmanager
+def workers(folder: Path) -> Iterator[str]:
+    """The command itself, with two worker processes."""
+    port = free_port()
+    command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port), "--workers", "2"]
+    environ = {**os.environ, "PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": "a secret for tests only"}
+    process = subprocess.Popen(command, env=environ, stderr=subprocess.PIPE)
+    try:
+        until = time.monotonic() + 60
+        while not _alive(f"http://127.0.0.1:{port}"):
+            assert process.poll() is None
+            assert time.monotonic() < until
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _alive(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/healthz", timeout=5).status_code == 200
+    except httpx.TransportError:
+        time.sleep(0.05)
+        return False
+
+
+def test_a_request_sent_again_is_refused_by_every_worker_and_after_a_restart(
+    furnished: tuple[Path, Credentials], tmp_path: Path, credentials: Credentials
+) -> None:
+    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
+    issued, signed = credentials["ann"]["magento"], "http://shop.example"
+    header = authorization(issued, "GET", signed + LIST)
+
+    def send(server: str) -> tuple[int, Any]:
+        headers = {**JSON, "Authorization": header, "Host": "shop.example"}
+        answer = httpx.get(server + LIST, headers=headers)  # a connection of its own, for whichever worker
+        return answer.status_code, answer.json()
+
+    replayed = (401, {"messages": {"error": [{"code": 401, "message": "oauth_problem=nonce_used"}]}})
+    with workers(tmp_path) as server, ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, [server] * 12))
+        assert answers.count((200, [])) == 1
+        assert answers.count(replayed) == 11
+    with listening(settings_in(tmp_path)) as server:
+        assert send(server) == replayed

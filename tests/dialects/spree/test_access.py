@@ -1,0 +1,71 @@
+"""Who may do what: every operation with every kind of key, as it is and with guests let in."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialects.spree.asking import DOG, NO_KEY, NOT_AUTHORIZED, NOT_FOUND, SMALL, Spree
+from tests.pictures import jpeg
+
+READS = {"list": 200, "show": 200, "new": 200}
+WRITES = {"create": 201, "update": 201, "patch": 201, "update by post": 201, "delete": 204, "delete by post": 204}
+ALL = READS | WRITES
+NONE = dict.fromkeys(ALL, 401)
+USER = READS | dict.fromkeys(WRITES, 404) | {"create": 401}
+
+STATUSES: dict[str, dict[str, int]] = {
+    "none": NONE,
+    "wrong": NONE,
+    "dan": NONE,  # revoked
+    "rob": READS | dict.fromkeys(WRITES, 401),  # an admin whose key only reads
+    "cus": USER,
+    "sam": USER,  # staff are users here
+    "ann": ALL,
+}
+GUESTS = STATUSES | {"none": USER}  # PACKSHOT_SPREE_GUESTS=1
+
+
+@pytest.mark.parametrize("who", STATUSES)
+@pytest.mark.parametrize("guests", [False, True], ids=["closed", "guests let in"])
+def test_who_may_do_what(request: pytest.FixtureRequest, guests: bool, who: str) -> None:
+    spree: Spree = request.getfixturevalue("open_house" if guests else "spree")
+    for operation, status in (GUESTS if guests else STATUSES)[who].items():
+        for parent in (DOG, SMALL):
+            image = spree.made(parent, alt="old")
+            answer = perform(spree, operation, key(spree, who), parent, image["id"])
+            assert answer.status_code == status, (operation, parent)
+            if status >= 400:
+                assert answer.json() == words(spree, who, status), (operation, parent)
+                assert answer.headers["cache-control"] == "no-cache"
+                assert spree.listed() == [image], (operation, parent)
+            for left in spree.listed():
+                assert spree.ask("DELETE", f"{parent}/{left['id']}").status_code == 204
+
+
+def key(spree: Spree, who: str) -> dict[str, str]:
+    if who == "none":
+        return {}
+    return {"X-Spree-Token": "0123"} if who == "wrong" else spree.key(who)
+
+
+def words(spree: Spree, who: str, status: int) -> dict[str, str]:
+    if who in ("wrong", "dan"):
+        return {"error": f"Invalid API key ({key(spree, who)['X-Spree-Token']}) specified."}
+    refused = NOT_FOUND if status == 404 else NOT_AUTHORIZED
+    return NO_KEY if who == "none" and not spree.settings.spree_guests else refused
+
+
+def perform(spree: Spree, operation: str, headers: dict[str, str], parent: str, number: int) -> Any:
+    member, change = f"{parent}/{number}", {"json": {"image": {"alt": "new"}}}
+    method, path, more = {
+        "list": ("GET", parent, {}),
+        "show": ("GET", member, {}),
+        "new": ("GET", f"{parent}/new", {}),
+        "create": ("POST", parent, {"files": {"image[attachment]": ("a.jpg", jpeg())}}),
+        "update": ("PUT", member, change),
+        "patch": ("PATCH", member, change),
+        "update by post": ("POST", member, {"data": {"_method": "put", "image[alt]": "new"}}),
+        "delete": ("DELETE", member, {}),
+        "delete by post": ("POST", member, {"data": {"_method": "delete"}}),
+    }[operation]
+    return spree.client.request(method, path, headers=headers, **more)  # type: ignore[arg-type]

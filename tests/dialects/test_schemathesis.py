@@ -1,0 +1,65 @@
+"""What `/openapi.json` says is what happens: requests made up from it bring no fault and no status that it conceals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+
+from tests.dialects.listening import listening
+from tests.shop import Credentials, furnish, settings_in
+from web.openapi import document
+
+schema = schemathesis.openapi.from_dict(document("http://127.0.0.1"))
+
+
+def no_fault_of_ours(context: Any, response: Any, case: Any) -> None:
+    """BigCommerce answers 501 to methods that its API has no notion of."""
+    assert response.status_code < 500 or response.status_code == 501, response.status_code
+
+
+CHECKS = [no_fault_of_ours, status_code_conformance, content_type_conformance]
+FEW = hypothesis.settings(
+    max_examples=6, derandomize=True, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Credentials]]:
+    """One for all requests, which may do what they like in it."""
+    settings = settings_in(tmp_path_factory.mktemp("described"), PACKSHOT_API_QUOTA="0")
+    credentials = furnish(settings)
+    with listening(settings) as base:
+        yield base, credentials
+
+
+def signed_in(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Ann's credential of the dialect that an operation belongs to; Magento is asked as a guest."""
+    dialect = operation.partition("-")[0]
+    match dialect:
+        case "spree":
+            return {"X-Spree-Token": issued["spree"]["token"]}
+        case "bigcommerce":
+            return {"X-Auth-Token": issued["bigcommerce"]["access_token"]}
+        case "token":
+            return {"Authorization": f"Token {issued['token']['key']}"}
+        case "spiffy":
+            return {"Authorization": f"Bearer {issued['spiffy']['access_token']}"}
+        case _:
+            return {}
+
+
+def ask(case: Any, house: tuple[str, Credentials]) -> None:
+    base, credentials = house
+    operation = str(case.operation.definition.raw.get("operationId", ""))
+    case.call_and_validate(base_url=base, headers=signed_in(operation, credentials["ann"]), checks=CHECKS)
+
+
+@schema.parametrize()
+@FEW
+def test_no_request_made_up_from_the_description_finds_a_fault_or_an_undocumented_status(
+    case: Any, house: tuple[str, Credentials]
+) -> None:
+    ask(case, house)

@@ -1,0 +1,58 @@
+"""Looks at a server from a process of its own: what memory it holds, and how long /healthz takes, until told to stop.
+
+`python -m tests.watching BASE PROCESS` ends when its input does, and prints what it saw as JSON.
+"""
+
+import json
+import statistics
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from time import perf_counter, sleep
+
+PAUSE = 0.02  # seconds
+
+
+def memory(process: int) -> int:
+    """Bytes that a process and all below it hold, shared ones counted once (PSS). Linux only."""
+    held = 0
+    for one in _family(process):
+        try:
+            text = Path(f"/proc/{one}/smaps_rollup").read_text()
+        except OSError:  # it ended meanwhile
+            continue
+        held += sum(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:"))
+    return held
+
+
+def _family(process: int) -> list[int]:
+    found = [process]
+    for one in found:
+        try:
+            found += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+        except OSError:
+            continue
+    return found
+
+
+def watch(base: str, process: int) -> dict[str, float]:
+    over = threading.Event()
+
+    def wait() -> None:
+        sys.stdin.read()
+        over.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    waits, most = [0.0], 0
+    while not over.is_set():
+        start = perf_counter()
+        urllib.request.urlopen(f"{base}/healthz", timeout=60).close()  # noqa: S310 - our own server
+        waits.append(perf_counter() - start)
+        most = max(most, memory(process))
+        sleep(PAUSE)
+    return {"memory": most, "median": statistics.median(waits), "slowest": max(waits), "looks": len(waits)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(watch(sys.argv[1], int(sys.argv[2]))))  # noqa: T201 - that is its answer

@@ -1,0 +1,139 @@
+"""The leg between a person and us: sign in, be told who asks for what, let the application in or do not.
+
+At `/oauth/authorize` for customers, at `/admin/oauth_authorize` for those who care for the pictures. A session of the
+admin is good for both.
+"""
+
+from typing import Any
+
+import msgspec
+from litestar import Response, Router, get, post, route
+from litestar.response import Redirect, Template
+
+from web.auth import consent
+from web.auth.consent import OUT_OF_BAND, Answered
+from web.database.people import Person
+from web.dialects.magento.oauth.callbacks import answered
+from web.dialects.magento.oauth.form_key import FormKey
+from web.dialects.magento.oauth.problems import Problem
+from web.dialects.magento.oauth.proof import proof, shown, was_shown
+from web.dialects.magento.oauth.question import CUSTOMERS, SIMPLE, STAFF, Question, question_of
+from web.dialects.magento.oauth.troubles import refuse
+from web.pages.forms import text
+from web.pages.guarding import policy
+from web.pages.rendering import render
+from web.pages.session import COOKIE, PageRequest, person_signed_in
+from web.pages.signing_in import NotEntered, entered
+from web.settings import Settings
+
+NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
+# A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
+LEADS_AWAY = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    question: Question
+    address: str
+    name: str = ""
+    trouble: str = ""
+
+
+class Consent(msgspec.Struct, frozen=True, kw_only=True):
+    question: Question
+    person: Person
+    proof: str
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    question: Question
+    code: str | None  # to be carried over by hand; None: not let in
+
+
+def at(*endings: str) -> list[str]:
+    return [place + ending for place in (CUSTOMERS, STAFF) for ending in endings]
+
+
+@get(at("", SIMPLE))
+async def ask(request: PageRequest) -> Template:
+    question, person = await question_of(request), await person_signed_in(request)
+    if person is None or "other" in request.query_params:
+        return _sign_in(request, question)
+    if not question.suits(person):
+        return _sign_in(request, question, 403, trouble=NOT_STAFF)
+    session = request.cookies[COOKIE]
+    page = Consent(question=question, person=person, proof=proof(request, question, session))
+    answer = render(request, "consent/question.html", page, headers=LEADS_AWAY)
+    answer.cookies.append(shown(request, question, session))
+    return answer
+
+
+@post(at("", SIMPLE))
+async def enter(request: PageRequest) -> Template | Redirect:
+    question, form = await question_of(request), await request.form()
+    name = text(form, "login[username]")
+    try:
+        cookie = await entered(request, name, str(form.get("login[password]", "")))
+    except NotEntered as error:
+        return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
+    cookies = [cookie, shown(request, question, cookie.value or "")]
+    return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
+
+
+@route(at("/confirm"), http_method=["GET", "POST"], status_code=200)
+async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
+    question = await question_of(request)
+    person = await _answering(request, question)
+    if person is None:
+        return Redirect(question.address(), status_code=303)
+    try:
+        verifier = await consent.let_in(question.asked, person)
+    except Answered as error:
+        raise Problem("token_used") from error
+    return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
+
+
+@route(at("/reject"), http_method=["GET", "POST"], status_code=200)
+async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
+    question = await question_of(request)
+    if await _answering(request, question) is None:
+        return Redirect(question.address(), status_code=303)
+    try:
+        await consent.turn_away(question.asked)
+    except Answered as error:
+        raise Problem("token_used") from error
+    return _decided(request, question, None, oauth_token=question.token, rejected="1")
+
+
+async def _answering(request: PageRequest, question: Question) -> Person | None:
+    """Who answers the question; None for whoever has to see it first."""
+    person = await person_signed_in(request)
+    seen = person is not None and question.suits(person) and await was_shown(request, question)
+    return person if seen else None
+
+
+def _decided(request: PageRequest, question: Question, code: str | None, **told: str) -> Template | Response[None]:
+    if question.asked.callback == OUT_OF_BAND:
+        return render(request, "consent/decided.html", Decided(question=question, code=code))
+    return Response(None, status_code=302, headers={"Location": answered(question.asked.callback, **told)})
+
+
+def _sign_in(
+    request: PageRequest, question: Question, status: int = 200, headers: dict[str, str] | None = None, **more: Any
+) -> Template:
+    page = SignIn(question=question, address=question.address(_ending(request)), **more)
+    return render(request, "consent/sign_in.html", page, status=status, headers=headers)
+
+
+def _ending(request: PageRequest) -> str:
+    return SIMPLE if request.scope["path"].rstrip("/").endswith(SIMPLE) else ""
+
+
+def pages_router(settings: Settings) -> Router:
+    return Router(
+        path="/",
+        route_handlers=[ask, enter, confirm, reject],
+        middleware=[FormKey(settings)],
+        exception_handlers={Exception: refuse},
+        request_max_body_size=64 * 1024,
+        include_in_schema=False,
+    )

@@ -1,0 +1,51 @@
+"""Who signed a request for a resource."""
+
+from web.auth.credentials import Caller, Refused, admitted
+from web.auth.sealing import hash_of
+from web.database import credentials
+from web.database.credentials import Known
+from web.dialects.dialect import AnyRequest
+from web.dialects.magento.oauth import protocol, signature
+from web.dialects.magento.oauth.nonces import Nonces
+from web.dialects.magento.oauth.problems import Problem
+from web.dialects.magento.oauth.sent import Sent, to_resource
+from web.house import house
+
+nonces = Nonces()
+
+
+async def signer(request: AnyRequest) -> Caller | None:
+    """None is a guest: whoever sends no Authorization, or one of another scheme. Raises Problem."""
+    sent = to_resource(request)
+    if sent is None:
+        return None
+    protocol.check(sent.given)
+    protocol.require(sent.given, "oauth_token")
+    known = await known_or_not(sent.given)
+    await check_signature(request, sent, known.sealed_consumer_secret, known.sealed_secret)
+    try:
+        return admitted(known)
+    except Refused as refused:
+        raise Problem("token_revoked" if refused.why == "revoked" else "token_rejected") from refused
+
+
+async def check_signature(
+    request: AnyRequest, sent: Sent, sealed_consumer_secret: str | None, sealed_secret: str | None
+) -> None:
+    """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises Problem."""
+    sealer, given = house(request).sealer, sent.given
+    signature.check(request, sent, signature.opened(sealer, sealed_consumer_secret, sealed_secret))
+    if protocol.dated(given):
+        consumer, nonce = given["oauth_consumer_key"], given["oauth_nonce"]
+        if not await nonces.use(sealer, consumer, nonce, protocol.signed_at(given)):
+            raise Problem("nonce_used")
+
+
+async def known_or_not(given: dict[str, str]) -> Known:
+    """One statement for a good credential; a second one to say what is wrong with another."""
+    key = given["oauth_consumer_key"]
+    known = await credentials.find("magento", hash_of("magento", key, given["oauth_token"]))
+    if known is not None:
+        return known
+    exists = await credentials.consumer_exists(hash_of("magento", "consumer", key))
+    raise Problem("token_rejected" if exists else "consumer_key_rejected")

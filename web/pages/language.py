@@ -1,0 +1,96 @@
+"""In which language a page speaks: the one its reader chose, else the browser's, else English."""
+
+import gettext as standard
+from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, negotiate_locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+COOKIE = "packshot_language"
+CATALOGUES = Path(__file__).parent / "catalogues"
+
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
+
+
+def spoken() -> str:
+    """The code of this request's language."""
+    return _spoken.get()
+
+
+def speak(code: str) -> None:
+    """For the rest of this request."""
+    _spoken.set(code)
+
+
+def chosen(cookie: str | None, accepted: str) -> str:
+    """`accepted` is the browser's Accept-Language."""
+    if cookie in NAMES:
+        return cookie
+    return negotiate_locale(_preferred(accepted), NAMES, sep="-") or "en"
+
+
+def _preferred(accepted: str) -> list[str]:
+    """The tags of an Accept-Language, the most wanted first; what cannot be read counts least."""
+    weighed = []
+    for place, part in enumerate(accepted[:500].split(",")):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            weighed.append((-float(weight or 1), place, tag))
+        except ValueError:
+            weighed.append((0.0, place, tag))
+    return [tag for _, _, tag in sorted(weighed)]
+
+
+@cache
+def translations(code: str) -> standard.NullTranslations:
+    """Read from the catalogue as translators write it: there is nothing to compile, and nothing to forget to."""
+    if code == "en":
+        return standard.NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(code))
+    compiled.seek(0)
+    return standard.GNUTranslations(compiled)
+
+
+def catalogue(code: str) -> Catalog:
+    with (CATALOGUES / f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code, abort_invalid=True)
+
+
+@cache
+def script_words(code: str) -> dict[str, Any]:
+    """What scripts of ours say: English text -> text, or its forms for one and for many. Nothing for English itself."""
+    if code == "en":
+        return {}
+    told = [one for one in catalogue(code) if any(place.endswith(".js") for place, _ in one.locations)]
+    return {one.id if isinstance(one.id, str) else one.id[0]: one.string for one in told}
+
+
+def locale() -> Locale:
+    return Locale(spoken())
+
+
+def gettext(text: str) -> str:
+    return translations(spoken()).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    return translations(spoken()).ngettext(one, many, count)
+
+
+def _(text: str, **values: object) -> str:
+    """The text in the reader's language, with `%(name)s` filled in, as templates do it."""
+    return gettext(text) % values
+
+
+def n_(one: str, many: str, count: int, **values: object) -> str:
+    """The same for a number of things, which is `%(num)s` in the text."""
+    return ngettext(one, many, count) % {"num": format_decimal(count, locale=locale()), **values}

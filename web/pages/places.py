@@ -1,0 +1,65 @@
+"""The places of the admin: what its bar and its menu lead to, and the keys that work there."""
+
+from web.database.people import Person
+from web.pages.language import _
+
+HOME = "/admin/"
+
+
+class Place:
+    def __init__(self, name: str, path: str, icon: str = "", also: tuple[str, ...] = ()) -> None:
+        self.name, self.icon = name, icon
+        self.url = HOME + path
+        self._also = tuple(HOME + other for other in also)
+        self._all = (*self._also, f"{self.url}/") if path else self._also
+
+    def covers(self, path: str) -> bool:
+        """Whether a page at this path belongs to the place."""
+        path = f"{path.rstrip('/')}/"
+        return path == HOME if self.url == HOME and not path.startswith(self._also) else path.startswith(self._all)
+
+
+def places() -> tuple[Place, ...]:
+    return (
+        Place(_("Products"), "", also=("products/", "collections/")),
+        Place(_("Coverage"), "coverage"),
+        Place(_("History"), "history"),
+        Place(_("Trash"), "trash"),
+    )
+
+
+def settings_of(person: Person) -> tuple[Place, ...]:
+    """What only admins may open is not offered to others."""
+    if person.role != "admin":
+        return (Place(_("Health"), "health", "pulse"),)
+    return (
+        Place(_("Connections"), "connections", "plug"),
+        Place(_("Webhooks"), "webhooks", "bell"),
+        Place(_("People"), "people", "people"),
+        Place(_("Stores"), "stores", "shop"),
+        Place(_("Health"), "health", "pulse"),
+    )
+
+
+class Keys:
+    """Shortcuts that belong together; each is the keys to press and what they do."""
+
+    def __init__(self, name: str, *keys: tuple[tuple[str, ...], str]) -> None:
+        self.name, self.keys = name, keys
+
+
+def shortcuts() -> tuple[Keys, ...]:
+    return (
+        Keys(_("Everywhere"), (("/",), _("Search")), (("?",), _("This list")), (("Esc",), _("Close what is open"))),
+        Keys(
+            _("In a label"),
+            (("Enter",), _("Save")),
+            (("Tab",), _("Save and go to the next label")),
+            (("Esc",), _("Take the typing back")),
+        ),
+        Keys(
+            _("On an image's grip"),
+            (("←", "→"), _("Move earlier or later")),
+            (("Home", "End"), _("Make it first or last")),
+        ),
+    )

@@ -1,0 +1,42 @@
+"""Signing in by a form: the brake on guessing, the words for what is wrong, the cookie for what is right."""
+
+from litestar.datastructures import Cookie
+
+from web.auth.people import sign_in, sign_out
+from web.auth.tries import TooManyTries
+from web.house import house
+from web.pages.session import COOKIE, PageRequest, session_cookie
+
+
+class NotEntered(Exception):
+    """A wrong name or password, or too many of them."""
+
+    def __init__(self, words: str, status: int, headers: dict[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.status = status
+        self.headers = headers or {}
+
+
+async def entered(request: PageRequest, name: str, password: str) -> Cookie:
+    """The cookie of a fresh session; the one before, if any, is over. Raises NotEntered."""
+    address = request.client.host if request.client else ""
+    try:
+        token = await sign_in(name, password, address, house(request).tries)
+    except TooManyTries as error:
+        words = f"Too many wrong passwords. Try again in {_waiting(error.retry_after)}."
+        raise NotEntered(words, 429, {"Retry-After": str(error.retry_after)}) from error
+    if token is None:
+        raise NotEntered("That name and password do not belong together. Check both and try again.", 401)
+    await left(request)
+    return session_cookie(request, token)
+
+
+async def left(request: PageRequest) -> None:
+    """End the session that the request came with."""
+    if token := request.cookies.get(COOKIE):
+        await sign_out(token)
+
+
+def _waiting(seconds: int) -> str:
+    minutes = -(-seconds // 60)
+    return "a minute" if minutes <= 1 else f"{minutes} minutes"
