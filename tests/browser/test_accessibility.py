@@ -42,7 +42,7 @@ def furnish(tab: Tab, files: list[Path]) -> None:
         numbers, ({"do": "label", "label": "Blue mug"}, {"do": "hide"}, {"do": "remove"}), strict=True
     ):
         image = number.removeprefix("image-")
-        form = {"_csrf_token": token, **fields}
+        form: dict[str, str | float | bool] = {"_csrf_token": token, **fields}
         assert page.request.post(f"{tab.address}/admin/products/28/images/{image}", form=form).ok
 
 

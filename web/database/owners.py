@@ -58,6 +58,11 @@ async def shop(revision: int | None = None) -> Shop:
     return _known[revision]
 
 
+async def keep_labels(owner: int, labels: str) -> None:
+    """What is searched beside its names, as gallery/searching.py writes it."""
+    await OwnerRow.update({OwnerRow.labels: labels}).where(OwnerRow.id == owner)
+
+
 async def bump_revision(owner: int) -> int:
     """Count a write to this owner's gallery, and by that keep everybody else out until the transaction ends."""
     rows = (

@@ -50,6 +50,8 @@ class Owner(Table):
     supports_images = Boolean(default=True)
     every_store = Boolean(default=True)
     revision = BigInt(default=0)
+    words = Text(default="")  # what people search: names and SKUs, and the labels of its images (gallery/searching.py)
+    labels = Text(default="")
 
 
 class Address(Table):

@@ -9,7 +9,7 @@ from web.clock import SECOND, now
 from web.database import journal, pictures, webhooks
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
-from web.database.owners import bump_revision, shop
+from web.database.owners import bump_revision, keep_labels, shop
 from web.database.transaction import Conflict, Locked, writing
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
@@ -18,6 +18,7 @@ from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, Un
 from web.gallery.kinds import kinds_of
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
+from web.gallery.searching import labels_of
 from web.storage.errors import Busy
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
@@ -80,6 +81,8 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, alo
         if not changes:
             raise _NothingChanged(old, revision - 1)  # rolls the new revision back
         await save(owner.id, changes, moment)
+        if labels_of(new) != labels_of(old):
+            await keep_labels(owner.id, labels_of(new))
         entry = await journal.append(owner.id, moment, by, changes, undoes)
         await webhooks.note(entry, kinds_of(changes), moment)
         added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
