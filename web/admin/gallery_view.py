@@ -2,7 +2,7 @@
 
 import msgspec
 
-from web.admin.browsing import KINDS
+from web.admin.browsing import kinds
 from web.admin.cards import Card, card_of, notes_of
 from web.admin.opened import Opened
 from web.gallery.model import GLOBAL, Gallery
@@ -53,7 +53,7 @@ async def gallery_page(
     )
     return GalleryPage(
         owner=opened.owner,
-        kind=KINDS[opened.owner.kind],
+        kind=kinds()[opened.owner.kind],
         address=opened.address(),
         upload=opened.address("/images"),
         files=opened.address("/files"),

@@ -63,10 +63,10 @@ async def keep_labels(owner: int, labels: str) -> None:
     await OwnerRow.update({OwnerRow.labels: labels}).where(OwnerRow.id == owner)
 
 
-async def bump_revision(owner: int) -> int:
+async def bump_revision(owner: int, at: int) -> int:
     """Count a write to this owner's gallery, and by that keep everybody else out until the transaction ends."""
     rows = (
-        await OwnerRow.update({OwnerRow.revision: OwnerRow.revision + 1})
+        await OwnerRow.update({OwnerRow.revision: OwnerRow.revision + 1, OwnerRow.changed_at: at})
         .where(OwnerRow.id == owner)
         .returning(OwnerRow.revision)
     )

@@ -52,6 +52,7 @@ class Owner(Table):
     revision = BigInt(default=0)
     words = Text(default="")  # what people search: names and SKUs, and the labels of its images (gallery/searching.py)
     labels = Text(default="")
+    changed_at = BigInt(default=0)  # when its gallery last changed
 
 
 class Address(Table):
@@ -152,6 +153,16 @@ class ImageOverride(Table):
     position = BigInt(null=True, default=None)
     excluded = Boolean(null=True, default=None)
     removed = Boolean(default=False)
+
+
+class OwnerNotes(Table):
+    """In how many images of a gallery something is not good, as it was judged last."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, unique=True)
+    revision = BigInt()  # of the gallery that was judged
+    judged = Text()  # by which thresholds
+    images = BigInt()
 
 
 class LabelTime(Table):
@@ -328,6 +339,7 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    OwnerNotes,
     LabelTime,
     RoleHolder,
     ImageVariation,
