@@ -32,6 +32,8 @@ from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.private import remove_abandoned
+from web.storage.received import UPLOADS
 from web.storage.remote import Fetcher
 
 
@@ -70,7 +72,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_database(settings), _watching, _noting],
+        lifespan=[_tidy, _database(settings), _watching, _noting],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -79,6 +81,12 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         multipart_form_part_limit=200,
     )
     return health.measured(leaving(Doors(guarded(app), DIALECTS)))
+
+
+@asynccontextmanager
+async def _tidy(_: Litestar) -> AsyncIterator[None]:
+    await asyncio.to_thread(remove_abandoned, UPLOADS)
+    yield
 
 
 @asynccontextmanager

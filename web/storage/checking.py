@@ -8,6 +8,7 @@ from PIL import Image
 from web.storage import gif
 from web.storage.errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
 from web.storage.facts import LOOK, Facts, facts_of
+from web.storage.inside import nothing_else
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -49,7 +50,8 @@ def check(
             _check_metadata(picture)  # a PNG may carry some behind its pixels
             facts = facts_of(picture)
             _decode_others(picture, checked)
-            return msgspec.structs.replace(checked, facts=facts)
+            bare = facts.bare and nothing_else(path.read_bytes(), checked.format)
+            return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, bare=bare))
 
 
 def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:

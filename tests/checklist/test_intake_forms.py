@@ -1,0 +1,140 @@
+"""Intake, I-6 to I-8: forms within limits, from people who are known, and nothing of them lies about afterwards."""
+
+import os
+from pathlib import Path
+from time import time
+from typing import Any
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+from msgspec.structs import replace
+
+from tests.checklist.bodies import FORM, form, part
+from tests.checklist.conftest import left
+from tests.checklist.doors import DOG, MADE, NAMES, REFUSED, Doors, kept
+from tests.pictures import jpeg, truncated_jpeg
+from tests.shop import Credentials
+from web.app import create_app
+from web.settings import Settings
+from web.storage import decoding
+from web.storage.errors import Busy
+from web.storage.private import DAY, private_folder
+from web.storage.received import UPLOADS
+
+PICTURE = part("image", jpeg(), "a.jpg")
+MANY = 201  # one more than are read
+
+
+def sent(doors: Doors, door: str, body: bytes) -> Response:
+    """A form as it stands, at each door that takes forms."""
+    path, headers = {
+        "token": ("/api/products/8/images", doors.key),
+        "spree": ("/api/v1/products/8/images", {"X-Spree-Token": doors.issued["spree"]["token"]}),
+        "admin": (f"{DOG}/images", {"x-csrftoken": doors.visitor.token()}),
+    }[door]
+    return doors.client.post(path, headers={**headers, "Content-Type": FORM}, content=body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        form(*(part(f"field{number}", b"x") for number in range(MANY)), PICTURE),
+        form(*(part(f"files{number}", jpeg(8, 8), "a.jpg") for number in range(MANY)), PICTURE),
+        form(part("image", jpeg(), "a.jpg", *(f"X-{number}: x" for number in range(5000)))),
+        form(part("image", jpeg(), "a.jpg", "X-Long: " + "x" * 100_000)),
+        form(part("x" * 100_000, b"x"), PICTURE),
+    ],
+    ids=["fields", "files", "headers", "a long header", "a long name"],
+)
+def test_i_6_a_form_of_too_many_or_too_large_parts_is_refused(
+    body: bytes, doors: Doors, settings: Settings, temporary: Path
+) -> None:
+    for door in ("token", "spree", "admin"):
+        answer = sent(doors, door, body)
+        assert 400 <= answer.status_code < 500, (door, answer.status_code, answer.text)
+    assert doors.images() == []
+    assert left(temporary) == []
+
+
+def test_i_6_a_field_that_no_document_knows_changes_nothing(doors: Doors) -> None:
+    unknown = {"id": "77", "owner": "28", "uploaded_at": "1", "file_name": "x.php", "content_hash": "0", "size": "1"}
+    fields = [part(name, value.encode()) for name, value in unknown.items()]
+    assert sent(doors, "token", form(*fields, PICTURE)).status_code == 201
+    image = doors.images()[0]
+    assert image["id"] != 77
+    assert "x.php" not in str(image)
+    assert doors.client.get(f"/media/{image['id']}/original/a.jpg").content == jpeg()
+
+
+def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(
+    client: TestClient[Any], credentials: Credentials, settings: Settings, host: str, temporary: Path
+) -> None:
+    nobody = Doors(client, {"ann": _made_up(credentials["ann"])}, settings, host)
+    for door in NAMES:
+        client.cookies.clear()
+        nobody.__dict__.pop("visitor", None)
+        if door.startswith("admin"):
+            nobody.visitor.post("/admin/logout")
+        answer = nobody.send(door, jpeg())
+        refused = answer.status_code in (401, 403) or "/admin/login" in answer.headers.get("location", "")
+        assert refused, (door, answer.status_code, answer.text)
+    client.cookies.clear()
+    ann = Doors(client, credentials, settings, host)
+    assert sent(ann, "admin", form(PICTURE)).status_code == 400  # nothing in it that the page asks for
+    forged = client.post(f"{DOG}/images", files={"files": ("a.jpg", jpeg())}, data={"_csrf_token": "0" * 128})
+    assert forged.status_code == 403
+    assert (kept(settings), left(temporary)) == ([], [])
+
+
+def test_i_7_each_caller_has_a_quota(settings: Settings, credentials: Credentials, host: str) -> None:
+    with TestClient(create_app(replace(settings, api_quota=1)), raise_server_exceptions=False) as client:
+        doors = Doors(client, credentials, settings, host)
+        for door in NAMES[2:]:
+            doors.send(door, jpeg())
+            assert doors.send(door, jpeg()).status_code == 429, door
+
+
+def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
+    doors: Doors, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(*_: Any) -> None:
+        files = [path for path in temporary.rglob("*") if path.is_file()]
+        seen.extend((path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) for path in files)
+        raise Busy("looked enough")
+
+    monkeypatch.setattr(decoding, "_carried_out", look)
+    for door in NAMES:
+        assert doors.send(door, jpeg()).status_code == 503, door
+    assert seen
+    assert set(seen) == {(0o600, 0o700)}
+    assert left(temporary) == []
+
+
+def test_i_8_nothing_of_what_was_refused_or_made_lies_about(doors: Doors, settings: Settings, temporary: Path) -> None:
+    for door in NAMES:
+        assert doors.send(door, truncated_jpeg()).status_code in REFUSED
+        assert left(temporary) == [], door
+    assert kept(settings) == []
+    for door in NAMES:
+        assert doors.send(door, jpeg()).status_code in MADE
+        assert left(temporary) == [], door
+
+
+def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:
+    folder = private_folder(UPLOADS)
+    assert folder is not None
+    for name, age in (("abandoned", DAY + 60), ("of another server", 60)):
+        (folder / name).touch()
+        os.utime(folder / name, (time() - age, time() - age))
+    with TestClient(create_app(settings)):
+        assert left(temporary) == ["of another server"]
+
+
+def _made_up(issued: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {
+        dialect: {name: "0" * 40 if isinstance(value, str) else value for name, value in one.items()}
+        for dialect, one in issued.items()
+    }
