@@ -35,6 +35,13 @@ def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
     page = _message(request, error)
     if page.status >= 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    answer = _worded(request, page)
+    if isinstance(error, StorageUnavailable):
+        answer.headers.setdefault("Retry-After", "5")
+    return answer
+
+
+def _worded(request: AdminRequest, page: MessagePage) -> Response[Any]:
     if request.headers.get("accept") == "application/json":
         return _plain(page.text, page.status)
     if wants_part(request):

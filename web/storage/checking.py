@@ -22,12 +22,8 @@ class Checked(msgspec.Struct, frozen=True):
     height: int
     mode: str
     frames: int
+    memory: int = 0  # bytes that decoding it takes
     facts: Facts | None = None  # None: only its header was looked at
-
-    @property
-    def memory(self) -> int:
-        """Bytes that decoding it takes."""
-        return memory_for(self.format, self.width, self.height)
 
 
 def check(
@@ -60,7 +56,8 @@ def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:
     frames = 1 if format == "JPEG" else 0
     if format == "GIF":
         width, height, frames = gif.measure(path.read_bytes(), max_frames)
-    return Checked(format, width, height, picture.mode, frames or getattr(picture, "n_frames", 1))
+    frames = frames or getattr(picture, "n_frames", 1)
+    return Checked(format, width, height, picture.mode, frames, memory_for(picture, (width, height)))
 
 
 def _hold_to(checked: Checked, max_pixels: int, max_frames: int, allowed: frozenset[str] | None) -> None:
