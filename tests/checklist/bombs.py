@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 from PIL import Image
@@ -69,7 +70,7 @@ def unpacked(size: int) -> bytes:
 
 
 # Each is refused where 10 megapixels and 1000 frames are the limit.
-BOMBS = {
+BOMBS: dict[str, Callable[[], bytes]] = {
     "webp of 8000 x 8000": webp_8000,
     "png of 20000 x 20000 bits": bits_20000,
     "png that only claims it": lambda: huge_png_header(60_000, 60_000),

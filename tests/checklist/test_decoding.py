@@ -62,7 +62,7 @@ def test_d_2_only_the_five_formats_are_opened_and_only_in_one_place(tmp_path: Pa
     assert opening == ["opening.py"]
     for what, data in IMPOSTORS.items():
         (tmp_path / "file.jpg").write_bytes(data)
-        with pytest.raises(Exception, match="cannot identify|Truncated|broken|syntax error"):
+        with pytest.raises(Exception, match=r"cannot identify|Truncated|broken|syntax error"):
             open_picture(tmp_path / "file.jpg").load()
         assert what
 

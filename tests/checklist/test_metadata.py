@@ -11,7 +11,7 @@ from tests.checklist.doors import DOG, MADE, NAMES, REFUSED, Doors
 from tests.checklist.impostors import SCRIPT
 from tests.checklist.scanning import SHOWN, facts_in, parts
 from tests.checklist.telling import MARKS, TELLING
-from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png, png_chunk, turned_jpeg
+from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, png, png_chunk, turned_jpeg
 
 SIZES = ("original", "fit-1280x1280", "fit-240x240", "fit-48x48")
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif"}

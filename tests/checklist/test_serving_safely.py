@@ -21,7 +21,7 @@ NOWHERE = (
 
 def is_no_picture_and_not_kept(got: Any) -> bool:
     caching = got.headers.get("cache-control", "")
-    short = caching in ("no-store", "private, no-store") or got.status_code in (404, 405) and "max-age" not in caching
+    short = caching in ("no-store", "private, no-store") or (got.status_code in (404, 405) and "max-age" not in caching)
     return short and not got.headers["content-type"].startswith("image/") and "etag" not in got.headers
 
 
