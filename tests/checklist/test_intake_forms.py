@@ -1,8 +1,6 @@
-"""Intake, I-6 to I-8: forms within limits, from people who are known, and nothing of them lies about afterwards."""
+"""Intake, I-6 and I-7: forms within limits, from people who are known."""
 
-import os
 from pathlib import Path
-from time import time
 from typing import Any
 
 import pytest
@@ -12,15 +10,11 @@ from msgspec.structs import replace
 
 from tests.checklist.bodies import FORM, form, part
 from tests.checklist.conftest import left
-from tests.checklist.doors import DOG, MADE, NAMES, REFUSED, Doors, kept
-from tests.pictures import jpeg, truncated_jpeg
+from tests.checklist.doors import DOG, NAMES, Doors, kept
+from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.app import create_app
 from web.settings import Settings
-from web.storage import decoding
-from web.storage.errors import Busy
-from web.storage.private import DAY, private_folder
-from web.storage.received import UPLOADS
 
 PICTURE = part("image", jpeg(), "a.jpg")
 MANY = 201  # one more than are read
@@ -93,44 +87,6 @@ def test_i_7_each_caller_has_a_quota(settings: Settings, credentials: Credential
         for door in NAMES[2:]:
             doors.send(door, jpeg())
             assert doors.send(door, jpeg()).status_code == 429, door
-
-
-def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
-    doors: Doors, temporary: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[tuple[int, int]] = []
-
-    def look(*_: Any) -> None:
-        files = [path for path in temporary.rglob("*") if path.is_file()]
-        seen.extend((path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) for path in files)
-        raise Busy("looked enough")
-
-    monkeypatch.setattr(decoding, "_carried_out", look)
-    for door in NAMES:
-        assert doors.send(door, jpeg()).status_code == 503, door
-    assert seen
-    assert set(seen) == {(0o600, 0o700)}
-    assert left(temporary) == []
-
-
-def test_i_8_nothing_of_what_was_refused_or_made_lies_about(doors: Doors, settings: Settings, temporary: Path) -> None:
-    for door in NAMES:
-        assert doors.send(door, truncated_jpeg()).status_code in REFUSED
-        assert left(temporary) == [], door
-    assert kept(settings) == []
-    for door in NAMES:
-        assert doors.send(door, jpeg()).status_code in MADE
-        assert left(temporary) == [], door
-
-
-def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:
-    folder = private_folder(UPLOADS)
-    assert folder is not None
-    for name, age in (("abandoned", DAY + 60), ("of another server", 60)):
-        (folder / name).touch()
-        os.utime(folder / name, (time() - age, time() - age))
-    with TestClient(create_app(settings)):
-        assert left(temporary) == ["of another server"]
 
 
 def _made_up(issued: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
