@@ -142,4 +142,4 @@ def _memory_for(picture: Image.Image) -> int:
     """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
     format, pixels = format_of(picture), picture.width * picture.height
     clip = moving.MOST_PIXELS * 8 if moving.moves(picture) else 0
-    return memory_for(format, *picture.size) + (0 if format == "JPEG" else 4 * pixels) + clip
+    return memory_for(picture) + (0 if format == "JPEG" else 4 * pixels) + clip
