@@ -20,21 +20,21 @@ class Transaction(PostgresTransaction):
 
     async def begin(self) -> None:
         try:
-            await super().begin()
+            await super().begin()  # type: ignore[no-untyped-call]
         except BaseException:
             await self._give_back()
             raise
 
     async def commit(self) -> None:
         try:
-            await super().commit()
+            await super().commit()  # type: ignore[no-untyped-call]
         except BaseException:
             await self._leave()
             raise
 
     async def rollback(self) -> None:
         try:
-            await super().rollback()
+            await super().rollback()  # type: ignore[no-untyped-call]
         except BaseException:
             await self._leave()
             raise
