@@ -4,11 +4,10 @@ import asyncio
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from time import time
 from types import TracebackType
 from typing import IO
 
@@ -139,13 +138,3 @@ async def received_in_thread(work: Callable[[], Received]) -> Received:
 def _discard_outcome(task: "asyncio.Future[Received]") -> None:
     if not task.cancelled() and task.exception() is None:
         task.result().discard()
-
-
-def discard_left_behind(directory: Path, seconds: float) -> None:
-    """Blocks. Make the directory private, and remove files so old that whoever wrote them must have been killed."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    directory.chmod(0o700)
-    for path in directory.glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another worker may be at it
-            if path.stat().st_mtime < time() - seconds:
-                path.unlink()
