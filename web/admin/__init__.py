@@ -12,7 +12,9 @@ from web.admin import (
     health,
     history,
     language,
+    panel,
     people,
+    replacing,
     signing_in,
     stores,
     styleguide,
@@ -34,7 +36,7 @@ FILES_AT_ONCE = 10  # as many of the largest pictures fit into one form without 
 def router(settings: Settings) -> Router:
     with_files = Router(
         path="/",
-        route_handlers=[*uploads.HANDLERS],
+        route_handlers=[*uploads.HANDLERS, *replacing.FILES],
         request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
     for_everybody = Router(
@@ -47,6 +49,8 @@ def router(settings: Settings) -> Router:
             *browsing.HANDLERS,
             *gallery.HANDLERS,
             *events.HANDLERS,
+            *panel.HANDLERS,
+            *replacing.HANDLERS,
             *history.HANDLERS,
             *trash.HANDLERS,
             *undoing.HANDLERS,
