@@ -1,12 +1,9 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Text
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import BigInt, Boolean, ForeignKey, Text
 from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
+
 from web.database.columns import Number
 
 
@@ -42,13 +39,9 @@ DESCRIPTION = "What the admin keeps: places of stores, uses of credentials, webh
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="packshot", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="packshot", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Note", tablename="note", schema=None, columns=None
-    )
+    manager.add_table(class_name="Note", tablename="note", schema=None, columns=None)
 
     manager.add_table(
         class_name="CoverageDay",
@@ -64,9 +57,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Webhook", tablename="webhook", schema=None, columns=None
-    )
+    manager.add_table(class_name="Webhook", tablename="webhook", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Note",

@@ -1,5 +1,7 @@
 """Liveness, readiness, metrics, and the documentation of the five dialects."""
 
+import asyncio
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,13 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from tests.shop import Credentials
+from tests.shop import Credentials, settings_in
+from web import health
+from web.app import create_app
 from web.dialects import DIALECTS
 from web.openapi import document
 from web.settings import Settings
+from web.storage.files import FileStore
 
 
 def test_the_process_says_that_it_lives(client: TestClient[Any]) -> None:
@@ -19,6 +24,25 @@ def test_the_process_says_that_it_lives(client: TestClient[Any]) -> None:
 
 def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -> None:
     assert client.get("/readyz").json() == {"status": "ok", "database": "ok", "storage": "ok"}
+
+
+def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(FileStore, "reachable", hang)
+    monkeypatch.setattr(health, "DEADLINE", 0.1)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+
+
+def test_a_database_without_a_schema_is_told_from_one_out_of_reach(tmp_path: Path, postgres_server: str) -> None:
+    settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=postgres_server)
+    with TestClient(create_app(settings)) as client:
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}
 
 
 def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any], settings: Settings) -> None:
@@ -35,8 +59,10 @@ def test_metrics_count_requests_by_part_and_never_name_secrets(
     token = credentials["ann"]["spree"]["token"]
     client.get("/api/v1/products/8/images", headers={"X-Spree-Token": token})
     text = client.get("/metrics").text
-    assert re.search(r'packshot_requests_total\{method="GET",part="/api/v1/",status="200"\} \d', text)
+    assert re.search(r'packshot_requests_total\{method="GET",part="/api/v1/",status="200",worker="\d+"\} \d', text)
     assert token not in text
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [line for line in lines if f'worker="{os.getpid()}"' not in line] == []
 
 
 def test_the_private_addresses_of_the_dialects_are_not_there_for_outside(client: TestClient[Any]) -> None:

@@ -1,49 +1,41 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
-import asyncio
-import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import Any
-
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from web import admin, health, openapi
-from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
-from web.auth.uses import uses
-from web.database.engine import bind, engine_for
+from web.auth.tries import Tries
 from web.dialects import DIALECTS
 from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
+from web.lifespan import database, going_on, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
+from web.proxies import behind_proxies
 from web.renditions.renditions import Renditions
 from web.services.checkup import Checkup
-from web.services.reading import answers
 from web.services.watching import Watch
 from web.settings import ROOT, Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
-from web.storage.private import remove_abandoned
-from web.storage.received import UPLOADS
+from web.storage.posting import Poster
 from web.storage.remote import Fetcher
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
     return House(
         settings=settings,
         files=files,
-        renditions=Renditions(files),
+        renditions=Renditions(files, settings.temp_dir),
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
@@ -51,6 +43,7 @@ def furnish(settings: Settings) -> House:
         tries=Tries(),
         watch=Watch(),
         checkup=Checkup(files),
+        poster=Poster(settings.fetch_allow),
     )
 
 
@@ -72,7 +65,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[_tidy, _database(settings), _watching, _noting],
+        lifespan=[database(settings), watching, going_on],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -80,62 +73,4 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(leaving(Doors(guarded(app), DIALECTS)))
-
-
-@asynccontextmanager
-async def _tidy(_: Litestar) -> AsyncIterator[None]:
-    await asyncio.to_thread(remove_abandoned, UPLOADS)
-    yield
-
-
-@asynccontextmanager
-async def _watching(app: Litestar) -> AsyncIterator[None]:
-    """A server that is told to stop ends its endless answers first, or it would wait for them."""
-    watch: Watch = app.state.house.watch
-    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
-        for number in (signal.SIGINT, signal.SIGTERM):
-            _before(number, watch.close)
-    try:
-        yield
-    finally:
-        await watch.stop()
-        await app.state.house.checkup.stop()
-
-
-@asynccontextmanager
-async def _noting(_: Litestar) -> AsyncIterator[None]:
-    writing = asyncio.create_task(uses.keep_writing())
-    try:
-        yield
-    finally:
-        writing.cancel()
-        with suppress(Exception):
-            await uses.write()
-
-
-def _before(number: signal.Signals, first: Callable[[], None]) -> None:
-    then = signal.getsignal(number)
-
-    def handle(*received: Any) -> None:
-        first()
-        if callable(then):
-            then(*received)
-
-    signal.signal(number, handle)
-
-
-def _database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        engine = engine_for(settings)
-        bind(engine)
-        answers.clear()
-        answers.size = settings.kept_answers_bytes
-        await engine.start()
-        try:
-            yield
-        finally:
-            await engine.stop()
-
-    return lifespan
+    return health.measured(behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings.trusted_proxies))

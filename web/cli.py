@@ -1,10 +1,8 @@
 """The `packshot` command: every line of the contract's section 2."""
 
-import asyncio
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import msgspec
@@ -12,28 +10,10 @@ import uvicorn
 
 from web import operating, reports
 from web.auth.credentials import DIALECTS
-from web.auth.people import PasswordTooShort, UnfitName
-from web.database.engine import FAILURES
-from web.database.migrating import MigrationFailed
-from web.database.people import NameTaken
-from web.services.catalogue import BadCatalogue
-from web.settings import BadSetting, Settings, read_settings
-from web.storage.errors import StorageUnavailable
-
-T = TypeVar("T")
-
-EXPLAINED: tuple[type[Exception], ...] = (
-    BadCatalogue,
-    BadSetting,
-    MigrationFailed,
-    NameTaken,
-    PasswordTooShort,
-    StorageUnavailable,
-    UnfitName,
-    operating.NotThere,
-    OSError,
-    *FAILURES,
-)
+from web.commands import as_json, run, tell
+from web.gallery.formats import EXTENSIONS
+from web.import_commands import export, import_, jobs
+from web.renditions.free import LARGEST
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,20 +21,8 @@ def main() -> None:
     """Packshot: one gallery for a shop's product images, answering five vendor APIs."""
 
 
-def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(command)
-
-
-def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
-    """Do it with the settings; a person's mistake is one line on standard error and exit status 1."""
-    try:
-        return asyncio.run(work(read_settings()))
-    except EXPLAINED as error:
-        raise click.ClickException(operating.explain(error)) from error
-
-
-def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:
-    click.echo(msgspec.json.encode(facts).decode() if as_json else text)
+for command in (import_, jobs, export):
+    main.add_command(command)
 
 
 @main.command()
@@ -70,10 +38,14 @@ def migrate(as_json: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--reload", is_flag=True, help="Start again when a source file changes.")
-def serve(host: str, port: int, workers: int, reload: bool) -> None:
+@as_json
+def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> None:
     """Serve; on the embedded database, migrate first."""
-    settings = run(lambda settings: operating.prepare_to_serve(settings, host, port))
-    click.echo(f"Packshot serves on {settings.base_url or f'http://{host}:{port}'}", err=True)
+    address, port = run(lambda settings: operating.prepare_to_serve(settings, host, port))
+    if as_json:
+        tell(True, {"address": address}, "")
+    else:
+        click.echo(f"Packshot serves on {address}", err=True)
     uvicorn.run(
         "web.app:create_app",
         factory=True,
@@ -85,7 +57,7 @@ def serve(host: str, port: int, workers: int, reload: bool) -> None:
         access_log=False,
         date_header=True,
         server_header=False,
-        proxy_headers=False,  # whoever asks could say anything there; PACKSHOT_BASE_URL says where we are
+        proxy_headers=False,  # the application itself knows whom to believe
         timeout_keep_alive=65,
     )
 
@@ -197,6 +169,24 @@ def doctor(repair: bool, as_json: bool) -> None:
     tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
     if not report.healthy:
         sys.exit(1)
+
+
+@main.command("picture-address")
+@click.argument("number", metavar="IMAGE", type=click.IntRange(1, 2**63 - 1))
+@click.option("--width", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the height.")
+@click.option("--height", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the width.")
+@click.option("--fit", "way", default="fit", show_default=True, type=click.Choice(["fit", "fill"]))
+@click.option("--format", "ending", default="webp", show_default=True, type=click.Choice(sorted(EXTENSIONS.values())))
+@as_json
+def picture_address(number: int, width: int | None, height: int | None, way: Any, ending: str, as_json: bool) -> None:
+    """Print the signed address of an image's present picture in a size of your own.
+
+    `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the point that matters.
+    """
+    if width is None and height is None:
+        raise click.UsageError("give --width, --height or both")
+    facts = run(lambda settings: operating.picture_address(settings, number, width, height, way, ending))
+    tell(as_json, facts, str(facts["address"]))
 
 
 @main.command()

@@ -29,6 +29,9 @@ from web.storage.errors import Busy, MissingFile, PictureRefused, StorageUnavail
 
 logger = logging.getLogger(__name__)
 
+MOST_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
+TOO_LARGE = "This picture is too large to be had whole in another format. Ask for a size, or for its own format.\n"
+
 
 async def deliver(
     request: Request[Any, Any, Any],
@@ -72,9 +75,12 @@ async def _picture(
     """What tells of places or people is not given out; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
+    if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:
+        return not_found(TOO_LARGE)
     bare = picture.bare or not as_uploaded
     renditions = house(request).renditions
-    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare)
+    full = picture.width, picture.height
+    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare, full=full)
     disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
     etag = etag_of(picture.content_hash, size, format_, bare=bare)
     return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

@@ -1,5 +1,6 @@
 """Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
 
+import asyncio
 import logging
 from time import perf_counter
 from typing import Any
@@ -11,13 +12,14 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from web.database import engine
 from web.house import house
 from web.leaving import LEFT, ClientLeft
-from web.metrics import requests
+from web.metrics import of_this_worker, requests
 from web.services.reading import answers
 
 logger = logging.getLogger(__name__)
 
 STATEMENTS = Gauge("packshot_database_statements", "SQL statements sent since the start.")
 KEPT = Gauge("packshot_kept_answers_bytes", "Finished answers kept in memory.")
+DEADLINE = 3  # seconds in which database and storage are each to answer
 
 
 @get("/healthz", include_in_schema=False)
@@ -28,13 +30,17 @@ async def healthz() -> dict[str, str]:
 
 @get("/readyz", include_in_schema=False)
 async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
-    """Database and storage answer; 503 says which does not, and no more: the reason is in the log."""
+    """Database and storage answer; 503 says which does not in time, and no more: the reason is in the log."""
     checks = {"database": engine.reachable, "storage": house(request).files.reachable}
     found: dict[str, str] = {}
     for name, check in checks.items():
         try:
-            await check()
+            async with asyncio.timeout(DEADLINE):
+                await check()
             found[name] = "ok"
+        except engine.NO_SCHEMA:
+            logger.error("the database has no schema yet: run packshot migrate")
+            found[name] = "without schema"
         except Exception:
             logger.exception("%s is not reachable", name)
             found[name] = "unreachable"
@@ -47,7 +53,7 @@ async def metrics() -> Response[bytes]:
     STATEMENTS.set(engine.bound().statements)
     KEPT.set(answers.used)
     media_type = CONTENT_TYPE_LATEST.partition("; charset")[0]  # the framework says the charset itself
-    return Response(generate_latest(), media_type=media_type)
+    return Response(generate_latest(of_this_worker), media_type=media_type)
 
 
 HANDLERS = (healthz, readyz, metrics)

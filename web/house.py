@@ -3,15 +3,16 @@
 import msgspec
 from litestar.connection import ASGIConnection
 
-from web.auth.people import Tries
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
+from web.auth.tries import Tries
 from web.renditions.renditions import Renditions
 from web.services.checkup import Checkup
 from web.services.watching import Watch
 from web.settings import Settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
+from web.storage.posting import Poster
 from web.storage.remote import Fetcher
 
 
@@ -26,6 +27,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     tries: Tries
     watch: Watch
     checkup: Checkup
+    poster: Poster
 
 
 def house(connection: ASGIConnection) -> House:  # type: ignore[type-arg]

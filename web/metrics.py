@@ -1,5 +1,6 @@
 """What `/metrics` tells of requests: counted in plain numbers, for every request, and worded only when asked."""
 
+import os
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -45,3 +46,20 @@ class Requests(Collector):
 
 requests = Requests()
 REGISTRY.register(requests)
+
+
+class OfThisWorker(Collector):
+    """Everything that is counted, marked with the worker that counted it.
+
+    Of several workers one answers, whichever comes to it: by the label their numbers stay apart.
+    """
+
+    def collect(self) -> Iterator[Metric]:
+        worker = str(os.getpid())
+        for metric in REGISTRY.collect():
+            marked = Metric(metric.name, metric.documentation, metric.type, metric.unit)  # some are given out again
+            marked.samples = [one._replace(labels={**one.labels, "worker": worker}) for one in metric.samples]
+            yield marked
+
+
+of_this_worker = OfThisWorker()

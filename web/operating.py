@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,27 @@ from web.auth.credentials import Dialect, Scope, issue
 from web.auth.people import PasswordTooShort, UnfitName
 from web.auth.sealing import Sealer
 from web.clock import as_datetime, now
-from web.database import credentials, migrating
+from web.database import credentials, import_jobs, migrating
 from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
-from web.services import catalogue, doctor, findings, sweeping
+from web.gallery.formats import format_of_extension
+from web.gallery.model import MIDDLE
+from web.media import free_address
+from web.renditions.free import Way, free_size
+from web.services import catalogue, doctor, exporting, findings, sweeping
+from web.services.importing.begin import begin
+from web.services.importing.jobs import State, import_left, jobs_in
+from web.services.importing.means import Means
+from web.services.importing.outcome import Outcome
+from web.services.importing.readings import Pattern
+from web.services.pictures import UnknownPicture, by_number, of_image
 from web.settings import Settings
 from web.storage.files import FileStore
+from web.storage.intake import Limits
+from web.storage.remote import Fetcher
+from web.telling import Telling
 
 
 class NotThere(Exception):
@@ -67,15 +80,26 @@ async def migrate(settings: Settings) -> None:
         await engine.stop()
 
 
-async def prepare_to_serve(settings: Settings, host: str, port: int) -> Settings:
-    """Find out beforehand what would keep the server from serving, where it can still be told in one line."""
+async def prepare_to_serve(settings: Settings, host: str, port: int) -> tuple[str, int]:
+    """Find out beforehand what would keep the server from serving, where it can still be told in one line.
+
+    The address to be told to people, and the port: for port 0 one that is free.
+    """
     settings.import_dir.mkdir(parents=True, exist_ok=True)
     async with _open(settings):
         await reachable()
     await FileStore(settings.storage_url).reachable()
-    with socket.create_server((host, port)):  # an address in use is an OSError here, and a page of text later
-        pass
-    return settings
+    port = await asyncio.to_thread(_free_port, host, port)
+    shown = f"[{host}]" if ":" in host else host
+    return settings.base_url or f"http://{shown}:{port}", port
+
+
+def _free_port(host: str, port: int) -> int:
+    """An address in use is an OSError here, and a page of text later."""
+    for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        with socket.create_server((address[0], port, *address[2:]), family=family) as server:
+            port = server.getsockname()[1]
+    return port
 
 
 async def load_demo(settings: Settings, progress: bool) -> dict[str, Any]:
@@ -145,6 +169,22 @@ async def examine(settings: Settings, repair: bool) -> doctor.Report:
         return await doctor.examine(FileStore(settings.storage_url), repair)
 
 
+async def picture_address(
+    settings: Settings, number: int, width: int | None, height: int | None, way: Way, ending: str
+) -> dict[str, int | str]:
+    """Of the image of that id, or whose picture once had that number."""
+    async with _open(settings):
+        try:
+            picture, _ = await of_image((await by_number(number)).image)
+        except UnknownPicture as error:
+            raise NotThere(f"there is no image {number}") from error
+    if picture.gone:
+        raise NotThere(f"image {picture.image} was removed")
+    size = free_size(width, height, way, picture.focus or MIDDLE)
+    path = free_address(Sealer(settings.secret_key), picture, size, format_of_extension(ending) or picture.format)
+    return {"image": picture.image, "picture": picture.number, "address": f"{settings.base_url or ''}{path}"}
+
+
 async def sweep(settings: Settings) -> sweeping.Swept:
     async with _open(settings):
         return await sweeping.sweep(FileStore(settings.storage_url), settings.grace_days)
@@ -153,3 +193,46 @@ async def sweep(settings: Settings) -> sweeping.Swept:
 async def list_findings(settings: Settings) -> list[findings.Noted]:
     async with _open(settings):
         return [noted async for noted in findings.all_findings(settings.findings)]
+
+
+def _means(settings: Settings, dry_run: bool) -> Means:
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    fetcher = Fetcher(limits, settings.fetch_allow)
+    return Means(files=FileStore(settings.storage_url), limits=limits, fetcher=fetcher, dry_run=dry_run)
+
+
+async def import_pictures(
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, telling: Telling
+) -> None:
+    async with _open(settings):
+        telling.note(dry_run=dry_run)
+        total, outcomes = await begin(source, match, retry, _means(settings, dry_run))
+        telling.expect(total)
+        await _told(outcomes, telling)
+
+
+async def _told(outcomes: AsyncIterator[Outcome], telling: Telling) -> None:
+    async for outcome in outcomes:
+        telling.tell(outcome)
+
+
+async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
+    """Those in these states; with none named, all that are not done."""
+    async with _open(settings):
+        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.LEFT)]
+        return {"jobs": jobs, "counts": await import_jobs.counts()}
+
+
+async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, telling: Telling) -> None:
+    async with _open(settings):
+        telling.note(dry_run=dry_run)
+        counts = await import_jobs.counts()
+        telling.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
+        await _told(import_left(_means(settings, dry_run), which), telling)
+
+
+async def export(settings: Settings, folder: Path, telling: Telling) -> None:
+    async with _open(settings):
+        telling.note(folder=str(folder))
+        telling.expect(await exporting.number_of_images())
+        await _told(exporting.export(folder, FileStore(settings.storage_url)), telling)

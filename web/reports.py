@@ -1,7 +1,11 @@
-"""What the commands tell a person about the storage."""
+"""What the commands tell a person about the storage, about imports and exports."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from web.services.doctor import Report
 from web.services.findings import Noted
+from web.services.importing.outcome import Outcome
 from web.services.sweeping import Swept
 
 
@@ -29,6 +33,30 @@ def of_sweep(swept: Swept) -> str:
         f"{swept.put_aside} files ({size(swept.put_aside_size)}) were put aside under quarantine/, "
         f"{swept.deleted} ({size(swept.deleted_size)}) that had lain there long enough were deleted."
     )
+
+
+def of_outcome(outcome: Outcome) -> str:
+    """One line for one file or row."""
+    whose = f", {outcome.product}" if outcome.product else ""
+    image = f", image {outcome.image}" if outcome.image else ""
+    why = f": {outcome.reason}" if outcome.reason else ""
+    return f"{outcome.result:<13} {outcome.source}{whose}{image}{why}"
+
+
+def of_import(counts: Mapping[str, int], dry_run: bool) -> str:
+    said = ", ".join(f"{number} {result}" for result, number in counts.items()) or "nothing to do"
+    return f"A dry run, nothing was kept: {said}." if dry_run else f"{said[0].upper()}{said[1:]}."
+
+
+def of_jobs(jobs: Iterable[Mapping[str, Any]], counts: Mapping[str, int]) -> str:
+    total = ", ".join(f"{number} {state}" for state, number in counts.items())
+    return "\n".join([*map(of_job, jobs), f"In all: {total}." if total else "There are no jobs."])
+
+
+def of_job(job: Mapping[str, Any]) -> str:
+    tries = "1 try" if job["tries"] == 1 else f"{job['tries']} tries"
+    whose, why = " ".join(job["product"].values()), f": {job['reason']}" if job["reason"] else ""
+    return f"{job['id']:>6}  {job['state']:<8} {tries:<8} {job['source']}, {whose}, {job['url']}{why}"
 
 
 def size(count: float) -> str:

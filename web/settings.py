@@ -5,7 +5,6 @@ Names, defaults and meanings are fixed by the contract; README.md lists them for
 
 import ipaddress
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import load_dotenv
 
+from web.secret_key import kept_secret
 from web.thresholds import Thresholds, read_thresholds
 
 MIB = 2**20
@@ -29,16 +29,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     storage_url: str
     import_dir: Path
+    temp_dir: Path
     base_url: str | None
     secret_key: str
     max_upload_bytes: int
     max_pixels: int
     fetch_allow: tuple[Network, ...]
+    trusted_proxies: tuple[Network, ...]
     api_quota: int
     spree_guests: bool
     kept_answers_bytes: int
     grace_days: int
     findings: Thresholds
+    avif: bool
 
     @property
     def embedded(self) -> bool:
@@ -75,16 +78,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=database_url,
         storage_url=storage_url,
         import_dir=Path(env.get("PACKSHOT_IMPORT_DIR", var / "import")),
+        temp_dir=(var / "temporary").absolute(),
         base_url=base_url or None,
-        secret_key=env.get("PACKSHOT_SECRET_KEY") or _kept_secret(database_url, var),
+        secret_key=_secret(env.get("PACKSHOT_SECRET_KEY"), database_url, var),
         max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
         max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
-        fetch_allow=_networks(env.get("PACKSHOT_FETCH_ALLOW", "")),
+        fetch_allow=_networks(env, "PACKSHOT_FETCH_ALLOW"),
+        trusted_proxies=_networks(env, "PACKSHOT_TRUSTED_PROXIES"),
         api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
         spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
         grace_days=_number(env, "PACKSHOT_GRACE_DAYS", 30, at_least=0),
         findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
+        avif=_switch(env, "PACKSHOT_AVIF"),
     )
 
 
@@ -116,22 +122,23 @@ def _thresholds(text: str) -> Thresholds:
         raise BadSetting(f"PACKSHOT_FINDINGS: {error}") from error
 
 
-def _networks(text: str) -> tuple[Network, ...]:
+def _networks(env: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    parts = [part.strip() for part in env.get(name, "").split(",")]
     try:
-        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
+        return tuple(ipaddress.ip_network(part) for part in parts if part)
     except ValueError as error:
-        raise BadSetting(f"PACKSHOT_FETCH_ALLOW: {error}") from error
+        raise BadSetting(f"{name}: {error}") from error
 
 
-def _kept_secret(database_url: str, var: Path) -> str:
+def _secret(given: str | None, database_url: str, var: Path) -> str:
     """The embedded default makes its own secret once; elsewhere several machines must share one."""
+    if given is not None:
+        if not given.strip():
+            raise BadSetting("PACKSHOT_SECRET_KEY is blank")
+        return given
     if not database_url.startswith("sqlite:"):
         raise BadSetting("PACKSHOT_SECRET_KEY is required with a PostgreSQL database")
-    path = var / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+        return kept_secret(var / "secret_key")
+    except ValueError as error:
+        raise BadSetting(str(error)) from error

@@ -28,7 +28,7 @@ def test_it_tells_what_it_runs_on_and_the_limits(ann: Visitor) -> None:
     page = ann.get(HERE).text
     assert "SQLite" in page
     assert "Pillow" in page or "pillow" in page
-    assert "26.2 MB" in page
+    assert "25 MB" in page
 
 
 def test_a_check_up_finds_what_is_missing_damaged_and_nobodys(ann: Visitor, settings: Settings) -> None:

@@ -1,16 +1,23 @@
 """Uploads: forms with several files, and single files that are added afterwards in the order picked."""
 
 import asyncio
+import contextlib
+import sqlite3
+import time
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests import pictures
-from tests.admin.conftest import MUG, Visitor
+from tests.admin.conftest import HTMX, MUG, Visitor
 from tests.admin.test_gallery import at, card
 from web.database import journal
 from web.services.doctor import examine
 from web.services.reading import find_owner, gallery_of
+from web.services.uploads import WAIT
 from web.settings import Settings
+from web.storage.errors import Busy
 from web.storage.files import FileStore
 
 JSON = {"Accept": "application/json"}
@@ -99,7 +106,7 @@ def test_a_replaced_picture_keeps_everything_else(ann: Visitor, mug: list[int]) 
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "Front"})
     answer = ann.htmx(f"{MUG}/images/{mug[0]}/picture", files={"files": ("new.jpg", pictures.jpeg(80, 20))})
     assert "Replaced the picture." in answer.text
-    shown = card(ann.get(MUG).text, mug[0])
+    shown = card(ann.get(f"{MUG}?menu={mug[0]}").text, mug[0])
     assert "80 × 20 · JPEG" in shown
     assert ">Front</textarea>" in shown
     assert ann.images() == mug
@@ -129,3 +136,61 @@ def test_an_upload_that_waits_for_its_place_is_nobodys_orphan(ann: Visitor, sett
     assert (report.healthy, report.put_aside) == (True, 0)
     assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 303
     assert asyncio.run(examine(files)).pictures == 1
+
+
+def test_a_file_taken_in_is_added_once(ann: Visitor) -> None:
+    taken = take(ann, "a.png", pictures.png())
+    assert ann.post(f"{MUG}/images", {"taken": f"{taken},{taken}"}).status_code == 400
+    assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 303
+    again = ann.post(f"{MUG}/images", {"taken": taken})
+    assert (again.status_code, "added already" in again.text) == (400, True)
+    assert len(ann.images()) == 1
+
+
+def test_a_file_taken_in_waits_for_a_day(ann: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = take(ann, "a.png", pictures.png())
+    with monkeypatch.context() as later:
+        later.setattr("cryptography.fernet.time", SimpleNamespace(time=lambda: time.time() + 86_402))
+        assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 400
+    assert ann.post(f"{MUG}/images", {"taken": taken}).status_code == 303
+
+
+def test_a_file_taken_in_that_is_no_longer_kept_is_not_added(ann: Visitor, settings: Settings) -> None:
+    taken = take(ann, "a.png", pictures.png())
+    for path in Path(settings.storage_url.removeprefix("file://"), "originals").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    answer = ann.post(f"{MUG}/images", {"taken": taken})
+    assert (answer.status_code, "Choose the files again." in answer.text) == (400, True)
+    assert ann.images() == []
+
+
+def test_looking_forgets_no_upload_and_the_next_one_forgets_old_ones(ann: Visitor, settings: Settings) -> None:
+    def noted() -> list[int]:
+        with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
+            return [number for (number,) in rows.execute("SELECT id FROM waiting_upload ORDER BY id")]
+
+    take(ann, "a.png", pictures.png())
+    with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
+        rows.execute("UPDATE waiting_upload SET at = at - ?", (WAIT + 1,))
+        rows.commit()
+    files = FileStore(settings.storage_url)
+    assert len(asyncio.run(examine(files)).orphaned) == 1
+    assert noted() == [1]
+    take(ann, "b.png", pictures.png(50, 50))
+    assert noted() == [2]
+
+
+@pytest.mark.parametrize("headers", [{}, JSON, HTMX])
+def test_that_nobody_has_time_to_check_a_file_is_no_failure(
+    ann: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, headers: dict[str, str]
+) -> None:
+    async def nobody_free(*_: object, **__: object) -> None:
+        raise Busy("too many pictures wait for their turn")
+
+    monkeypatch.setattr("web.storage.intake.decode", nobody_free)
+    files = {"files": ("a.png", pictures.png())}
+    answer = ann.post(f"{MUG}/files", files=files, headers=headers)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert "Many pictures are being checked right now." in answer.text
+    assert caplog.records == []

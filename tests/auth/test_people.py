@@ -1,9 +1,13 @@
 """Signing in: passwords, sessions and the brake on guessing; on both engines where rows are involved."""
 
+import asyncio
+import threading
+
 import pytest
 
 from web.auth import people
-from web.auth.people import PasswordTooShort, TooManyTries, Tries
+from web.auth.people import PasswordTooShort
+from web.auth.tries import TRIES, TooManyTries, Tries
 from web.clock import now
 from web.database import people as rows
 from web.database.engine import Database
@@ -36,14 +40,33 @@ async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Data
 async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:
     tries = Tries()
     await people.add("ann", "admin", password="long enough")
-    for _ in range(people.TRIES - 1):
+    for _ in range(TRIES - 1):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.1", tries) is not None
-    for _ in range(people.TRIES):
+    for _ in range(TRIES):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
     with pytest.raises(TooManyTries):
         await people.sign_in("ann", "long enough", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.2", tries) is not None
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_by_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+
+    def matches(*_: str) -> bool:
+        hashed.append(threading.current_thread().name)
+        return False
+
+    monkeypatch.setattr(people, "_matches", matches)
+    await people.add("ann", "admin", password="long enough")
+    tries = Tries()
+    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * TRIES)]
+    answers = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(answer, TooManyTries) for answer in answers) == 2 * TRIES
+    assert len(hashed) == TRIES
+    assert {name.rpartition("_")[0] for name in hashed} == {"password"}
 
 
 async def test_a_session_that_has_expired_is_none(database: Database) -> None:

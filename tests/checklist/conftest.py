@@ -1,6 +1,5 @@
 """All doors of one small shop, open to a person who may upload."""
 
-import tempfile
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
@@ -37,14 +36,11 @@ def doors(client: TestClient[Any], credentials: Credentials, settings: Settings,
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def temporary(settings: Settings) -> Path:
     """Where temporary files are made."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
+    return settings.temp_dir
 
 
 def left(temporary: Path) -> list[str]:
     """Names of the files that lie there."""
-    return [path.name for path in temporary.rglob("*") if path.is_file() and not path.name.startswith(("slot", "turn"))]
+    return [path.name for path in temporary.iterdir()]

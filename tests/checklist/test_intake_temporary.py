@@ -15,8 +15,7 @@ from web.app import create_app
 from web.settings import Settings
 from web.storage import decoding
 from web.storage.errors import Busy
-from web.storage.private import DAY, private_folder
-from web.storage.received import UPLOADS
+from web.storage.received import PREFIX
 
 
 def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
@@ -48,10 +47,10 @@ def test_i_8_nothing_of_what_was_refused_or_made_lies_about(doors: Doors, settin
 
 
 def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:
-    folder = private_folder(UPLOADS)
-    assert folder is not None
-    for name, age in (("abandoned", DAY + 60), ("of another server", 60)):
-        (folder / name).touch()
-        os.utime(folder / name, (time() - age, time() - age))
+    temporary.mkdir()
+    for name, age in (("abandoned", 86_460), ("of another server", 60)):
+        path = temporary / f"{PREFIX}{name}"
+        path.touch()
+        os.utime(path, (time() - age, time() - age))
     with TestClient(create_app(settings)):
-        assert left(temporary) == ["of another server"]
+        assert left(temporary) == [f"{PREFIX}of another server"]

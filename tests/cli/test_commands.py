@@ -195,6 +195,7 @@ def test_a_name_that_cannot_be_used_everywhere_is_refused(terminal: Terminal, na
         ("PACKSHOT_BASE_URL", "shop.example"),
         ("PACKSHOT_DATABASE_URL", "postgresql://a:b@127.0.0.1:notaport/x"),
         ("PACKSHOT_FETCH_ALLOW", "127.0.0.1/40"),
+        ("PACKSHOT_TRUSTED_PROXIES", "a proxy"),
     ],
 )
 def test_a_setting_of_the_wrong_form_is_named(terminal: Terminal, setting: str, value: str) -> None:

@@ -5,18 +5,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from piccolo.apps.migrations.auto.diffable_table import DiffableTable
 from piccolo.apps.migrations.auto.schema_differ import SchemaDiffer
 from piccolo.apps.migrations.auto.schema_snapshot import SchemaSnapshot
 from piccolo.apps.migrations.commands.base import BaseMigrationManager
 
+from tests.gallery.galleries import picture
 from tests.servers import fresh_database
+from tests.shop import CATALOGUE
 from web.database.engine import Database
+from web.database.journal import By
 from web.database.migrating import migrate
 from web.database.piccolo_app import APP_CONFIG
 from web.database.tables import TABLES, Role, Shop
+from web.database.tables import Owner as OwnerRow
+from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.model import STANDARD_ROLES
+from web.services import catalogue
+from web.services.editing import edit_gallery
+from web.services.reading import find_owner
 
 pytestmark = pytest.mark.anyio
 
@@ -65,3 +74,23 @@ def test_the_migrations_say_all_that_the_tables_say() -> None:
     ]
     statements = SchemaDiffer(schema=now, schema_snapshot=snapshot, auto_input="n").get_alter_statements()
     assert [statement for part in statements for statement in part.statements] == []
+
+
+async def test_what_was_there_before_is_searched_after(database: Database) -> None:
+    """The words and labels of owners are made by a migration where they are missing."""
+    await catalogue.load(msgspec.json.encode(CATALOGUE))
+    dog = await find_owner("product", ("id", "8"))
+    edited = await edit_gallery(dog, [AddImage(picture=picture(0), label="ÉTÉ")], By(dialect="admin"))
+    await edit_gallery(dog, [ChangeImage(image_id=edited.added[0], label="Rouge", store=2)], By(dialect="admin"))
+    kept = await OwnerRow.select(OwnerRow.id, OwnerRow.words, OwnerRow.labels).order_by(OwnerRow.id)
+    await OwnerRow.update({OwnerRow.words: "", OwnerRow.labels: ""}, force=True)
+    for index in ("owner_name", "owner_kind_name"):
+        await database.run_ddl(f"DROP INDEX {index}")
+    modules = BaseMigrationManager().get_migration_modules(APP_CONFIG.resolved_migrations_folder_path)
+    await (await modules["2026-11-21T00:00:09:000001"].forwards()).run()
+    assert await OwnerRow.select(OwnerRow.id, OwnerRow.words, OwnerRow.labels).order_by(OwnerRow.id) == kept
+    assert kept[0] | {"id": 0} == {
+        "id": 0,
+        "words": "cute dog\ncute-dog\ndog-8\ndog-8-s\ndog-8-l",
+        "labels": "été\nrouge",
+    }

@@ -24,7 +24,11 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("busy")
 @pytest.mark.parametrize("dialect", ["spree", "bigcommerce", "token", "magento", "spiffy"])
 def test_an_upload_that_nobody_has_time_for_may_be_sent_again(
-    dialect: str, client: TestClient[Any], credentials: Credentials, settings: Settings
+    dialect: str,
+    client: TestClient[Any],
+    credentials: Credentials,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     issued = credentials["ann"][dialect]
     (settings.import_dir / "a.png").write_bytes(png())
@@ -49,3 +53,4 @@ def test_an_upload_that_nobody_has_time_for_may_be_sent_again(
     assert answer.status_code == 503, answer.text
     assert int(answer.headers["retry-after"]) >= 1
     assert answer.headers["content-type"].startswith("application/json")
+    assert caplog.records == []

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,11 +11,15 @@ from PIL import Image
 
 from tests import pictures
 from tests.renditions.conftest import Keep
+from tests.storage.apart import misdeeds
+from web.renditions import failures
+from web.renditions.rendering import Wanted
 from web.renditions.renditions import Rendered, Renditions, working_key
 from web.renditions.sizes import Size
-from web.storage.decoding import decode
-from web.storage.errors import MissingFile, NotAPicture
+from web.storage.decoding import AT_ONCE, decode
+from web.storage.errors import Busy, MissingFile, NotAPicture, TooCostly
 from web.storage.files import FileStore, Found, original_key
+from web.storage.turns import Turns
 
 pytestmark = pytest.mark.anyio
 
@@ -109,17 +114,80 @@ async def test_without_its_original_a_picture_is_missing(renditions: Renditions,
     assert list((tmp_path / "temporary").glob("*")) == []
 
 
-async def test_a_failed_render_is_tried_again_by_the_next_who_asks(
-    renditions: Renditions, keep: Keep, tmp_path: Path
+async def test_what_could_not_be_made_is_tried_again_after_ten_minutes_and_not_before(
+    renditions: Renditions, keep: Keep, tmp_path: Path, renders: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     digest = await keep(pictures.png())
     original = tmp_path / "media" / original_key(digest)
     original.write_bytes(b"rot")
-    with pytest.raises(NotAPicture):
-        await renditions.get(digest, "PNG", SMALL, "PNG")
+    for _ in range(3):
+        with pytest.raises(NotAPicture):
+            await renditions.get(digest, "PNG", SMALL, "PNG")
+    assert len(renders) == 1
     original.write_bytes(pictures.png())
+    monkeypatch.setattr(failures, "monotonic", lambda: monotonic() + failures.REMEMBERED + 1)
     assert (await renditions.get(digest, "PNG", SMALL, "PNG")).size_bytes > 0
     assert list((tmp_path / "temporary").glob("*")) == []
+
+
+def test_only_so_many_failures_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(failures, "MOST", 2)
+    remembered = failures.Failures()
+    for key in "abc":
+        remembered.note(key, NotAPicture(key))
+    remembered.check("a")
+    for key in "bc":
+        with pytest.raises(NotAPicture, match=key):
+            remembered.check(key)
+
+
+async def test_a_size_that_cannot_be_made_spoils_no_other_that_was_asked_for_with_it(
+    renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def choosy(work: Callable[..., int], source: Path, wanted: list[Wanted], *args: Any, **room: int) -> int:
+        if any(one.format == "AVIF" for one in wanted):
+            raise TooCostly
+        return await decode(work, source, wanted, *args, **room)
+
+    monkeypatch.setattr("web.renditions.renditions.decode", choosy)
+    digest = await keep(pictures.png())
+    asked = [renditions.get(digest, "PNG", SMALL, format) for format in ("PNG", "WEBP", "AVIF", "JPEG")]
+    made = await asyncio.gather(*asked, return_exceptions=True)
+    assert [type(one) for one in made] == [Rendered, Rendered, TooCostly, Rendered]
+
+
+async def test_an_upload_is_checked_however_many_renditions_are_being_made(
+    renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    async def slow(*args: Any, **room: int) -> None:
+        nonlocal asked
+        asked += 1
+        await decode(misdeeds.doze, 0.5)
+        raise TooCostly
+
+    monkeypatch.setattr("web.renditions.renditions.decode", slow)
+    digests = [await keep(pictures.png(20 + number)) for number in range(3 * AT_ONCE)]
+    work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
+    while not asked:  # noqa: ASYNC110 (the moment it begins has no event)
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    assert asked == max(1, AT_ONCE - 1)
+    assert {type(outcome) for outcome in await work} == {TooCostly}
+
+
+async def test_renditions_that_wait_too_long_are_refused_as_busy(
+    renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renditions, "_turns", Turns(1, queue=2, patience=0.2))
+    digests = [await keep(pictures.png(20 + number)) for number in range(4)]
+    async with renditions._turns.taken():
+        start = monotonic()
+        asked = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]
+        assert {type(outcome) for outcome in await asyncio.gather(*asked, return_exceptions=True)} == {Busy}
+        assert monotonic() - start < 2
+    assert (await renditions.get(digests[0], "PNG", SMALL, "PNG")).size_bytes > 0
 
 
 async def test_sizes_asked_for_while_one_is_being_made_are_made_together(
@@ -137,8 +205,22 @@ async def test_the_original_of_a_large_picture_is_decoded_once_for_all_usual_siz
 ) -> None:
     digest = await keep(pictures.jpeg(2400, 1800))
     for size in (SMALL, Size.fit(600, 600), Size.fill(240, 240)):
-        await renditions.get(digest, "JPEG", size, "WEBP")
+        await renditions.get(digest, "JPEG", size, "WEBP", full=(2400, 1800))
     assert [path.name == digest for path in renders] == [True, False, False]
     await renditions.get(digest, "JPEG", Size.fit(2048, 2048), "WEBP")
     assert renders[-1].name == digest
     assert await store.head(working_key(digest)) is not None
+
+
+async def test_to_fill_a_box_a_long_picture_is_taken_from_its_original(
+    renditions: Renditions, keep: Keep, store: FileStore, tmp_path: Path
+) -> None:
+    """Its working copy is only 200 pixels high, which is not enough."""
+    digest = await keep(pictures.jpeg(4000, 500))
+    await renditions.get(digest, "JPEG", SMALL, "WEBP", full=(4000, 500))
+    assert await store.head(working_key(digest)) is not None
+    for left, full in enumerate(((4000, 500), (500, 4000), None)):  # as stored it may lie on its side
+        square = Size.fill(480, 480, (left, 0))
+        made = await renditions.get(digest, "JPEG", square, "PNG", full=full)
+        with Image.open(tmp_path / "media" / made.key) as picture:
+            assert picture.size == (480, 480)

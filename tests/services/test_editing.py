@@ -45,6 +45,7 @@ async def test_what_was_written_is_read_back_whole(dog: Owner) -> None:
         [
             ChangeImage(image_id=first, label="Robe", store=2),
             ChangeImage(image_id=second, excluded=False, store=2),
+            ChangeImage(image_id=second, focus=(0, 1000)),
             MoveImage(image_id=second, position=1, place=Place.RANK, store=3),
             AssignRoles(image_id=second, roles=frozenset({"image", "hover_image"}), store=2),
             RemoveImage(image_id=second, store=4),
@@ -55,6 +56,7 @@ async def test_what_was_written_is_read_back_whole(dog: Owner) -> None:
     assert loaded.gallery == edited.gallery
     assert loaded.variations == (5595, 5596)
     assert loaded.gallery.images[first].variations == (5596, 5595)
+    assert [loaded.gallery.images[number].focus for number in edited.gallery.images] == [None, (0, 1000)]
 
 
 async def test_an_edit_that_changes_nothing_leaves_no_trace(dog: Owner) -> None:
@@ -122,6 +124,13 @@ async def test_no_second_is_given_twice_to_pictures_of_an_image_not_even_after_a
         assert edited.entry is not None
         await undo(dog, edited.entry, BY)
     assert len({*seconds}) == 3
+
+
+async def test_edits_that_change_nothing_tell_the_revision_there_is_and_not_the_one_the_caller_knew(dog: Owner) -> None:
+    edited = await edit_gallery(dog, [add()], BY)
+    same = await edit_gallery(dog, [], BY)
+    assert (same.entry, same.revision) == (None, edited.revision)
+    assert (await edit_gallery(dog, [add()], BY)).revision == edited.revision + 1
 
 
 async def test_the_journal_says_who_how_and_what(dog: Owner) -> None:

@@ -211,3 +211,15 @@ async def test_repairing_puts_aside_and_puts_back_and_deletes_nothing(house: Hou
     report = await examine(house.files, repair=True)
     assert (report.healthy, report.put_back, report.put_aside) == (True, 1, 1)
     assert await house.files.head(key) is not None
+
+
+async def test_a_picture_put_back_in_the_second_of_its_upload_is_needed_again(house: House) -> None:
+    """Replaced several times within a second, pictures are dated ahead, so that their addresses differ."""
+    image = await house.add(20)
+    for width in (30, 40):
+        replaced = [ReplacePicture(image_id=image, picture=await house.picture(width))]
+        edited = await edit_gallery(house.owner, replaced, BY)
+    assert edited.entry is not None
+    await undo(house.owner, edited.entry, BY)
+    second, third = (await pictures.of_image(image))[1::-1]
+    assert (second.retired_at, third.retired_at is None) == (None, False)

@@ -6,6 +6,7 @@ from litestar.response import Redirect
 from web.admin import (
     browsing,
     connections,
+    coverage,
     events,
     gallery,
     health,
@@ -15,7 +16,10 @@ from web.admin import (
     signing_in,
     stores,
     styleguide,
+    trash,
+    undoing,
     uploads,
+    webhooks,
 )
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
@@ -33,23 +37,29 @@ def router(settings: Settings) -> Router:
         route_handlers=[*uploads.HANDLERS],
         request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
+    for_everybody = Router(
+        path="/", route_handlers=[*signing_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
+    )
     return Router(
         path=HOME,
         route_handlers=[
-            *signing_in.HANDLERS,
+            for_everybody,
             *browsing.HANDLERS,
             *gallery.HANDLERS,
             *events.HANDLERS,
             *history.HANDLERS,
-            *language.HANDLERS,
+            *trash.HANDLERS,
+            *undoing.HANDLERS,
             *connections.HANDLERS,
+            *coverage.HANDLERS,
+            *webhooks.HANDLERS,
             *health.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,
             *styleguide.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn, Unforged.of(settings)],
+        middleware=[SignedIn, Unforged(settings)],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

@@ -6,6 +6,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from web.admin.dialects import APIS
 from web.admin.session import HOME, AdminRequest
 from web.admin.trying import line_for
 from web.auth.credentials import DIALECTS, Dialect, Scope, issue
@@ -22,13 +23,6 @@ from web.pages.notices import gone_back, notice_of
 from web.pages.rendering import render
 
 HERE = f"{HOME}connections"
-NAMES = {
-    "spree": "Spree v1",
-    "bigcommerce": "BigCommerce V2",
-    "token": "Token API",
-    "magento": "Magento 1 REST",
-    "spiffy": "Spiffy Stores",
-}
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +56,7 @@ async def make(request: AdminRequest) -> Template:
     dialect, scope = _dialect(text(form, "dialect")), _scope(text(form, "scope"))
     parts = await issue(person, dialect, scope, house(request).sealer, text(form, "application")[:100])
     line = line_for(dialect, parts, base_url(request), await a_product() or 1)
-    return await _shown(request, Made(dialect=NAMES[dialect], parts=parts, line=line))
+    return await _shown(request, Made(dialect=APIS[dialect], parts=parts, line=line))
 
 
 @post("/connections/{credential:int}/revoke", for_admins=True)
@@ -92,7 +86,7 @@ async def _shown(request: AdminRequest, made: Made | None = None) -> Template:
     page = ConnectionsPage(
         credentials=tuple(listed),
         people=tuple(one for one in await people_rows.listing() if one.active),
-        dialects=NAMES,
+        dialects=APIS,
         base=base_url(request),
         made=made,
         revoked=every,

@@ -13,7 +13,7 @@ from web.admin.session import HOME, AdminRequest
 from web.database import engine
 from web.database.totals import Totals, totals
 from web.house import House, house
-from web.pages.figures import file_size, whole
+from web.pages.figures import whole
 from web.pages.language import _
 from web.pages.notices import gone_back, notice_of
 from web.pages.rendering import render
@@ -78,7 +78,7 @@ def _limits(home: House) -> tuple[tuple[str, str], ...]:
     settings, limits = home.settings, home.limits
     quota = whole(settings.api_quota) if settings.api_quota else _("unlimited")
     return (
-        (_("Largest file"), file_size(settings.max_upload_bytes)),
+        (_("Largest file"), f"{whole(settings.max_upload_bytes // 2**20)} MB"),
         (_("Most pixels in a picture"), _("%(number)s megapixels", number=whole(settings.max_pixels // 1_000_000))),
         (_("Most frames of an animation"), whole(limits.max_frames)),
         (_("API calls per credential and hour"), quota),

@@ -1,35 +1,128 @@
-"""Undo: taking one entry of the journal back, and saying what it was."""
+"""The history: everything anyone did, through whichever dialect, with what it changed; and taking it back."""
 
-from litestar import post
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from web.admin.answers import edited_answer
-from web.admin.opened import Opened, addresses, open_gallery
-from web.admin.session import AdminRequest, by
-from web.admin.words import done
-from web.database import journal
-from web.pages.forms import number
-from web.pages.rendering import Notice
-from web.services.editing import undo
+from web.admin.browsing import address_of
+from web.admin.dialects import ways
+from web.admin.pictures import Shown, shown
+from web.admin.session import HOME, AdminRequest, by, safe_next
+from web.admin.telling import Line, lines_of
+from web.database import people as people_rows
+from web.database.history import Filter, Written
+from web.database.people import Person
+from web.gallery.model import Picture
+from web.gallery.owner import Shop
+from web.pages.forms import text, whole_number
+from web.pages.language import _
+from web.pages.notices import gone_back, notice_of
+from web.pages.rendering import render
+from web.services import history
+from web.services.reading import shop_of
+
+HERE = f"{HOME}history"
+PER_PAGE = 30
+LINES = 12  # of one entry, before "and more"
 
 
-@post(addresses("/undo"), status_code=200)
-async def undo_entry(request: AdminRequest) -> Template | Redirect:
-    opened = await open_gallery(request)
-    edited = await undo(opened.owner, number(await request.form(), "entry"), by(request))
-    return edited_answer(request, opened, edited, "Undone.")
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    line: Line
+    before: Shown | None
+    after: Shown | None
 
 
-async def notice_of_address(request: AdminRequest, opened: Opened) -> Notice | None:
-    """After a form without JavaScript the address names the entry that it made."""
-    wanted = request.query_params.get("done", "")
-    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 15:
-        return None
-    entry = await journal.entry(int(wanted))
-    if entry is None or entry.owner != opened.owner.id:
-        return None
-    words = "Undone." if entry.undoes else done(entry.changes)
-    return Notice(words, undo=opened.address("/undo"), entry=entry.id)
+class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    at: int
+    who: str
+    way: str
+    owner: str
+    owner_url: str
+    undoes: int | None
+    lines: tuple[Told, ...]
+    more: int  # lines that are left out
 
 
-HANDLERS = (undo_entry,)
+class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
+    entries: tuple[EntryShown, ...]
+    wanted: Filter
+    about: str  # the name of the one gallery it is about, if it is
+    people: tuple[Person, ...]
+    ways: dict[str, str]
+    older: str | None
+    here: str
+
+
+@get("/history")
+async def history_page(request: AdminRequest) -> Template:
+    wanted = _wanted(request)
+    found = await history.entries(wanted, PER_PAGE + 1)
+    shop = await shop_of()
+    entries = tuple(_shown(one, shop) for one in found[:PER_PAGE])
+    page = HistoryPage(
+        entries=entries,
+        wanted=wanted,
+        about=found[0].name if found and wanted.owner else "",
+        people=tuple(await people_rows.listing()),
+        ways=ways(),
+        older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
+        here=_address(wanted),
+    )
+    return render(request, "history/page.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
+
+
+@post("/history/{entry:int}/undo")
+async def undo_entry(request: AdminRequest, entry: FromPath[int]) -> Redirect:
+    if not await history.undo_entry(entry, by(request)):
+        raise NotFoundException
+    return gone_back(safe_next(text(await request.form(), "next") or HERE), "undone")
+
+
+def _wanted(request: AdminRequest) -> Filter:
+    asked = request.query_params
+    dialect = asked.get("way", "")
+    return Filter(
+        owner=whole_number(asked.get("owner", "")),
+        person=whole_number(asked.get("person", "")),
+        dialect=dialect if dialect in ways() else "",
+        image=whole_number(asked.get("image", "")),
+        before=whole_number(asked.get("before", "")),
+    )
+
+
+def _address(wanted: Filter, **other: object) -> str:
+    asked = msgspec.structs.asdict(msgspec.structs.replace(wanted, **other))
+    asked["way"] = asked.pop("dialect")
+    given = {name: value for name, value in asked.items() if value not in (None, "")}
+    return f"{HERE}?{urlencode(given)}" if given else HERE
+
+
+def _shown(written: Written, shop: Shop) -> EntryShown:
+    entry, lines = written.entry, lines_of(written.entry.changes, shop)
+    return EntryShown(
+        id=entry.id,
+        at=entry.at,
+        who=entry.person_name or "",
+        way=ways().get(entry.by.dialect, entry.by.dialect),
+        owner=written.name,
+        owner_url=address_of(written.kind, written.shop_id),
+        undoes=entry.undoes,
+        lines=tuple(_told(line) for line in lines[:LINES]),
+        more=max(0, len(lines) - LINES),
+    )
+
+
+def _told(line: Line) -> Told:
+    return Told(line=line, before=_small(line.picture_before), after=_small(line.picture_after))
+
+
+def _small(picture: Picture | None) -> Shown | None:
+    return shown(picture, largest=320) if picture else None
+
+
+HANDLERS = (history_page, undo_entry)

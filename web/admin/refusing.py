@@ -1,6 +1,7 @@
 """What cannot be done, in words: a page, a toast for htmx, or one line for our own scripts."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import MediaType, Response
@@ -33,22 +34,16 @@ def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
     if isinstance(error, NotSignedIn):
         return _to_sign_in(request)
     page = _message(request, error)
-    if page.status >= 500:
+    soon = {"Retry-After": "60"} if isinstance(error, Busy) else {}
+    if page.status >= 500 and not soon:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    answer = _worded(request, page)
-    if isinstance(error, StorageUnavailable):
-        answer.headers.setdefault("Retry-After", "5")
-    return answer
-
-
-def _worded(request: AdminRequest, page: MessagePage) -> Response[Any]:
     if request.headers.get("accept") == "application/json":
-        return _plain(page.text, page.status)
+        return _plain(page.text, page.status, soon)
     if wants_part(request):
-        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
+        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **soon}
         notice = Notice(page.text, tone="trouble")
         return render(request, "_toast.html", page, notice=notice, status=page.status, headers=toast)
-    return render(request, "message.html", page, status=page.status)
+    return render(request, "message.html", page, status=page.status, headers=soon)
 
 
 def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
@@ -69,8 +64,8 @@ def _to_sign_in(request: AdminRequest) -> Response[Any]:
     return Redirect(address, status_code=303)
 
 
-def _plain(text: str, status: int) -> Response[Any]:
-    return Response({"error": text}, status_code=status, media_type=MediaType.JSON)
+def _plain(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response[Any]:
+    return Response({"error": text}, status_code=status, media_type=MediaType.JSON, headers=dict(headers or {}))
 
 
 def _message(request: AdminRequest, error: Exception) -> MessagePage:

@@ -14,6 +14,7 @@ from web.admin.gallery_view import gallery_page
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by, uploader
 from web.admin.words import count, refusal
+from web.clock import SECOND
 from web.gallery.edits import AddImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Picture
@@ -21,7 +22,7 @@ from web.house import house
 from web.pages.forms import BadForm, files, texts
 from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import edit_gallery
-from web.services.uploads import await_its_place, taken
+from web.services.uploads import WAIT, await_its_place, is_kept, placed, taken
 from web.storage.errors import PictureRefused
 from web.storage.intake import receive_file
 
@@ -32,14 +33,15 @@ class TakenIn(msgspec.Struct, frozen=True):
     owner: int
     person: int
     picture: Picture
+    place: int  # what it waits under
 
 
 @post(addresses("/files"), status_code=200)
 async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
     """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
-    held = TakenIn(opened.owner.id, request.user.id, await _taken(request, _one_file(await request.form())))
-    await await_its_place(held.picture)
+    picture = await _taken(request, _one_file(await request.form()))
+    held = TakenIn(opened.owner.id, request.user.id, picture, await await_its_place(picture))
     return Response({"taken": house(request).sealer.seal(msgspec.json.encode(held).decode())})
 
 
@@ -48,7 +50,8 @@ async def add(request: AdminRequest) -> Template | Redirect:
     """Files that come with the form, or those taken in before; in the order of the form."""
     opened = await _open_for_more(request)
     form = await request.form()
-    pictures = [_opened_seal(request, opened.owner.id, text) for text in _seals(form)]
+    held = [await _opened_seal(request, opened.owner.id, text) for text in _seals(form)]
+    pictures = [one.picture for one in held]
     refused: list[str] = []
     for part in files(form, "files"):
         try:
@@ -58,10 +61,10 @@ async def add(request: AdminRequest) -> Template | Redirect:
     if not pictures and not refused:
         raise BadForm("No file was chosen. Choose one or more pictures first.")
     edits = [AddImage(picture=one, store=opened.scope) for one in pictures]
-    edited = await edit_gallery(opened.owner, edits, by(request))
+    edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([one.place for one in held]))
     if not refused:
-        return edited_answer(request, opened, edited)
-    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, tuple(refused))
+        return await edited_answer(request, opened, edited)
+    page = await gallery_page(house(request), opened, edited.gallery, tuple(refused), edited.revision)
     notice = Notice(f"Added {count(len(pictures), 'image')}; {count(len(refused), 'file')} refused.", tone="trouble")
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=notice, status=422)
@@ -73,7 +76,7 @@ async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Templa
     opened = await open_gallery(request)
     picture = await _taken(request, _one_file(await request.form()))
     edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
-    return edited_answer(request, opened, edited, None, image)
+    return await edited_answer(request, opened, edited, None, image)
 
 
 async def _open_for_more(request: AdminRequest) -> Opened:
@@ -104,14 +107,16 @@ def _seals(form: FormMultiDict) -> list[str]:
     return [seal for text in texts(form, "taken") for seal in text.split(",") if seal]
 
 
-def _opened_seal(request: AdminRequest, owner: int, sealed: str) -> Picture:
+async def _opened_seal(request: AdminRequest, owner: int, sealed: str) -> TakenIn:
     try:
-        held = msgspec.json.decode(house(request).sealer.open(sealed), type=TakenIn)
+        held = msgspec.json.decode(house(request).sealer.open(sealed, WAIT // SECOND), type=TakenIn)
     except (InvalidToken, msgspec.DecodeError) as error:
-        raise BadForm("That upload is not one of this page. Choose the files again.") from error
+        raise BadForm("That upload is not one of this page, or more than a day old. Choose the files again.") from error
     if (held.owner, held.person) != (owner, request.user.id):
         raise BadForm("That upload belongs to another page. Choose the files again.")
-    return held.picture
+    if not await is_kept(held.picture, house(request).files):
+        raise BadForm("That upload is no longer kept. Choose the files again.")
+    return held
 
 
 HANDLERS = (take_file, add, replace_picture)

@@ -1,29 +1,24 @@
-"""People who sign in: passwords, sessions, and a brake on guessing."""
+"""People who sign in: their passwords and their sessions."""
 
 import asyncio
 import secrets
-from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from web.auth.sealing import hash_of
+from web.auth.tries import Tries
 from web.clock import SECOND, now
 from web.database import people
 from web.database.people import Person, Standing
 
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
-TRIES, WINDOW = 10, 15 * 60 * SECOND  # wrong passwords per name and address, until the window has passed
 SHORTEST_PASSWORD = 8
 
 _hasher = PasswordHasher()
+_threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nobody else shall wait behind it
 _nobodys_hash = _hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
-
-
-class TooManyTries(Exception):
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(f"try again in {retry_after} s")
-        self.retry_after = retry_after  # seconds
 
 
 class PasswordTooShort(Exception):
@@ -54,7 +49,7 @@ async def _hashed(password: str | None) -> tuple[str, str]:
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    return await asyncio.to_thread(_hasher.hash, password), password
+    return await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password), password
 
 
 async def change(person: Person, full_name: str, role: Standing, active: bool) -> None:
@@ -72,38 +67,13 @@ async def new_password(person: Person, password: str | None, token: str = "") ->
     return password
 
 
-class Tries:
-    """Wrong passwords of late, by who was asked for and from where. Kept in memory, bounded."""
-
-    def __init__(self, room: int = 10_000) -> None:
-        self._room = room
-        self._wrong: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
-
-    def check(self, name: str, address: str) -> None:
-        """Raises TooManyTries."""
-        recent = [at for at in self._wrong.get((name, address), ()) if at > now() - WINDOW]
-        if len(recent) >= TRIES:
-            raise TooManyTries((recent[0] + WINDOW - now()) // SECOND + 1)
-
-    def wrong(self, name: str, address: str) -> None:
-        self._wrong.setdefault((name, address), []).append(now())
-        self._wrong.move_to_end((name, address))
-        self._wrong[name, address] = self._wrong[name, address][-TRIES:]
-        while len(self._wrong) > self._room:
-            self._wrong.popitem(last=False)
-
-    def right(self, name: str, address: str) -> None:
-        self._wrong.pop((name, address), None)
-
-
 async def sign_in(name: str, password: str, address: str, tries: Tries) -> str | None:
     """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
-    tries.check(name, address)
+    tries.note(name, address)
     person = await people.by_name(name)
     hashed = (await people.password_hash(person.id) if person else None) or _nobodys_hash
-    right = await asyncio.to_thread(_matches, hashed, password)
+    right = await asyncio.get_running_loop().run_in_executor(_threads, _matches, hashed, password)
     if not right or person is None or not person.active:
-        tries.wrong(name, address)
         return None
     tries.right(name, address)
     token = secrets.token_urlsafe(32)

@@ -26,6 +26,9 @@ class Sealer:
     def seal(self, text: str) -> str:
         return self._fernet.encrypt(text.encode()).decode()
 
-    def open(self, sealed: str) -> str:
-        """Raises cryptography.fernet.InvalidToken when the secret key is not the one it was sealed with."""
-        return self._fernet.decrypt(sealed.encode()).decode()
+    def open(self, sealed: str, seconds: int | None = None) -> str:
+        """Raises cryptography.fernet.InvalidToken when the secret key is not the one it was sealed with.
+
+        Also when it was sealed longer ago than so many `seconds`, where they are given.
+        """
+        return self._fernet.decrypt(sealed.encode(), seconds).decode()

@@ -1,76 +1,99 @@
-"""Listing owners for people: found by what they are called, with their first picture and what is labelled."""
+"""Listing owners for people: found by what they are called and what they lack, with their first picture."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import msgspec
 
-from web.database.tables import Owner
-from web.gallery.model import Picture
+from web.database import many_rows
+from web.gallery.model import Picture, Point
 
-# Kinds three times (some twice over), the pattern in two spellings per text, then "only those without images".
-LISTED = """
+ROWS = """
+    SELECT o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.changed_at,
+           (SELECT COUNT(*) FROM image i WHERE i.owner = o.id) AS images,
+           COALESCE((SELECT n.images FROM owner_notes n WHERE n.owner = o.id), 0) AS noted,
+           p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
+           p.uploaded_at, i.focus_x, i.focus_y, c.facts
     FROM owner o
-    WHERE o.kind IN ({}, {}, {})
-    AND (
-        LOWER(o.name || ' ' || o.slug || ' ' || COALESCE(o.sku, '')) LIKE {} ESCAPE '!'
-        OR LOWER(o.name || ' ' || o.slug || ' ' || COALESCE(o.sku, '')) LIKE {} ESCAPE '!'
-        OR EXISTS (
-            SELECT 1 FROM variation v
-            WHERE v.owner = o.id AND (LOWER(v.sku) LIKE {} ESCAPE '!' OR LOWER(v.sku) LIKE {} ESCAPE '!')
-        )
-        OR EXISTS (
-            SELECT 1 FROM image i
-            WHERE i.owner = o.id AND (LOWER(i.label) LIKE {} ESCAPE '!' OR LOWER(i.label) LIKE {} ESCAPE '!')
-        )
-        OR EXISTS (
-            SELECT 1 FROM image_override w
-            WHERE w.owner = o.id AND (LOWER(w.label) LIKE {} ESCAPE '!' OR LOWER(w.label) LIKE {} ESCAPE '!')
-        )
+    LEFT JOIN image i ON i.id = (
+        SELECT i.id FROM image i WHERE i.owner = o.id ORDER BY i.position, i.id LIMIT 1
     )
-    AND ({} = 0 OR NOT EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id))
+    LEFT JOIN picture p ON p.id = i.picture
+    LEFT JOIN content c ON c.hash = p.content_hash
+    WHERE o.id IN (...)
 """
 
-PAGE_OF = f"WITH page AS (SELECT o.* {LISTED} ORDER BY LOWER(o.name), o.id LIMIT {{}} OFFSET {{}})"
-
-COUNT = f"SELECT COUNT(*) AS number {LISTED}"
-
-ROWS = f"""
-    {PAGE_OF}
-    SELECT page.id, page.kind, page.shop_id, page.slug, page.sku, page.name, page.visible, page.supports_images,
-           (SELECT COUNT(*) FROM image i WHERE i.owner = page.id) AS images,
-           p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
-           p.uploaded_at
-    FROM page LEFT JOIN picture p ON p.id = (
-        SELECT i.picture FROM image i WHERE i.owner = page.id ORDER BY i.position, i.id LIMIT 1
-    )
-    ORDER BY LOWER(page.name), page.id
-"""  # noqa: S608
-
-COVERAGE = f"""
-    {PAGE_OF}
-    SELECT page.id, s.id AS store, COUNT(*) AS images,
-           SUM(CASE WHEN COALESCE(w.label, i.label, '') <> '' THEN 1 ELSE 0 END) AS labelled
-    FROM page
-    JOIN image i ON i.owner = page.id
-    JOIN store s ON page.every_store OR EXISTS (
-        SELECT 1 FROM owner_store os WHERE os.owner = page.id AND os.store = s.id
+COVERAGE = """
+    SELECT o.id, s.id AS store, COUNT(*) AS images,
+           SUM(CASE WHEN COALESCE(w.label, i.label) IS NOT NULL THEN 1 ELSE 0 END) AS labelled
+    FROM owner o
+    JOIN image i ON i.owner = o.id
+    JOIN store s ON o.every_store OR EXISTS (
+        SELECT 1 FROM owner_store os WHERE os.owner = o.id AND os.store = s.id
     )
     LEFT JOIN image_override w ON w.image = i.id AND w.store = s.id
-    WHERE CASE WHEN w.removed THEN 1 ELSE 0 END = 0
-    GROUP BY page.id, s.id
-"""  # noqa: S608
+    WHERE CASE WHEN w.removed THEN 1 ELSE 0 END = 0 AND o.id IN (...)
+    GROUP BY o.id, s.id
+"""
+
+# What an owner may lack, or be, by name.
+LACKING = {
+    "": "1 = 1",
+    "images": "NOT EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id)",
+    "notes": "EXISTS (SELECT 1 FROM owner_notes n WHERE n.owner = o.id AND n.images > 0)",
+    "hidden": "CASE WHEN o.visible THEN 1 ELSE 0 END = 0",
+    "label": """
+        (o.every_store OR EXISTS (SELECT 1 FROM owner_store os WHERE os.owner = o.id AND os.store = {}))
+        AND EXISTS (
+            SELECT 1 FROM image i LEFT JOIN image_override w ON w.image = i.id AND w.store = {}
+            WHERE i.owner = o.id AND COALESCE(w.label, i.label) IS NULL
+            AND CASE WHEN w.removed OR COALESCE(w.excluded, i.excluded) THEN 1 ELSE 0 END = 0
+        )
+    """,
+}
+
+KEYS = {"name": "LOWER(o.name), o.id", "changed": "o.changed_at, o.id"}
+Order = Literal["name", "changed"]
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which owners. `spellings` are two LIKE patterns, `!` escaping."""
+    """Which owners."""
 
-    kinds: tuple[str, str, str]
-    spellings: tuple[str, str]
-    without_images: bool
+    kinds: tuple[str, ...]  # none: every kind
+    pattern: str | None  # for LIKE, `!` escaping, of a text folded as gallery/searching.py does it
+    lacking: str = ""  # a name of LACKING
+    store: int = 0  # where a label is lacking
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Only what is asked for: without a text, no text is looked at, and the indexes by name give the order."""
+        parts, values = [LACKING[self.lacking]], [self.store] * LACKING[self.lacking].count("{}")
+        if self.kinds:
+            parts.append("o.kind = {}" if len(self.kinds) == 1 else f"o.kind IN ({_holes(self.kinds)})")
+        if self.pattern is not None:
+            parts.append("(o.words LIKE {} ESCAPE '!' OR o.labels LIKE {} ESCAPE '!')")
+        return " AND ".join(parts), [*values, *self.kinds, *([self.pattern] * 2 if self.pattern is not None else [])]
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """Which part of the list: the one behind an owner, the one before it, or else the first."""
+
+    order: Order = "name"
+    after: int | None = None
+    before: int | None = None
+    limit: int
 
     @property
-    def values(self) -> tuple[Any, ...]:
-        return (*self.kinds, *(self.spellings * 4), int(self.without_images))
+    def backwards(self) -> bool:
+        return (self.before is not None) is not (self.order == "changed")
+
+    def clauses(self) -> tuple[str, list[Any]]:
+        """A condition, and the order. The key of the owner at the edge is looked up, so that its number is enough."""
+        key, edge = KEYS[self.order], self.after if self.before is None else self.before
+        ordered = ", ".join(f"{part} {'DESC' if self.backwards else 'ASC'}" for part in key.split(", "))
+        if edge is None:
+            return f"ORDER BY {ordered}", []
+        theirs = f"SELECT {key} FROM owner o WHERE o.id = {{}}"  # noqa: S608
+        return f"AND ({key}) {'<' if self.backwards else '>'} ({theirs}) ORDER BY {ordered}", [edge]
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,30 +105,50 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     visible: bool
     supports_images: bool
+    changed_at: int  # when its gallery last changed; 0: never
     images: int
+    noted: int  # images of it that are not good in some way
     first: Picture | None
+    focus: Point | None  # of the first
+    facts: str | None  # what was seen in the first, as JSON
+
+
+def _holes(values: Sequence[Any]) -> str:
+    return ", ".join(["{}"] * len(values))
 
 
 async def number_of(wanted: Wanted) -> int:
-    return int((await Owner.raw(COUNT, *wanted.values))[0]["number"])
+    where, values = wanted.condition()
+    rows = await many_rows.run(f"SELECT COUNT(*) FROM owner o WHERE {where}", values)  # noqa: S608
+    return int(rows[0][0])
 
 
-async def owners(wanted: Wanted, limit: int, offset: int) -> list[Listed]:
-    """By name. One statement, whatever the number of images."""
-    return [_listed(row) for row in await Owner.raw(ROWS, *wanted.values, limit, offset)]
+async def owners(wanted: Wanted, window: Window) -> list[Listed]:
+    """In the window's order. Two statements, whatever the number of images: whom the page shows, then what of them."""
+    where, values = wanted.condition()
+    part, edge = window.clauses()
+    page = f"SELECT o.id FROM owner o WHERE {where} {part} LIMIT {{}}"  # noqa: S608
+    ids = [row[0] for row in await many_rows.run(page, [*values, *edge, window.limit])]
+    rows = {row[0]: _listed(row) for row in await many_rows.select(ROWS, among=ids)}
+    shown = [rows[number] for number in ids if number in rows]
+    return shown[::-1] if window.before is not None else shown
 
 
+SHOWN = Listed.__struct_fields__[:-3]
 FACTS = tuple(name for name in Picture.__struct_fields__ if name != "uploader")
 
 
-def _listed(row: dict[str, Any]) -> Listed:
-    picture = {name: row.pop(name) for name in FACTS}
+def _listed(row: Sequence[Any]) -> Listed:
+    shown, rest = dict(zip(SHOWN, row, strict=False)), row[len(SHOWN) :]
+    picture = dict(zip(FACTS, rest, strict=False))
     first = None if picture["number"] is None else Picture(**picture, uploader=None)
-    visible, supports_images = bool(row.pop("visible")), bool(row.pop("supports_images"))
-    return Listed(**row, visible=visible, supports_images=supports_images, first=first)
+    focus_x, focus_y, facts = rest[len(FACTS) :]
+    flags = {name: bool(shown[name]) for name in ("visible", "supports_images")}
+    focus = None if focus_x is None else (focus_x, focus_y)
+    return Listed(**shown | flags, first=first, focus=focus, facts=facts)
 
 
-async def coverage(wanted: Wanted, limit: int, offset: int) -> dict[tuple[int, int], tuple[int, int]]:
-    """For (owner, store) on that page: how many images the store has, and how many of them have a label there."""
-    rows = await Owner.raw(COVERAGE, *wanted.values, limit, offset)
-    return {(row["id"], row["store"]): (int(row["images"]), int(row["labelled"])) for row in rows}
+async def coverage(ids: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For (owner, store) of these: how many images the store has, and how many of them have a label there."""
+    rows = await many_rows.select(COVERAGE, among=ids)
+    return {(owner, store): (int(images), int(labelled)) for owner, store, images, labelled in rows}

@@ -6,12 +6,24 @@ from typing import Any
 from web.database.tables import Address, Owner, OwnerStore, Role, Store, Variation
 from web.gallery.model import STANDARD_ROLES
 
+OWNER = (
+    Owner.id,
+    Owner.kind,
+    Owner.shop_id,
+    Owner.slug,
+    Owner.sku,
+    Owner.name,
+    Owner.visible,
+    Owner.supports_images,
+    Owner.every_store,
+)
+
 
 async def everything() -> dict[str, list[dict[str, Any]]]:
     """The whole catalogue, in the members of the file."""
     stores = await Store.select().order_by(Store.id)
     roles = await Role.select(Role.code, Role.name).where(Role.code.not_in(list(STANDARD_ROLES))).order_by(Role.id)
-    owners = await Owner.select().order_by(Owner.kind, Owner.shop_id)
+    owners = await Owner.select(*OWNER).order_by(Owner.kind, Owner.shop_id)
     return {
         "stores": [
             {name: row[name] for name in ("id", "code", "name", "locale", "active")} | {"default": row["is_default"]}

@@ -1,11 +1,13 @@
 """Products or collections of a catalogue: what of their rows differs, and writing that."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from web.database import many_rows
+from web.gallery.searching import lines
 
 Row = tuple[Any, ...]
 
@@ -30,7 +32,7 @@ class Owners(msgspec.Struct, kw_only=True):
         return any(rows)
 
 
-OWNER = ("kind", "shop_id", "slug", "sku", "name", "visible", "supports_images", "every_store")
+OWNER = ("kind", "shop_id", "slug", "sku", "name", "visible", "supports_images", "every_store", "words")
 
 
 async def planned(kind: str, member: str, items: list[tuple[int, Any]], stores: dict[str, int]) -> Owners:
@@ -45,12 +47,14 @@ async def planned(kind: str, member: str, items: list[tuple[int, Any]], stores: 
     ids: dict[int, int] = {row[2]: row[0] for row in found}
     gone_addresses, addresses = await _addresses(kind, member, items, ids)
     gone_stores, on_stores = await _stores(items, ids, stores) if kind == "product" else ([], [])
+    skus, variations = await _variations(items, ids) if kind == "product" else ({}, [])
+    rows = (_owner(kind, item, skus.get(item.id, {}).values()) for _, item in items)
     return Owners(
         ids=ids,
-        owners=[row for row in (_owner(kind, item) for _, item in items) if row not in standing],
+        owners=[row for row in rows if row not in standing],
         gone_addresses=gone_addresses,
         addresses=addresses,
-        variations=await _variations(items, ids) if kind == "product" else [],
+        variations=variations,
         gone_stores=gone_stores,
         stores=on_stores,
     )
@@ -73,18 +77,19 @@ def _owned(plan: Owners, rows: list[Row]) -> list[Row]:
     return [(plan.ids[row[0]], *row[1:]) for row in rows]
 
 
-def _owner(kind: str, item: Any) -> Row:
+def _owner(kind: str, item: Any, skus: Iterable[str | None]) -> Row:
     if kind != "product":
-        return _owner_row(kind, item.id, item.slug, None, item.name, True, True, True)
+        return _owner_row(kind, item.id, item.slug, None, item.name, True, True, True, lines([item.name, item.slug]))
+    words = lines([item.name, item.slug, item.sku, *skus])
     every_store = item.stores is None
     return _owner_row(
-        kind, item.id, item.slug, item.sku or None, item.name, item.visible, item.supports_images, every_store
+        kind, item.id, item.slug, item.sku or None, item.name, item.visible, item.supports_images, every_store, words
     )
 
 
 def _owner_row(*values: Any) -> Row:
     """As it is compared: SQLite has no booleans."""
-    return (*values[:5], *map(bool, values[5:]))
+    return (*values[:5], *map(bool, values[5:8]), values[8])
 
 
 def _names(kind: str, item: Any) -> Iterator[tuple[str, str, str]]:
@@ -125,14 +130,20 @@ async def _addresses(
     return gone, [(owner, kind, *name) for name, owner in wanted.items() if holders.get(name) != owner]
 
 
-async def _variations(items: Sequence[tuple[int, Any]], ids: dict[int, int]) -> list[Row]:
+async def _variations(
+    items: Sequence[tuple[int, Any]], ids: dict[int, int]
+) -> tuple[dict[int, dict[int, str | None]], list[Row]]:
+    """All SKUs by the shop's id and the variation's, also of those that the file is silent about; which rows come."""
     found = await many_rows.select(
         "SELECT o.shop_id, v.id, v.sku, v.name FROM variation v JOIN owner o ON o.id = v.owner WHERE v.owner IN (...)",
         among=list(ids.values()),
     )
-    standing = set(map(tuple, found))
-    rows = ((item.id, one.id, one.sku, one.name) for _, item in items for one in item.variations)
-    return [row for row in rows if row not in standing]
+    standing = {tuple(row) for row in found}
+    rows = [(item.id, one.id, one.sku, one.name) for _, item in items for one in item.variations]
+    skus: dict[int, dict[int, str | None]] = defaultdict(dict)
+    for owner, number, sku, _ in [*sorted(standing, key=lambda row: row[1]), *rows]:
+        skus[owner][number] = sku
+    return skus, [row for row in rows if row not in standing]
 
 
 async def _stores(

@@ -21,13 +21,13 @@ async def select(sql: str, *first: Any, among: Sequence[Any]) -> list[Sequence[A
     """Rows of a SELECT that ends in `IN (...)`, with {} for the values before."""
     found: list[Sequence[Any]] = []
     for some in cut(among):
-        found += await _run(sql, (*first, *some), tail=len(some))
+        found += await run(sql, (*first, *some), tail=len(some))
     return found
 
 
 async def delete(table: str, numbers: Sequence[int]) -> None:
     for some in cut(numbers):
-        await _run(f"DELETE FROM {table} WHERE id IN (...)", some, tail=len(some))  # noqa: S608
+        await run(f"DELETE FROM {table} WHERE id IN (...)", some, tail=len(some))  # noqa: S608
 
 
 async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "") -> list[Sequence[Any]]:
@@ -37,7 +37,7 @@ async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "
     for some in cut(rows, len(columns)):
         values = ", ".join([row] * len(some))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values} {then}"  # noqa: S608
-        given += await _run(sql, [value for one in some for value in one])
+        given += await run(sql, [value for one in some for value in one])
     return given
 
 
@@ -47,7 +47,8 @@ def replacing(target: Sequence[str], columns: Sequence[str]) -> str:
     return f"ON CONFLICT ({', '.join(target)}) DO UPDATE SET {settings}"
 
 
-async def _run(sql: str, values: Sequence[Any], tail: int = 0) -> Tuples:
+async def run(sql: str, values: Sequence[Any], tail: int = 0) -> Tuples:
+    """A statement with {} for its values, the last `tail` of them in place of `(...)`."""
     engine = bound()
     sql = sql.replace("(...)", f"({', '.join(['{}'] * tail)})")
     holes = ("?",) * len(values) if engine.engine_type == "sqlite" else (f"${n}" for n in range(1, len(values) + 1))

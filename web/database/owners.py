@@ -20,10 +20,10 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
     named = {(row[0], row[1]): row[2:] for row in rows}
-    return next((_owner(named[way]) for way in ways if way in named), None)
+    return next((from_row(named[way]) for way in ways if way in named), None)
 
 
-def _owner(row: Sequence[Any]) -> Owner:
+def from_row(row: Sequence[Any]) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,
@@ -58,10 +58,15 @@ async def shop(revision: int | None = None) -> Shop:
     return _known[revision]
 
 
-async def bump_revision(owner: int) -> int:
+async def keep_labels(owner: int, labels: str) -> None:
+    """What is searched beside its names, as gallery/searching.py writes it."""
+    await OwnerRow.update({OwnerRow.labels: labels}).where(OwnerRow.id == owner)
+
+
+async def bump_revision(owner: int, at: int) -> int:
     """Count a write to this owner's gallery, and by that keep everybody else out until the transaction ends."""
     rows = (
-        await OwnerRow.update({OwnerRow.revision: OwnerRow.revision + 1})
+        await OwnerRow.update({OwnerRow.revision: OwnerRow.revision + 1, OwnerRow.changed_at: at})
         .where(OwnerRow.id == owner)
         .returning(OwnerRow.revision)
     )
@@ -76,6 +81,13 @@ async def with_images() -> list[tuple[int, str, int, str]]:
         .order_by(OwnerRow.id)
     )
     return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
+
+
+async def by_number(number: int) -> Owner | None:
+    rows = await OwnerRow.select().where(OwnerRow.id == number)
+    shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
+    names = Owner.__struct_fields__[:-1]
+    return from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
 
 
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """Picture rows: numbering a new picture, and finding any picture by its number or public name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 from piccolo.query.functions import Max
@@ -16,7 +16,8 @@ from web.database.hot_reads import (
 )
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
-from web.gallery.model import Picture, Uploader
+from web.gallery.errors import AddedAlready
+from web.gallery.model import Picture, Point, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
 
@@ -82,6 +83,7 @@ class Kept(Picture, frozen=True, kw_only=True):
     gone: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
     bare: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
+    focus: Point | None  # of its image, while it is its picture
 
 
 async def by_number(number: int) -> Kept | None:
@@ -115,10 +117,11 @@ async def _kept(read: HotRead, value: int | str) -> list[Kept]:
             number=number, content_hash=content_hash, format=form, size=size, width=width, height=height, mode=mode,
             file_name=file_name, public_name=public_name, uploaded_at=uploaded_at, owner=owner, image=image,
             gone=bool(gone), retired_at=retired_at, bare=bool(bare),
+            focus=None if focus_x is None else (focus_x, focus_y),
             uploader=None if person is None else Uploader(person, name, full_name),
         )
         for number, content_hash, form, size, width, height, mode, file_name, public_name, uploaded_at,
-            owner, image, gone, retired_at, bare, person, name, full_name in await read(value)
+            owner, image, gone, retired_at, bare, person, name, full_name, focus_x, focus_y in await read(value)
     ]  # fmt: skip
 
 
@@ -128,12 +131,23 @@ async def content_hashes() -> set[str]:
     return set(await kept.output(as_list=True))
 
 
-async def wait(content_hash: str, at: int) -> None:
-    """Note a file that is to become a picture soon."""
-    await WaitingUpload.insert(WaitingUpload(content_hash=content_hash, at=at))
+async def wait(content_hash: str, at: int, since: int) -> int:
+    """Note a file that is to become a picture soon, and forget those noted before `since`. The note's number."""
+    await WaitingUpload.delete().where(WaitingUpload.at < since)
+    row = WaitingUpload(content_hash=content_hash, at=at)
+    return int((await WaitingUpload.insert(row).returning(WaitingUpload.id))[0]["id"])
 
 
 async def waiting(since: int) -> set[str]:
-    """What has been waiting since then; older notes are dropped."""
-    await WaitingUpload.delete().where(WaitingUpload.at < since)
-    return set(await WaitingUpload.select(WaitingUpload.content_hash).output(as_list=True))
+    """What has been waiting since then."""
+    noted = WaitingUpload.select(WaitingUpload.content_hash).where(WaitingUpload.at >= since)
+    return set(await noted.output(as_list=True))
+
+
+async def take_places(notes: Sequence[int]) -> None:
+    """They wait no longer, inside the caller's transaction. Raises AddedAlready where one of them does not wait."""
+    if not notes:
+        return
+    taken = await WaitingUpload.delete().where(WaitingUpload.id.is_in(list(notes))).returning(WaitingUpload.id)
+    if len(taken) != len(notes):
+        raise AddedAlready

@@ -4,12 +4,50 @@ from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
-from piccolo.engine.postgres import PostgresEngine
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 
 async def _leave_as_is(_: Any) -> None:
     """asyncpg resets a connection at every release; ours are never given back with anything to reset."""
+
+
+class Transaction(PostgresTransaction):
+    """The ORM's, which forgets to give its connection back when it is cancelled or broken off at its edges.
+
+    Each one forgotten is one less in the pool, until nobody writes any more and stopping waits for ever.
+    """
+
+    async def begin(self) -> None:
+        try:
+            await super().begin()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self._give_back()
+            raise
+
+    async def commit(self) -> None:
+        try:
+            await super().commit()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self._leave()
+            raise
+
+    async def rollback(self) -> None:
+        try:
+            await super().rollback()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self._leave()
+            raise
+
+    async def _leave(self) -> None:
+        self.engine.current_transaction.reset(self.context)
+        await self._give_back()
+
+    async def _give_back(self) -> None:
+        """Closed, since nobody knows what state it is in; the pool opens another one in its place."""
+        self.connection.terminate()
+        if self.engine.pool:
+            await self.engine.pool.release(self.connection)
 
 
 class Postgres(PostgresEngine):
@@ -36,6 +74,9 @@ class Postgres(PostgresEngine):
     async def long(self, sql: str, args: Sequence[Any]) -> list[Any]:
         """Rows of a statement that may take its time."""
         return await self.hot(sql, args)
+
+    def transaction(self, allow_nested: bool = True) -> Transaction:
+        return Transaction(self, allow_nested)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         self.statements += 1

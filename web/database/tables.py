@@ -3,7 +3,7 @@
 Composite unique indexes are in the migration, because the ORM cannot state them on SQLite.
 """
 
-from piccolo.columns import BigInt, Boolean, ForeignKey, OnDelete, Text
+from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
 from web.database.columns import Number
@@ -50,6 +50,9 @@ class Owner(Table):
     supports_images = Boolean(default=True)
     every_store = Boolean(default=True)
     revision = BigInt(default=0)
+    words = Text(default="")  # what people search: names and SKUs, and the labels of its images (gallery/searching.py)
+    labels = Text(default="")
+    changed_at = BigInt(default=0)  # when its gallery last changed
 
 
 class Address(Table):
@@ -133,6 +136,8 @@ class Image(Table):
     label = Text(null=True, default=None)
     position = BigInt()
     excluded = Boolean(default=False)
+    focus_x = Integer(null=True, default=None)  # thousandths of the width and of the height; null: the middle
+    focus_y = Integer(null=True, default=None)
     created_at = BigInt()
     updated_at = BigInt()
 
@@ -148,6 +153,25 @@ class ImageOverride(Table):
     position = BigInt(null=True, default=None)
     excluded = Boolean(null=True, default=None)
     removed = Boolean(default=False)
+
+
+class OwnerNotes(Table):
+    """In how many images of a gallery something is not good, as it was judged last."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, unique=True)
+    revision = BigInt()  # of the gallery that was judged
+    judged = Text()  # by which thresholds
+    images = BigInt()
+
+
+class LabelTime(Table):
+    """When a label last changed, per store (0 is global). Unique by image and store; none: before this was noted."""
+
+    id = Number(primary_key=True)
+    image = ForeignKey(Image, null=False, on_delete=CASCADE)
+    store = BigInt(default=0)
+    at = BigInt()
 
 
 class RoleHolder(Table):
@@ -181,6 +205,22 @@ class JournalEntry(Table):
     credential = BigInt(null=True, default=None)
     undoes = BigInt(null=True, default=None)
     changes = Text()
+
+
+class ImportJob(Table):
+    """A picture to be fetched from an address into a product's gallery, once."""
+
+    id = Number(primary_key=True)
+    key = Text(unique=True)  # what the row of the list says, hashed: the same row is the same job
+    url = Text(index=True)
+    asked = Text()  # JSON of services.importing.address_rows.Asked
+    source = Text()  # the list it came from, and the line there
+    state = Text(default="waiting")  # waiting, done, failed, dead
+    tries = BigInt()
+    reason = Text(null=True, default=None)
+    run = BigInt(default=0, index=True)  # the run that is to do it, 0 when none is; microseconds since 1970
+    image = BigInt(null=True, default=None)
+    at = BigInt()  # of the last change
 
 
 class Session(Table):
@@ -299,9 +339,12 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    OwnerNotes,
+    LabelTime,
     RoleHolder,
     ImageVariation,
     JournalEntry,
+    ImportJob,
     Session,
     Consumer,
     Credential,

@@ -42,7 +42,7 @@ async def load(settings: Settings, files: FileStore, progress: bool) -> dict[str
             await people.add(name, role, full_name, password)
         except NameTaken:
             continue
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
     added = await _load_pictures(files, limits, progress)
     return {
         "products": counts.products,

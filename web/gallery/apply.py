@@ -11,6 +11,7 @@ from web.gallery import ordering
 from web.gallery.changes import tidy_roles, undone, without_empty
 from web.gallery.edits import (
     AddImage,
+    Arrange,
     AssignRoles,
     ChangeImage,
     Edit,
@@ -20,8 +21,8 @@ from web.gallery.edits import (
     ReplacePicture,
     Undo,
 )
-from web.gallery.errors import UnknownImage
-from web.gallery.model import GLOBAL, Gallery, Image, Override
+from web.gallery.errors import FocusOutside, PositionOutOfRange, UnknownImage
+from web.gallery.model import GLOBAL, LARGEST_POSITION, MIDDLE, Gallery, Image, Override, Point
 
 
 def apply(gallery: Gallery, edits: Iterable[Edit], now: int) -> Gallery:
@@ -68,6 +69,8 @@ def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
     image = _known(gallery, edit.image_id, edit.store)
     if edit.variations is not UNSET:
         image = replace(image, variations=edit.variations)
+    if edit.focus is not UNSET:
+        image = replace(image, focus=_focus(edit.focus))
     if edit.label is not UNSET and edit.label != _seen(image, "label", edit.store, edit.label):
         image = _set(image, "label", edit.label, edit.store)
     if edit.excluded is not UNSET and edit.excluded != _seen(image, "excluded", edit.store, edit.excluded):
@@ -97,7 +100,7 @@ def _assign(edit: AssignRoles, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _replace(edit: ReplacePicture, gallery: Gallery) -> Gallery:
-    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture))
+    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture, focus=None))
 
 
 @_apply.register
@@ -121,6 +124,26 @@ def _undo(edit: Undo, gallery: Gallery) -> Gallery:
     return undone(gallery, edit.changes)
 
 
+@_apply.register
+def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
+    images = {**gallery.images}
+    for number, wanted in edit.images.items():
+        if number not in images:
+            raise UnknownImage(number)
+        for position in (wanted.position, *(own.position or 0 for own in wanted.overrides.values())):
+            if abs(position) > LARGEST_POSITION:
+                raise PositionOutOfRange(position)
+        values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
+        images[number] = replace(images[number], **values, overrides=without_empty(wanted.overrides))
+    roles: dict[int, dict[str, int | None]] = {
+        store: {role: holder for role, holder in held.items() if holder is not None and holder not in edit.images}
+        for store, held in gallery.roles.items()
+    }
+    for store, held in edit.roles.items():
+        roles.setdefault(store, {}).update(held)
+    return Gallery(images=images, roles=tidy_roles(roles))
+
+
 def _known(gallery: Gallery, image_id: int, store: int = GLOBAL) -> Image:
     image = gallery.images.get(image_id)
     if image is None or image.own(store).removed:
@@ -137,6 +160,13 @@ def _seen(image: Image, field: str, store: int, wanted: object) -> object:
     if store != GLOBAL and wanted is None:
         return getattr(image.own(store), field)
     return getattr(image, f"{field}_at")(store)
+
+
+def _focus(point: Point | None) -> Point | None:
+    """To say the middle is to say nothing."""
+    if point is not None and not all(0 <= part <= 1000 for part in point):
+        raise FocusOutside(point)
+    return None if point == MIDDLE else point
 
 
 def _set(image: Image, field: str, value: object, store: int) -> Image:

@@ -1,12 +1,15 @@
 """Edits: one intention each. What an edit does not name stays as it is (`UNSET`)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import assert_never
 
 import msgspec
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Picture
+from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
 class Place(StrEnum):
@@ -20,6 +23,8 @@ class Place(StrEnum):
 
 class AddImage(msgspec.Struct, frozen=True, kw_only=True):
     """`picture.number` becomes the image's id. Without a position it goes to the end.
+
+    A number below zero stands for the one to come: later edits of the same list may name the image by it.
 
     With a store, label, position, excluded and roles are that store's own; globally it has none and stands last.
     """
@@ -35,13 +40,17 @@ class AddImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeImage(msgspec.Struct, frozen=True, kw_only=True):
-    """At a store None means "inherit again"; a value equal to the inherited one changes nothing."""
+    """At a store None means "inherit again"; a value equal to the inherited one changes nothing.
+
+    Variations and focus are the same in every store; no focus is the middle.
+    """
 
     image_id: int
     store: int = GLOBAL
     label: str | UnsetType | None = UNSET
     excluded: bool | UnsetType | None = UNSET
     variations: tuple[int, ...] | UnsetType = UNSET
+    focus: Point | UnsetType | None = UNSET
 
 
 class MoveImage(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +74,7 @@ class AssignRoles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplacePicture(msgspec.Struct, frozen=True, kw_only=True):
-    """New bytes, same image: labels, roles, position, links and id stay."""
+    """New bytes, same image: labels, roles, position, links and id stay. The focus belonged to the old picture."""
 
     image_id: int
     picture: Picture
@@ -85,4 +94,41 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True):
     changes: Changes
 
 
-Edit = AddImage | ChangeImage | MoveImage | AssignRoles | ReplacePicture | RemoveImage | Undo
+class Arranged(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is kept of an image beside its picture."""
+
+    position: int
+    label: str | None = None
+    excluded: bool = False
+    variations: tuple[int, ...] = ()
+    overrides: Mapping[int, Override] = {}
+
+
+class Arrange(msgspec.Struct, frozen=True, kw_only=True):
+    """These images exactly as said, also where a store repeats what it would inherit. Others stay as they are.
+
+    `roles` are all decisions about these images, "nobody" included; others keep the roles that are not decided here.
+    """
+
+    images: Mapping[int, Arranged]
+    roles: Mapping[int, Mapping[str, int | None]]
+
+
+Edit = AddImage | ChangeImage | MoveImage | AssignRoles | ReplacePicture | RemoveImage | Undo | Arrange
+
+
+def renumbered(edit: Edit, given: Mapping[int, int]) -> Edit:
+    """The edit with the numbers that newcomers were given, where it calls them by those that stood for them."""
+    match edit:
+        case AddImage() | Undo():
+            return edit
+        case Arrange():
+            roles = {
+                store: {role: None if holder is None else given.get(holder, holder) for role, holder in held.items()}
+                for store, held in edit.roles.items()
+            }
+            return Arrange(images={given.get(number, number): one for number, one in edit.images.items()}, roles=roles)
+        case ChangeImage() | MoveImage() | AssignRoles() | ReplacePicture() | RemoveImage():
+            return replace(edit, image_id=given.get(edit.image_id, edit.image_id))
+        case _:
+            assert_never(edit)

@@ -39,6 +39,12 @@ class PositionOutOfRange(GalleryError):
         self.position = position
 
 
+class FocusOutside(GalleryError):
+    def __init__(self, point: tuple[int, int]) -> None:
+        super().__init__(f"the point {point[0] / 10:g} % / {point[1] / 10:g} % is not in the picture")
+        self.point = point
+
+
 class ChangedSince(GalleryError):
     """Nothing of that journal entry can be undone: everything it did was changed again or undone."""
 
@@ -49,3 +55,10 @@ class UnknownOwner(GalleryError):
 
 class PictureSwept(GalleryError):
     """It was removed or replaced so long ago that its bytes are no longer kept, so it can't be put back."""
+
+
+class AddedAlready(GalleryError):
+    """An upload that waited for its place got it before, or waited for too long."""
+
+    def __init__(self) -> None:
+        super().__init__("Those files were added already, or a day has passed. Reload the page to see what is there.")

@@ -5,7 +5,8 @@ from typing import Any
 from litestar import Request
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import FormMultiDict, MutableScopeHeaders
-from litestar.middleware import DefineMiddleware
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 from litestar.types import ASGIApp, Message
 from litestar.utils.empty import value_or_default
@@ -13,6 +14,7 @@ from litestar.utils.scope.state import ScopeState
 
 from web.auth.sealing import Sealer
 from web.pages import language
+from web.pages.session import AnyConnection, secure
 from web.settings import Settings
 
 PLACES = ("/admin", "/oauth")
@@ -39,31 +41,41 @@ HEADERS = {
 }
 
 
-class Unforged(CSRFMiddleware):
-    """The framework's own check, which reads every form; so files that came with one are let go here too.
-
-    What cannot even be a token, such as a file, is a wrong one.
-    """
-
-    @classmethod
-    def of(cls, settings: Settings) -> DefineMiddleware:
-        """One secret and one cookie for all forms of this installation."""
-        secret = Sealer(settings.secret_key).derived("forms").hex()
-        return DefineMiddleware(
-            cls, config=CSRFConfig(secret=secret, cookie_name="packshot_form", cookie_httponly=True)
-        )
+class Tokens(CSRFMiddleware):
+    """The framework's own check. What cannot even be a token, such as a file, is a wrong one."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            await FormMultiDict.from_form_data(value_or_default(ScopeState.from_scope(scope).form, {})).close()
+        cookies = AnyConnection(scope).cookies  # read once, and kept for everybody after us
+        if not self._made_here(cookies.get(self.config.cookie_name, "")):
+            cookies.pop(self.config.cookie_name, None)  # or its owner would never be given another
+        await super().__call__(scope, receive, send)
+
+    def _made_here(self, token: str) -> bool:
+        return token.isascii() and self._decode_csrf_token(token) is not None
 
     def _csrf_tokens_match(self, request_csrf_token: Any, cookie_csrf_token: str) -> bool:
         texts = (request_csrf_token, cookie_csrf_token)
         if not all(isinstance(text, str) and text.isascii() for text in texts):
             return False
         return super()._csrf_tokens_match(request_csrf_token, cookie_csrf_token)
+
+
+class Unforged(ASGIMiddleware):
+    """Every form must carry its page's token. Forms are read for that, so files that came with one are let go here."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(self, settings: Settings) -> None:
+        """One secret and one cookie for all forms of this installation."""
+        self._secret = Sealer(settings.secret_key).derived("forms").hex()
+
+    async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
+        encrypted = secure(AnyConnection(scope))
+        config = CSRFConfig(self._secret, "packshot_form", cookie_httponly=True, cookie_secure=encrypted)
+        try:
+            await Tokens(next_app, config)(scope, receive, send)
+        finally:
+            await FormMultiDict.from_form_data(value_or_default(ScopeState.from_scope(scope).form, {})).close()
 
 
 def guarded(app: ASGIApp) -> ASGIApp:

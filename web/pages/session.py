@@ -35,6 +35,6 @@ def session_cookie(request: PageRequest, token: str) -> Cookie:
     )
 
 
-def secure(request: PageRequest) -> bool:
+def secure(connection: AnyConnection) -> bool:
     """Whether cookies may be kept to encrypted connections."""
-    return base_url(request).startswith("https:")
+    return base_url(connection).startswith("https:")

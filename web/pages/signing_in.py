@@ -2,7 +2,8 @@
 
 from litestar.datastructures import Cookie
 
-from web.auth.people import TooManyTries, sign_in, sign_out
+from web.auth.people import sign_in, sign_out
+from web.auth.tries import TooManyTries
 from web.house import house
 from web.pages.session import COOKIE, PageRequest, session_cookie
 

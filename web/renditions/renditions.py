@@ -7,17 +7,19 @@ from pathlib import Path
 import msgspec
 
 from web.gallery.formats import extension, format_of_extension, media_type
+from web.renditions.failures import Failures
 from web.renditions.rendering import WORKING, Wanted, render
 from web.renditions.sizes import Size
 from web.room import Room
-from web.storage.decoding import LITTLE, decode, decode_within
-from web.storage.errors import MissingFile
+from web.storage.decoding import AT_ONCE, LITTLE, PATIENCE, QUEUE, decode, decode_within
+from web.storage.errors import MissingFile, PictureRefused
 from web.storage.files import FileStore, original_key, rendition_key
 from web.storage.received import temporary_path
+from web.storage.turns import Turns
 
 __all__ = ["Rendered", "Renditions", "extension", "format_of_extension", "media_type"]
 
-
+LANES = max(1, AT_ONCE - 1)  # so that uploads are decoded however many renditions are wanted
 FOUND = 100_000  # renditions whose being there is remembered
 
 
@@ -35,10 +37,16 @@ class Order(msgspec.Struct, frozen=True):
     key: str
     size: Size | None
     format: str
+    full: tuple[int, int] | None  # pixels of the picture, either way round
 
     @property
     def from_working_copy(self) -> bool:
-        return self.size is not None and max(self.size.width, self.size.height) <= WORKING
+        """Whether that is large enough: to fill a box takes more of a long picture than to fit in."""
+        if self.size is None:
+            return False
+        if self.full is None:
+            return self.size.way == "fit" and max(self.size.width, self.size.height) <= WORKING
+        return max(*self.size.frame(self.full), *self.size.frame(self.full[::-1])) <= WORKING
 
 
 class Renditions:
@@ -55,16 +63,28 @@ class Renditions:
         self._promised: dict[str, asyncio.Future[int]] = {}  # by key: its size in bytes, once it is made
         self._waiting: dict[str, list[Order]] = {}  # by picture: what its next round makes
         self._rounds: dict[str, asyncio.Task[None]] = {}
+        self._turns = Turns(LANES, QUEUE, PATIENCE)
+        self._failures = Failures()
 
     async def get(
-        self, content_hash: str, source_format: str, size: Size | None, format: str, *, bare: bool = True
+        self,
+        content_hash: str,
+        source_format: str,
+        size: Size | None,
+        format: str,
+        *,
+        bare: bool = True,
+        full: tuple[int, int] | None = None,
     ) -> Rendered:
         """The original itself when neither size nor format is another, and it is `bare` of what tells of people.
 
-        Raises MissingFile without an original.
+        `full`, the picture's own size, tells whether its working copy will do. Raises MissingFile without an original;
+        PictureRefused, also for ten minutes after it could not be made; Busy.
         """
         key = key_of(content_hash, source_format if bare else "", size, format)
-        return self._found.get(key) or self._found.keep(key, await self._find(key, content_hash, size, format))
+        return self._found.get(key) or self._found.keep(
+            key, await self._find(content_hash, Order(key, size, format, full))
+        )
 
     async def body(self, rendered: Rendered) -> bytes:
         """The whole of a small one. Raises MissingFile; then it is looked for, or made, again by whoever asks next."""
@@ -77,13 +97,14 @@ class Renditions:
                 raise
         return body
 
-    async def _find(self, key: str, content_hash: str, size: Size | None, format: str) -> Rendered:
-        found = await self.store.head(key)
-        if found is not None:
-            return Rendered(key, found.size, media_type(format))
-        if key == original_key(content_hash):
-            raise MissingFile(key)
-        return Rendered(key, await self._made_once(content_hash, Order(key, size, format)), media_type(format))
+    async def _find(self, content_hash: str, order: Order) -> Rendered:
+        found = await self.store.head(order.key)
+        if found is None and order.key == original_key(content_hash):
+            raise MissingFile(order.key)
+        if found is None:
+            self._failures.check(order.key)
+        size = found.size if found else await self._made_once(content_hash, order)
+        return Rendered(order.key, size, media_type(order.format))
 
     async def _made_once(self, content_hash: str, order: Order) -> int:
         """All who ask for it meanwhile wait for the same work, and it goes on when the first of them leaves.
@@ -106,17 +127,30 @@ class Renditions:
             del self._rounds[content_hash]
 
     async def _keep_promises(self, content_hash: str, orders: list[Order]) -> None:
-        promised = [self._promised[order.key] for order in orders]
         try:
-            for promise, size in zip(promised, await self._make(content_hash, orders), strict=True):
-                promise.set_result(size)
-        except Exception as error:
-            for promise in promised:
-                promise.set_exception(error)
-                promise.exception()  # seen, also when everyone who asked has left
+            await self._carry_out(content_hash, orders)
         finally:
             for order in orders:
                 self._promised.pop(order.key).cancel()  # of the server's end; what is kept is kept
+
+    async def _carry_out(self, content_hash: str, orders: list[Order]) -> None:
+        try:
+            for order, size in zip(orders, await self._make(content_hash, orders), strict=True):
+                self._promised[order.key].set_result(size)
+        except PictureRefused as refusal:
+            if len(orders) == 1:
+                self._failures.note(orders[0].key, refusal)
+                self._break(orders, refusal)
+                return
+            for order in orders:  # one alone may be at fault
+                await self._carry_out(content_hash, [order])
+        except Exception as error:
+            self._break(orders, error)
+
+    def _break(self, orders: list[Order], error: Exception) -> None:
+        for order in orders:
+            self._promised[order.key].set_exception(error)
+            self._promised[order.key].exception()  # seen, also when everyone who asked has left
 
     async def _make(self, content_hash: str, orders: list[Order]) -> list[int]:
         """Their sizes in bytes. Some may have been made between the asker's look and now."""
@@ -148,9 +182,10 @@ class Renditions:
 
     async def _render(self, source: Path, wanted: list[Wanted], working_copy: Path | None) -> bool:
         """Whether there is a working copy now."""
-        made = await decode(render, source, wanted, working_copy, room=LITTLE)
-        if not made.done:
-            made = await decode_within(made.memory, render, source, wanted, working_copy)
+        async with self._turns.taken():
+            made = await decode(render, source, wanted, working_copy, room=LITTLE)
+            if not made.done:
+                made = await decode_within(made.memory, render, source, wanted, working_copy)
         return made.working_copy
 
 

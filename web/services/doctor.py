@@ -4,12 +4,11 @@ import hashlib
 
 import msgspec
 
-from web.clock import DAY, now
+from web.clock import now
 from web.database import pictures
 from web.services import quarantine
+from web.services.uploads import WAIT
 from web.storage.files import FileStore, original_key
-
-WAIT = DAY  # how long a file may lie there between being sent and being added to a gallery
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -1,25 +1,28 @@
 """The one write path: a list of edits to one gallery, in one transaction, written down in the journal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from web.clock import SECOND, now
-from web.database import journal, pictures
+from web.database import journal, pictures, webhooks
 from web.database.gallery_rows import Loaded, load, save
 from web.database.journal import By
-from web.database.owners import bump_revision, shop
+from web.database.owners import bump_revision, keep_labels, shop
 from web.database.transaction import Conflict, Locked, writing
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
-from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo
+from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
+from web.gallery.kinds import kinds_of
 from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
+from web.gallery.searching import labels_of
 from web.storage.errors import Busy
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
+Alongside = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
 
 TRIES = 5  # writes that were in each other's way are done again
 
@@ -31,25 +34,29 @@ class Edited(msgspec.Struct, frozen=True):
     added: tuple[int, ...]
     changes: Changes
     entry: int | None  # the journal entry; None when the edits changed nothing
-    revision: int
+    revision: int  # the one that this gallery has
 
 
 class _NothingChanged(Exception):
-    def __init__(self, gallery: Gallery) -> None:
+    def __init__(self, gallery: Gallery, revision: int) -> None:
         self.gallery = gallery
+        self.revision = revision
 
 
-async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = None) -> Edited:
+async def edit_gallery(
+    owner: Owner, edits: Edits, by: By, undoes: int | None = None, alongside: Alongside | None = None
+) -> Edited:
     """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
 
-    Edits that change nothing leave no trace: no journal entry, no new revision.
+    Edits that change nothing leave no trace: no journal entry, no new revision. What is written `alongside` lands
+    together with the edits, or not at all; it is not called when nothing changes.
     Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return await _edit_once(owner, edits, by, undoes)
+            return await _edit_once(owner, edits, by, undoes, alongside)
         except _NothingChanged as same:
-            return Edited(same.gallery, (), Changes(), None, owner.revision)
+            return Edited(same.gallery, (), Changes(), None, same.revision)
         except Conflict:
             if attempt == TRIES:
                 raise
@@ -58,9 +65,9 @@ async def edit_gallery(owner: Owner, edits: Edits, by: By, undoes: int | None = 
     raise AssertionError("unreachable")
 
 
-async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> Edited:
+async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, alongside: Alongside | None) -> Edited:
     async with writing():
-        revision = await bump_revision(owner.id)  # first, because it takes the lock
+        revision = await bump_revision(owner.id, now())  # first, because it takes the lock
         loaded = await load(owner.id)
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits
@@ -68,14 +75,19 @@ async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None) -> 
         await pictures.queue_for_names(
             e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
         )
-        numbered = [await _numbered(edit, owner, old, moment) for edit in wanted]
+        numbered = await _all_numbered(wanted, owner, old, moment)
         new = apply(old, numbered, moment)
         changes = changes_between(old, new)
         if not changes:
-            raise _NothingChanged(old)  # rolls the new revision back
+            raise _NothingChanged(old, revision - 1)  # rolls the new revision back
         await save(owner.id, changes, moment)
+        if labels_of(new) != labels_of(old):
+            await keep_labels(owner.id, labels_of(new))
         entry = await journal.append(owner.id, moment, by, changes, undoes)
-    added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
+        await webhooks.note(entry, kinds_of(changes), moment)
+        added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
+        if alongside is not None:
+            await alongside(added)
     return Edited(new, added, changes, entry, revision)
 
 
@@ -83,13 +95,39 @@ async def _check(owner: Owner, loaded: Loaded, edits: Sequence[Edit]) -> None:
     """What only the catalogue knows: whether images are wanted, which variations and which roles there are."""
     if not owner.supports_images and any(isinstance(edit, AddImage) for edit in edits):
         raise ImagesNotSupported
+    gallery = loaded.gallery
+    for variation in {each for edit in edits for each in _variations_in(edit, gallery)} - set(loaded.variations):
+        raise UnknownVariation(variation)
+    roles = {role for edit in edits for role in _roles_in(edit)}
+    for role in roles - set((await shop(owner.shop_revision)).roles) if roles else ():
+        raise UnknownRole(role)
+
+
+def _variations_in(edit: Edit, gallery: Gallery) -> Iterator[int]:
+    if isinstance(edit, AddImage | ChangeImage) and edit.variations is not msgspec.UNSET:
+        yield from edit.variations
+    if isinstance(edit, Arrange):
+        for number, wanted in edit.images.items():  # what an image shows already may be left as it is
+            there = gallery.images[number].variations if number in gallery.images else ()
+            yield from set(wanted.variations) - set(there)
+
+
+def _roles_in(edit: Edit) -> Iterator[str]:
+    if isinstance(edit, AddImage | AssignRoles):
+        yield from edit.roles or ()
+    if isinstance(edit, Arrange):
+        yield from (role for held in edit.roles.values() for role in held)
+
+
+async def _all_numbered(edits: Sequence[Edit], owner: Owner, gallery: Gallery, moment: int) -> list[Edit]:
+    numbered: list[Edit] = []
+    given: dict[int, int] = {}
     for edit in edits:
-        if isinstance(edit, AddImage | ChangeImage) and edit.variations is not msgspec.UNSET:
-            for variation in set(edit.variations) - set(loaded.variations):
-                raise UnknownVariation(variation)
-        if isinstance(edit, AddImage | AssignRoles) and edit.roles:
-            for role in edit.roles - set((await shop(owner.shop_revision)).roles):
-                raise UnknownRole(role)
+        one = await _numbered(edit, owner, gallery, moment)
+        if isinstance(edit, AddImage) and isinstance(one, AddImage) and edit.picture.number < 0:
+            given[edit.picture.number] = one.picture.number
+        numbered.append(renumbered(one, given))
+    return numbered
 
 
 async def _numbered(edit: Edit, owner: Owner, gallery: Gallery, moment: int) -> Edit:

@@ -1,15 +1,18 @@
 """From bytes that arrived to a picture that an edit can carry."""
 
 import re
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 
-from web.clock import now
+from web.clock import DAY, now
 from web.database import contents, pictures
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
-from web.storage.files import FileStore
+from web.storage.files import FileStore, original_key
 from web.storage.intake import Limits, Received, take_in
+
+WAIT = DAY  # how long a file may lie there between being sent and being added to a gallery
 
 
 async def taken(
@@ -46,9 +49,26 @@ async def taken(
     )
 
 
-async def await_its_place(picture: Picture) -> None:
-    """The picture is kept and will be added by a later request; until then it is nobody's orphan."""
-    await pictures.wait(picture.content_hash, now())
+async def await_its_place(picture: Picture) -> int:
+    """The picture is kept and will be added by a later request; until then, or for a day, it is nobody's orphan.
+
+    The number is for `placed`.
+    """
+    return await pictures.wait(picture.content_hash, now(), now() - WAIT)
+
+
+def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None]]:
+    """To be done alongside the edit that adds them, so that each is added once. It raises AddedAlready."""
+
+    async def take(_: tuple[int, ...]) -> None:
+        await pictures.take_places(uploads)
+
+    return take
+
+
+async def is_kept(picture: Picture, files: FileStore) -> bool:
+    """Whether its file is still there."""
+    return await files.head(original_key(picture.content_hash)) is not None
 
 
 def public_name(stem: str, ending: str) -> str:

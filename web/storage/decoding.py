@@ -9,11 +9,11 @@ import atexit
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from inspect import signature
 from time import monotonic
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from web.storage.apart.budget import Budget, shared_folder
 from web.storage.apart.child import Child
@@ -27,6 +27,7 @@ AT_ONCE = min(4, os.cpu_count() or 1)  # per server process
 TOGETHER = 2**30  # bytes for all decoding on this machine
 LITTLE = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
 PATIENCE = 30  # seconds that someone waits for their turn
+QUEUE = 200  # more do not even wait: their turn would not come in time
 SECONDS = 20  # of the processor for one piece of work
 
 
@@ -45,6 +46,7 @@ class _Apart(threading.local):
 
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
 _apart = _Apart()
+_under_way: set[Future[Any]] = set()
 
 
 async def decode(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -60,11 +62,16 @@ async def decode_within(memory: int, work: Callable[P, T], *args: P.args, **kwar
     given = signature(work).bind(*args, **kwargs).args
     order = Order(work.__module__, work.__name__, list(given), 2 * memory, SECONDS)
     until = monotonic() + PATIENCE
-    return await asyncio.get_running_loop().run_in_executor(_threads, _carried_out, work, order, memory, until)
+    if len(_under_way) >= AT_ONCE + QUEUE:
+        raise Busy("too many pictures wait to be decoded")
+    done = _threads.submit(_carried_out, work, order, memory, until)
+    _under_way.add(done)
+    done.add_done_callback(_under_way.discard)
+    return await asyncio.wrap_future(done)
 
 
 def _carried_out(work: Callable[..., T], order: Order, memory: int, until: float) -> T:
     if monotonic() > until:
-        raise Busy("too many pictures wait for their turn")
+        raise Busy("too many pictures were before this one")
     with _budget().taken(memory, until):
         return _apart.child.carry_out(work, order)  # type: ignore[no-any-return]

@@ -6,15 +6,24 @@ that resolves differently a moment later (DNS rebinding) leads nowhere else. TLS
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+import certifi
 from httpcore import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
 
 from web.storage.public_addresses import Network, is_public, plain, within
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 PUBLIC_PORTS = (80, 443)
+
+
+def trusted() -> ssl.SSLContext:
+    """The system's certificates, where it has any, and the well-known ones."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -47,6 +56,10 @@ class Dialler(AsyncNetworkBackend):
             except ConnectError as error:
                 failed = error
         raise failed
+
+    async def check(self, host: str, port: int) -> None:
+        """Raises ConnectError where no connection would be made."""
+        await self._permitted(host, port)
 
     async def _permitted(self, host: str, port: int) -> list[str]:
         try:

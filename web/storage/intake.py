@@ -1,9 +1,11 @@
 """From bytes arriving to a checked picture in the store: a stream, an uploaded file, base64, or an import path."""
 
 import asyncio
+import hashlib
 import os
 import stat
 from collections.abc import AsyncIterator, Iterator
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -22,6 +24,7 @@ __all__ = [
     "Received",
     "Taken",
     "checked_apart",
+    "import_hash",
     "receive_base64",
     "receive_file",
     "receive_import",
@@ -82,6 +85,16 @@ async def receive_import(directory: Path, relative_path: str, limits: Limits) ->
     return await received_in_thread(copy)
 
 
+async def import_hash(directory: Path, relative_path: str) -> str:
+    """The SHA-256 (hex) of a file of the import directory. Raises NotInImportDirectory."""
+
+    def read() -> str:
+        with _open_import(directory, relative_path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return await asyncio.to_thread(read)
+
+
 async def take_in(received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None) -> Taken:
     """Check what was received and keep it under its hash. Raises PictureRefused, Busy; then nothing is kept."""
     checked = await checked_apart(received, limits, allowed)
@@ -104,7 +117,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _open_import(directory: Path, relative_path: str) -> BinaryIO:
+def _open_import(directory: Path, relative_path: str) -> BufferedReader:
     wanted = PurePosixPath(relative_path)
     folder_named = relative_path.rpartition("/")[2] in ("", ".")  # which a path object forgets
     if folder_named or wanted.is_absolute() or ".." in wanted.parts:

@@ -10,10 +10,9 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import cached_property
 
-import certifi
 import httpcore
 
-from web.storage.dialing import Dialler, Resolve, resolve
+from web.storage.dialing import Dialler, Resolve, resolve, trusted
 from web.storage.errors import NotFetched, TooManyBytes
 from web.storage.intake import receive_stream
 from web.storage.public_addresses import Network
@@ -61,10 +60,7 @@ class Fetcher:
 
     @cached_property
     def _trusted(self) -> ssl.SSLContext:
-        """The system's certificates, where it has any, and the well-known ones."""
-        context = ssl.create_default_context()
-        context.load_verify_locations(certifi.where())
-        return context
+        return trusted()
 
     async def _follow(self, url: RemoteUrl) -> Received:
         for _ in range(REDIRECTS + 1):

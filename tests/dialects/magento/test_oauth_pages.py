@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from tests.dialects.magento.letting_in import CALLBACK, CUSTOMERS, STAFF, Application, Browser, hidden, verifier_of
 from tests.shop import PASSWORD, Credentials
 from web.auth.consent import Answered
-from web.auth.people import TRIES
+from web.auth.tries import TRIES
 from web.gallery.owner import Shop
 
 PLACES = pytest.mark.parametrize("place", [CUSTOMERS, STAFF])

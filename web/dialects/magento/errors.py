@@ -40,7 +40,7 @@ class SeveralAtOnce(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, *messages = _words(request, error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %s", status, exc_info=error)
     errors: list[Value] = [{"code": status, "message": message} for message in messages]
     format_ = format_of(request)

@@ -69,7 +69,7 @@ class Invalid(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, errors = words(error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %d", status, exc_info=error)
     headers = _headers(error) | ratelimit(request)
     return Response(msgspec.json.encode({"errors": errors}), status_code=status, media_type=JSON, headers=headers)

@@ -20,6 +20,7 @@ from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery
 from web.gallery.owner import Kind, Owner
 from web.house import base_url
+from web.numbers import whole
 from web.services.editing import edit_gallery
 from web.services.reading import find_owner, gallery_of
 
@@ -118,8 +119,7 @@ def _wanted(gallery: Gallery, number: int, image: ChangedImage) -> Sequence[Edit
 
 def _image_number(request: AnyRequest) -> int:
     """0, which no image has, for what is no number."""
-    text = segment(request, "image")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return whole(segment(request, "image"), 15) or 0
 
 
 async def _images(request: AnyRequest, owner: Owner) -> list[SpiffyImage]:

@@ -6,6 +6,7 @@ from litestar.response.base import ASGIResponse
 
 from web.delivery import deliver
 from web.dialects.dialect import AnyRequest
+from web.numbers import whole
 from web.renditions.serving import not_found
 from web.renditions.sizes import Size
 from web.services.pictures import of_image
@@ -24,7 +25,6 @@ async def picture(request: AnyRequest, image: FromPath[int], style: FromPath[str
     """The picture that was uploaded in that second, else the present one; `original` is the file itself."""
     if style not in (*BOXES, "original"):
         return not_found()
-    query = request.url.query
-    second = int(query) if query.isascii() and query.isdigit() and len(query) < 12 else None
+    second = whole(request.url.query, 11)
     extension = "" if style == "original" else name.rpartition(".")[2]
     return await deliver(request, of_image(image, second), BOXES.get(style), extension)

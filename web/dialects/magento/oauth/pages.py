@@ -132,7 +132,7 @@ def pages_router(settings: Settings) -> Router:
     return Router(
         path="/",
         route_handlers=[ask, enter, confirm, reject],
-        middleware=[FormKey.of(settings)],
+        middleware=[FormKey(settings)],
         exception_handlers={Exception: refuse},
         request_max_body_size=64 * 1024,
         include_in_schema=False,

@@ -1,0 +1,301 @@
+"""`packshot import` and `packshot export`, as a person at a terminal meets them, also when they are ended half-way."""
+
+import csv
+import json
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_commands import Terminal, written
+from tests.pictures import jpeg
+from tests.shop import CATALOGUE
+
+MATCH = "{sku}_{position}.{ext}"
+
+
+def shop(folder: Path) -> Terminal:
+    folder.mkdir(exist_ok=True)
+    terminal = Terminal(folder)
+    terminal.json("catalogue", "load", written(folder, CATALOGUE))
+    return terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return shop(tmp_path)
+
+
+def folder_of(path: Path, number: int) -> Path:
+    """So many pictures of the dog, each of its own size."""
+    path.mkdir()
+    for place in range(1, number + 1):
+        (path / f"DOG-8_{place}.jpg").write_bytes(jpeg(40 + place, 40))
+    return path
+
+
+def exported(terminal: Terminal, name: str) -> list[str]:
+    terminal.json("export", str(terminal.folder / name))
+    return (terminal.folder / name / "packshot.csv").read_text("utf-8-sig").splitlines()
+
+
+def told(lines: list[str]) -> list[dict[str, str]]:
+    """The rows of a CSV without what every house gives anew."""
+    return [
+        {name: cell for name, cell in row.items() if name not in ("image", "uploaded_at")}
+        for row in csv.DictReader(lines)
+    ]
+
+
+def labelled(lines: list[str], folder: Path) -> None:
+    """Write an export again as a person might: other order, labels that begin as formulas do, roles, hidden ones."""
+    table = list(csv.DictReader(lines))
+    texts = ("=1+1", "+1", "-1", "@SUM(A1)", "'")
+    for place, (row, text) in enumerate(zip(table, texts, strict=True)):
+        row |= {"position": str(10 - place), "label": "'" + text, "label:french": f"'{text} fr", "label:german": "'"}
+    table[0] |= {"roles": "image hover_image", "removed:french": "yes"}
+    table[1] |= {"excluded": "yes", "excluded:french": "no", "roles:german": "image", "position:german": "-3"}
+    with (folder / "packshot.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
+
+
+@contextmanager
+def begun(terminal: Terminal, *words: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "web.cli", *words]
+    process = subprocess.Popen(command, env=terminal.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def killed_after(terminal: Terminal, lines: int, *words: str) -> None:
+    with begun(terminal, *words) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines -= line.startswith("added")
+            if not lines:
+                break
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+
+
+def test_a_folder_goes_in_comes_out_and_goes_in_again(terminal: Terminal) -> None:
+    folder = folder_of(terminal.folder / "in", 3)
+    dry = terminal.json("import", str(folder), "--match", MATCH, "--dry-run")
+    assert (dry["counts"], dry["dry_run"], dry["finished"]) == ({"added": 3}, True, True)
+    done = terminal.json("import", str(folder), "--match", MATCH)
+    assert done["counts"] == {"added": 3}
+    assert [(one["source"], one["result"], one["product"]) for one in done["files"]] == [
+        (f"DOG-8_{place}.jpg", "added", "DOG-8") for place in (1, 2, 3)
+    ]
+    out = terminal.folder / "out"
+    assert terminal.json("export", str(out))["counts"] == {"written": 3}
+    assert (out / "DOG-8_2.jpg").read_bytes() == (folder / "DOG-8_2.jpg").read_bytes()
+    assert terminal.json("import", str(out))["counts"] == {"already there": 3}
+    assert "another folder" in terminal.refused("export", str(out))
+
+
+def test_each_file_has_its_line_and_what_was_refused_makes_exit_status_1(terminal: Terminal) -> None:
+    folder = folder_of(terminal.folder / "in", 1)
+    (folder / "MUG-28_1.jpg").write_text("no picture")
+    done = terminal.run("import", str(folder), "--match", MATCH)
+    assert done.returncode == 1
+    added, refused, summary = done.stdout.splitlines()
+    assert added.startswith("added         DOG-8_1.jpg, DOG-8, image ")
+    assert refused == "refused       MUG-28_1.jpg: it is not a picture, or it is damaged"
+    assert summary == "1 added, 1 refused."
+    assert done.stderr == "Error: 1 of 2 could not be imported\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("in",),
+        ("in", "--match", "{colour}.jpg"),
+        ("in", "--match", "{sku}{position}.jpg"),
+        ("nowhere", "--match", MATCH),
+        ("catalogue.json", "--match", MATCH),
+    ],
+)
+def test_what_cannot_be_meant_is_exit_status_2(terminal: Terminal, words: tuple[str, ...]) -> None:
+    folder_of(terminal.folder / "in", 1)
+    told = terminal.run(
+        "import", *(str(terminal.folder / word) if place == 0 else word for place, word in enumerate(words))
+    )
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def test_a_folder_whose_import_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
+    folder = folder_of(terminal.folder / "in", 70)
+    killed_after(terminal, 10, "import", str(folder), "--match", MATCH)
+    counts = terminal.json("import", str(folder), "--match", MATCH)["counts"]
+    assert counts["added"] + counts["already there"] == 70
+    assert counts["added"] > 0
+    assert len({line.split(",")[7] for line in exported(terminal, "out")[1:]}) == 70
+    assert len(exported(terminal, "again")) == 71
+
+
+def test_an_exported_folder_whose_import_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
+    folder = terminal.folder / "in"
+    folder.mkdir()
+    for place, product in enumerate((8, 28, 123) * 16):
+        (folder / f"{product}_{place}.jpg").write_bytes(jpeg(40 + place, 40))
+    terminal.json("import", str(folder), "--match", "{id}_{position}.{ext}")
+    before = told(exported(terminal, "out"))
+    other = shop(terminal.folder / "other")
+    killed_after(other, 1, "import", str(terminal.folder / "out"))
+    counts = other.json("import", str(terminal.folder / "out"))["counts"]
+    assert counts["added"] + counts["already there"] == 48
+    assert counts["already there"] > 0
+    assert told(exported(other, "again")) == before
+
+
+def test_an_export_that_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
+    folder = folder_of(terminal.folder / "in", 40)
+    terminal.json("import", str(folder), "--match", MATCH)
+    out = terminal.folder / "out"
+    with begun(terminal, "export", str(out)) as process:
+        while len(list(out.glob("DOG-8_*.jpg"))) < 3:
+            assert process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert not (out / "packshot.csv").exists()
+    assert len(exported(terminal, "out")) == 41
+    assert {path.name for path in out.iterdir()} == {"packshot.csv", *(path.name for path in folder.iterdir())}
+
+
+def revisions(terminal: Terminal) -> list[object]:
+    """Of every owner and the shop, with how many entries the journal has."""
+    with closing(sqlite3.connect(terminal.folder / "var" / "packshot.sqlite")) as database:
+        count = "SELECT COUNT(*) FROM journal_entry"
+        return [*database.execute("SELECT id, revision FROM owner ORDER BY id"), *database.execute(count)]
+
+
+def test_an_export_imported_into_the_same_shop_changes_no_revision_and_no_journal(terminal: Terminal) -> None:
+    terminal.json("import", str(folder_of(terminal.folder / "in", 5)), "--match", MATCH)
+    labelled(exported(terminal, "out"), terminal.folder / "out")
+    assert terminal.json("import", str(terminal.folder / "out"))["counts"]["changed"] > 0
+    first, before = exported(terminal, "more"), revisions(terminal)
+    assert terminal.json("import", str(terminal.folder / "more"))["counts"] == {"already there": 5}
+    assert revisions(terminal) == before
+    assert exported(terminal, "still") == first
+
+
+def test_an_empty_shop_gets_the_same_galleries(terminal: Terminal) -> None:
+    terminal.json("import", str(folder_of(terminal.folder / "in", 5)), "--match", MATCH)
+    labelled(exported(terminal, "out"), terminal.folder / "out")
+    terminal.json("import", str(terminal.folder / "out"))
+    before = exported(terminal, "more")
+    cells = [cell for row in told(before) for cell in row.values()]
+    assert "'=1+1" in cells
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")] == ["-3"]
+    other = shop(terminal.folder / "other")
+    assert other.json("import", str(terminal.folder / "more"))["counts"] == {"added": 5}
+    assert told(exported(other, "out")) == told(before)
+
+
+class Shelf(BaseHTTPRequestHandler):
+    """Gives every address but /no a picture of its own, never the same bytes twice, and notes who asked."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        body = b"no picture"
+        if self.path != "/no":
+            body = jpeg(40 + int(self.path.strip("/")), 40, comment=str(time.time_ns()).encode())
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def shelf() -> Iterator[tuple[str, list[str]]]:
+    asked: list[str] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), type("OneShelf", (Shelf,), {"asked": asked})) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_a_list_whose_import_was_killed_is_finished_by_the_next_and_nothing_is_added_twice(terminal: Terminal) -> None:
+    terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
+    with shelf() as (url, asked):
+        path = terminal.folder / "list.csv"
+        path.write_text("sku,url\n" + "".join(f"DOG-8,{url}/{number}\n" for number in range(60)))
+        for _ in range(3):
+            killed_after(terminal, 8, "import", str(path))
+        left = terminal.json("jobs", "retry")["counts"]
+        assert 0 < left["added"] <= 60 - 24
+        assert terminal.json("import", str(path))["counts"] == {"already there": 60}
+        assert len(asked) < 60 + 3 * 16  # only what was under way is fetched again
+    assert len(exported(terminal, "out")) == 61
+
+
+def test_jobs_are_listed_with_their_reasons_and_tried_again(terminal: Terminal) -> None:
+    terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
+    with shelf() as (url, asked):
+        path = terminal.folder / "list.csv"
+        path.write_text(f"sku,url\nDOG-8,{url}/no\nDOG-8,{url}/2\nNOBODY,{url}/3\n")
+        assert terminal.run("import", str(path)).returncode == 1
+        listed = terminal.json("jobs", "list")
+        assert listed["counts"] == {"done": 1, "failed": 2}
+        dead, nobody = listed["jobs"]
+        assert (dead["source"], dead["state"], dead["tries"], dead["url"]) == ("list.csv:2", "failed", 1, f"{url}/no")
+        assert dead["reason"] == "it is not a picture, or it is damaged"
+        assert nobody["reason"] == "there is no product with the sku 'NOBODY'"
+        (done,) = terminal.json("jobs", "list", "--state", "done")["jobs"]
+        assert (done["url"], done["image"] > 0) == (f"{url}/2", True)
+        assert "1 done, 2 failed" in terminal.run("jobs", "list").stdout
+        retried = terminal.run("jobs", "retry", str(dead["id"]), "--json")
+        assert (retried.returncode, json.loads(retried.stdout)["counts"]) == (1, {"failed": 1})
+        assert [job["tries"] for job in terminal.json("jobs", "list")["jobs"]] == [2, 1]
+        assert sorted(asked) == ["/2", "/no", "/no"]
+    assert "no job 99" in terminal.refused("jobs", "retry", "99")
+
+
+def test_the_bar_is_for_terminals_only(terminal: Terminal) -> None:
+    folder = folder_of(terminal.folder / "in", 2)
+    words = ("import", str(folder), "--match", MATCH)
+    assert terminal.run(*words).stderr == ""
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "web.cli", *words]
+    subprocess.run(command, env=terminal.environ, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"2 of 2" in os.read(mine, 10_000)
+    os.close(mine)
+
+
+def test_the_json_is_whole_even_when_the_work_breaks_off(terminal: Terminal) -> None:
+    out = terminal.folder / "out"
+    out.mkdir()
+    (out / "packshot.csv").write_text("id,file,nonsense\n8,a.jpg,x\n")
+    done = terminal.run("import", str(out), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["finished"] is False
+    assert "nonsense" in done.stderr

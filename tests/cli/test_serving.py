@@ -1,0 +1,73 @@
+"""`packshot serve`, as whoever starts it meets it: where it says that it serves, it does."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.test_commands import Terminal
+from web.operating import explain, prepare_to_serve
+from web.settings import ROOT, read_settings
+
+
+@pytest.fixture
+def ipv6() -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.fail("this machine has no IPv6 to test with")
+
+
+def asked(address: str) -> bytes:
+    """The answer, once there is one."""
+    until = time.monotonic() + 20
+    while True:
+        try:
+            return httpx.get(f"{address}/healthz").content
+        except httpx.TransportError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def serving(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator["subprocess.Popen[str]"]:
+    words = [sys.executable, "-m", "web.cli", "serve", "--port", "0", *request.param]
+    environ = Terminal(tmp_path).environ
+    with subprocess.Popen(
+        words, env=environ, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("serving", [["--json"]], indirect=True)
+def test_with_json_it_prints_one_object_with_its_address_and_nothing_else(serving: "subprocess.Popen[str]") -> None:
+    assert serving.stdout is not None
+    (address,) = json.loads(serving.stdout.readline()).values()
+    assert asked(address) == b'{"status":"ok"}'
+    serving.terminate()
+    assert serving.stdout.read() == ""
+
+
+@pytest.mark.parametrize("serving", [["--host", "::1"]], indirect=True)
+@pytest.mark.usefixtures("ipv6")
+def test_it_serves_on_an_ipv6_address_and_says_it_as_browsers_take_it(serving: "subprocess.Popen[str]") -> None:
+    assert serving.stderr is not None
+    said = serving.stderr.readline()
+    assert said.startswith("Packshot serves on http://[::1]:")
+    assert asked(said.split()[-1]) == b'{"status":"ok"}'
+
+
+@pytest.mark.anyio
+async def test_a_host_that_is_none_is_explained(tmp_path: Path) -> None:
+    settings = read_settings({"PACKSHOT_VAR": str(tmp_path)})
+    with pytest.raises(socket.gaierror) as refused:
+        await prepare_to_serve(settings, "no host", 0)
+    assert len(explain(refused.value).splitlines()) == 1

@@ -1,0 +1,46 @@
+"""A real HTTP server on 127.0.0.1 that keeps what is posted to it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class Receiver:
+    """`answers` are the statuses of the next requests; after them, 204."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.received: list[tuple[dict[str, str], bytes]] = []
+        self.answers: list[int] = []
+
+
+@contextmanager
+def receiving() -> Iterator[Receiver]:
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            receiver.received.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            status = receiver.answers.pop(0) if receiver.answers else 204
+            self.send_response(status)
+            if status == 302:
+                self.send_header("Location", receiver.url)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    receiver.url = f"http://127.0.0.1:{server.server_port}/hook"
+    try:
+        yield receiver
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

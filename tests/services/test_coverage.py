@@ -1,0 +1,61 @@
+"""The numbers of every day are kept, and make a line."""
+
+import msgspec
+import pytest
+
+from tests.gallery.galleries import picture
+from tests.shop import CATALOGUE
+from web.clock import DAY, now
+from web.database import coverage as rows
+from web.database.engine import Database
+from web.database.journal import By
+from web.gallery.edits import AddImage, ChangeImage
+from web.services import catalogue, coverage
+from web.services.coverage import Point, trend
+from web.services.editing import edit_gallery
+from web.services.reading import find_owner
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def shop(database: Database) -> None:
+    await catalogue.load(msgspec.json.encode(CATALOGUE))
+
+
+async def test_a_day_has_one_number_per_store_and_the_newest_counts(shop: None) -> None:
+    today = now() // DAY
+    await rows.note_day(today - 1, [(1, 10, 5), (2, 10, 0)])
+    await rows.note_day(today - 1, [(1, 10, 6), (2, 0, 0)])
+    await rows.note_day(today - 91, [(1, 10, 1)])
+    lines = await trend()
+    assert lines[1][0] == Point(today - 1, 0.6)
+    assert lines[2] == [Point(today - 1, 1.0)]
+
+
+async def test_a_shop_without_images_has_nothing_lacking(shop: None) -> None:
+    for one in await coverage.covered(""):
+        assert (one.images, one.share, sum(one.found.values())) == (0, 1.0, 0)
+
+
+async def test_both_engines_count_every_condition_alike(shop: None) -> None:
+    owner = await find_owner("product", ("id", "8"))
+    texts = [None, "", "cute dog", "x" * 126, "same", "SAME"]
+    edits = [AddImage(picture=picture(0), label=text) for text in texts]
+    first = (await edit_gallery(owner, edits, By(dialect="admin"))).added[0]
+    change = ChangeImage(image_id=first, label="später", store=3)
+    await edit_gallery(owner, [change], By(dialect="admin"))
+    await edit_gallery(owner, [ChangeImage(image_id=first, label="later")], By(dialect="admin"))
+    german = next(one for one in await coverage.covered("products") if one.store.id == 3)
+    assert (german.images, german.labelled) == (6, 6)
+    assert german.found == {
+        "missing": 0,
+        "inherited": 4,
+        "file name": 1,
+        "too long": 1,
+        "duplicate": 2,
+        "outdated": 1,
+        "decorative": 1,
+    }
+    (behind,) = await coverage.behind("", 3, "outdated", 0, 10)
+    assert (behind.image, behind.label, behind.inherited) == (first, "später", "later")

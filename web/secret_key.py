@@ -1,0 +1,34 @@
+"""The secret key that an installation makes for itself, once."""
+
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+SHORTEST = 16  # characters
+
+
+def kept_secret(path: Path) -> str:
+    """What the file holds, made when it is not there. Raises ValueError when it holds no secret."""
+    if not path.exists():
+        _make(path)
+    secret = path.read_text().strip()
+    if len(secret) < SHORTEST:
+        raise ValueError(f"{path} holds no secret key: put the right one back, or remove the file to have one made")
+    return secret
+
+
+def _make(path: Path) -> None:
+    """There is the whole file or none, however this ends; of several who make it at once one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix="secret_key-", dir=path.parent)  # for this user alone
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        Path(temporary).unlink()

@@ -1,0 +1,49 @@
+"""Texts in cells of a CSV: never a formula, and exactly what they were when they are read again.
+
+A text that a spreadsheet would run, or an empty one, gets one apostrophe in front; so does one that has such
+apostrophes already. Reading takes that one away again. An empty cell is no text at all. Numbers, below zero too, stay
+numbers.
+"""
+
+import re
+from urllib.parse import unquote
+
+RUN = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")  # what makes a spreadsheet calculate, also in its wide form
+MARK = "'"
+NUMBER = re.compile(r"-?[0-9]{1,16}")
+
+
+def kept(text: str | None) -> str:
+    """A text as a cell."""
+    if text is None:
+        return ""
+    return MARK + text if _needs_mark(text) else text
+
+
+def shown(cell: str) -> str:
+    """The text that a cell, which is not empty, holds."""
+    return cell[1:] if cell[:1] == MARK and _needs_mark(cell) else cell
+
+
+def _needs_mark(text: str) -> bool:
+    bare = text.lstrip(MARK)
+    return not bare or bare[0] in "\t\r\n" or bare.lstrip()[:1] in RUN
+
+
+def kept_words(words: list[str]) -> str:
+    """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
+    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in words)
+    return kept(" ".join(escaped)) if words else ""
+
+
+def words_in(cell: str | None) -> list[str]:
+    return [unquote(word) for word in (cell or "").replace(",", " ").split(" ") if word]
+
+
+def whole_number(cell: str | None) -> int | None:
+    """Raises ValueError."""
+    if cell is None:
+        return None
+    if not NUMBER.fullmatch(cell):
+        raise ValueError(cell)
+    return int(cell)
