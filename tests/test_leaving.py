@@ -127,7 +127,7 @@ def test_who_leaves_in_the_middle_of_an_upload_is_no_failure(
         assert time.monotonic() < until
     assert now == {**before, "499": before.get("499", 0) + 1}
     assert [record.getMessage() for record in logged.records if record.levelno >= logging.WARNING] == []
-    assert [file.name for file in temporary.iterdir() if file.name.startswith("packshot-")] == []
+    assert [file.name for file in temporary.rglob("packshot-*") if file.is_file()] == []
 
 
 def test_of_all_that_nothing_was_kept(server: str, credentials: Credentials) -> None:

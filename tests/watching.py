@@ -17,7 +17,7 @@ PAUSE = 0.02  # seconds
 def memory(process: int) -> int:
     """Bytes that a process and all below it hold, shared ones counted once (PSS). Linux only."""
     held = 0
-    for one in _family(process):
+    for one in family(process):
         try:
             text = Path(f"/proc/{one}/smaps_rollup").read_text()
         except OSError:  # it ended meanwhile
@@ -26,7 +26,8 @@ def memory(process: int) -> int:
     return held
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
+    """A process and all below it. Linux only."""
     found = [process]
     for one in found:
         try:

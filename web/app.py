@@ -14,7 +14,7 @@ from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
-from web.lifespan import database, going_on, watching
+from web.lifespan import database, going_on, temporary, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -27,15 +27,18 @@ from web.storage.files import FileStore
 from web.storage.intake import Limits
 from web.storage.posting import Poster
 from web.storage.remote import Fetcher
+from web.storage.temporary import name_folder
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
+    temp_dir = name_folder(settings.temp_dir)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=temp_dir)
     return House(
         settings=settings,
         files=files,
-        renditions=Renditions(files, settings.temp_dir),
+        renditions=Renditions(files, temp_dir),
+        temp_dir=temp_dir,
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
@@ -65,7 +68,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[database(settings), watching, going_on],
+        lifespan=[temporary, database(settings), watching, going_on],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,

@@ -1,5 +1,6 @@
 """All doors of one small shop, open to a person who may upload."""
 
+import tempfile
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
@@ -36,11 +37,14 @@ def doors(client: TestClient[Any], credentials: Credentials, settings: Settings,
 
 
 @pytest.fixture
-def temporary(settings: Settings) -> Path:
-    """Where temporary files are made."""
-    return settings.temp_dir
+def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files are made: ours, and those that anybody else may make in this process."""
+    folder = settings.temp_dir
+    folder.mkdir(mode=0o700, exist_ok=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 def left(temporary: Path) -> list[str]:
     """Names of the files that lie there."""
-    return [path.name for path in temporary.iterdir()]
+    return [path.name for path in temporary.rglob("*") if path.is_file() and not path.name.startswith(("slot", "turn"))]

@@ -1,6 +1,7 @@
 """Decoding, D-4 to D-6: apart from the server, bounded in all, and counted at its full cost."""
 
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.checklist.conftest import left
 from tests.checklist.decoders import begin_measuring, decoders, killed_again_and_again, most_held
 from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
 from tests.pictures import encoded, jpeg
+from web.renditions import failures
 from web.settings import Settings
 from web.storage import decoding
 from web.storage.apart.budget import Budget
@@ -40,12 +42,15 @@ def test_d_4_a_decoder_that_is_killed_again_and_again_is_a_refusal_and_the_serve
     assert doors.send("token", jpeg(200, 100)).status_code in MADE
 
 
-def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_by_the_next_who_asks(doors: Doors) -> None:
+def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_later(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-240x240/x.webp"
     with killed_again_and_again():
         lost = doors.client.get(address)
     assert lost.status_code in (404, 503)
     assert lost.headers["cache-control"] == "no-store"
+    monkeypatch.setattr(failures, "monotonic", lambda: time.monotonic() + failures.REMEMBERED)
     assert doors.client.get(address).status_code == 200
 
 

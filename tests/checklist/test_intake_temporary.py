@@ -12,10 +12,10 @@ from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
 from tests.pictures import jpeg, truncated_jpeg
 from web.app import create_app
+from web.lifespan import LEFT_BEHIND
 from web.settings import Settings
 from web.storage import decoding
 from web.storage.errors import Busy
-from web.storage.received import PREFIX
 
 
 def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
@@ -47,10 +47,10 @@ def test_i_8_nothing_of_what_was_refused_or_made_lies_about(doors: Doors, settin
 
 
 def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:
-    temporary.mkdir()
-    for name, age in (("abandoned", 86_460), ("of another server", 60)):
-        path = temporary / f"{PREFIX}{name}"
-        path.touch()
-        os.utime(path, (time() - age, time() - age))
+    folder = settings.temp_dir
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for name, age in (("packshot-abandoned", LEFT_BEHIND + 60), ("packshot-of-another-server", 60)):
+        (folder / name).touch()
+        os.utime(folder / name, (time() - age, time() - age))
     with TestClient(create_app(settings)):
-        assert left(temporary) == [f"{PREFIX}of another server"]
+        assert left(temporary) == ["packshot-of-another-server"]

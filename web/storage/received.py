@@ -4,23 +4,25 @@ import asyncio
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from time import time
 from types import TracebackType
 from typing import IO
 
 import msgspec
 
 from web.storage.errors import EmptyFile, TooManyBytes
+from web.storage.private import private_folder
+
+UPLOADS = "files"
 
 PREFIX = "packshot-"
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What is taken in at most. `temp_dir` is made, private, when it is not there; None is the system's own."""
+    """What is taken in at most. `temp_dir` is made, private, when it is not there; None is one in the system's own."""
 
     max_bytes: int
     max_pixels: int
@@ -91,8 +93,10 @@ class Writer:
 
 
 def open_temporary(directory: Path | None, suffix: str = "") -> tuple[IO[bytes], Path]:
-    """A new file that only this user can read."""
-    if directory is not None:
+    """A new file that only this user can read, in a folder that nobody else can look into."""
+    if directory is None:
+        directory = private_folder(UPLOADS)
+    else:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(suffix, PREFIX, directory)
     return os.fdopen(descriptor, "wb"), Path(name)
@@ -134,13 +138,3 @@ async def received_in_thread(work: Callable[[], Received]) -> Received:
 def _discard_outcome(task: "asyncio.Future[Received]") -> None:
     if not task.cancelled() and task.exception() is None:
         task.result().discard()
-
-
-def discard_left_behind(directory: Path, seconds: float) -> None:
-    """Blocks. Make the directory private, and remove files so old that whoever wrote them must have been killed."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    directory.chmod(0o700)
-    for path in directory.glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another worker may be at it
-            if path.stat().st_mtime < time() - seconds:
-                path.unlink()
