@@ -14,6 +14,8 @@ PAGES = (
     "/admin/products/28",
     "/admin/products/8",
     "/admin/products/28?store=2",
+    "/admin/products/28/preview",
+    "/admin/products/28/preview?aloud=yes",
     "/admin/coverage",
     "/admin/coverage/images?store=2&about=missing",
     "/admin/history",

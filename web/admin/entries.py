@@ -7,6 +7,7 @@ from web.admin.dialects import ways
 from web.admin.pictures import Shown, shown
 from web.admin.telling import Line, lines_of
 from web.database.history import Written
+from web.gallery.changes import Changes
 from web.gallery.model import Picture
 from web.gallery.owner import Shop
 
@@ -31,8 +32,12 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     more: int  # lines that are left out
 
 
-def entry_shown(written: Written, shop: Shop) -> EntryShown:
+def entry_shown(written: Written, shop: Shop, image: int | None = None) -> EntryShown:
+    """With an image what concerns it alone; the rest of the entry is counted."""
     entry, lines = written.entry, lines_of(written.entry.changes, shop)
+    all_lines = len(lines)
+    if image is not None:
+        lines = lines_of(_about(entry.changes, image), shop)
     return EntryShown(
         id=entry.id,
         at=entry.at,
@@ -42,7 +47,14 @@ def entry_shown(written: Written, shop: Shop) -> EntryShown:
         owner_url=address_of(written.kind, written.shop_id),
         undoes=entry.undoes,
         lines=tuple(_told(line) for line in lines[:LINES]),
-        more=max(0, len(lines) - LINES),
+        more=all_lines - len(lines[:LINES]),
+    )
+
+
+def _about(changes: Changes, image: int) -> Changes:
+    return Changes(
+        images={number: change for number, change in changes.images.items() if number == image},
+        roles=tuple(role for role in changes.roles if image in (role.before, role.after)),
     )
 
 

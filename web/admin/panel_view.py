@@ -10,7 +10,7 @@ from web.admin.dialects import APIS
 from web.admin.entries import EntryShown, entry_shown
 from web.admin.facts import Fact, facts_of
 from web.admin.opened import Opened
-from web.admin.pictures import Cut, Shown, cuts, fallback, large
+from web.admin.pictures import Cut, Shown, closely, cuts, fallback, zoomed
 from web.admin.session import HOME
 from web.admin.store_rows import Clash, StoreRow, rows_of
 from web.database import variations
@@ -122,8 +122,8 @@ async def panel_page(
         events=f"{opened.here}/events",
         revision=opened.owner.revision if revision is None else revision,
         number=picture.number,
-        picture=large(picture, facts, home.settings.avif),
-        big=address(picture, Size.fit(2048, 2048), fallback(picture)),
+        picture=closely(picture, facts, home.settings.avif),
+        big=zoomed(picture),
         original=address(picture),
         live_cut=address(picture, Size.fit(960, 960), fallback(picture)),
         facts=facts_of(seen[number]),
@@ -166,4 +166,4 @@ def _spoken(home: House, image: Image, owner: Owner, base: str) -> tuple[Spoken,
 
 async def _entries(opened: Opened, image: int) -> tuple[EntryShown, ...]:
     found = await history.entries(Filter(owner=opened.owner.id, image=image), ENTRIES)
-    return tuple(entry_shown(one, opened.shop) for one in found)
+    return tuple(entry_shown(one, opened.shop, image) for one in found)

@@ -11,7 +11,8 @@ from web.renditions.sizes import SIZES, SQUARES, Size
 from web.storage.facts import Facts
 
 WHOLE = tuple(Size.fit(side, side) for side in (320, 480, 640))
-LARGE = tuple(Size.fit(side, side) for side in (640, 960, 1280, 2048))
+LARGE = tuple(Size.fit(side, side) for side in (640, 960, 1280))
+CLOSE = (*LARGE, Size.fit(2048, 2048))
 SMALL = tuple(Size.fit(side, side) for side in (96, 320, 640))
 FALLBACK = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "GIF"}  # what every browser shows; the others by their colours
 
@@ -39,8 +40,8 @@ class Cut(msgspec.Struct, frozen=True):
 
     box_width: int
     box_height: int
-    width: int
-    height: int
+    shown_width: int  # on the page, where large ones are half as large
+    shown_height: int
     src: str
 
 
@@ -49,8 +50,17 @@ def whole(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
 
 
 def large(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
-    """To be looked at closely."""
     return _shown(picture, facts, LARGE, avif)
+
+
+def closely(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
+    """To be looked at as large as it is offered."""
+    return _shown(picture, facts, CLOSE, avif)
+
+
+def zoomed(picture: Picture) -> str:
+    """The address of the largest size that is offered to everybody."""
+    return address(picture, Size.fit(2048, 2048), "WEBP")
 
 
 def shown(picture: Picture, largest: int) -> Shown:
@@ -72,7 +82,8 @@ def cuts(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Cu
 
 def _cut(picture: Picture, size: Size, full: tuple[int, int]) -> Cut:
     width, height = size.shown(full)
-    return Cut(size.width, size.height, width, height, address(picture, size, fallback(picture)))
+    part = 2 if width > 200 else 1
+    return Cut(size.width, size.height, width // part, height // part, address(picture, size, fallback(picture)))
 
 
 def seen_size(picture: Picture, facts: Facts | None) -> tuple[int, int]:
