@@ -16,6 +16,8 @@ PAGES = (
     "/admin/products/28?store=2",
     "/admin/products/28/preview",
     "/admin/products/28/preview?aloud=yes",
+    "/admin/products/28/images/1/panel",
+    "/admin/products/28/images/999/panel",
     "/admin/coverage",
     "/admin/coverage/images?store=2&about=missing",
     "/admin/history",
