@@ -1,6 +1,7 @@
 // Saving cells one request after the other. What cannot be saved stays where it was typed until it can.
 import { fieldOf, grid, means, read, show } from "./grid-cells.js";
-import { n_ } from "./words.js";
+import { trouble } from "./toasts.js";
+import { _, n_ } from "./words.js";
 
 const lately = new Map(); // texts that the server has, of cells that are being typed in again
 const waiting = new Map(); // texts that are not saved, by cell
@@ -83,6 +84,14 @@ function tell() {
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const { request, response } = detail.ctx;
   if (request.method === "POST" && request.action.endsWith("/labels")) answered?.(response.status);
+});
+
+/** A proxy's page of errors, say, must not stand where the texts are. */
+document.addEventListener("htmx:before:response", (event) => {
+  const { target, response } = event.detail.ctx;
+  if (target?.id !== "grid" || response.status < 400 || response.headers.get("HX-Retarget")) return;
+  event.preventDefault();
+  trouble(_("Packshot did not answer as it should, so nothing was changed. Try again."));
 });
 
 document.addEventListener("click", (event) => {

@@ -1,9 +1,9 @@
 // The label grid: every text of a gallery, written as in a spreadsheet.
 import "./live.js";
-import { active, cellOf, choice, chosen, fieldOf, grid, held, settle } from "./grid-cells.js";
+import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, settle } from "./grid-cells.js";
 import { go } from "./grid-keys.js";
 import { fill } from "./grid-pasting.js";
-import { decide } from "./grid-saving.js";
+import { decide, save } from "./grid-saving.js";
 import { typing, write } from "./grid-typing.js";
 
 let wasIn = false; // whether a cell had the focus before a swap
@@ -53,4 +53,11 @@ document.addEventListener("click", (event) => {
   fieldOf(active())?.focus();
 });
 
-if (grid()) settle();
+/** Whoever was faster than this script has typed something already. */
+function start() {
+  const early = [...grid().querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
+  const texts = early.map((field) => [cellOf(field), meant(field.value)]);
+  settle();
+  if (texts.length) save(texts);
+}
+if (grid()) start();

@@ -13,6 +13,7 @@ PAGES = (
     "/admin/?q=nothing+of+that+name",
     "/admin/products/28",
     "/admin/products/8",
+    "/admin/products/28/labels",
     "/admin/products/28?store=2",
     "/admin/coverage",
     "/admin/coverage/images?store=2&about=missing",
