@@ -49,7 +49,7 @@ def test_the_first_five_minutes(demo: Settings, new_tab: NewTab, address: str, t
     expect(page.get_by_role("heading", name="Cute dog")).to_be_visible()
     before = cards.count()
     page.locator("#files").set_input_files(tmp_path / "photo.jpg")
-    expect(cards).to_have_count(before + 1)
+    expect(cards).to_have_count(before + 1, timeout=20_000)
     field = cards.last.locator("textarea")
     field.fill("Our own photograph")
     field.press("Enter")
@@ -84,6 +84,7 @@ def test_the_first_five_minutes(demo: Settings, new_tab: NewTab, address: str, t
     field = cards.last.locator("textarea")
     field.fill("One photograph more")
     field.press("Enter")
+    field.blur()
     expect(page.locator("#toasts")).to_contain_text("Saved the label.")
 
     other.bring_to_front()
