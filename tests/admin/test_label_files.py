@@ -44,7 +44,7 @@ def test_every_state_of_a_text_has_its_cell_and_none_is_a_formula(ann: Visitor, 
 
 
 def test_the_exported_file_changes_nothing_when_it_is_imported_again(ann: Visitor, mug: list[int]) -> None:
-    save(ann, (mug[0], 0, None, "'=x"), (mug[0], 1, None, "a\r\nb"), (mug[1], 2, None, ""), (mug[2], 4, None, " , \""))
+    save(ann, (mug[0], 0, None, "'=x"), (mug[0], 1, None, "a\r\nb"), (mug[1], 2, None, ""), (mug[2], 4, None, ' , "'))
     save(ann, (mug[0], 0, "'=x", "a\r\nb"))  # so that a store repeats the default
     page = look(ann, ann.get(CSV).content).text
     assert "Every text of Mug is already as the file has it." in page

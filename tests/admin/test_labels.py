@@ -160,7 +160,9 @@ def test_without_javascript_the_whole_page_is_saved_and_led_back(ann: Visitor, m
 
 
 def test_without_javascript_what_was_only_shown_stays_as_it_is(ann: Visitor, mug: list[int]) -> None:
-    save(ann, (mug[0], 0, None, "a\r\nb"), (mug[0], 2, None, ""), (mug[0], 3, None, "\nfirst"), (mug[1], 1, None, " x "))
+    save(
+        ann, (mug[0], 0, None, "a\r\nb"), (mug[0], 2, None, ""), (mug[0], 3, None, "\nfirst"), (mug[1], 1, None, " x ")
+    )
     answer = ann.post(GRID, form(ann.get(GRID).text))
     assert answer.headers["location"].endswith("?done=0")
     assert "Nothing changed." in ann.get(answer.headers["location"]).text
