@@ -1,6 +1,6 @@
 // The label grid: every text of a gallery, written as in a spreadsheet.
 import "./live.js";
-import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, settle } from "./grid-cells.js";
+import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, paint, settle } from "./grid-cells.js";
 import { go } from "./grid-keys.js";
 import { fill } from "./grid-pasting.js";
 import { decide, save } from "./grid-saving.js";
@@ -39,7 +39,8 @@ function chose(button) {
   const theirs = JSON.parse(cell.querySelector('[name="use"]').value)[2];
   const mine = held(fieldOf(cell));
   decide(cell, theirs, button.name === "use" ? mine : theirs);
-  choice.active = cell.id;
+  Object.assign(choice, { active: cell.id, end: null });
+  paint();
   fieldOf(cell).focus();
 }
 

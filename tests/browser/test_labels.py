@@ -226,11 +226,15 @@ def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(
     expect(grid.locator("td[data-clash]")).to_contain_text("Theirs")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     save(other, f'[{image(other, 1)},2,null,"Elsewhere"]')
+    cell(grid, 1, 0).click()
+    grid.keyboard.press("Shift+ArrowDown")
     expect(cell(grid, 1, 2)).to_have_value("Elsewhere")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     grid.get_by_role("button", name=button).click()
     expect(grid.locator("td[data-clash]")).to_have_count(0)
     expect(cell(grid, 0, 2)).to_have_value(kept)
+    expect(cell(grid, 0, 2)).to_be_focused()
+    expect(grid.locator("td.chosen")).to_have_count(0)
     expect(grid.locator("td.waiting")).to_have_count(0)
     assert texts(grid)[0][2] == kept
 
