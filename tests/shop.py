@@ -51,6 +51,7 @@ CATALOGUE = {
     ],
 }
 
+SECRET = "a secret for tests only"
 PASSWORD = "correct horse battery"
 # ann and rob are admins, rob's credentials only read; sam is staff, cus a customer; dan's credentials are revoked.
 PEOPLE = {"ann": "admin", "rob": "admin", "sam": "staff", "cus": "customer", "dan": "admin"}
@@ -59,7 +60,7 @@ Credentials = dict[str, dict[str, dict[str, Any]]]  # person -> dialect -> what 
 
 
 def settings_in(folder: Path, **more: str) -> Settings:
-    return read_settings({"PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": "a secret for tests only", **more})
+    return read_settings({"PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": SECRET, **more})
 
 
 def furnish(settings: Settings) -> Credentials:

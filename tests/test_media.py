@@ -1,16 +1,21 @@
 """Our own picture addresses: what they answer while an image is there, after it was replaced, and after it is gone."""
 
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from litestar.testing import TestClient
 from msgspec.structs import replace
+from PIL import Image
 
 from tests.admin.conftest import Visitor
-from tests.pictures import exif, jpeg, png
-from tests.shop import Credentials
+from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png
+from tests.shop import SECRET, Credentials
 from web import delivery
 from web.app import create_app
+from web.auth.sealing import Sealer
+from web.renditions.free import PURPOSE, Way, free_size, query
 from web.settings import Settings
 
 AT = "/api/products/8/images"
@@ -94,10 +99,115 @@ def test_after_a_replacement_the_old_address_answers_for_the_grace_time(
 
 @pytest.mark.parametrize(
     "path",
-    ["0/original/x.jpg", "999/original/x.jpg", "{n}/fit-241x241/x.jpg", "{n}/original%2F../x.jpg", "{n}/../x.jpg"],
+    [
+        "0/original/x.jpg",
+        "{n}/fill-241x241/x.jpg",
+        "{n}/fill-96x96-300-1001/x.jpg",
+        "{n}/fill-96x96-0500-500/x.jpg",
+        "{n}/fill-96x96-500-500/x.jpg",
+        "{n}/fit-96x96-300-700/x.jpg",
+        "999/original/x.jpg",
+        "{n}/fit-241x241/x.jpg",
+        "{n}/original%2F../x.jpg",
+        "{n}/../x.jpg",
+    ],
 )
 def test_nothing_else_is_found(path: str, shop: Shop) -> None:
     assert shop.client.get("/media/" + path.format(n=shop.add(jpeg()))).status_code == 404
+
+
+def focus(shop: Shop, image: int, x: str, y: str) -> None:
+    ann = Visitor(shop.client)
+    ann.sign_in()
+    said = ann.post(f"/admin/products/8/images/{image}", {"do": "focus", "focus_x": x, "focus_y": y})
+    assert said.status_code == 303, said.text
+    shop.client.cookies.clear()
+
+
+def colour(picture: bytes) -> tuple[int, ...]:
+    """Of its middle: red, green, blue or yellow."""
+    with Image.open(BytesIO(picture)) as opened:
+        middle = opened.convert("RGB").getpixel((opened.width // 2, opened.height // 2))
+    assert isinstance(middle, tuple)
+    return min((RED, GREEN, BLUE, YELLOW), key=lambda one: sum(abs(a - b) for a, b in zip(one, middle, strict=True)))
+
+
+def test_a_square_shows_the_point_that_matters(shop: Shop) -> None:
+    number = shop.add(jpeg(800, 400))
+    focus(shop, number, "90", "10")
+    got = shop.client.get(f"/media/{number}/fill-240x240-900-100/x.png")
+    assert (got.status_code, got.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    with Image.open(BytesIO(got.content)) as picture:
+        assert picture.size == (240, 240)
+        left_upper = picture.convert("RGB").getpixel((10, 10))
+    assert isinstance(left_upper, tuple)
+    assert sum(abs(a - b) for a, b in zip(left_upper, GREEN, strict=True)) < 60
+
+
+def test_only_the_point_of_this_very_picture_is_answered_or_its_middle(shop: Shop) -> None:
+    number = shop.add(jpeg(800, 400))
+    other = f"/media/{number}/fill-240x240-300-700/x.webp"
+    assert shop.client.get(other).status_code == 404
+    focus(shop, number, "30", "70")
+    assert shop.client.get(other).status_code == 200
+    assert shop.client.get(f"/media/{number}/fill-240x240-300-701/x.webp").status_code == 404
+    assert shop.client.get(f"/media/{number}/fill-240x240/x.webp").status_code == 200
+    shop.replace(number, jpeg(400, 800))
+    assert shop.client.get(f"/media/{number + 1}/fill-240x240-300-700/x.webp").status_code == 404
+    shop.remove(number)
+    assert shop.client.get(other).status_code == 410
+
+
+def free(shop: Shop, picture: int, width: int | None, height: int | None, way: Way = "fit", **more: Any) -> str:
+    ending = more.pop("ending", "PNG")
+    size = free_size(width, height, way, **more)
+    signed = query(Sealer(SECRET).derived(PURPOSE), picture, size, ending)
+    return f"/media/{picture}/free/dress.{ending.lower()}?{urlencode(signed)}"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "way", "size"),
+    [(300, None, "fit", (300, 150)), (None, 100, "fit", (200, 100)), (300, 300, "fit", (300, 150)),
+     (300, 300, "fill", (300, 300)), (300, None, "fill", (300, 150)), (4096, 4096, "fit", (800, 400))],
+)  # fmt: skip
+def test_a_signed_size_is_answered_and_may_be_kept_for_ever(
+    shop: Shop, width: int, height: int, way: Way, size: tuple[int, int]
+) -> None:
+    got = shop.client.get(free(shop, shop.add(jpeg(800, 400)), width, height, way))
+    assert (got.status_code, got.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    with Image.open(BytesIO(got.content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", size)
+
+
+def test_a_signed_size_is_cut_around_the_signed_point(shop: Shop) -> None:
+    number = shop.add(jpeg(800, 400))
+    assert colour(shop.client.get(free(shop, number, 50, 50, "fill", focus=(0, 0))).content) in (RED, BLUE)
+    assert colour(shop.client.get(free(shop, number, 50, 50, "fill", focus=(1000, 0))).content) in (GREEN, YELLOW)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("width=300", "width=301"), ("width=300", "width=0"), ("width=300", "width=a"), ("width=300", "width="),
+     ("width=300&", ""), ("height=200", "height=4097"), ("height=200", "height=-200"), ("fit=fill", "fit=fit"),
+     ("fit=fill", "fit=best"), ("focus=300-700", "focus=300-701"), ("&focus=300-700", ""), ("focus=300-700", "focus=x"),
+     ("dress.png", "dress.webp"), ("dress.png", "dress.xyz"), ("dress.png", "dress"), ("&s=", "&s=A"),
+     ("&s=", "&s=%ff"), ("&s=", "&t="), ("?", "?#")],
+)  # fmt: skip
+def test_what_is_signed_otherwise_or_not_at_all_is_refused(shop: Shop, old: str, new: str) -> None:
+    signed = free(shop, shop.add(jpeg(800, 400)), 300, 200, "fill", focus=(300, 700))
+    assert old in signed
+    got = shop.client.get(signed.replace(old, new))
+    assert (got.status_code, got.headers["cache-control"]) == (403, "no-store")
+    assert got.text == "This size is not signed: ask those who run this server for its address.\n"
+
+
+def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(shop: Shop) -> None:
+    first, second = shop.add(jpeg(800, 400)), shop.add(jpeg(400, 400))
+    signed = free(shop, first, 300, 200, ending="WEBP")
+    assert shop.client.get(signed.replace(f"/{first}/", f"/{second}/")).status_code == 403
+    assert shop.client.get(signed.replace("dress.webp", "robe.webp")).status_code == 200
+    shop.remove(first)
+    assert shop.client.get(signed).status_code == 410
 
 
 def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

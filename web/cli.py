@@ -11,7 +11,9 @@ import uvicorn
 from web import operating, reports
 from web.auth.credentials import DIALECTS
 from web.commands import as_json, run, tell
+from web.gallery.formats import EXTENSIONS
 from web.import_commands import export, import_, jobs
+from web.renditions.free import LARGEST
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -167,6 +169,24 @@ def doctor(repair: bool, as_json: bool) -> None:
     tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
     if not report.healthy:
         sys.exit(1)
+
+
+@main.command("picture-address")
+@click.argument("number", metavar="IMAGE", type=click.IntRange(1, 2**63 - 1))
+@click.option("--width", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the height.")
+@click.option("--height", type=click.IntRange(1, LARGEST), help="In pixels; left out, it follows from the width.")
+@click.option("--fit", "way", default="fit", show_default=True, type=click.Choice(["fit", "fill"]))
+@click.option("--format", "ending", default="webp", show_default=True, type=click.Choice(sorted(EXTENSIONS.values())))
+@as_json
+def picture_address(number: int, width: int | None, height: int | None, way: Any, ending: str, as_json: bool) -> None:
+    """Print the signed address of an image's present picture in a size of your own.
+
+    `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the point that matters.
+    """
+    if width is None and height is None:
+        raise click.UsageError("give --width, --height or both")
+    facts = run(lambda settings: operating.picture_address(settings, number, width, height, way, ending))
+    tell(as_json, facts, str(facts["address"]))
 
 
 @main.command()

@@ -79,7 +79,8 @@ async def _picture(
         return not_found(TOO_LARGE)
     bare = picture.bare or not as_uploaded
     renditions = house(request).renditions
-    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare)
+    full = picture.width, picture.height
+    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare, full=full)
     disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
     etag = etag_of(picture.content_hash, size, format_, bare=bare)
     return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

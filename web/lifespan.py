@@ -12,6 +12,7 @@ from web.auth.uses import uses
 from web.database.engine import bind, engine_for
 from web.house import House
 from web.services import coverage
+from web.services.noting import keeper
 from web.services.reading import answers
 from web.services.watching import Watch
 from web.services.webhooks import Sender
@@ -40,7 +41,8 @@ async def going_on(app: Litestar) -> AsyncIterator[None]:
     """What goes on behind the requests, in every server process."""
     home: House = app.state.house
     sender = Sender(home.poster, home.sealer.open)
-    jobs = [asyncio.create_task(one()) for one in (uses.keep_writing, coverage.keep_noting, sender.keep_sending)]
+    going = (uses.keep_writing, coverage.keep_noting, sender.keep_sending, keeper(home.settings.findings))
+    jobs = [asyncio.create_task(one()) for one in going]
     try:
         yield
     finally:

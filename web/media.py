@@ -1,39 +1,67 @@
 """Our own picture addresses: `/media/{number}/{size}/{name}`, where the number is the picture's and so never changes.
 
-`size` is `original` or one of the named sizes; the name is decoration but for its extension, which says the format.
+`size` is `original`, one of the named sizes, or `free` with a signed query; the name is decoration but for its
+extension, which says the format.
 """
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from litestar import Request, route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
+from web.auth.sealing import Sealer
 from web.database.pictures import Kept
 from web.delivery import deliver
-from web.gallery.formats import extension
-from web.gallery.model import Picture
-from web.renditions.serving import not_found
-from web.renditions.sizes import SIZES, Size
-from web.services.pictures import by_number
+from web.gallery.formats import extension, format_of_extension
+from web.gallery.model import MIDDLE, Picture
+from web.house import house
+from web.renditions.free import PURPOSE, query, signed_size
+from web.renditions.serving import not_found, not_signed
+from web.renditions.sizes import Size, named
+from web.services.pictures import UnknownPicture, by_number
+
+AnyRequest = Request[Any, Any, Any]
 
 
 def address(picture: Picture, size: Size | None = None, format_: str | None = None) -> str:
     """Without a size the original, in another format where one is given."""
+    return f"/media/{picture.number}/{size.key if size else 'original'}/{_name(picture, format_)}"
+
+
+def free_address(sealer: Sealer, picture: Picture, size: Size, format_: str) -> str:
+    signed = query(sealer.derived(PURPOSE), picture.number, size, format_)
+    return f"/media/{picture.number}/free/{_name(picture, format_)}?{urlencode(signed)}"
+
+
+def _name(picture: Picture, format_: str | None) -> str:
     stem = picture.public_name.rpartition(".")[0]
-    name = f"{stem}.{extension(format_ or picture.format)}"
-    return f"/media/{picture.number}/{size.key if size else 'original'}/{quote(name)}"
+    return quote(f"{stem}.{extension(format_ or picture.format)}")
 
 
 @route("/media/{number:int}/{size:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False)
-async def media(
-    request: Request[Any, Any, Any], number: FromPath[int], size: FromPath[str], name: FromPath[str]
-) -> ASGIResponse:
-    if size != "original" and size not in SIZES:
+async def media(request: AnyRequest, number: FromPath[int], size: FromPath[str], name: FromPath[str]) -> ASGIResponse:
+    ending = name.rpartition(".")[2]
+    if size == "free":
+        return await _free(request, number, ending)
+    wanted = named(size)
+    if wanted is None and size != "original":
         return not_found()
-    return await deliver(request, _numbered(number), SIZES.get(size), name.rpartition(".")[2])
+    return await deliver(request, _numbered(number, wanted), wanted, ending)
 
 
-async def _numbered(number: int) -> tuple[Kept, bool]:
-    return await by_number(number), True
+async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
+    key = house(request).sealer.derived(PURPOSE)
+    size = signed_size(key, number, request.query_params, format_of_extension(ending))
+    if size is None:
+        return not_signed()
+    return await deliver(request, _numbered(number), size, ending)
+
+
+async def _numbered(number: int, size: Size | None = None) -> tuple[Kept, bool]:
+    """Around which point a picture is cut, its image says: others ask in vain, or each could make us render."""
+    kept = await by_number(number)
+    if size and size.focus not in (MIDDLE, kept.focus) and not kept.gone:
+        raise UnknownPicture
+    return kept, True

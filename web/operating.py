@@ -19,12 +19,17 @@ from web.database import people as people_rows
 from web.database.engine import NO_SCHEMA, Database, bind, engine_for, reachable
 from web.database.people import NameTaken, Standing
 from web.demo.loading import load
+from web.gallery.formats import format_of_extension
+from web.gallery.model import MIDDLE
+from web.media import free_address
+from web.renditions.free import Way, free_size
 from web.services import catalogue, doctor, exporting, findings, sweeping
 from web.services.importing.begin import begin
 from web.services.importing.jobs import State, import_left, jobs_in
 from web.services.importing.means import Means
 from web.services.importing.outcome import Outcome
 from web.services.importing.readings import Pattern
+from web.services.pictures import UnknownPicture, by_number, of_image
 from web.settings import Settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
@@ -162,6 +167,22 @@ async def revoke_credential(settings: Settings, number: int) -> None:
 async def examine(settings: Settings, repair: bool) -> doctor.Report:
     async with _open(settings):
         return await doctor.examine(FileStore(settings.storage_url), repair)
+
+
+async def picture_address(
+    settings: Settings, number: int, width: int | None, height: int | None, way: Way, ending: str
+) -> dict[str, int | str]:
+    """Of the image of that id, or whose picture once had that number."""
+    async with _open(settings):
+        try:
+            picture, _ = await of_image((await by_number(number)).image)
+        except UnknownPicture as error:
+            raise NotThere(f"there is no image {number}") from error
+    if picture.gone:
+        raise NotThere(f"image {picture.image} was removed")
+    size = free_size(width, height, way, picture.focus or MIDDLE)
+    path = free_address(Sealer(settings.secret_key), picture, size, format_of_extension(ending) or picture.format)
+    return {"image": picture.image, "picture": picture.number, "address": f"{settings.base_url or ''}{path}"}
 
 
 async def sweep(settings: Settings) -> sweeping.Swept:

@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kept_answers_bytes: int
     grace_days: int
     findings: Thresholds
+    avif: bool
 
     @property
     def embedded(self) -> bool:
@@ -89,6 +90,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
         grace_days=_number(env, "PACKSHOT_GRACE_DAYS", 30, at_least=0),
         findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
+        avif=_switch(env, "PACKSHOT_AVIF"),
     )
 
 

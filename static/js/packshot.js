@@ -7,3 +7,4 @@ import "./copying.js";
 import "./moments.js";
 import "./focus.js";
 import "./pictures.js";
+import "./placeholder.js";

@@ -7,14 +7,15 @@ let drag = null;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const placeOf = (card) => [...card.parentElement.children].indexOf(card) + 1;
 
-function send(card, button) {
-  card.querySelector(`button[value="${button}"]`).click();
+function send(card, values) {
+  const form = card.querySelector("form");
+  htmx.ajax("POST", form.action, { source: form, target: "#gallery", swap: "outerMorph", values });
 }
 
 function lift() {
   const ghost = document.createElement("div");
   ghost.className = "ghost";
-  ghost.append(drag.card.querySelector("img").cloneNode());
+  ghost.append(drag.card.querySelector("picture").cloneNode(true));
   document.body.append(ghost);
   drag.ghost = ghost;
   drag.home = drag.card.nextElementSibling;
@@ -68,10 +69,7 @@ function end(dropped) {
   card.classList.remove("lifted");
   document.documentElement.classList.remove("sorting");
   if (!dropped) glide(() => card.parentElement.insertBefore(card, home));
-  else if (placeOf(card) !== from) {
-    card.querySelector('input[name="place"]').value = placeOf(card);
-    send(card, "place");
-  }
+  else if (placeOf(card) !== from) send(card, { do: "place", place: placeOf(card) });
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -96,8 +94,8 @@ document.addEventListener("pointercancel", () => end(false));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") end(false);
   const grip = event.target.closest?.(".grip");
-  const button = { ArrowLeft: "up", ArrowUp: "up", ArrowRight: "down", ArrowDown: "down", Home: "first", End: "last" }[event.key];
-  if (!grip || !button) return;
+  const move = { ArrowLeft: "up", ArrowUp: "up", ArrowRight: "down", ArrowDown: "down", Home: "first", End: "last" }[event.key];
+  if (!grip || !move) return;
   event.preventDefault();
-  send(grip.closest(".card"), button);
+  send(grip.closest(".card"), { do: move });
 });

@@ -1,14 +1,17 @@
 """The list of products and collections: found by what they are called, a page at a time."""
 
+import html
 import re
 
 import msgspec
 import pytest
 
+from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.test_gallery import at
-from web.services import browsing, catalogue
-from web.services.browsing import Search, browse
+from web.services import catalogue
+from web.services.noting import note
+from web.thresholds import Thresholds
 
 
 def names(text: str) -> list[str]:
@@ -50,7 +53,7 @@ def test_the_kind_narrows_the_list_and_the_search_is_kept(ann: Visitor) -> None:
 
 def test_those_without_images_can_be_singled_out(ann: Visitor, mug: list[int]) -> None:
     assert "Mug" in names(ann.get("/admin/").text)
-    assert "Mug" not in names(ann.get("/admin/?without=images").text)
+    assert "Mug" not in names(ann.get("/admin/?lacks=images").text)
 
 
 def test_a_row_tells_the_number_of_images_and_what_is_labelled_in_each_store(ann: Visitor, mug: list[int]) -> None:
@@ -62,7 +65,7 @@ def test_a_row_tells_the_number_of_images_and_what_is_labelled_in_each_store(ann
     assert "English store: 1 of 3 labelled" in page
     assert "French store: 2 of 3 labelled" in page
     assert "German store: 1 of 2 labelled" in page
-    assert "/fit-96x96/front.webp" in page
+    assert "/fill-96x96/front.webp" in page
 
 
 def test_what_is_searched_for_is_text(ann: Visitor) -> None:
@@ -70,22 +73,70 @@ def test_what_is_searched_for_is_text(ann: Visitor) -> None:
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "999999999999", "one", "²", ""])
-def test_a_page_that_is_none_is_one_that_is(ann: Visitor, page: str) -> None:
-    assert len(names(ann.client.get("/admin/", params={"page": page}).text)) == 11
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after=0",
+        "after=-1",
+        "before=99999999999999999",
+        "after=one",
+        "after=²",
+        "lacks=label-99",
+        "lacks=x",
+        "sort=<b>",
+    ],
+)
+def test_what_means_nothing_in_the_address_narrows_nothing(ann: Visitor, query: str) -> None:
+    assert len(names(ann.get(f"/admin/?{query}").text)) == 11
+
+
+@pytest.mark.parametrize("order", ["name", "changed"])
+def test_pages_are_walked_forth_and_back_by_their_links(ann: Visitor, order: str) -> None:
+    with ann.client.portal() as portal:
+        portal.call(_many)
+    pages, address = [], f"/admin/?q=plate&sort={order}"
+    for _ in range(3):
+        page = ann.get(address).text
+        pages.append(names(page))
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        address = html.unescape(following[1]) if following else address
+    assert len({name for page in pages for name in page}) == 50
+    assert following is None
+    for expected in (pages[1], pages[0]):
+        address = html.unescape(re.search(r'href="([^"]+)" rel="prev"', page)[1])  # type: ignore[index]
+        page = ann.get(address).text
+        assert names(page) == expected
+    assert 'rel="prev"' not in page
+
+
+def test_texts_missing_in_a_store_and_hidden_products_are_found(ann: Visitor, mug: list[int]) -> None:
+    assert names(ann.get("/admin/?lacks=label-2").text) == ["Mug"]
+    for image in mug:
+        ann.post(at(MUG, image, "french"), {"do": "label", "label": "x"})
+    assert names(ann.get("/admin/?lacks=label-2").text) == []
+    assert names(ann.get("/admin/?lacks=label-1").text) == ["Mug"]
+    assert names(ann.get("/admin/?lacks=hidden").text) == ["Hidden"]
+
+
+def test_pictures_to_look_at_are_counted_behind_the_requests_and_found(ann: Visitor, mug: list[int]) -> None:
+    async def noted() -> None:
+        while await note(Thresholds()):
+            pass
+
+    with ann.client.portal() as portal:
+        portal.call(noted)
+    page = ann.get("/admin/?lacks=notes").text
+    assert names(page) == ["Mug"]
+    assert "3 pictures to look at" in page
+
+
+def test_the_latest_change_stands_first(ann: Visitor, mug: list[int]) -> None:
+    ann.upload(("dog.png", pictures.png()), path="/admin/products/8")
+    assert names(ann.get("/admin/?sort=changed").text)[:2] == ["Cute dog", "Mug"]
+    ann.post(at(MUG, mug[0]), {"do": "label", "label": "x"})
+    assert names(ann.get("/admin/?sort=changed").text)[:2] == ["Mug", "Cute dog"]
 
 
 async def _many() -> None:
     products = [{"id": 1000 + number, "slug": f"p{number}", "name": f"Plate {number:02}"} for number in range(50)]
     await catalogue.load(msgspec.json.encode({"products": products}))
-
-
-@pytest.mark.anyio
-async def test_pages_follow_each_other_without_gaps(database: object) -> None:
-    await _many()
-    found = [await browse(Search(text="plate", page=page)) for page in (1, 2, 3, 4)]
-    assert [len(page.owners) for page in found] == [24, 24, 2, 2]
-    assert [page.page for page in found] == [1, 2, 3, 3]
-    listed = [owner.name for page in found[:3] for owner, _ in page.owners]
-    assert listed == [f"Plate {number:02}" for number in range(50)]
-    assert (found[0].total, found[0].pages) == (50, -(-50 // browsing.PER_PAGE))

@@ -96,3 +96,11 @@ def test_what_was_never_done_cannot_be_taken_back(ann: Visitor, path: str) -> No
 @pytest.mark.parametrize("query", ["?person=x", "?before=-1", "?image=١", "?owner=99999999999999999999", "?way=<b>"])
 def test_nonsense_in_the_address_filters_nothing(ann: Visitor, mug: list[int], query: str) -> None:
     assert entries(ann.get(HERE + query).text) == entries(ann.get(HERE).text)
+
+
+def test_the_point_that_matters_is_told_before_and_after(ann: Visitor, mug: list[int]) -> None:
+    ann.post(at(mug[0]), {"do": "focus", "focus_x": "30", "focus_y": "12.5"})
+    newest = ann.get(HERE).text.split('class="entry box"')[1]
+    assert "Point that matters" in newest
+    assert "<del>the middle</del>" in newest
+    assert "<ins>30 % / 12.5 %</ins>" in newest

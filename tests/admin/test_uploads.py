@@ -106,7 +106,7 @@ def test_a_replaced_picture_keeps_everything_else(ann: Visitor, mug: list[int]) 
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "Front"})
     answer = ann.htmx(f"{MUG}/images/{mug[0]}/picture", files={"files": ("new.jpg", pictures.jpeg(80, 20))})
     assert "Replaced the picture." in answer.text
-    shown = card(ann.get(MUG).text, mug[0])
+    shown = card(ann.get(f"{MUG}?menu={mug[0]}").text, mug[0])
     assert "80 × 20 · JPEG" in shown
     assert ">Front</textarea>" in shown
     assert ann.images() == mug

@@ -73,7 +73,7 @@ class Tab:
 
     def files(self) -> list[str]:
         """The file names of the images, in their order."""
-        return self.page.locator(".card .facts a").all_text_contents()
+        return [mat.get_attribute("title") or "" for mat in self.page.locator(".card .mat").all()]
 
 
 NewTab = Callable[..., Tab]

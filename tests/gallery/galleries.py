@@ -60,6 +60,7 @@ labels = st.one_of(st.none(), st.sampled_from(["", "Robe", "White dress", "<b>"]
 roles = st.frozensets(st.sampled_from(STANDARD_ROLES))
 places = st.sampled_from(list(Place))
 numbers = st.integers(-3, 12)
+points = st.one_of(st.none(), st.tuples(st.integers(0, 1000), st.integers(0, 1000)))
 
 
 @st.composite
@@ -81,6 +82,7 @@ def edits_of(draw: st.DrawFn, value: Gallery, new: int) -> Edit:
         adding,
         ChangeImage(image_id=number, label=draw(labels), store=store),
         ChangeImage(image_id=number, excluded=draw(st.booleans()), store=store),
+        ChangeImage(image_id=number, focus=draw(points), store=store),
         MoveImage(image_id=number, position=draw(numbers), place=draw(places), store=store),
         AssignRoles(image_id=number, roles=draw(roles), store=store),
         RemoveImage(image_id=number, store=store, close_gap=draw(st.booleans())),

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.gallery.galleries import NOW, STORES, edits_of, histories, order
 from web.gallery.apply import apply
@@ -43,6 +44,7 @@ def test_writing_back_what_was_read_changes_nothing(edits: list[Edit], store: in
                 label=image.label_at(store),
                 excluded=image.excluded_at(store),
                 variations=image.variations,
+                focus=image.focus,
             ),
             AssignRoles(image_id=image.id, roles=value.roles_of(image.id, store), store=store),
             *(
@@ -66,7 +68,7 @@ def test_undo_restores_what_was_before(data: st.DataObject, edits: list[Edit]) -
 
 def without_dates(value: Gallery) -> object:
     images = {
-        number: (image.picture, image.position, image.label, image.excluded, image.variations, dict(image.overrides))
+        number: replace(image, created_at=0, updated_at=0, overrides=dict(image.overrides))
         for number, image in value.images.items()
     }
     return images, {store: dict(held) for store, held in value.roles.items()}

@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 from tests import pictures
 from web.renditions.bare import write_bare
 from web.renditions.rendering import Wanted, render
-from web.renditions.scaling import orientation
 from web.storage.errors import NotAPicture
 from web.storage.facts import is_bare
+from web.storage.turning import orientation
 
 
 def bared(tmp_path: Path, data: bytes) -> bytes:

@@ -205,8 +205,22 @@ async def test_the_original_of_a_large_picture_is_decoded_once_for_all_usual_siz
 ) -> None:
     digest = await keep(pictures.jpeg(2400, 1800))
     for size in (SMALL, Size.fit(600, 600), Size.fill(240, 240)):
-        await renditions.get(digest, "JPEG", size, "WEBP")
+        await renditions.get(digest, "JPEG", size, "WEBP", full=(2400, 1800))
     assert [path.name == digest for path in renders] == [True, False, False]
     await renditions.get(digest, "JPEG", Size.fit(2048, 2048), "WEBP")
     assert renders[-1].name == digest
     assert await store.head(working_key(digest)) is not None
+
+
+async def test_to_fill_a_box_a_long_picture_is_taken_from_its_original(
+    renditions: Renditions, keep: Keep, store: FileStore, tmp_path: Path
+) -> None:
+    """Its working copy is only 200 pixels high, which is not enough."""
+    digest = await keep(pictures.jpeg(4000, 500))
+    await renditions.get(digest, "JPEG", SMALL, "WEBP", full=(4000, 500))
+    assert await store.head(working_key(digest)) is not None
+    for left, full in enumerate(((4000, 500), (500, 4000), None)):  # as stored it may lie on its side
+        square = Size.fill(480, 480, (left, 0))
+        made = await renditions.get(digest, "JPEG", square, "PNG", full=full)
+        with Image.open(tmp_path / "media" / made.key) as picture:
+            assert picture.size == (480, 480)

@@ -3,12 +3,15 @@
 import asyncio
 from contextvars import Context
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
+from web.database.browsing import Order
 from web.database.engine import Database
 from web.database.journal import By
 from web.database.sqlite import SQLite
@@ -16,7 +19,9 @@ from web.gallery.edits import AddImage, ChangeImage, RemoveImage
 from web.services import catalogue, store_wide
 from web.services.browsing import PER_PAGE, Search, browse
 from web.services.editing import edit_gallery, undo
+from web.services.noting import note
 from web.services.reading import find_owner
+from web.thresholds import Thresholds
 
 pytestmark = pytest.mark.anyio
 BY = By(dialect="admin")
@@ -87,16 +92,46 @@ async def test_kinds_and_missing_images_narrow_the_list() -> None:
     assert await found("dog", kind="products") == ["Cute dog"]
     dog = await find_owner("product", ("id", "8"))
     await edit_gallery(dog, [AddImage(picture=picture(0))], BY)
-    assert await found("dog", without_images=True) == ["Numbered like a product"]
+    assert await found("dog", lacking="images") == ["Numbered like a product"]
 
 
-async def test_pages_follow_one_another_by_name_and_the_last_is_the_last() -> None:
-    products = [{"id": 9000 + n, "slug": f"tile-{n}", "name": f"Tile {n:03}"} for n in range(PER_PAGE + 5)]
+@pytest.mark.parametrize("order", ["name", "changed"])
+async def test_pages_follow_one_another_without_gaps_in_both_directions(order: Order) -> None:
+    products = [{"id": 9000 + n, "slug": f"tile-{n}", "name": f"Tile {n % 7}"} for n in range(PER_PAGE + 5)]
     await catalogue.load(msgspec.json.encode({"products": products}))
-    pages = [await browse(Search(text="tile", page=page)) for page in (1, 2, 3)]
-    names = [[owner.name for owner, _ in page.owners] for page in pages]
-    assert names[0] + names[1] == [f"Tile {n:03}" for n in range(PER_PAGE + 5)]
-    assert (names[2], pages[2].page, pages[2].total) == (names[1], 2, PER_PAGE + 5)
+    for number in ("9003", "9001"):
+        await edit_gallery(await find_owner("product", ("id", number)), [AddImage(picture=picture(0))], BY)
+    asked = Search(text="tile", order=order)
+    first = await browse(asked)
+    last = await browse(replace(asked, after=first.after))
+    listed = [owner for page in (first, last) for owner, _ in page.owners]
+    assert (len(first.owners), len({owner.id for owner in listed})) == (PER_PAGE, PER_PAGE + 5)
+    keys = [(owner.name, owner.id) if order == "name" else (-owner.changed_at, -owner.id) for owner in listed]
+    assert keys == sorted(keys)
+    assert (first.before, last.after) == (None, None)
+    again = await browse(replace(asked, before=last.before))
+    assert (again.owners, again.before, again.after) == (first.owners, None, first.after)
+
+
+async def test_a_text_missing_in_a_store_is_no_longer_once_it_is_there_or_the_image_is_hidden() -> None:
+    mug = await find_owner("product", ("id", "28"))
+    (image,) = (await edit_gallery(mug, [AddImage(picture=picture(0))], BY)).added
+    lacking: dict[str, Any] = {"lacking": "label", "store": 2}
+    assert await found(**lacking) == ["Mug"]
+    for change in (ChangeImage(image_id=image, label="", store=2), ChangeImage(image_id=image, excluded=True, store=2)):
+        edited = await edit_gallery(mug, [change], BY)
+        assert await found(**lacking) == []
+        assert edited.entry is not None
+        await undo(mug, edited.entry, BY)
+        assert await found(**lacking) == ["Mug"]
+
+
+async def test_galleries_are_looked_through_once_until_they_change() -> None:
+    mug = await find_owner("product", ("id", "28"))
+    await edit_gallery(mug, [AddImage(picture=picture(0)), AddImage(picture=picture(0))], BY)
+    assert [await note(Thresholds()), await note(Thresholds())] == [1, 0]
+    assert await found(lacking="notes") == ["Mug"]
+    assert [await note(Thresholds(least_side=1)), await note(Thresholds(least_side=1))] == [1, 0]
 
 
 async def test_a_page_takes_the_same_few_statements_whatever_it_shows(database: Database) -> None:

@@ -45,6 +45,7 @@ async def test_what_was_written_is_read_back_whole(dog: Owner) -> None:
         [
             ChangeImage(image_id=first, label="Robe", store=2),
             ChangeImage(image_id=second, excluded=False, store=2),
+            ChangeImage(image_id=second, focus=(0, 1000)),
             MoveImage(image_id=second, position=1, place=Place.RANK, store=3),
             AssignRoles(image_id=second, roles=frozenset({"image", "hover_image"}), store=2),
             RemoveImage(image_id=second, store=4),
@@ -55,6 +56,7 @@ async def test_what_was_written_is_read_back_whole(dog: Owner) -> None:
     assert loaded.gallery == edited.gallery
     assert loaded.variations == (5595, 5596)
     assert loaded.gallery.images[first].variations == (5596, 5595)
+    assert [loaded.gallery.images[number].focus for number in edited.gallery.images] == [None, (0, 1000)]
 
 
 async def test_an_edit_that_changes_nothing_leaves_no_trace(dog: Owner) -> None:

@@ -14,7 +14,7 @@ from web.database.journal import By
 from web.gallery.edits import AddImage
 from web.services import catalogue
 from web.services.editing import edit_gallery
-from web.services.findings import RULES, Looked, all_findings, findings_in, findings_of, reason
+from web.services.findings import RULES, Looked, all_findings, findings_in, findings_of, looked_at, reason
 from web.services.reading import find_owner
 from web.settings import BadSetting
 from web.storage.facts import Facts
@@ -94,7 +94,7 @@ async def test_a_gallery_is_judged_in_one_statement_and_likes_are_found(database
     edits = [AddImage(picture=replace(one, content_hash=f"{number:064}")) for number in range(len(likenesses) + 1)]
     edited = await edit_gallery(dog, edits, By(dialect="admin"))
     before = database.statements
-    judged = await findings_in(edited.gallery, USUAL)
+    judged = findings_in(await looked_at(edited.gallery.listed()), USUAL)
     assert database.statements - before == 1
     first, second, *_ = edited.added
     assert {image: [finding.rule for finding in some] for image, some in judged.items()} == {

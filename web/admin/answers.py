@@ -16,17 +16,17 @@ from web.services.editing import Edited
 NOTHING = "Nothing changed."
 
 
-def edited_answer(
+async def edited_answer(
     request: AdminRequest, opened: Opened, edited: Edited, words: str | None = None, image: int | None = None
 ) -> Template | Redirect:
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
         return back(opened, edited.entry, image)
-    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, revision=edited.revision)
+    page = await gallery_page(house(request), opened, edited.gallery, revision=edited.revision)
     notice = Notice(
         words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
     )
-    if same_order(edited.changes):
+    if only_themselves(edited.changes):
         return render(request, "gallery/_changed.html", only(page, touched(edited.changes)), notice=notice)
     return render(request, "gallery/_gallery.html", page, notice=notice)
 
@@ -38,17 +38,22 @@ def back(opened: Opened, entry: int | None, image: int | None = None) -> Redirec
     return Redirect(f"{address}#image-{image}" if image else address, status_code=303)
 
 
-def same_order(changes: Changes) -> bool:
-    """Whether every image stays where it is, so that a few cards are all there is to send."""
+def only_themselves(changes: Changes) -> bool:
+    """Whether the changed images' cards are all there is to send: no place is another, and no picture.
+
+    Who looks the same as whom is said on others' cards too.
+    """
     return all(
-        change.before and change.after and _places(change.before) == _places(change.after)
+        change.before and change.after and _around(change.before) == _around(change.after)
         for change in changes.images.values()
     )
 
 
-def _places(image: Image) -> set[tuple[int, int | None, bool]]:
+def _around(image: Image) -> tuple[int, set[tuple[int, int | None, bool]]]:
+    """What others see of it."""
     own = {(store, own.position, own.removed) for store, own in image.overrides.items()}
-    return {(GLOBAL, image.position, False), *(place for place in own if place[1:] != (None, False))}
+    places = {(GLOBAL, image.position, False), *(place for place in own if place[1:] != (None, False))}
+    return image.picture.number, places
 
 
 def touched(changes: Changes) -> set[int]:

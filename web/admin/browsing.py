@@ -1,4 +1,4 @@
-"""The first page: products and collections, searched, a page at a time; the state is in the address."""
+"""The first page: products and collections, searched, filtered and sorted; the state is in the address."""
 
 from urllib.parse import urlencode
 
@@ -6,19 +6,16 @@ import msgspec
 from litestar import get
 from litestar.response import Template
 
-from web.admin.pictures import Shown, shown
+from web.admin.pictures import Shown, square
 from web.admin.session import HOME, AdminRequest
+from web.gallery.owner import Store
+from web.house import house
 from web.numbers import whole
+from web.pages.language import _
 from web.pages.rendering import render, wants_part
-from web.services.browsing import Found, Labelled, Listed, Search, browse
-
-KINDS = {"product": "Product", "standard": "Collection", "super": "Super collection"}
-TABS = (
-    ("Everything", "", False),
-    ("Products", "products", False),
-    ("Collections", "collections", False),
-    ("Without images", "", True),
-)
+from web.services import stores
+from web.services.browsing import LACKING, Found, Labelled, Listed, Search, browse
+from web.services.findings import facts_in
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -29,76 +26,96 @@ class Link(msgspec.Struct, frozen=True):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     url: str
-    name: str
     kind: str
-    sku: str | None
-    slug: str
-    images: int
+    owner: Listed
     picture: Shown | None
-    visible: bool
-    supports_images: bool
     coverage: tuple[Labelled, ...]
 
 
 class BrowsingPage(msgspec.Struct, frozen=True, kw_only=True):
     search: Search
     tabs: tuple[Link, ...]
+    filters: tuple[Link, ...]
+    orders: tuple[Link, ...]
     rows: tuple[Row, ...]
     total: int
-    number: int
-    pages: int
     previous: str | None
     next: str | None
+    everything: str  # the same list without search and filter
+
+
+def kinds() -> dict[str, str]:
+    return {"product": _("Product"), "standard": _("Collection"), "super": _("Super collection")}
 
 
 @get("/")
 async def browsing(request: AdminRequest) -> Template:
-    search = _search(request)
+    shown = await stores.in_order()
+    search = _search(request, shown)
     found = await browse(search)
     name = "browsing/_results.html" if wants_part(request) else "browsing/page.html"
-    return render(request, name, _page(search, found))
+    return render(request, name, _page(search, found, shown, house(request).settings.avif))
 
 
-def _search(request: AdminRequest) -> Search:
+def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
+    """What is not known is as if it were not asked for."""
     asked = request.query_params
-    number = whole(asked.get("page", "1"), 8)
+    lacking, __, store = asked.get("lacks", "").partition("-")
+    number = whole(store, 15) or 0
+    known = lacking in LACKING and (lacking != "label" or any(one.id == number for one in shown))
     return Search(
         text=asked.get("q", "").replace("\0", "").strip(),
         kind=asked.get("kind", ""),
-        without_images=asked.get("without") == "images",
-        page=number if number is not None else 1,
+        lacking=lacking if known else "",
+        store=number if known and lacking == "label" else 0,
+        order="changed" if asked.get("sort") == "changed" else "name",
+        after=whole(asked.get("after", ""), 15) or None,
+        before=whole(asked.get("before", ""), 15) or None,
     )
 
 
-def _page(search: Search, found: Found) -> BrowsingPage:
+def _page(search: Search, found: Found, shown: tuple[Store, ...], avif: bool) -> BrowsingPage:
     return BrowsingPage(
         search=search,
-        tabs=tuple(_tab(search, *tab) for tab in TABS),
-        rows=tuple(_row(owner, coverage) for owner, coverage in found.owners),
+        tabs=_tabs(search),
+        filters=_filters(search, shown),
+        orders=(
+            Link(_("By name"), _address(search, order="name"), search.order == "name"),
+            Link(_("Latest change first"), _address(search, order="changed"), search.order == "changed"),
+        ),
+        rows=tuple(_row(owner, coverage, avif) for owner, coverage in found.owners),
         total=found.total,
-        number=found.page,
-        pages=found.pages,
-        previous=_address(search, page=found.page - 1) if found.page > 1 else None,
-        next=_address(search, page=found.page + 1) if found.page < found.pages else None,
+        previous=_address(search, before=found.before) if found.before else None,
+        next=_address(search, after=found.after) if found.after else None,
+        everything=_address(Search()),
     )
 
 
-def _tab(search: Search, name: str, kind: str, without_images: bool) -> Link:
-    current = (search.kind, search.without_images) == (kind, without_images)
-    return Link(name, _address(search, kind=kind, without_images=without_images, page=1), current)
+def _tabs(search: Search) -> tuple[Link, ...]:
+    names = {"": _("Everything"), "products": _("Products"), "collections": _("Collections")}
+    return tuple(Link(name, _address(search, kind=kind), search.kind == kind) for kind, name in names.items())
 
 
-def _row(owner: Listed, coverage: tuple[Labelled, ...]) -> Row:
+def _filters(search: Search, shown: tuple[Store, ...]) -> tuple[Link, ...]:
+    names = [
+        ("", 0, _("All of them")),
+        ("images", 0, _("Without images")),
+        *(("label", store.id, _("Texts missing: %(store)s", store=store.name)) for store in shown),
+        ("notes", 0, _("Pictures to look at")),
+        ("hidden", 0, _("Hidden in the shop")),
+    ]
+    return tuple(
+        Link(name, _lacks(lacking, store), (search.lacking, search.store) == (lacking, store))
+        for lacking, store, name in names
+    )
+
+
+def _row(owner: Listed, coverage: tuple[Labelled, ...], avif: bool) -> Row:
     return Row(
         url=address_of(owner.kind, owner.shop_id),
-        name=owner.name,
-        kind=KINDS[owner.kind],
-        sku=owner.sku,
-        slug=owner.slug,
-        images=owner.images,
-        picture=shown(owner.first, largest=320) if owner.first else None,
-        visible=owner.visible,
-        supports_images=owner.supports_images,
+        kind=kinds()[owner.kind],
+        owner=owner,
+        picture=square(owner.first, owner.focus, facts_in(owner.facts), avif) if owner.first else None,
         coverage=coverage,
     )
 
@@ -107,13 +124,20 @@ def address_of(kind: str, shop_id: int) -> str:
     return f"{HOME}products/{shop_id}" if kind == "product" else f"{HOME}collections/{kind}/{shop_id}"
 
 
+def _lacks(lacking: str, store: int) -> str:
+    return f"{lacking}-{store}" if store else lacking
+
+
 def _address(search: Search, **other: object) -> str:
-    wanted = msgspec.structs.replace(search, **other)
+    """Of the first page, unless `after` or `before` says otherwise."""
+    wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
     query = {
         "q": wanted.text,
         "kind": wanted.kind,
-        "without": "images" if wanted.without_images else "",
-        "page": wanted.page if wanted.page > 1 else "",
+        "lacks": _lacks(wanted.lacking, wanted.store),
+        "sort": wanted.order if wanted.order != "name" else "",
+        "after": wanted.after,
+        "before": wanted.before,
     }
     given = {name: value for name, value in query.items() if value}
     return f"{HOME}?{urlencode(given)}" if given else HOME

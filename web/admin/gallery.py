@@ -3,13 +3,15 @@
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
-from web.admin.answers import edited_answer
+from web.admin.answers import edited_answer, only
 from web.admin.gallery_view import gallery_page
 from web.admin.intentions import edits_of, order_inherited
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by
 from web.admin.undoing import notice_of_address
+from web.gallery.errors import UnknownImage
 from web.house import house
 from web.pages.forms import text
 from web.pages.rendering import render, wants_part
@@ -21,9 +23,22 @@ MOVES = {"up", "down", "first", "last", "place"}
 @get(addresses())
 async def gallery(request: AdminRequest) -> Template:
     opened = await open_gallery(request)
-    page = gallery_page(opened, opened.gallery, house(request).limits.max_bytes)
+    page = await gallery_page(house(request), opened, opened.gallery)
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=await notice_of_address(request, opened))
+
+
+@get(addresses("/images/{image:int}"))
+async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
+    """What lies in an image's menu; without JavaScript the page with that menu open. Raises UnknownImage."""
+    opened = replace(await open_gallery(request), menu=image)
+    if image not in (one.id for one in opened.gallery.listed(opened.scope)):
+        raise UnknownImage(image)
+    if not wants_part(request):
+        address = opened.address()
+        return Redirect(f"{address}{'&' if '?' in address else '?'}menu={image}#image-{image}", status_code=303)
+    page = await gallery_page(house(request), opened, opened.gallery)
+    return render(request, "gallery/_opened.html", only(page, {image}))
 
 
 @post(addresses("/images/{image:int}"), status_code=200)
@@ -32,14 +47,14 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redi
     form = await request.form()
     edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
     words = _words(text(form, "do"), opened, edited, image)
-    return edited_answer(request, opened, edited, words, image)
+    return await edited_answer(request, opened, edited, words, image)
 
 
 @post(addresses("/order"), status_code=200)
 async def inherit_order(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     edited = await edit_gallery(opened.owner, lambda now: order_inherited(now, opened.scope), by(request))
-    return edited_answer(request, opened, edited, "The store follows the default order again.")
+    return await edited_answer(request, opened, edited, "The store follows the default order again.")
 
 
 def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:
@@ -54,4 +69,4 @@ def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:
     return f"{moved} place {edited.gallery.rank(image, opened.scope)} of {listed}."
 
 
-HANDLERS = (gallery, change, inherit_order)
+HANDLERS = (gallery, menu, change, inherit_order)

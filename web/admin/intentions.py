@@ -7,7 +7,7 @@ from litestar.datastructures import FormMultiDict
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
-from web.pages.forms import BadForm, as_typed, number, text, texts
+from web.pages.forms import BadForm, as_typed, number, share, text, texts
 
 Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
 
@@ -65,6 +65,12 @@ def _excluded(value: bool | None) -> Intention:
     return edits
 
 
+def _focus(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Typed in percent."""
+    x, y = (round(share(form, name) * 10) for name in ("focus_x", "focus_y"))
+    return (ChangeImage(image_id=image.id, focus=(x, y)),)
+
+
 def _label_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
         raise BadForm("Only a store can inherit.")
@@ -87,6 +93,7 @@ INTENTIONS: Mapping[str, Intention] = {
     "place": _move,
     "roles": _roles,
     "inherit-roles": _roles_inherited,
+    "focus": _focus,
     "hide": _excluded(True),
     "show": _excluded(False),
     "inherit-shown": _excluded(None),

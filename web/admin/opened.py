@@ -8,6 +8,7 @@ from web.admin.session import AdminRequest
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Kind, Owner, Shop, Store
+from web.pages.forms import whole_number
 from web.services.reading import find_owner, gallery_of, shop_of
 
 
@@ -22,6 +23,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     stores: tuple[Store, ...]  # those that the owner is on
     store: Store | None  # None: the values that every store inherits
     gallery: Gallery
+    menu: int | None  # of which image the menu is open: only that one's is sent
 
     @property
     def scope(self) -> int:
@@ -44,7 +46,14 @@ async def open_gallery(request: AdminRequest) -> Opened:
     shop = await shop_of(owner)
     on = (store for store in shop.stores if owner.every_store or store.id in loaded.stores)
     stores = tuple(sorted(on, key=lambda store: (store.place, store.id)))
-    return Opened(owner=owner, shop=shop, stores=stores, store=_store(request, shop, stores), gallery=loaded.gallery)
+    return Opened(
+        owner=owner,
+        shop=shop,
+        stores=stores,
+        store=_store(request, shop, stores),
+        gallery=loaded.gallery,
+        menu=_menu(request),
+    )
 
 
 def _kind(request: AdminRequest) -> Kind:
@@ -56,6 +65,11 @@ def _kind(request: AdminRequest) -> Kind:
         case "super":
             return "super"
     raise NotFoundException
+
+
+def _menu(request: AdminRequest) -> int | None:
+    """A page says it in its address, our script in a header of each request."""
+    return whole_number(request.headers.get("packshot-menu") or request.query_params.get("menu") or "")
 
 
 def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Store | None:

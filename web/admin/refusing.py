@@ -34,16 +34,29 @@ def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
     if isinstance(error, NotSignedIn):
         return _to_sign_in(request)
     page = _message(request, error)
-    soon = {"Retry-After": "60"} if isinstance(error, Busy) else {}
-    if page.status >= 500 and not soon:
+    if page.status >= 500 and not isinstance(error, Busy):
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _worded(request, page, _when(error))
+
+
+def _when(error: Exception) -> dict[str, str]:
+    """When to come back, in seconds."""
+    match error:
+        case Busy():
+            return {"Retry-After": "60"}
+        case StorageUnavailable():
+            return {"Retry-After": "5"}
+    return {}
+
+
+def _worded(request: AdminRequest, page: MessagePage, headers: Mapping[str, str]) -> Response[Any]:
     if request.headers.get("accept") == "application/json":
-        return _plain(page.text, page.status, soon)
+        return _plain(page.text, page.status, headers)
     if wants_part(request):
-        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **soon}
+        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **headers}
         notice = Notice(page.text, tone="trouble")
         return render(request, "_toast.html", page, notice=notice, status=page.status, headers=toast)
-    return render(request, "message.html", page, status=page.status, headers=soon)
+    return render(request, "message.html", page, status=page.status, headers=headers)
 
 
 def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Image, Picture
+from web.gallery.model import GLOBAL, Image, Picture, Point
 from web.gallery.owner import Shop, Store
 from web.pages.language import _
 
@@ -41,6 +41,8 @@ def _image(number: int, before: Image | None, after: Image | None, stores: Mappi
         yield Line(image=number, what=what, picture_before=before.picture, picture_after=after.picture)
     for store in sorted({GLOBAL, *before.overrides, *after.overrides}):
         yield from _at_store(number, before, after, store, _name(store, stores))
+    if before.focus != after.focus:
+        yield Line(image=number, what=_("Point that matters"), before=_point(before.focus), after=_point(after.focus))
     if before.variations != after.variations:
         yield Line(
             image=number, what=_("Variations"), before=_listed(before.variations), after=_listed(after.variations)
@@ -98,6 +100,10 @@ def _name(store: int, stores: Mapping[int, Store]) -> str:
     if store == GLOBAL:
         return ""
     return stores[store].name if store in stores else _("store %(number)s", number=store)
+
+
+def _point(focus: Point | None) -> str:
+    return f"{focus[0] / 10:g} % / {focus[1] / 10:g} %" if focus else _("the middle")
 
 
 def _listed(variations: tuple[int, ...]) -> str:

@@ -17,7 +17,7 @@ from web.services.editing import undo
 async def undo_entry(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     edited = await undo(opened.owner, number(await request.form(), "entry"), by(request))
-    return edited_answer(request, opened, edited, "Undone.")
+    return await edited_answer(request, opened, edited, "Undone.")
 
 
 async def notice_of_address(request: AdminRequest, opened: Opened) -> Notice | None:

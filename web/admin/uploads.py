@@ -63,8 +63,8 @@ async def add(request: AdminRequest) -> Template | Redirect:
     edits = [AddImage(picture=one, store=opened.scope) for one in pictures]
     edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([one.place for one in held]))
     if not refused:
-        return edited_answer(request, opened, edited)
-    page = gallery_page(opened, edited.gallery, house(request).limits.max_bytes, tuple(refused))
+        return await edited_answer(request, opened, edited)
+    page = await gallery_page(house(request), opened, edited.gallery, tuple(refused), edited.revision)
     notice = Notice(f"Added {count(len(pictures), 'image')}; {count(len(refused), 'file')} refused.", tone="trouble")
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=notice, status=422)
@@ -76,7 +76,7 @@ async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Templa
     opened = await open_gallery(request)
     picture = await _taken(request, _one_file(await request.form()))
     edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
-    return edited_answer(request, opened, edited, None, image)
+    return await edited_answer(request, opened, edited, None, image)
 
 
 async def _open_for_more(request: AdminRequest) -> Opened:

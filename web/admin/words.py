@@ -70,6 +70,8 @@ def _done_to(before: Image, after: Image) -> str:
     }
     if before.picture != after.picture:
         return "Replaced the picture."
+    if before.focus != after.focus:
+        return "Saved the point that matters."
     for name, words in (
         ("removed", "Removed the image from this store."),
         ("label", "Saved the label."),

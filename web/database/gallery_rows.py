@@ -57,7 +57,8 @@ def _id(row: Sequence[Any]) -> int:
 
 def _image(row: Sequence[Any], overrides: dict[int, Override], variations: tuple[int, ...]) -> Image:
     _, number, position, created_at, updated_at, label, excluded, picture, content_hash, form, *rest = row
-    size, width, height, mode, file_name, public_name, uploaded_at, uploader, uploader_name, uploader_full_name = rest
+    size, width, height, mode, file_name, public_name, uploaded_at, *rest = rest
+    uploader, uploader_name, uploader_full_name, focus_x, focus_y = rest
     return Image(
         id=number,
         picture=Picture(
@@ -77,6 +78,7 @@ def _image(row: Sequence[Any], overrides: dict[int, Override], variations: tuple
         label=label,
         excluded=bool(excluded),
         variations=variations,
+        focus=None if focus_x is None else (focus_x, focus_y),
         overrides=dict(sorted(overrides.items())),
         created_at=created_at,
         updated_at=updated_at,
@@ -110,11 +112,11 @@ COLUMNS = ("label", "position", "excluded", "created_at", "updated_at")
 async def _save_image(owner: int, number: int, change: ImageChange) -> None:
     before, after = change.before, change.after
     assert after is not None  # noqa: S101 - for the type checker; the caller asked
-    values: dict[str, Any] = {name: getattr(after, name) for name in COLUMNS} | {"picture": after.picture.number}
+    values = _columns(after)
     if before is None:
         await ImageRow.insert(ImageRow(id=number, owner=owner, **values))
     else:
-        was = {name: getattr(before, name) for name in COLUMNS} | {"picture": before.picture.number}
+        was = _columns(before)
         differ: dict[Column | str, Any] = {
             ImageRow._meta.get_column_by_name(name): value for name, value in values.items() if value != was[name]
         }
@@ -122,6 +124,12 @@ async def _save_image(owner: int, number: int, change: ImageChange) -> None:
             await ImageRow.update(differ).where(ImageRow.id == number)
     await _save_overrides(owner, before, after)
     await _save_variations(owner, before, after)
+
+
+def _columns(image: Image) -> dict[str, Any]:
+    focus_x, focus_y = image.focus or (None, None)
+    own = {name: getattr(image, name) for name in COLUMNS}
+    return own | {"picture": image.picture.number, "focus_x": focus_x, "focus_y": focus_y}
 
 
 async def _save_overrides(owner: int, before: Image | None, after: Image) -> None:

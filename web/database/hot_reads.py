@@ -57,28 +57,29 @@ OWNER = HotRead(
 GALLERY = HotRead(
     """
     SELECT 1, i.id, i.position, i.created_at, i.updated_at, i.label, i.excluded, p.id, p.content_hash, p.format,
-           p.size, p.width, p.height, p.mode, p.file_name, p.public_name, p.uploaded_at, u.id, u.name, u.full_name
+           p.size, p.width, p.height, p.mode, p.file_name, p.public_name, p.uploaded_at, u.id, u.name, u.full_name,
+           i.focus_x, i.focus_y
     FROM image i JOIN picture p ON p.id = i.picture LEFT JOIN person u ON u.id = p.uploader
     WHERE i.owner = {}
     UNION ALL
     SELECT 2, image, store, position, CAST(NULL AS BIGINT), label, excluded, CASE WHEN removed THEN 1 ELSE 0 END,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM image_override WHERE owner = {}
     UNION ALL
     SELECT 3, image, store, NULL, NULL, role, NULL, NULL,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM role_holder WHERE owner = {}
     UNION ALL
     SELECT 4, image, variation, place, NULL, NULL, NULL, NULL,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM image_variation WHERE owner = {}
     UNION ALL
     SELECT 5, id, NULL, NULL, NULL, NULL, NULL, NULL,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM variation WHERE owner = {}
     UNION ALL
     SELECT 6, store, NULL, NULL, NULL, NULL, NULL, NULL,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM owner_store WHERE owner = {}
     """
 )
@@ -86,8 +87,9 @@ GALLERY = HotRead(
 # Pictures by what an address says; what is known of their content beside them. See pictures.py.
 PICTURES = """
     SELECT p.id, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name, p.uploaded_at,
-           p.owner, p.image, p.gone, p.retired_at, c.bare, u.id, u.name, u.full_name
+           p.owner, p.image, p.gone, p.retired_at, c.bare, u.id, u.name, u.full_name, i.focus_x, i.focus_y
     FROM picture p LEFT JOIN content c ON c.hash = p.content_hash LEFT JOIN person u ON u.id = p.uploader
+    LEFT JOIN image i ON i.id = p.image AND i.picture = p.id
     WHERE %s = {} ORDER BY p.id DESC
 """
 PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")

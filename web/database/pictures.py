@@ -17,7 +17,7 @@ from web.database.hot_reads import (
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
 from web.gallery.errors import AddedAlready
-from web.gallery.model import Picture, Uploader
+from web.gallery.model import Picture, Point, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
 
@@ -83,6 +83,7 @@ class Kept(Picture, frozen=True, kw_only=True):
     gone: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
     bare: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
+    focus: Point | None  # of its image, while it is its picture
 
 
 async def by_number(number: int) -> Kept | None:
@@ -116,10 +117,11 @@ async def _kept(read: HotRead, value: int | str) -> list[Kept]:
             number=number, content_hash=content_hash, format=form, size=size, width=width, height=height, mode=mode,
             file_name=file_name, public_name=public_name, uploaded_at=uploaded_at, owner=owner, image=image,
             gone=bool(gone), retired_at=retired_at, bare=bool(bare),
+            focus=None if focus_x is None else (focus_x, focus_y),
             uploader=None if person is None else Uploader(person, name, full_name),
         )
         for number, content_hash, form, size, width, height, mode, file_name, public_name, uploaded_at,
-            owner, image, gone, retired_at, bare, person, name, full_name in await read(value)
+            owner, image, gone, retired_at, bare, person, name, full_name, focus_x, focus_y in await read(value)
     ]  # fmt: skip
 
 

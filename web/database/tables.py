@@ -3,7 +3,7 @@
 Composite unique indexes are in the migration, because the ORM cannot state them on SQLite.
 """
 
-from piccolo.columns import BigInt, Boolean, ForeignKey, OnDelete, Text
+from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
 from web.database.columns import Number
@@ -52,6 +52,7 @@ class Owner(Table):
     revision = BigInt(default=0)
     words = Text(default="")  # what people search: names and SKUs, and the labels of its images (gallery/searching.py)
     labels = Text(default="")
+    changed_at = BigInt(default=0)  # when its gallery last changed
 
 
 class Address(Table):
@@ -135,6 +136,8 @@ class Image(Table):
     label = Text(null=True, default=None)
     position = BigInt()
     excluded = Boolean(default=False)
+    focus_x = Integer(null=True, default=None)  # thousandths of the width and of the height; null: the middle
+    focus_y = Integer(null=True, default=None)
     created_at = BigInt()
     updated_at = BigInt()
 
@@ -150,6 +153,16 @@ class ImageOverride(Table):
     position = BigInt(null=True, default=None)
     excluded = Boolean(null=True, default=None)
     removed = Boolean(default=False)
+
+
+class OwnerNotes(Table):
+    """In how many images of a gallery something is not good, as it was judged last."""
+
+    id = Number(primary_key=True)
+    owner = ForeignKey(Owner, null=False, on_delete=CASCADE, unique=True)
+    revision = BigInt()  # of the gallery that was judged
+    judged = Text()  # by which thresholds
+    images = BigInt()
 
 
 class LabelTime(Table):
@@ -326,6 +339,7 @@ TABLES: tuple[type[Table], ...] = (
     WaitingUpload,
     Image,
     ImageOverride,
+    OwnerNotes,
     LabelTime,
     RoleHolder,
     ImageVariation,

@@ -55,8 +55,8 @@ class Doors:
         place = self._place(path)
         if place is not None:
             _enter(scope, place, path)
-        elif scope["path"].lstrip("/").startswith("~"):  # the private prefixes exist for nobody but the door
-            _send_to(scope, "/not-for-outside")
+        elif scope["path"].lstrip("/").startswith("~") or "\0" in scope["path"]:
+            _send_to(scope, "/not-for-outside")  # private prefixes exist for nobody but the door, and NUL in no name
 
     def _find_place(self, path: str) -> Place | None:
         for dialect, addresses in self._rooms:

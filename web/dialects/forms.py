@@ -49,9 +49,23 @@ async def read_form(request: AnyRequest) -> Parts:
     try:
         if request.content_type[0] == URL_ENCODED:
             return _url_encoded(await request.body())
-        return [part async for part in _parts(request)]
+        return await _multipart(request)
     except (MultipartError, ValueError) as error:
         raise MalformedForm(str(error.args[0])) from error
+
+
+async def _multipart(request: AnyRequest) -> Parts:
+    """Of a form that goes wrong the files before that place are let go at once, not when memory is tidied."""
+    parts: Parts = []
+    try:
+        async for part in _parts(request):
+            parts.append(part)
+    except BaseException:
+        for _, value in parts:
+            if isinstance(value, File) and value.received:
+                value.received.discard()
+        raise
+    return parts
 
 
 def _url_encoded(body: bytes) -> Parts:

@@ -21,8 +21,8 @@ from web.gallery.edits import (
     ReplacePicture,
     Undo,
 )
-from web.gallery.errors import PositionOutOfRange, UnknownImage
-from web.gallery.model import GLOBAL, LARGEST_POSITION, Gallery, Image, Override
+from web.gallery.errors import FocusOutside, PositionOutOfRange, UnknownImage
+from web.gallery.model import GLOBAL, LARGEST_POSITION, MIDDLE, Gallery, Image, Override, Point
 
 
 def apply(gallery: Gallery, edits: Iterable[Edit], now: int) -> Gallery:
@@ -69,6 +69,8 @@ def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
     image = _known(gallery, edit.image_id, edit.store)
     if edit.variations is not UNSET:
         image = replace(image, variations=edit.variations)
+    if edit.focus is not UNSET:
+        image = replace(image, focus=_focus(edit.focus))
     if edit.label is not UNSET and edit.label != _seen(image, "label", edit.store, edit.label):
         image = _set(image, "label", edit.label, edit.store)
     if edit.excluded is not UNSET and edit.excluded != _seen(image, "excluded", edit.store, edit.excluded):
@@ -98,7 +100,7 @@ def _assign(edit: AssignRoles, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _replace(edit: ReplacePicture, gallery: Gallery) -> Gallery:
-    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture))
+    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture, focus=None))
 
 
 @_apply.register
@@ -158,6 +160,13 @@ def _seen(image: Image, field: str, store: int, wanted: object) -> object:
     if store != GLOBAL and wanted is None:
         return getattr(image.own(store), field)
     return getattr(image, f"{field}_at")(store)
+
+
+def _focus(point: Point | None) -> Point | None:
+    """To say the middle is to say nothing."""
+    if point is not None and not all(0 <= part <= 1000 for part in point):
+        raise FocusOutside(point)
+    return None if point == MIDDLE else point
 
 
 def _set(image: Image, field: str, value: object, store: int) -> Image:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.gallery.errors import ChangedSince
-from web.gallery.model import Gallery, Image, Override
+from web.gallery.model import Gallery, Image, Override, Point
 
 Holder = int | None | UnsetType  # an image's id; nobody; not decided here (inherits)
 
@@ -84,7 +84,16 @@ def _image_undone(now: Image | None, change: ImageChange) -> Image | None:
     fields = {name: _taken_back(name, now, before, after) for name in FIELDS}
     stores = {*now.overrides, *before.overrides, *after.overrides}
     own = {store: _own_undone(now.own(store), before.own(store), after.own(store)) for store in stores}
-    return msgspec.structs.replace(now, **fields, overrides=without_empty(own))
+    return msgspec.structs.replace(now, **fields, focus=_focus_undone(now, before, after), overrides=without_empty(own))
+
+
+def _focus_undone(now: Image, before: Image, after: Image) -> Point | None:
+    """It belongs to the picture: it comes back with it, and a picture that came since keeps its own."""
+    if now.picture != after.picture:
+        return now.focus
+    if before.picture != after.picture:
+        return before.focus
+    return before.focus if now.focus == after.focus else now.focus
 
 
 def _own_undone(now: Override, before: Override, after: Override) -> Override:

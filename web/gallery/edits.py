@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Override, Picture
+from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
 class Place(StrEnum):
@@ -40,13 +40,17 @@ class AddImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeImage(msgspec.Struct, frozen=True, kw_only=True):
-    """At a store None means "inherit again"; a value equal to the inherited one changes nothing."""
+    """At a store None means "inherit again"; a value equal to the inherited one changes nothing.
+
+    Variations and focus are the same in every store; no focus is the middle.
+    """
 
     image_id: int
     store: int = GLOBAL
     label: str | UnsetType | None = UNSET
     excluded: bool | UnsetType | None = UNSET
     variations: tuple[int, ...] | UnsetType = UNSET
+    focus: Point | UnsetType | None = UNSET
 
 
 class MoveImage(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +74,7 @@ class AssignRoles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplacePicture(msgspec.Struct, frozen=True, kw_only=True):
-    """New bytes, same image: labels, roles, position, links and id stay."""
+    """New bytes, same image: labels, roles, position, links and id stay. The focus belonged to the old picture."""
 
     image_id: int
     picture: Picture

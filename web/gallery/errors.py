@@ -39,6 +39,12 @@ class PositionOutOfRange(GalleryError):
         self.position = position
 
 
+class FocusOutside(GalleryError):
+    def __init__(self, point: tuple[int, int]) -> None:
+        super().__init__(f"the point {point[0] / 10:g} % / {point[1] / 10:g} % is not in the picture")
+        self.point = point
+
+
 class ChangedSince(GalleryError):
     """Nothing of that journal entry can be undone: everything it did was changed again or undone."""
 

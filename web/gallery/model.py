@@ -9,6 +9,8 @@ import msgspec
 
 GLOBAL = 0
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
+Point = tuple[int, int]  # thousandths of the width and of the height, from the upper left, as it is seen
+MIDDLE: Point = (500, 500)
 STANDARD_ROLES = ("image", "small_image", "thumbnail")
 
 
@@ -53,6 +55,7 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     excluded: bool = False
     variations: tuple[int, ...] = ()
+    focus: Point | None = None  # of this very picture; None: nobody said, so its middle
     overrides: Mapping[int, Override] = {}  # by store, only where something is its own
     created_at: int = 0
     updated_at: int = 0

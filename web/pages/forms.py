@@ -1,8 +1,12 @@
 """Reading forms as browsers send them: text, several of one name, numbers, files."""
 
+import re
+
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from web.numbers import whole
+
+PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 
 
 class BadForm(Exception):
@@ -30,6 +34,14 @@ def number(form: FormMultiDict, name: str) -> int:
     if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
         raise BadForm(f"“{name}” must be a whole number.")
     return int(value)
+
+
+def share(form: FormMultiDict, name: str) -> float:
+    """From 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
+    value = text(form, name).replace(",", ".")
+    if not PERCENT.fullmatch(value) or float(value) > 100:
+        raise BadForm(f"“{name}” must be a number from 0 to 100.")
+    return float(value)
 
 
 def files(form: FormMultiDict, name: str) -> list[UploadFile]:

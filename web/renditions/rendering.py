@@ -13,10 +13,11 @@ from PIL import Image
 from web.renditions import moving
 from web.renditions.bare import write_bare
 from web.renditions.colour import on_white
-from web.renditions.scaling import orientation, seen, shrunk, sideways
+from web.renditions.scaling import seen, shrunk
 from web.renditions.sizes import Size
 from web.storage.errors import NotAPicture
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
+from web.storage.turning import orientation, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
 WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
@@ -66,9 +67,7 @@ def render(source: Path, wanted: list[Wanted], working_copy: Path | None = None,
             return Made(memory, done=False)
         view = View(picture, source)
         wanted = [one for one in wanted if not _is_written_bare(view, one)]
-        moves = [
-            one for one in wanted if one.format in moving.FORMATS and moving.fits(picture, one.box.frame(view.size))
-        ]
+        moves = [one for one in wanted if _is_to_move(view, one)]
         worth_it = working_copy is not None and max(view.size) > WORTH_IT and not moving.moves(picture)
         _write_still(view, [one for one in wanted if one not in moves], working_copy if worth_it else None)
         for one in moves:
@@ -106,13 +105,7 @@ def _write_still(view: View, wanted: list[Wanted], working_copy: Path | None) ->
         frame = box.frame(view.size)
         current = seen(view.picture, frame, view.turn) if current is None else shrunk(current, frame)
         if one is not None:
-            shown = current.crop(box.cut(view.size))
-            moving.save(
-                moving.still(on_white(shown) if one.format == "JPEG" else shown),
-                one.format,
-                one.target,
-                SAVING[one.format],
-            )
+            _save(moving.still(_cut(current, view, one)), one)
         elif working_copy is not None:
             _write_working_copy(current, working_copy)
 
@@ -149,4 +142,4 @@ def _memory_for(picture: Image.Image) -> int:
     """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
     format, pixels = format_of(picture), picture.width * picture.height
     clip = moving.MOST_PIXELS * 8 if moving.moves(picture) else 0
-    return memory_for(format, *picture.size) + (0 if format == "JPEG" else 4 * pixels) + clip
+    return memory_for(picture) + (0 if format == "JPEG" else 4 * pixels) + clip

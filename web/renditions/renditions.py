@@ -37,10 +37,16 @@ class Order(msgspec.Struct, frozen=True):
     key: str
     size: Size | None
     format: str
+    full: tuple[int, int] | None  # pixels of the picture, either way round
 
     @property
     def from_working_copy(self) -> bool:
-        return self.size is not None and max(self.size.width, self.size.height) <= WORKING
+        """Whether that is large enough: to fill a box takes more of a long picture than to fit in."""
+        if self.size is None:
+            return False
+        if self.full is None:
+            return self.size.way == "fit" and max(self.size.width, self.size.height) <= WORKING
+        return max(*self.size.frame(self.full), *self.size.frame(self.full[::-1])) <= WORKING
 
 
 class Renditions:
@@ -61,14 +67,24 @@ class Renditions:
         self._failures = Failures()
 
     async def get(
-        self, content_hash: str, source_format: str, size: Size | None, format: str, *, bare: bool = True
+        self,
+        content_hash: str,
+        source_format: str,
+        size: Size | None,
+        format: str,
+        *,
+        bare: bool = True,
+        full: tuple[int, int] | None = None,
     ) -> Rendered:
         """The original itself when neither size nor format is another, and it is `bare` of what tells of people.
 
-        Raises MissingFile without an original; PictureRefused, also for ten minutes after it could not be made; Busy.
+        `full`, the picture's own size, tells whether its working copy will do. Raises MissingFile without an original;
+        PictureRefused, also for ten minutes after it could not be made; Busy.
         """
         key = key_of(content_hash, source_format if bare else "", size, format)
-        return self._found.get(key) or self._found.keep(key, await self._find(key, content_hash, size, format))
+        return self._found.get(key) or self._found.keep(
+            key, await self._find(content_hash, Order(key, size, format, full))
+        )
 
     async def body(self, rendered: Rendered) -> bytes:
         """The whole of a small one. Raises MissingFile; then it is looked for, or made, again by whoever asks next."""
@@ -81,14 +97,14 @@ class Renditions:
                 raise
         return body
 
-    async def _find(self, key: str, content_hash: str, size: Size | None, format: str) -> Rendered:
-        found = await self.store.head(key)
-        if found is not None:
-            return Rendered(key, found.size, media_type(format))
-        if key == original_key(content_hash):
-            raise MissingFile(key)
-        self._failures.check(key)
-        return Rendered(key, await self._made_once(content_hash, Order(key, size, format)), media_type(format))
+    async def _find(self, content_hash: str, order: Order) -> Rendered:
+        found = await self.store.head(order.key)
+        if found is None and order.key == original_key(content_hash):
+            raise MissingFile(order.key)
+        if found is None:
+            self._failures.check(order.key)
+        size = found.size if found else await self._made_once(content_hash, order)
+        return Rendered(order.key, size, media_type(order.format))
 
     async def _made_once(self, content_hash: str, order: Order) -> int:
         """All who ask for it meanwhile wait for the same work, and it goes on when the first of them leaves.

@@ -12,6 +12,7 @@ from litestar.response.streaming import ASGIStreamingResponse
 from litestar.status_codes import (
     HTTP_206_PARTIAL_CONTENT,
     HTTP_304_NOT_MODIFIED,
+    HTTP_403_FORBIDDEN,
     HTTP_404_NOT_FOUND,
     HTTP_410_GONE,
     HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE,
@@ -90,6 +91,11 @@ def _range(request: Asked, etag: str) -> str | None:
 def attachment(file_name: str) -> str:
     """To be saved under the name it was uploaded with, not shown (RFC 6266)."""
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+
+
+def not_signed() -> ASGIResponse:
+    text = "This size is not signed: ask those who run this server for its address.\n"
+    return _refusal(HTTP_403_FORBIDDEN, text)
 
 
 def not_found(text: str = "There is no such picture.\n") -> ASGIResponse:

@@ -4,12 +4,12 @@
 vendors' names for them (mini, grande …) live in the vendors' folders.
 """
 
+import re
 from typing import Literal
 
 import msgspec
 
-Point = tuple[int, int]  # thousandths of the width and of the height, from the upper left
-MIDDLE: Point = (500, 500)
+from web.gallery.model import MIDDLE, Point
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -66,4 +66,20 @@ def _pixels(length: float) -> int:
 
 SIDES = (16, 32, 48, 50, 96, 100, 160, 240, 320, 480, 600, 640, 960, 1280, 2048)
 
-SIZES = {size.key: size for size in (Size.fit(side, side) for side in SIDES)}
+SQUARES = (96, 240, 480)  # for lists, cut around the point that matters
+
+SIZES = {
+    size.key: size for size in (*(Size.fit(side, side) for side in SIDES), *(Size.fill(side, side) for side in SQUARES))
+}
+
+FOCUSED = re.compile(r"(fill-\d+x\d+)-(\d{1,4})-(\d{1,4})")
+
+
+def named(key: str) -> Size | None:
+    """A size of the table, those that fill around any point of the picture; None for all others."""
+    found = FOCUSED.fullmatch(key)
+    if found is None:
+        return SIZES.get(key)
+    box, focus = SIZES.get(found[1]), (int(found[2]), int(found[3]))
+    size = msgspec.structs.replace(box, focus=focus) if box and max(focus) <= 1000 else None
+    return size if size and size.key == key else None  # one address for one size: 0300 is no 300

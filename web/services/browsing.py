@@ -1,14 +1,14 @@
-"""Finding products and collections by what people call them, a page at a time."""
+"""Finding products and collections by what people call them and what they lack, a page at a time."""
 
 import msgspec
 
 from web.database import browsing
-from web.database.browsing import Listed, Wanted
+from web.database.browsing import LACKING, Listed, Order, Wanted, Window
 from web.database.owners import shop
 from web.gallery.owner import Store
 from web.gallery.searching import lines
 
-__all__ = ["Found", "Labelled", "Listed", "Search", "browse"]
+__all__ = ["LACKING", "Found", "Labelled", "Listed", "Search", "browse"]
 
 PER_PAGE = 24
 LONGEST = 100  # characters of a search
@@ -18,12 +18,15 @@ KINDS = {"products": ("product",), "collections": ("standard", "super")}
 class Search(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     kind: str = ""  # products, collections, or everything
-    without_images: bool = False
-    page: int = 1
+    lacking: str = ""  # a name of LACKING
+    store: int = 0  # where a label is lacking
+    order: Order = "name"
+    after: int | None = None  # the owner behind which the page begins
+    before: int | None = None  # the owner before which it ends
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """How many of the images that a store has are labelled there."""
+    """How many of the images that a store has are labelled there, or need no text."""
 
     store: Store
     images: int
@@ -31,31 +34,43 @@ class Labelled(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """`before` and `after` lead to the neighbouring pages, where there are any."""
+
     owners: tuple[tuple[Listed, tuple[Labelled, ...]], ...]
     total: int
-    page: int
-    pages: int
+    before: int | None
+    after: int | None
 
 
 async def browse(search: Search) -> Found:
-    """A page past the last one is the last one."""
     wanted = Wanted(
         kinds=KINDS.get(search.kind, ()),
         pattern=_pattern(search.text[:LONGEST]),
-        without_images=search.without_images,
+        lacking=search.lacking,
+        store=search.store,
     )
     total = await browsing.number_of(wanted)
-    pages = max(1, -(-total // PER_PAGE))
-    page = min(max(search.page, 1), pages)
-    listed = await browsing.owners(wanted, PER_PAGE, (page - 1) * PER_PAGE)
+    listed, before, after = await _page(wanted, search)
     coverage = await browsing.coverage([owner.id for owner in listed])
-    stores = (await shop()).stores
+    stores = sorted((await shop()).stores, key=lambda store: (store.place, store.id))
     rows = ((owner, _labelled(owner.id, stores, coverage)) for owner in listed)
-    return Found(owners=tuple(rows), total=total, page=page, pages=pages)
+    return Found(owners=tuple(rows), total=total, before=before, after=after)
+
+
+async def _page(wanted: Wanted, search: Search) -> tuple[list[Listed], int | None, int | None]:
+    """One more than is shown is asked for, which tells whether it goes on."""
+    window = Window(order=search.order, after=search.after, before=search.before, limit=PER_PAGE + 1)
+    found = await browsing.owners(wanted, window)
+    more = len(found) > PER_PAGE
+    if search.before is not None:
+        shown = found[-PER_PAGE:]
+        return shown, shown[0].id if more else None, shown[-1].id if shown else None
+    shown = found[:PER_PAGE]
+    return shown, shown[0].id if search.after is not None and shown else None, shown[-1].id if more else None
 
 
 def _labelled(
-    owner: int, stores: tuple[Store, ...], coverage: dict[tuple[int, int], tuple[int, int]]
+    owner: int, stores: list[Store], coverage: dict[tuple[int, int], tuple[int, int]]
 ) -> tuple[Labelled, ...]:
     return tuple(Labelled(store, *coverage[owner, store.id]) for store in stores if (owner, store.id) in coverage)
 

@@ -67,7 +67,7 @@ async def edit_gallery(
 
 async def _edit_once(owner: Owner, edits: Edits, by: By, undoes: int | None, alongside: Alongside | None) -> Edited:
     async with writing():
-        revision = await bump_revision(owner.id)  # first, because it takes the lock
+        revision = await bump_revision(owner.id, now())  # first, because it takes the lock
         loaded = await load(owner.id)
         old, moment = loaded.gallery, now()
         wanted = edits(old) if callable(edits) else edits

@@ -1,13 +1,15 @@
 """What is not good about a picture: rules in one table, each with its reason in one line. They warn and never block."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from itertools import combinations
 
 import msgspec
+from msgspec.structs import replace
 
 from web.database import contents, owners
 from web.database.gallery_rows import load
 from web.gallery.formats import format_of_extension
-from web.gallery.model import Gallery, Image, Picture
+from web.gallery.model import Image, Picture
 from web.storage.facts import Facts
 from web.thresholds import Thresholds
 
@@ -17,7 +19,7 @@ class Looked(msgspec.Struct, frozen=True):
 
     picture: Picture
     facts: Facts | None  # None: taken in before anybody looked
-    alike: tuple[int, ...]  # ids of images that look the same
+    alike: tuple[int, ...] = ()  # ids of images that look the same
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -102,16 +104,21 @@ def reason(finding: Finding) -> str:
     return RULES[finding.rule][1].format_map(dict(finding.facts))
 
 
-async def findings_in(gallery: Gallery, limits: Thresholds) -> dict[int, list[Finding]]:
-    """By image, in the order of the table; images with none are not mentioned. One statement."""
-    texts = await contents.facts({image.picture.content_hash for image in gallery.images.values()})
-    seen = {content_hash: msgspec.json.decode(text, type=Facts) for content_hash, text in texts.items()}
-    alike = _alike(gallery.images.values(), seen, limits.likeness)
-    found = {
-        image.id: findings_of(Looked(image.picture, seen.get(image.picture.content_hash), alike[image.id]), limits)
-        for image in gallery.images.values()
-    }
-    return {image: some for image, some in found.items() if some}
+async def looked_at(images: Collection[Image]) -> dict[int, Looked]:
+    """Images of one gallery, by their ids, whatever was seen in each. One statement."""
+    texts = await contents.facts({image.picture.content_hash for image in images})
+    return {image.id: Looked(image.picture, facts_in(texts.get(image.picture.content_hash))) for image in images}
+
+
+def facts_in(text: str | None) -> Facts | None:
+    return msgspec.json.decode(text, type=Facts) if text else None
+
+
+def findings_in(images: Mapping[int, Looked], limits: Thresholds) -> dict[int, list[Finding]]:
+    """By image, in the order of the table; images with none are not mentioned."""
+    alike = _alike(images, limits.likeness)
+    found = {number: findings_of(replace(seen, alike=alike[number]), limits) for number, seen in images.items()}
+    return {number: some for number, some in found.items() if some}
 
 
 def findings_of(seen: Looked, limits: Thresholds) -> list[Finding]:
@@ -119,21 +126,15 @@ def findings_of(seen: Looked, limits: Thresholds) -> list[Finding]:
     return [Finding(name, facts) for name, facts in judged if facts is not None]
 
 
-def _alike(images: Iterable[Image], seen: Mapping[str, Facts], bits: int) -> dict[int, tuple[int, ...]]:
+def _alike(images: Mapping[int, Looked], bits: int) -> dict[int, tuple[int, ...]]:
     """Of each image the others that look the same. A flat picture's likeness says nothing: it is like nobody."""
-    marks = {image.id: _mark(seen.get(image.picture.content_hash)) for image in images}
-    return {
-        one: tuple(other for other, mark in marks.items() if other != one and bits and _near(marks[one], mark, bits))
-        for one in marks
-    }
-
-
-def _mark(facts: Facts | None) -> int:
-    return int(facts.likeness, 16) if facts else 0
-
-
-def _near(left: int, right: int, bits: int) -> bool:
-    return bool(left and right) and (left ^ right).bit_count() <= bits
+    marks = [(number, int(seen.facts.likeness, 16)) for number, seen in images.items() if bits and seen.facts]
+    alike: dict[int, list[int]] = {number: [] for number in images}
+    for (one, left), (other, right) in combinations([marked for marked in marks if marked[1]], 2):
+        if (left ^ right).bit_count() <= bits:
+            alike[one].append(other)
+            alike[other].append(one)
+    return {number: tuple(others) for number, others in alike.items()}
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -149,6 +150,7 @@ class Noted(msgspec.Struct, frozen=True):
 async def all_findings(limits: Thresholds) -> AsyncIterator[Noted]:
     """Over the whole house, gallery by gallery."""
     for number, kind, shop_id, name in await owners.with_images():
-        found = await findings_in((await load(number)).gallery, limits)
+        images = (await load(number)).gallery.images.values()
+        found = findings_in(await looked_at(images), limits)
         for image, some in found.items():
             yield Noted(kind, shop_id, name, image, [reason(finding) for finding in some])

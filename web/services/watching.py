@@ -24,8 +24,10 @@ class Watch:
         heard: asyncio.Queue[int | None] = asyncio.Queue()
         self._waiting.setdefault(owner, set()).add(heard)
         try:
-            yield (await owners.revisions([owner])).get(owner, 0)
+            first = (await owners.revisions([owner])).get(owner, 0)
+            self._last.setdefault(owner, first)
             self._look()
+            yield first
             while not self._over and (revision := await heard.get()) is not None:
                 yield revision
         finally:

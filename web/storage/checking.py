@@ -8,6 +8,7 @@ from PIL import Image
 from web.storage import gif
 from web.storage.errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
 from web.storage.facts import LOOK, Facts, facts_of
+from web.storage.inside import nothing_else
 from web.storage.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -21,12 +22,8 @@ class Checked(msgspec.Struct, frozen=True):
     height: int
     mode: str
     frames: int
+    memory: int = 0  # bytes that decoding it takes
     facts: Facts | None = None  # None: only its header was looked at
-
-    @property
-    def memory(self) -> int:
-        """Bytes that decoding it takes."""
-        return memory_for(self.format, self.width, self.height)
 
 
 def check(
@@ -49,7 +46,8 @@ def check(
             _check_metadata(picture)  # a PNG may carry some behind its pixels
             facts = facts_of(picture)
             _decode_others(picture, checked)
-            return msgspec.structs.replace(checked, facts=facts)
+            bare = facts.bare and nothing_else(path.read_bytes(), checked.format)
+            return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, bare=bare))
 
 
 def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:
@@ -58,7 +56,8 @@ def _read_header(picture: Image.Image, path: Path, max_frames: int) -> Checked:
     frames = 1 if format == "JPEG" else 0
     if format == "GIF":
         width, height, frames = gif.measure(path.read_bytes(), max_frames)
-    return Checked(format, width, height, picture.mode, frames or getattr(picture, "n_frames", 1))
+    frames = frames or getattr(picture, "n_frames", 1)
+    return Checked(format, width, height, picture.mode, frames, memory_for(picture, (width, height)))
 
 
 def _hold_to(checked: Checked, max_pixels: int, max_frames: int, allowed: frozenset[str] | None) -> None:

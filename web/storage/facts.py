@@ -8,7 +8,9 @@ from itertools import pairwise
 import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
+from web.storage.opening import format_of
 from web.storage.thumbhash import thumbhash
+from web.storage.turning import SIDEWAYS, orientation, upright
 
 LOOK = 256  # pixels, the longer side of what is looked at
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
@@ -33,12 +35,16 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     background: float  # the share that has the colour of the edges
     transparent: float  # the share that shines through
     likeness: str  # 16 hex digits that differ in few bits between pictures that look alike
+    sideways: bool = False  # its width and height change places when it is shown
+    moves: bool = False
 
 
 def facts_of(picture: Image.Image) -> Facts:
     """Of a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
     small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
     small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
+    turn = orientation(picture)
+    small = upright(small, turn)
     solid = _on_white(small)
     tiny = solid.resize(LITTLE, Image.Resampling.BOX)
     return Facts(
@@ -50,6 +56,8 @@ def facts_of(picture: Image.Image) -> Facts:
         background=_background(tiny),
         transparent=_transparent(small),
         likeness=_likeness(solid),
+        sideways=turn in SIDEWAYS,
+        moves=format_of(picture) != "JPEG" and getattr(picture, "n_frames", 1) > 1,
     )
 
 

@@ -101,7 +101,8 @@ async def take_in(received: Received, store: FileStore, limits: Limits, allowed:
     """Check what was received and keep it under its hash. Raises PictureRefused, Busy; then nothing is kept."""
     checked = await checked_apart(received, limits, allowed)
     await store.keep(original_key(received.content_hash), received.path)
-    return Taken(content_hash=received.content_hash, size=received.size, **msgspec.structs.asdict(checked))
+    seen = {name: value for name, value in msgspec.structs.asdict(checked).items() if name != "memory"}
+    return Taken(content_hash=received.content_hash, size=received.size, **seen)
 
 
 async def checked_apart(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> Checked:

@@ -21,9 +21,21 @@ warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 BYTES_PER_PIXEL = {"JPEG": 4, "PNG": 9, "GIF": 12, "WEBP": 18, "AVIF": 16}  # as measured, while it is decoded
 
 
-def memory_for(format: str, width: int, height: int) -> int:
-    """Bytes that decoding such a picture takes, about; frames come one after the other."""
-    return width * height * BYTES_PER_PIXEL[format]
+def memory_for(picture: Image.Image, size: tuple[int, int] | None = None) -> int:
+    """Bytes that decoding it takes, about, where it has that size; frames come one after the other.
+
+    A progressive JPEG is held whole until its last scan, two bytes for each coefficient.
+    """
+    width, height = size or picture.size
+    coefficients = 2 * _samples(picture) if picture.info.get("progressive") else 0
+    return int(width * height * (BYTES_PER_PIXEL[format_of(picture)] + coefficients))
+
+
+def _samples(picture: Image.Image) -> float:
+    """For each pixel of a JPEG: three where colours are as fine as light, one and a half in most photos."""
+    layers: list[tuple[int, int, int, int]] = getattr(picture, "layer", [])
+    finest = max(across for _, across, _, _ in layers) * max(down for _, _, down, _ in layers)
+    return sum(across * down for _, across, down, _ in layers) / finest
 
 
 def open_picture(path: Path) -> Image.Image:

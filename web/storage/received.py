@@ -15,6 +15,9 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 from web.storage.errors import EmptyFile, TooManyBytes
+from web.storage.private import private_folder
+
+UPLOADS = "files"
 
 PREFIX = "packshot-"
 T = TypeVar("T")
@@ -25,7 +28,7 @@ _threads = ThreadPoolExecutor(2, thread_name_prefix="receiving")
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What is taken in at most. `temp_dir` is made, private, when it is not there; None is the system's own."""
+    """What is taken in at most. `temp_dir` is made, private, when it is not there; None is one in the system's own."""
 
     max_bytes: int
     max_pixels: int
@@ -97,8 +100,10 @@ class Writer:
 
 
 def open_temporary(directory: Path | None, suffix: str = "") -> tuple[IO[bytes], Path]:
-    """A new file that only this user can read."""
-    if directory is not None:
+    """A new file that only this user can read, in a folder that nobody else can look into."""
+    if directory is None:
+        directory = private_folder(UPLOADS)
+    else:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(suffix, PREFIX, directory)
     return os.fdopen(descriptor, "wb"), Path(name)

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from time import sleep
@@ -52,6 +53,15 @@ def lie(number: int) -> str:
 
 def environment(names: list[str]) -> list[str]:
     return [name for name in names if name in os.environ]
+
+
+def call(port: int) -> bool:
+    """Whether somebody answers on this machine."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def open_files(most: int) -> list[str]:

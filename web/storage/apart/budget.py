@@ -6,7 +6,6 @@ for several stands in the one turnstile, so that small pictures can't pass a lar
 
 import fcntl
 import os
-import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from web.storage.errors import Busy
+from web.storage.private import private_folder
 
 SLOT = 128 * 2**20  # bytes
 PAUSE = 0.01  # seconds between looks at what others have let go
@@ -61,10 +61,5 @@ class Budget:
 
 
 def shared_folder() -> Path:
-    """One for this user on this machine, which no other user can have made or can look into."""
-    folder = Path(tempfile.gettempdir()) / f"packshot-decoding-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    made = folder.lstat()
-    if made.st_uid == os.getuid() and stat.S_ISDIR(made.st_mode) and stat.S_IMODE(made.st_mode) == 0o700:
-        return folder
-    return Path(tempfile.mkdtemp(prefix="packshot-decoding-"))
+    """One for all processes of this user, else one for this process."""
+    return private_folder("decoding") or Path(tempfile.mkdtemp(prefix="packshot-decoding-"))

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from web.storage.apart.network import leave_network
 from web.storage.apart.wire import HEAD, Answer, Order, arguments, pack, send
 from web.storage.errors import PictureRefused, TooCostly
 
@@ -35,6 +36,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _settle() -> None:
+    leave_network()
     os.nice(10)  # the server answers people meanwhile
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))

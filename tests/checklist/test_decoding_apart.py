@@ -1,0 +1,106 @@
+"""Decoding, D-4 to D-6: apart from the server, bounded in all, and counted at its full cost."""
+
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from httpx import Response
+from PIL import Image
+
+from tests.checklist.bombs import MIB, interlaced_png
+from tests.checklist.conftest import left
+from tests.checklist.decoders import begin_measuring, decoders, killed_again_and_again, most_held
+from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
+from tests.pictures import encoded, jpeg
+from web.renditions import failures
+from web.settings import Settings
+from web.storage import decoding
+from web.storage.apart.budget import Budget
+from web.storage.checking import check
+from web.storage.decoding import AT_ONCE
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs and what memory is held")
+
+SIDE = 4000
+
+
+def test_d_4_a_decoder_that_is_killed_again_and_again_is_a_refusal_and_the_server_lives(
+    doors: Doors, settings: Settings, temporary: Path
+) -> None:
+    assert doors.send("token", jpeg()).status_code in MADE
+    before = len(kept(settings))
+    with killed_again_and_again() as killed:
+        for door in NAMES:
+            answer = doors.send(door, jpeg(200, 100))
+            assert answer.status_code in REFUSED, (door, answer.status_code, answer.text)
+            assert doors.client.get("/healthz").status_code == 200
+    assert len(killed) >= len(NAMES)
+    assert (len(kept(settings)), left(temporary)) == (before, [])
+    assert doors.send("token", jpeg(200, 100)).status_code in MADE
+
+
+def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_later(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-240x240/x.webp"
+    with killed_again_and_again():
+        lost = doors.client.get(address)
+    assert lost.status_code in (404, 503)
+    assert lost.headers["cache-control"] == "no-store"
+    monkeypatch.setattr(failures, "monotonic", lambda: time.monotonic() + failures.REMEMBERED)
+    assert doors.client.get(address).status_code == 200
+
+
+def test_d_5_decoders_are_few_however_many_ask(doors: Doors) -> None:
+    files = [jpeg(300 + number, 200) for number in range(24)]
+    with ThreadPoolExecutor(12) as people:
+        answers: list[Response] = list(people.map(lambda data: doors.send("token", data), files))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len(decoders()) <= AT_ONCE
+
+
+def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
+    doors: Doors, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
+    full = Budget(1, tmp_path)
+    monkeypatch.setattr(decoding, "_budget", lambda: full)
+    monkeypatch.setattr(decoding, "PATIENCE", 0.05)
+    with full.taken(1, 1e9):
+        for door in NAMES:
+            answer = doors.send(door, jpeg())
+            assert (answer.status_code, "retry-after" in answer.headers) == (503, True), door
+        answer = doors.client.get(shown)
+        assert (answer.status_code, "retry-after" in answer.headers) == (503, True)
+    assert len(kept(settings)) == 1
+    assert doors.client.get(shown).status_code == 200
+
+
+def noise() -> Image.Image:
+    return Image.effect_noise((500, 500), 90).convert("RGB").resize((SIDE, SIDE), Image.Resampling.NEAREST)
+
+
+HEAVY: dict[str, Callable[[], bytes]] = {
+    "progressive": lambda: encoded(noise(), "JPEG", quality=90, progressive=True),
+    "progressive with fine colours": lambda: encoded(noise(), "JPEG", quality=90, progressive=True, subsampling=0),
+    "progressive with four inks": lambda: encoded(noise().convert("CMYK"), "JPEG", quality=90, progressive=True),
+    "interlaced": lambda: interlaced_png(SIDE),
+}
+
+
+def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(doors: Doors, tmp_path: Path) -> None:
+    for what, make in HEAVY.items():
+        (tmp_path / "file").write_bytes(make())
+        counted = check(tmp_path / "file", 10**9, 10, room=0).memory
+        assert doors.send("token", jpeg()).status_code in MADE
+        begin_measuring()
+        before = most_held()
+        image = doors.send("token", (tmp_path / "file").read_bytes())
+        assert image.status_code in MADE, (what, image.text)
+        assert doors.client.get(f"/media/{image.json()['id']}/fit-960x960/x.webp").status_code == 200
+        taken = most_held() - before
+        assert taken > SIDE * SIDE * 3, what
+        assert taken < counted, (what, taken / MIB, counted / MIB)

@@ -1,0 +1,101 @@
+"""Intake, I-5: how much may come, whatever the request says of itself."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.testing import TestClient
+from msgspec.structs import replace
+
+from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
+from tests.checklist.conftest import left
+from tests.checklist.doors import MADE, NAMES, Doors, kept
+from tests.dialects.listening import listening
+from tests.dialects.magento.asking import authorization
+from tests.pictures import jpeg
+from tests.shop import Credentials
+from web.app import create_app
+from web.settings import Settings
+
+TOKEN, SPIFFY, MAGENTO = "/api/products/8/images", "/api/products/cute-dog/images.json", "/api/rest/products/8/images"
+SPREE, ADMIN = "/api/v1/products/8/images", "/admin/products/8/images"
+IN_FORMS = {TOKEN: "image", SPREE: "image[attachment]", ADMIN: "files"}
+TOO_LARGE = (400, 413, 422)
+
+
+@pytest.fixture
+def small(settings: Settings) -> Settings:
+    return replace(settings, max_upload_bytes=MIB)
+
+
+@pytest.fixture
+def server(small: Settings) -> Iterator[str]:
+    with listening(small) as address:
+        yield address
+
+
+def headers(credentials: Credentials, path: str, base: str = "") -> dict[str, str]:
+    ann = credentials["ann"]
+    if path == MAGENTO:
+        return {"Authorization": authorization(ann["magento"], "POST", base + path), "Content-Type": "application/json"}
+    if path == SPIFFY:
+        return {"Authorization": f"Bearer {ann['spiffy']['access_token']}", "Content-Type": "application/json"}
+    if path == ADMIN:
+        return {"Cookie": "packshot_form=made-up", "Content-Type": FORM}
+    if path == SPREE:
+        return {"X-Spree-Token": ann["spree"]["token"], "Content-Type": FORM}
+    return {"Authorization": f"Token {ann['token']['key']}", "Content-Type": FORM}
+
+
+def test_i_5_a_byte_too_many_is_refused_at_every_door_and_exactly_as_many_as_allowed_pass(
+    small: Settings, credentials: Credentials, host: str, temporary: Path
+) -> None:
+    most = MIB - len(jpeg())
+    with TestClient(create_app(small), raise_server_exceptions=False) as client:
+        doors = Doors(client, credentials, small, host)
+        for door in NAMES:
+            for size in (most + 1, 2 * MIB):
+                answer = doors.send(door, swollen(size))
+                assert answer.status_code in TOO_LARGE, (door, answer.status_code, answer.text)
+            assert (doors.images(), kept(small)) == ([], []), door
+        for door in NAMES:
+            answer = doors.send(door, swollen(most))
+            assert answer.status_code in MADE, (door, answer.status_code, answer.text)
+    assert left(temporary) == []
+
+
+@pytest.mark.parametrize("path", [TOKEN, SPREE, SPIFFY, MAGENTO, ADMIN])
+def test_i_5_a_body_in_chunks_that_never_ends_is_cut_off(
+    path: str, server: str, small: Settings, credentials: Credentials, temporary: Path
+) -> None:
+    sent: list[int] = []
+
+    def chunks() -> Iterator[bytes]:
+        if path in IN_FORMS:
+            endless = file_in_pieces(IN_FORMS[path], 200)
+        else:
+            endless = text_in_pieces(b'{"image": "', 200, b'"}')
+        for piece in endless:
+            sent.append(len(piece))
+            yield f"{len(piece):x}\r\n".encode() + piece + b"\r\n"
+
+    answered = exchange(server, path, {**headers(credentials, path, server), "Transfer-Encoding": "chunked"}, chunks())
+    assert not answered or int(answered.split()[1]) in (400, 403, 413, 422), answered[:200]
+    assert sum(sent) < 60 * MIB  # what the two ends' buffers hold, and no more
+    assert (left(temporary), kept(small)) == ([], [])
+
+
+@pytest.mark.parametrize("length", [10, 10**9, 10**30, -1])
+def test_i_5_a_length_that_lies_makes_no_picture(
+    length: int, server: str, small: Settings, credentials: Credentials, temporary: Path
+) -> None:
+    lying = {**headers(credentials, TOKEN), "Content-Length": str(length)}
+    answered = exchange(server, TOKEN, lying, [form(part("image", jpeg(), "a.jpg"))], close=True)
+    assert not answered or 400 <= int(answered.split()[1]) < 500, answered[:200]
+    deadline = time.monotonic() + 10
+    while left(temporary) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert (left(temporary), kept(small)) == ([], [])
+    assert httpx.get(f"{server}/healthz").status_code == 200

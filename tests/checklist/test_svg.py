@@ -1,0 +1,65 @@
+"""SVG, V-1 to V-3: it is refused at every door, so nothing of it can be shown, and no parser ever reads one."""
+
+import gzip
+from itertools import product
+
+import pytest
+
+from tests.checklist.doors import NAMES, REFUSED, Doors, kept
+from tests.checklist.impostors import SVG
+from tests.pictures import gif, png
+from web.settings import Settings
+
+HEAD = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+LAUGHS = b"".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">'.encode() for n in range(1, 10))
+USES = b"".join(f'<g id="g{n}">'.encode() + f'<use href="#g{n - 1}"/>'.encode() * 10 + b"</g>" for n in range(1, 20))
+HOSTILE = {
+    "harmless": HEAD + b'><rect width="9" height="9"/></svg>',
+    "script": SVG,
+    "behind a declaration": b'<?xml version="1.0"?>\n<!-- x -->\n' + SVG,
+    "behind a mark of order": b"\xef\xbb\xbf" + SVG,
+    "in UTF-16": SVG.decode().encode("utf-16"),
+    "compressed": gzip.compress(SVG),
+    "foreign object": HEAD + b"><foreignObject><body onload='alert(1)'/></foreignObject></svg>",
+    "a link that runs": HEAD + b"><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "from elsewhere": HEAD + b"><image xlink:href='http://169.254.169.254/'/></svg>",
+    "billion laughs": b'<!DOCTYPE s [<!ENTITY l0 "ha">' + LAUGHS + b"]>" + HEAD + b"><text>&l9;</text></svg>",
+    "quadratic": b'<!DOCTYPE s [<!ENTITY a "' + b"a" * 50_000 + b'">]>' + HEAD + b">" + b"&a;" * 20_000 + b"</svg>",
+    "outer entity": b'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + HEAD + b"><text>&x;</text></svg>",
+    "nested use": HEAD + b'><g id="g0"><rect/></g>' + USES + b"</svg>",
+}  # fmt: skip
+FILE_NAMES = ("a.svg", "a.svgz", "a.jpg", "a.svg.png")
+V_3 = ("billion laughs", "quadratic", "outer entity", "nested use")
+
+
+def refused_everywhere(doors: Doors, settings: Settings, kinds: tuple[str, ...]) -> None:
+    for door, what in product(NAMES, kinds):
+        for name in FILE_NAMES:
+            answer = doors.send(door, HOSTILE[what], name)
+            assert answer.status_code in REFUSED, (door, what, name, answer.status_code, answer.text)
+            assert answer.elapsed.total_seconds() < 2, (door, what)
+    assert doors.images() == []
+    assert kept(settings) == []
+
+
+def test_v_1_no_door_takes_an_svg_under_any_name(doors: Doors, settings: Settings) -> None:
+    refused_everywhere(doors, settings, tuple(kind for kind in HOSTILE if kind not in V_3))
+
+
+@pytest.mark.parametrize("kind", V_3)
+def test_v_3_bombs_of_entities_and_uses_are_refused_unread(kind: str, doors: Doors, settings: Settings) -> None:
+    refused_everywhere(doors, settings, (kind,))
+
+
+def test_v_2_whatever_an_address_asks_for_no_answer_is_an_svg_or_a_page(doors: Doors) -> None:
+    """A picture with an SVG inside is answered as the picture alone, inert, from no page of ours."""
+    image = doors.send("token", gif() + SVG, "a.gif").json()["id"]
+    doors.send("admin", png(), "a.svg")
+    addresses = [f"/media/{image}/{size}/{name}" for size, name in product(("original", "fit-48x48"), FILE_NAMES)]
+    for address in [*addresses, *doors.addresses()]:
+        got = doors.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
+        assert got.status_code == 200, address
+        assert got.headers["content-type"] in ("image/gif", "image/png", "image/jpeg"), address
+        assert got.headers["x-content-type-options"] == "nosniff"
+        assert "sandbox" in got.headers["content-security-policy"]
+        assert b"<svg" not in got.content

@@ -1,0 +1,106 @@
+"""What a card of the gallery page shows of one image, as values, and where each value comes from."""
+
+import msgspec
+
+from web.admin.opened import Opened
+from web.admin.pictures import Shown, square, whole
+from web.admin.words import file_size
+from web.gallery.model import MIDDLE, Gallery, Image
+from web.services.findings import Finding, Looked, reason
+
+
+class RoleChip(msgspec.Struct, frozen=True):
+    code: str
+    name: str
+    held: bool
+    own: bool  # decided at this store, not inherited
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What is not good about a picture, in one line."""
+
+    text: str
+    image: int | None = None  # the other one that it is about
+
+
+class Focus(msgspec.Struct, frozen=True):
+    """The point that matters, in per cent, and the picture cut around it."""
+
+    x: str
+    y: str
+    picture: Shown
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    rank: int
+    action: str
+    replace: str
+    picture: Shown
+    notes: tuple[Note, ...]
+    focus: Focus
+    facts: str
+    file_name: str
+    label: str
+    label_own: bool
+    hidden: bool
+    hidden_own: bool
+    roles: tuple[RoleChip, ...]
+    roles_own: bool
+    store: str | None  # its name, at a store
+    open: bool  # with what lies in its menu
+
+
+def notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> dict[int, tuple[Note, ...]]:
+    """People know images by their places, not by their ids."""
+    ranks = {image.id: rank for rank, image in enumerate(listed, start=1)}
+
+    def note(finding: Finding) -> Note:
+        other = finding.facts.get("image")
+        if not isinstance(other, int):
+            return Note(reason(finding))
+        return Note(reason(Finding(finding.rule, {**finding.facts, "image": ranks[other]})), other)
+
+    return {number: tuple(note(finding) for finding in some) for number, some in found.items()}
+
+
+def card_of(
+    opened: Opened, gallery: Gallery, image: Image, rank: int, seen: Looked, notes: tuple[Note, ...], avif: bool
+) -> Card:
+    scope, own = opened.scope, image.own(opened.scope)
+    roles = _roles(opened, gallery, image)
+    return Card(
+        id=image.id,
+        rank=rank,
+        action=opened.address(f"/images/{image.id}"),
+        replace=opened.address(f"/images/{image.id}/picture"),
+        picture=whole(image.picture, seen.facts, avif),
+        notes=notes,
+        focus=_focus(image, seen, avif),
+        facts=_facts(image),
+        file_name=image.picture.file_name,
+        label=image.label_at(scope) or "",
+        label_own=own.label is not None,
+        hidden=image.excluded_at(scope),
+        hidden_own=own.excluded is not None,
+        roles=roles,
+        roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
+        store=opened.store.name if opened.store else None,
+        open=image.id == opened.menu,
+    )
+
+
+def _focus(image: Image, seen: Looked, avif: bool) -> Focus:
+    x, y = image.focus or MIDDLE
+    return Focus(f"{x / 10:g}", f"{y / 10:g}", square(image.picture, image.focus, seen.facts, avif))
+
+
+def _roles(opened: Opened, gallery: Gallery, image: Image) -> tuple[RoleChip, ...]:
+    here = gallery.roles.get(opened.scope, {}) if opened.store else {}
+    held = gallery.roles_of(image.id, opened.scope)
+    return tuple(RoleChip(code, name, code in held, code in here) for code, name in opened.shop.roles.items())
+
+
+def _facts(image: Image) -> str:
+    picture = image.picture
+    return f"{picture.width} × {picture.height} · {picture.format} · {file_size(picture.size)}"
