@@ -3,3 +3,7 @@ import "./labels.js";
 import "./sorting.js";
 import "./uploads.js";
 import "./live.js";
+
+// Whoever chose files before this script was there is not forgotten.
+const chosen = document.getElementById("files");
+if (chosen?.files.length) chosen.dispatchEvent(new Event("change", { bubbles: true }));
