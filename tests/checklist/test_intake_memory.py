@@ -71,18 +71,18 @@ async def test_i_5_memory_stays_flat_at_twice_the_limit(
     settings: Settings, credentials: Credentials, tmp_path: Path
 ) -> None:
     with serving(settings, tmp_path) as server:
-        await measure(server, credentials)
+        await check_each_way(server, credentials)
 
 
-async def measure(server: Server, credentials: Credentials) -> None:
-    base = server.base
+async def check_each_way(server: Server, credentials: Credentials) -> None:
+    base, process = server.base, server.process
     async with httpx.AsyncClient(base_url=base, timeout=60) as client:
         for way, (path, headers, pieces) in ways(credentials, base).items():
             await client.post(path, headers=headers, content=in_chunks(pieces(1)))
             grown: dict[int, int] = {}
             for size in (TWICE // 2, TWICE):
                 _, headers, pieces = ways(credentials, base)[way]  # signed anew
-                memory = Memory(server.process)
+                memory = Memory(process)
                 try:
                     answer = await client.post(path, headers=headers, content=in_chunks(pieces(size)))
                     assert answer.status_code in (400, 413, 422), (way, answer.text)
