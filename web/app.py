@@ -49,6 +49,7 @@ def furnish(settings: Settings) -> House:
         watch=Watch(),
         checkup=Checkup(files),
         poster=Poster(settings.fetch_allow),
+        addresses={dialect.name: dialect.addresses for dialect in DIALECTS},
     )
 
 

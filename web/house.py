@@ -1,10 +1,12 @@
 """What every request may need, put together once at the start: settings, files, renditions, secrets, counters."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from litestar.connection import ASGIConnection
 
+from web.addressing import Addresses
 from web.auth.quota import Quota
 from web.auth.sealing import Sealer
 from web.auth.tries import Tries
@@ -31,6 +33,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     watch: Watch
     checkup: Checkup
     poster: Poster
+    addresses: Mapping[str, Addresses]  # of each dialect, by its name
 
 
 def house(connection: ASGIConnection) -> House:  # type: ignore[type-arg]

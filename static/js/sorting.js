@@ -66,11 +66,16 @@ function end(dropped) {
   drag = null;
   if (!ghost) return;
   ghost.remove();
+  addEventListener("click", stay, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", stay, { capture: true }));
   card.classList.remove("lifted");
   document.documentElement.classList.remove("sorting");
   if (!dropped) glide(() => card.parentElement.insertBefore(card, home));
   else if (placeOf(card) !== from) send(card, { do: "place", place: placeOf(card) });
 }
+
+/** What was dragged by its picture is not opened too. */
+const stay = (event) => event.preventDefault();
 
 document.addEventListener("pointerdown", (event) => {
   const grip = event.target.closest?.(".grip");

@@ -14,8 +14,10 @@ from web.admin import (
     label_files,
     labels,
     language,
+    panel,
     people,
     preview,
+    replacing,
     signing_in,
     stores,
     styleguide,
@@ -37,7 +39,7 @@ FILES_AT_ONCE = 10  # as many of the largest pictures fit into one form without 
 def router(settings: Settings) -> Router:
     with_files = Router(
         path="/",
-        route_handlers=[*uploads.HANDLERS],
+        route_handlers=[*uploads.HANDLERS, *replacing.FILES],
         request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
     for_everybody = Router(
@@ -50,6 +52,8 @@ def router(settings: Settings) -> Router:
             *browsing.HANDLERS,
             *gallery.HANDLERS,
             *events.HANDLERS,
+            *panel.HANDLERS,
+            *replacing.HANDLERS,
             *history.HANDLERS,
             *label_files.HANDLERS,
             *labels.HANDLERS,

@@ -36,6 +36,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     action: str
     replace: str
+    panel: str  # its own page
     picture: Shown
     notes: tuple[Note, ...]
     focus: Focus
@@ -74,6 +75,7 @@ def card_of(
         rank=rank,
         action=opened.address(f"/images/{image.id}"),
         replace=opened.address(f"/images/{image.id}/picture"),
+        panel=opened.address(f"/images/{image.id}/panel"),
         picture=whole(image.picture, seen.facts, avif),
         notes=notes,
         focus=_focus(image, seen, avif),

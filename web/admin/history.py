@@ -8,16 +8,12 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from web.admin.browsing import address_of
 from web.admin.dialects import ways
-from web.admin.pictures import Shown, shown
+from web.admin.entries import EntryShown, entry_shown
 from web.admin.session import HOME, AdminRequest, by, safe_next
-from web.admin.telling import Line, lines_of
 from web.database import people as people_rows
-from web.database.history import Filter, Written
+from web.database.history import Filter
 from web.database.people import Person
-from web.gallery.model import Picture
-from web.gallery.owner import Shop
 from web.pages.forms import text, whole_number
 from web.pages.language import _
 from web.pages.notices import gone_back, notice_of
@@ -27,25 +23,6 @@ from web.services.reading import shop_of
 
 HERE = f"{HOME}history"
 PER_PAGE = 30
-LINES = 12  # of one entry, before "and more"
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    line: Line
-    before: Shown | None
-    after: Shown | None
-
-
-class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
-    at: int
-    who: str
-    way: str
-    owner: str
-    owner_url: str
-    undoes: int | None
-    lines: tuple[Told, ...]
-    more: int  # lines that are left out
 
 
 class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +40,7 @@ async def history_page(request: AdminRequest) -> Template:
     wanted = _wanted(request)
     found = await history.entries(wanted, PER_PAGE + 1)
     shop = await shop_of()
-    entries = tuple(_shown(one, shop) for one in found[:PER_PAGE])
+    entries = tuple(entry_shown(one, shop) for one in found[:PER_PAGE])
     page = HistoryPage(
         entries=entries,
         wanted=wanted,
@@ -100,29 +77,6 @@ def _address(wanted: Filter, **other: object) -> str:
     asked["way"] = asked.pop("dialect")
     given = {name: value for name, value in asked.items() if value not in (None, "")}
     return f"{HERE}?{urlencode(given)}" if given else HERE
-
-
-def _shown(written: Written, shop: Shop) -> EntryShown:
-    entry, lines = written.entry, lines_of(written.entry.changes, shop)
-    return EntryShown(
-        id=entry.id,
-        at=entry.at,
-        who=entry.person_name or "",
-        way=ways().get(entry.by.dialect, entry.by.dialect),
-        owner=written.name,
-        owner_url=address_of(written.kind, written.shop_id),
-        undoes=entry.undoes,
-        lines=tuple(_told(line) for line in lines[:LINES]),
-        more=max(0, len(lines) - LINES),
-    )
-
-
-def _told(line: Line) -> Told:
-    return Told(line=line, before=_small(line.picture_before), after=_small(line.picture_after))
-
-
-def _small(picture: Picture | None) -> Shown | None:
-    return shown(picture, largest=320) if picture else None
 
 
 HANDLERS = (history_page, undo_entry)

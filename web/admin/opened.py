@@ -23,6 +23,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     stores: tuple[Store, ...]  # those that the owner is on
     store: Store | None  # None: the values that every store inherits
     gallery: Gallery
+    variations: tuple[int, ...]
     menu: int | None  # of which image the menu is open: only that one's is sent
 
     @property
@@ -52,6 +53,7 @@ async def open_gallery(request: AdminRequest) -> Opened:
         stores=stores,
         store=_store(request, shop, stores),
         gallery=loaded.gallery,
+        variations=loaded.variations,
         menu=_menu(request),
     )
 

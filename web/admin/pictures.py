@@ -7,11 +7,12 @@ import msgspec
 from web.gallery.formats import media_type
 from web.gallery.model import MIDDLE, Picture, Point
 from web.media import address
-from web.renditions.sizes import SQUARES, Size
+from web.renditions.sizes import SIZES, SQUARES, Size
 from web.storage.facts import Facts
 
 WHOLE = tuple(Size.fit(side, side) for side in (320, 480, 640))
 LARGE = tuple(Size.fit(side, side) for side in (640, 960, 1280))
+CLOSE = (*LARGE, Size.fit(2048, 2048))
 SMALL = tuple(Size.fit(side, side) for side in (96, 320, 640))
 FALLBACK = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "GIF"}  # what every browser shows; the others by their colours
 
@@ -34,12 +35,27 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     whole: str  # the original's address
 
 
+class Cut(msgspec.Struct, frozen=True):
+    """A picture cut to the shape of a box; a small one does not fill it."""
+
+    box_width: int
+    box_height: int
+    shown_width: int  # on the page, where large ones are half as large
+    shown_height: int
+    src: str
+
+
 def whole(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
     return _shown(picture, facts, WHOLE, avif)
 
 
 def large(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
     return _shown(picture, facts, LARGE, avif)
+
+
+def closely(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
+    """To be looked at as large as it is offered."""
+    return _shown(picture, facts, CLOSE, avif)
 
 
 def zoomed(picture: Picture) -> str:
@@ -57,17 +73,34 @@ def square(picture: Picture, focus: Point | None, facts: Facts | None, avif: boo
     return _shown(picture, facts, tuple(Size.fill(side, side, focus or MIDDLE) for side in SQUARES), avif)
 
 
-def _shown(picture: Picture, facts: Facts | None, sizes: Sequence[Size], avif: bool) -> Shown:
+def cuts(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Cut, ...]:
+    """In every size that is cut, around the point that matters."""
+    full = seen_size(picture, facts)
+    boxes = (size for size in SIZES.values() if size.way == "fill")
+    return tuple(_cut(picture, Size.fill(box.width, box.height, focus or MIDDLE), full) for box in boxes)
+
+
+def _cut(picture: Picture, size: Size, full: tuple[int, int]) -> Cut:
+    width, height = size.shown(full)
+    part = 2 if width > 200 else 1
+    return Cut(size.width, size.height, width // part, height // part, address(picture, size, fallback(picture)))
+
+
+def seen_size(picture: Picture, facts: Facts | None) -> tuple[int, int]:
+    """As it is seen, which is not always as it is stored."""
     full = picture.width, picture.height
-    if facts and facts.sideways:
-        full = full[::-1]
+    return full[::-1] if facts and facts.sideways else full
+
+
+def _shown(picture: Picture, facts: Facts | None, sizes: Sequence[Size], avif: bool) -> Shown:
+    full = seen_size(picture, facts)
     widths: dict[int, Size] = {}
     for size in sizes:
         widths.setdefault(size.shown(full)[0], size)
     place = full if sizes[-1].way == "fit" else sizes[-1].shown(full)
     return Shown(
         sources=tuple(_source(picture, widths, format) for format in _formats(facts, avif)),
-        src=address(picture, sizes[1], _fallback(picture)),
+        src=address(picture, sizes[1], fallback(picture)),
         width=place[0],
         height=place[1],
         thumbhash=facts.thumbhash if facts else "",
@@ -85,5 +118,5 @@ def _formats(facts: Facts | None, avif: bool) -> tuple[str, ...]:
     return ("AVIF", "WEBP") if avif and facts and not facts.moves else ("WEBP",)
 
 
-def _fallback(picture: Picture) -> str:
+def fallback(picture: Picture) -> str:
     return FALLBACK.get(picture.format) or ("PNG" if "A" in picture.mode else "JPEG")

@@ -1,48 +1,32 @@
 """Uploads: a form with several files, or our script that sends each alone and then adds them in the order picked."""
 
-from typing import BinaryIO, cast
-
-import msgspec
-from cryptography.fernet import InvalidToken
 from litestar import post
-from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from web.admin.answers import edited_answer
 from web.admin.gallery_view import gallery_page
 from web.admin.opened import Opened, addresses, open_gallery
-from web.admin.session import AdminRequest, by, uploader
+from web.admin.session import AdminRequest, by
+from web.admin.waiting import one_file, opened_seal, sealed, taken_in
 from web.admin.words import count, refusal
-from web.clock import SECOND
 from web.gallery.edits import AddImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported
-from web.gallery.model import Picture
 from web.house import house
 from web.pages.forms import BadForm, files, texts
 from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import edit_gallery
-from web.services.uploads import WAIT, await_its_place, is_kept, placed, taken
+from web.services.uploads import placed
 from web.storage.errors import PictureRefused
-from web.storage.intake import receive_file
-
-
-class TakenIn(msgspec.Struct, frozen=True):
-    """A picture that lies in the store and waits for its place in a gallery; sealed, nobody else can word it."""
-
-    owner: int
-    person: int
-    picture: Picture
-    place: int  # what it waits under
 
 
 @post(addresses("/files"), status_code=200)
 async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
     """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
-    picture = await _taken(request, _one_file(await request.form()))
-    held = TakenIn(opened.owner.id, request.user.id, picture, await await_its_place(picture))
-    return Response({"taken": house(request).sealer.seal(msgspec.json.encode(held).decode())})
+    picture = await taken_in(request, one_file(await request.form()))
+    return Response({"taken": await sealed(request, opened.owner.id, picture)})
 
 
 @post(addresses("/images"), status_code=200)
@@ -50,12 +34,12 @@ async def add(request: AdminRequest) -> Template | Redirect:
     """Files that come with the form, or those taken in before; in the order of the form."""
     opened = await _open_for_more(request)
     form = await request.form()
-    held = [await _opened_seal(request, opened.owner.id, text) for text in _seals(form)]
+    held = [await opened_seal(request, opened.owner.id, text) for text in _seals(form)]
     pictures = [one.picture for one in held]
     refused: list[str] = []
     for part in files(form, "files"):
         try:
-            pictures.append(await _taken(request, part))
+            pictures.append(await taken_in(request, part))
         except PictureRefused as error:
             refused.append(f"{part.filename} {refusal(error, house(request).limits)}")
     if not pictures and not refused:
@@ -74,7 +58,7 @@ async def add(request: AdminRequest) -> Template | Redirect:
 async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
     """New bytes for the same image: its labels, roles and place stay."""
     opened = await open_gallery(request)
-    picture = await _taken(request, _one_file(await request.form()))
+    picture = await taken_in(request, one_file(await request.form()))
     edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
     return await edited_answer(request, opened, edited, None, image)
 
@@ -87,36 +71,9 @@ async def _open_for_more(request: AdminRequest) -> Opened:
     return opened
 
 
-def _one_file(form: FormMultiDict) -> UploadFile:
-    chosen = files(form, "files")
-    if len(chosen) != 1:
-        raise BadForm("Choose one picture.")
-    return chosen[0]
-
-
-async def _taken(request: AdminRequest, part: UploadFile) -> Picture:
-    """Raises PictureRefused."""
-    home = house(request)
-    received = await receive_file(cast(BinaryIO, part.file), home.limits)
-    await part.close()
-    return await taken(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
-
-
 def _seals(form: FormMultiDict) -> list[str]:
     """Our script joins them with commas."""
     return [seal for text in texts(form, "taken") for seal in text.split(",") if seal]
-
-
-async def _opened_seal(request: AdminRequest, owner: int, sealed: str) -> TakenIn:
-    try:
-        held = msgspec.json.decode(house(request).sealer.open(sealed, WAIT // SECOND), type=TakenIn)
-    except (InvalidToken, msgspec.DecodeError) as error:
-        raise BadForm("That upload is not one of this page, or more than a day old. Choose the files again.") from error
-    if (held.owner, held.person) != (owner, request.user.id):
-        raise BadForm("That upload belongs to another page. Choose the files again.")
-    if not await is_kept(held.picture, house(request).files):
-        raise BadForm("That upload is no longer kept. Choose the files again.")
-    return held
 
 
 HANDLERS = (take_file, add, replace_picture)

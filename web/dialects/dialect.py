@@ -9,6 +9,7 @@ from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import Method
 
+from web.addressing import Addresses
 from web.auth.credentials import Caller
 from web.auth.credentials import Dialect as Name
 from web.auth.quota import Left
@@ -48,6 +49,7 @@ class Dialect:
     pictures: Sequence[HTTPRouteHandler] = ()  # the vendor-shaped picture addresses it gives out
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
+    addresses: Addresses = lambda *_: None  # of an image, as it gives them out
     beside: Callable[[Settings], Sequence[Router]] = lambda _: ()  # what it has outside its API: sign-in pages, say
 
     @property

@@ -71,4 +71,11 @@ def shortcuts() -> tuple[Keys, ...]:
             (("←", "→"), _("Move earlier or later")),
             (("Home", "End"), _("Make it first or last")),
         ),
+        Keys(
+            _("On an image's own page"),
+            (("j", "→"), _("Next image")),
+            (("k", "←"), _("Previous image")),
+            (("+", "−"), _("Zoom the picture that has the focus")),
+            (("0", "1"), _("Fit it, or show it pixel by pixel")),
+        ),
     )

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 
 from web.clock import DAY, now
 from web.database import contents, pictures
+from web.gallery.errors import AddedAlready
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
 from web.storage.files import FileStore, original_key
@@ -64,6 +66,12 @@ def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None
         await pictures.take_places(uploads)
 
     return take
+
+
+async def forget(upload: int) -> None:
+    """It will not be added after all: its file is nobody's, unless the same one was sent before."""
+    with suppress(AddedAlready):
+        await pictures.take_places([upload])
 
 
 async def is_kept(picture: Picture, files: FileStore) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 
+from web.addressing import for_products
 from web.dialects.bigcommerce.asking import check
 from web.dialects.bigcommerce.describe import OPERATIONS, SECURITY
 from web.dialects.bigcommerce.errors import refuse
 from web.dialects.bigcommerce.pictures import picture
 from web.dialects.bigcommerce.routes import HANDLERS
+from web.dialects.bigcommerce.wire import addresses
 from web.dialects.dialect import Dialect
 
 PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
@@ -30,6 +32,7 @@ BIGCOMMERCE = Dialect(
     refuse=refuse,
     suffixes=frozenset({".json", ".xml"}),
     pictures=(picture,),
+    addresses=for_products(addresses),
     operations=OPERATIONS,
     security=SECURITY,
 )

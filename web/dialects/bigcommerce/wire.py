@@ -4,9 +4,11 @@ from email.utils import format_datetime
 
 import msgspec
 
+from web.addressing import Addressed
 from web.clock import as_datetime
 from web.dialects.bigcommerce.pictures import stored_path
 from web.gallery.model import Gallery, Image, Picture
+from web.gallery.owner import Owner
 from web.services.store_wide import Standing
 
 THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
@@ -48,6 +50,12 @@ def of_store(image: Standing) -> BigCommerceImage:
         description=image.label,
         date_created=date(image.created_at),
     )
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    """The API tells a path; a shop's pages put the folder in front of it."""
+    resource = f"{base}/api/v2/products/{owner.shop_id}/images/{image.id}.json"
+    return Addressed(resource, {"image_file": f"{base}/product_images/{path_of(image.picture)}"})
 
 
 def path_of(picture: Picture) -> str:

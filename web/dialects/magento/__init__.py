@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from litestar.exceptions import NotFoundException
 
+from web.addressing import for_products
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, caller_of, header
 from web.dialects.magento.describe import OPERATIONS, SECURITY
 from web.dialects.magento.errors import BadRequest, refuse
@@ -12,6 +13,7 @@ from web.dialects.magento.oauth import beside, signer
 from web.dialects.magento.oauth.describe import EXCHANGES
 from web.dialects.magento.pictures import picture
 from web.dialects.magento.routes import HANDLERS
+from web.dialects.magento.wire import addresses
 
 PREFIX = "/api/rest"
 NOWHERE = "/"
@@ -68,6 +70,7 @@ MAGENTO = Dialect(
     check=check,
     refuse=refuse,
     pictures=(picture,),
+    addresses=for_products(addresses),
     operations=(*OPERATIONS, *EXCHANGES),
     security=SECURITY,
     beside=beside,

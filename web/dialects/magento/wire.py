@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 
+from web.addressing import Addressed
 from web.dialects.magento.formats import Value
 from web.dialects.magento.pictures import address
 from web.dialects.magento.place import Place
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
+from web.gallery.owner import Owner
 
 MEMBERS = ("id", "label", "position", "exclude", "url", "types")
 
@@ -40,3 +42,8 @@ def item(image: Image, gallery: Gallery, place: Place, base: str, wanted: Collec
         "types": [role for role in place.shop.roles if gallery.holder(role, store) == image.id],
     }
     return {name: value for name, value in members.items() if name in wanted} or []
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    resource = f"{base}/api/rest/products/{owner.shop_id}/images/{image.id}"
+    return Addressed(resource, {"url": base + address(image.picture)})

@@ -10,6 +10,7 @@ from web.dialects.spiffy.describe import OPERATIONS, SECURITY
 from web.dialects.spiffy.errors import NotRecognised, refuse
 from web.dialects.spiffy.pictures import PICTURES
 from web.dialects.spiffy.routes import HANDLERS
+from web.dialects.spiffy.wire import addresses
 
 PREFIX = "/api/"
 SUFFIX = ".json"
@@ -65,6 +66,7 @@ SPIFFY = Dialect(
     refuse=refuse,
     suffixes=frozenset({SUFFIX}),
     pictures=PICTURES,
+    addresses=addresses,
     operations=OPERATIONS,
     security=SECURITY,
 )

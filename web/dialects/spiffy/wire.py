@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from web.addressing import Addressed
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Kind, Owner
 
@@ -103,6 +104,10 @@ def address(picture: Picture, owner: Owner) -> str:
 
 def location(image: int, owner: Owner, base: str) -> str:
     return f"{base}/api/{FOLDERS[owner.kind]}/{owner.shop_id}/images/{image}.json"
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    return Addressed(location(image.id, owner, base), {"src": base + address(image.picture, owner)})
 
 
 def _hash(purpose: str, *facts: object) -> str:

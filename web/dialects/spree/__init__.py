@@ -1,5 +1,6 @@
 """Spree v1: where it listens, its key, and who it lets do what."""
 
+from web.addressing import for_products
 from web.auth.credentials import Caller, Refused, recognise
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
 from web.dialects.spree.body import in_body, in_query
@@ -9,6 +10,7 @@ from web.dialects.spree.nowhere import END, PREFIX, must_exist
 from web.dialects.spree.parents import is_admin
 from web.dialects.spree.pictures import picture
 from web.dialects.spree.routes import HANDLERS
+from web.dialects.spree.wire import addresses
 from web.house import house
 from web.storage.errors import TooManyBytes
 
@@ -81,6 +83,7 @@ SPREE = Dialect(
     refuse=refuse,
     suffixes=frozenset({".json", ".xml"}),
     pictures=(picture,),
+    addresses=for_products(addresses),
     operations=OPERATIONS,
     security=SECURITY,
 )

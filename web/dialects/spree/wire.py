@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from web.addressing import Addressed
 from web.clock import SECOND, as_datetime
 from web.database.gallery_rows import Loaded
 from web.gallery.formats import media_type
@@ -61,6 +62,13 @@ def spree_image(image: Image, owner: Owner, variations: tuple[int, ...], base: s
         product_url=f"{before}product{after}",
         large_url=f"{before}large{after}",
     )
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    worded = spree_image(image, owner, (), base)
+    names = ("mini_url", "small_url", "product_url", "large_url")
+    resource = f"{base}/api/v1/products/{quote(owner.slug, safe='')}/images/{image.id}"
+    return Addressed(resource, {name: getattr(worded, name) for name in names})
 
 
 def viewable_id(image: Image, owner: Owner, variations: tuple[int, ...]) -> int:

@@ -1,5 +1,6 @@
 """Token API: where it listens, its key, and who it lets do what."""
 
+from web.addressing import for_products
 from web.auth.credentials import Caller, Refused, recognise
 from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of
 from web.dialects.token_api import words
@@ -7,6 +8,7 @@ from web.dialects.token_api.describe import OPERATIONS, SECURITY
 from web.dialects.token_api.errors import refuse
 from web.dialects.token_api.headers import InvalidToken, check_accept, key_of
 from web.dialects.token_api.routes import HANDLERS
+from web.dialects.token_api.wire import addresses
 
 PREFIX = "/api/products/"
 
@@ -45,6 +47,7 @@ TOKEN_API = Dialect(
     handlers=HANDLERS,
     check=check,
     refuse=refuse,
+    addresses=for_products(addresses),
     operations=OPERATIONS,
     security=SECURITY,
 )

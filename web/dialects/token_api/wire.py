@@ -2,8 +2,10 @@
 
 import msgspec
 
+from web.addressing import Addressed
 from web.clock import as_datetime
 from web.gallery.model import Image, Picture
+from web.gallery.owner import Owner
 from web.media import address
 
 NAMELESS = frozenset({"", ".", ".."})
@@ -57,6 +59,11 @@ def product_image(image: Image, base: str) -> ProductImage:
         created_at=timestamp(image.created_at),
         updated_at=timestamp(image.updated_at),
     )
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    resource = f"{base}/api/products/{owner.shop_id}/images/{image.id}"
+    return Addressed(resource, {"f": base + address(image.picture)})
 
 
 def base_name(file_name: str) -> str:

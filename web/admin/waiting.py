@@ -1,0 +1,57 @@
+"""Files that were sent and checked, and wait for their place in a gallery."""
+
+from typing import BinaryIO, cast
+
+import msgspec
+from cryptography.fernet import InvalidToken
+from litestar.datastructures import FormMultiDict, UploadFile
+
+from web.admin.session import AdminRequest, uploader
+from web.clock import SECOND
+from web.gallery.model import Picture
+from web.house import house
+from web.pages.forms import BadForm, files
+from web.services.uploads import WAIT, await_its_place, is_kept, taken
+from web.storage.intake import receive_file
+
+
+class TakenIn(msgspec.Struct, frozen=True):
+    """A picture that lies in the store and waits for its place in a gallery; sealed, nobody else can word it."""
+
+    owner: int
+    person: int
+    picture: Picture
+    place: int  # what it waits under
+
+
+def one_file(form: FormMultiDict) -> UploadFile:
+    chosen = files(form, "files")
+    if len(chosen) != 1:
+        raise BadForm("Choose one picture.")
+    return chosen[0]
+
+
+async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
+    """Raises PictureRefused."""
+    home = house(request)
+    received = await receive_file(cast(BinaryIO, part.file), home.limits)
+    await part.close()
+    return await taken(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
+
+
+async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:
+    """Kept until a later request brings this text back, for a day at most."""
+    held = TakenIn(owner, request.user.id, picture, await await_its_place(picture))
+    return house(request).sealer.seal(msgspec.json.encode(held).decode())
+
+
+async def opened_seal(request: AdminRequest, owner: int, sealed: str) -> TakenIn:
+    try:
+        held = msgspec.json.decode(house(request).sealer.open(sealed, WAIT // SECOND), type=TakenIn)
+    except (InvalidToken, msgspec.DecodeError) as error:
+        raise BadForm("That upload is not one of this page, or more than a day old. Choose the files again.") from error
+    if (held.owner, held.person) != (owner, request.user.id):
+        raise BadForm("That upload belongs to another page. Choose the files again.")
+    if not await is_kept(held.picture, house(request).files):
+        raise BadForm("That upload is no longer kept. Choose the files again.")
+    return held
