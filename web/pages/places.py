@@ -62,4 +62,13 @@ def shortcuts() -> tuple[Keys, ...]:
             (("←", "→"), _("Move earlier or later")),
             (("Home", "End"), _("Make it first or last")),
         ),
+        Keys(
+            _("On an image"),
+            (("←", "→", "↑", "↓"), _("Go to another image")),
+            (("Enter",), _("Open it")),
+            (("x",), _("Select it")),
+            (("Del",), _("Remove it")),
+            (("Ctrl", "a"), _("Select all images")),
+            (("Esc",), _("Select none")),
+        ),
     )
