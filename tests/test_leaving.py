@@ -4,7 +4,6 @@ import logging
 import re
 import shutil
 import socket
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,18 +38,21 @@ UPLOADS = {
 
 
 @pytest.fixture(scope="module")
-def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("leaving")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("leaving")
+
+
+@pytest.fixture(scope="module")
+def server(furnished: tuple[Path, Credentials], folder: Path) -> Iterator[str]:
     shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with listening(settings_in(folder)) as address:
         yield address
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def temporary(folder: Path) -> Path:
     """Where temporary files are made."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
+    return settings_in(folder).temp_dir
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def counted(server: str) -> dict[str, int]:
     """Requests that were answered, by status."""
     found: dict[str, int] = {}
     for status, number in re.findall(
-        r'packshot_requests_total\{method="POST",part="[^"]*",status="(\d+)"\} (\d+)',
+        r'packshot_requests_total\{method="POST",part="[^"]*",status="(\d+)"[^}]*\} (\d+)',
         requests.get(f"{server}/metrics", timeout=20).text,
     ):
         found[status] = found.get(status, 0) + int(number)
@@ -117,6 +119,8 @@ def test_who_leaves_in_the_middle_of_an_upload_is_no_failure(
     length: str,
 ) -> None:
     content_type, start = UPLOADS[path]
+    if path == "/admin/login":  # whose forms are small, or refused before anybody waits for them
+        length = length.replace("1000000", "2000")
     if "chunked" in length:
         start = f"{len(start):x}\r\n".encode() + start + b"\r\n"
     who = credential(server + path, credentials)
@@ -127,7 +131,7 @@ def test_who_leaves_in_the_middle_of_an_upload_is_no_failure(
         assert time.monotonic() < until
     assert now == {**before, "499": before.get("499", 0) + 1}
     assert [record.getMessage() for record in logged.records if record.levelno >= logging.WARNING] == []
-    assert [file.name for file in temporary.rglob("packshot-*") if file.is_file()] == []
+    assert [path for path in temporary.rglob("packshot-*") if path.is_file()] == []
 
 
 def test_of_all_that_nothing_was_kept(server: str, credentials: Credentials) -> None:

@@ -1,5 +1,7 @@
 """The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
 
+import gc
+
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.static_files import create_static_files_router
@@ -14,7 +16,7 @@ from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
-from web.lifespan import database, going_on, watching
+from web.lifespan import database, going_on, temporary, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -27,15 +29,18 @@ from web.storage.files import FileStore
 from web.storage.intake import Limits
 from web.storage.posting import Poster
 from web.storage.remote import Fetcher
+from web.storage.temporary import name_folder
 
 
 def furnish(settings: Settings) -> House:
     files = FileStore(settings.storage_url)
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
+    temp_dir = name_folder(settings.temp_dir)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=temp_dir)
     return House(
         settings=settings,
         files=files,
-        renditions=Renditions(files, settings.temp_dir),
+        renditions=Renditions(files, temp_dir),
+        temp_dir=temp_dir,
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
         sealer=Sealer(settings.secret_key),
@@ -65,7 +70,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[database(settings), watching, going_on],
+        lifespan=[temporary, database(settings), watching, going_on],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -74,3 +79,15 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         multipart_form_part_limit=200,
     )
     return health.measured(behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings.trusted_proxies))
+
+
+def served() -> ASGIApp:
+    """The application for a process that does nothing else.
+
+    What it is made of stays as long as the process, so the collector need not look through all of that again and
+    again: it takes a tenth of a second each time, in which nobody is answered.
+    """
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    return app

@@ -1,5 +1,7 @@
 """What every request may need, put together once at the start: settings, files, renditions, secrets, counters."""
 
+from pathlib import Path
+
 import msgspec
 from litestar.connection import ASGIConnection
 
@@ -20,6 +22,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings
     files: FileStore
     renditions: Renditions
+    temp_dir: Path  # of this process alone
     limits: Limits
     fetcher: Fetcher
     sealer: Sealer

@@ -17,7 +17,7 @@ from web.services.reading import answers
 from web.services.watching import Watch
 from web.services.webhooks import Sender
 from web.settings import Settings
-from web.storage.received import discard_left_behind
+from web.storage.temporary import discard_left_behind, held
 
 LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
 
@@ -71,7 +71,6 @@ def database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMan
         bind(engine)
         answers.clear()
         answers.size = settings.kept_answers_bytes
-        await asyncio.to_thread(discard_left_behind, settings.temp_dir, LEFT_BEHIND)
         await engine.start()
         try:
             yield
@@ -79,3 +78,12 @@ def database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextMan
             await engine.stop()
 
     return lifespan
+
+
+@asynccontextmanager
+async def temporary(app: Litestar) -> AsyncIterator[None]:
+    """The folder of this process, without which no file is received; what others left behind is removed."""
+    folder = app.state.house.temp_dir
+    with held(folder):
+        await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
+        yield

@@ -29,9 +29,10 @@ def of_examination(report: Report) -> str:
 
 
 def of_sweep(swept: Swept) -> str:
+    half = f" {swept.half_written} files that were never finished were deleted." if swept.half_written else ""
     return (
         f"{swept.put_aside} files ({size(swept.put_aside_size)}) were put aside under quarantine/, "
-        f"{swept.deleted} ({size(swept.deleted_size)}) that had lain there long enough were deleted."
+        f"{swept.deleted} ({size(swept.deleted_size)}) that had lain there long enough were deleted.{half}"
     )
 
 

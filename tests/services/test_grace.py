@@ -178,6 +178,19 @@ async def test_an_old_orphan_is_put_aside_and_a_young_one_left_to_its_upload(hou
     assert (await house.sweep()).put_aside == 1
 
 
+async def test_what_a_killed_writer_left_is_deleted_once_nobody_can_be_at_it(house: House) -> None:
+    image = await house.add(20)
+    half = house.folder / "media/originals/ab/abc#1"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"half")
+    assert (await house.sweep()).half_written == 0
+    await house.days_pass(1)
+    assert (await house.sweep()).half_written == 1
+    assert not half.exists()
+    assert (await examine(house.files)).healthy
+    assert (await kept(image)).content_hash
+
+
 async def test_renditions_of_what_is_no_longer_kept_go_too(house: House) -> None:
     image = await house.add(20)
     digest = (await kept(image)).content_hash

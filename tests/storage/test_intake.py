@@ -34,7 +34,6 @@ from web.storage.intake import (
     receive_stream,
     take_in,
 )
-from web.storage.received import discard_left_behind
 
 pytestmark = pytest.mark.anyio
 
@@ -285,17 +284,3 @@ async def test_the_loop_goes_on_while_a_picture_is_decoded(limits: Limits, store
             longest, last = max(longest, now - last), now
         assert work.result().width == 6000
     assert longest < 0.5
-
-
-def test_only_what_was_left_behind_long_ago_goes_and_the_folder_is_private(tmp_path: Path) -> None:
-    folder = tmp_path / "temporary"
-    discard_left_behind(folder, 60)
-    folder.chmod(0o755)
-    paths = [folder / name for name in ("packshot-old", "packshot-new", "somebody's")]
-    for path in paths:
-        path.touch()
-    os.utime(paths[0], (0, 0))
-    os.utime(paths[2], (0, 0))
-    discard_left_behind(folder, 60)
-    assert sorted(folder.iterdir()) == sorted(paths[1:])
-    assert folder.stat().st_mode & 0o777 == 0o700

@@ -27,9 +27,11 @@ async def choose(request: AdminRequest) -> Redirect:
     return Redirect(back, status_code=303, cookies=[cookie])
 
 
-@get("/words/{code:str}.js", exclude_from_auth=True, for_everybody=True)
-async def words(code: FromPath[str]) -> Response[bytes]:
-    if code not in NAMES:
+@get("/words/{file:str}", exclude_from_auth=True, for_everybody=True)
+async def words(file: FromPath[str]) -> Response[bytes]:
+    """`file` is a language's code and `.js`."""
+    code = file.removesuffix(".js")
+    if code not in NAMES or code == file:
         raise NotFoundException
     body = b"export default " + msgspec.json.encode(script_words(code)) + b";\n"
     headers = {"Cache-Control": "private, max-age=600"}

@@ -11,6 +11,7 @@ from web.renditions.sizes import SQUARES, Size
 from web.storage.facts import Facts
 
 WHOLE = tuple(Size.fit(side, side) for side in (320, 480, 640))
+LARGE = tuple(Size.fit(side, side) for side in (640, 960, 1280))
 SMALL = tuple(Size.fit(side, side) for side in (96, 320, 640))
 FALLBACK = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "GIF"}  # what every browser shows; the others by their colours
 
@@ -35,6 +36,15 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def whole(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
     return _shown(picture, facts, WHOLE, avif)
+
+
+def large(picture: Picture, facts: Facts | None, avif: bool) -> Shown:
+    return _shown(picture, facts, LARGE, avif)
+
+
+def zoomed(picture: Picture) -> str:
+    """The address of the largest size that is offered to everybody."""
+    return address(picture, Size.fit(2048, 2048), "WEBP")
 
 
 def shown(picture: Picture, largest: int) -> Shown:

@@ -19,6 +19,7 @@ class Swept(msgspec.Struct, frozen=True):
     put_aside_size: int
     deleted: int
     deleted_size: int
+    half_written: int  # of writers that were killed, deleted
 
 
 async def sweep(files: FileStore, grace_days: int) -> Swept:
@@ -36,6 +37,7 @@ async def sweep(files: FileStore, grace_days: int) -> Swept:
         put_aside_size=sum(unneeded.values()),
         deleted=len(deleted),
         deleted_size=sum(file.size for file in deleted),
+        half_written=await files.discard_half_written(),
     )
 
 

@@ -13,6 +13,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from web.storage import half_written
 from web.storage.errors import MissingFile, StorageUnavailable
 from web.storage.received import temporary_path
 
@@ -142,6 +143,14 @@ class FileStore:
     async def rename(self, key: str, to: str) -> None:
         with _failures(key):
             await obstore.rename_async(self._store, key, to)
+
+    async def discard_half_written(self) -> int:
+        """What writers left who were killed long enough ago: how many files. A bucket keeps none in its place."""
+        if self._folder is None:
+            return 0
+        before = (datetime.now(UTC) - YOUNG).timestamp()
+        with _failures(""):
+            return await asyncio.to_thread(half_written.discard, self._folder, before)
 
     async def delete(self, keys: list[str]) -> None:
         with _failures(keys[0] if keys else ""):

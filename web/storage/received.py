@@ -4,13 +4,13 @@ import asyncio
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from time import time
 from types import TracebackType
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -20,6 +20,11 @@ from web.storage.private import private_folder
 UPLOADS = "files"
 
 PREFIX = "packshot-"
+T = TypeVar("T")
+
+# So few that of many uploads at once only some go on between one look of the event loop at its connections and the
+# next; the others' clients are kept from sending meanwhile, and whoever asks something small is answered between them.
+_threads = ThreadPoolExecutor(2, thread_name_prefix="receiving")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -63,10 +68,11 @@ class Writer:
         self._discarded = False
         self._lock = Lock()
 
-    def write(self, data: bytes) -> None:
+    def write(self, *pieces: bytes) -> None:
         with self._lock:
             if self._discarded:
                 return
+            data = b"".join(pieces)
             self.size += len(data)
             if self.size > self._limits.max_bytes:
                 raise TooManyBytes(self._limits.max_bytes)
@@ -126,6 +132,11 @@ def write_all(pieces: Iterable[bytes], limits: Limits) -> Received:
         raise
 
 
+async def in_turn(work: Callable[..., T], *args: Any) -> T:
+    """Run a blocking part of receiving off the loop, after what others asked for before."""
+    return await asyncio.get_running_loop().run_in_executor(_threads, work, *args)
+
+
 async def received_in_thread(work: Callable[[], Received]) -> Received:
     """Run blocking work off the loop; when the caller is cancelled meanwhile, its outcome is discarded."""
     task = asyncio.ensure_future(asyncio.to_thread(work))
@@ -139,13 +150,3 @@ async def received_in_thread(work: Callable[[], Received]) -> Received:
 def _discard_outcome(task: "asyncio.Future[Received]") -> None:
     if not task.cancelled() and task.exception() is None:
         task.result().discard()
-
-
-def discard_left_behind(directory: Path, seconds: float) -> None:
-    """Blocks. Make the directory private, and remove files so old that whoever wrote them must have been killed."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    directory.chmod(0o700)
-    for path in directory.glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another worker may be at it
-            if path.stat().st_mtime < time() - seconds:
-                path.unlink()

@@ -1,0 +1,73 @@
+"""A server killed during uploads, again and again: what it promised it has, and nothing half done shows."""
+
+import asyncio
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crashing import Crashing
+from tests.promises import Promises
+from tests.servers import fresh_database
+from tests.serving import serving
+from tests.shop import Credentials, furnish, settings_in
+from web.settings import Settings
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds in /proc whom to kill")
+
+
+def crashing(settings: Settings, credentials: Credentials, folder: Path) -> Crashing:
+    return Crashing(settings, credentials, folder, Promises(), random.Random(7))  # noqa: S311 - moments, no secrets
+
+
+@pytest.fixture
+def on_postgres(postgres_server: str, postgres_template: str, tmp_path: Path) -> Iterator[Crashing]:
+    with asyncio.Runner() as runner:
+        database = fresh_database(postgres_server, postgres_template)
+        settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=runner.run(database.__aenter__()))
+        settings.import_dir.mkdir()
+        try:
+            yield crashing(settings, furnish(settings), tmp_path)
+        finally:
+            runner.run(database.__aexit__(None, None, None))
+
+
+def kill(shop: Crashing, times: int) -> None:
+    """In turn with one worker and with two."""
+    for number in range(times):
+        with serving(shop.settings, shop.var, "--workers", str(1 + number % 2)) as server:
+            shop.check(server)
+            shop.upload_and_kill(server)
+
+
+def check(shop: Crashing) -> None:
+    with serving(shop.settings, shop.var) as server:
+        shop.check(server)
+    assert shop.promises.refused == []
+
+
+def test_killed_ten_times_it_keeps_what_it_promised_and_shows_nothing_half_done(
+    settings: Settings, credentials: Credentials, tmp_path: Path
+) -> None:
+    shop = crashing(settings, credentials, tmp_path)
+    kill(shop, 5)
+    orphaned = shop.examined()["orphaned"]
+    repaired = shop.examined("--repair")
+    assert (repaired["healthy"], repaired["put_aside"]) == (True, len(orphaned))
+    kill(shop, 5)
+    check(shop)
+    orphaned = shop.examined()["orphaned"]
+    assert shop.sweep()["put_aside"] == len(orphaned)
+    assert shop.examined()["healthy"]
+    check(shop)
+
+
+@pytest.mark.postgres
+def test_killed_on_postgresql_it_keeps_what_it_promised_too(on_postgres: Crashing) -> None:
+    kill(on_postgres, 3)
+    check(on_postgres)
+    on_postgres.sweep()
+    assert on_postgres.examined()["healthy"]
+    check(on_postgres)

@@ -1,0 +1,25 @@
+"""What a store on a disk has left of files whose writer was killed: no list of the store tells of them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+STAGED = re.compile(r"#\d+\Z")  # the store writes `name#1` first and calls it `name` once it is whole
+
+
+def half_written(folder: Path, before: float) -> Iterator[Path]:
+    """Blocks. Those last written to before a time (seconds since 1970), since which nobody can still be at it."""
+    for path in folder.rglob("*#*"):
+        with suppress(FileNotFoundError):  # its writer has finished
+            if STAGED.search(path.name) and path.is_file() and path.stat().st_mtime < before:
+                yield path
+
+
+def discard(folder: Path, before: float) -> int:
+    """Blocks. How many there were."""
+    count = 0
+    for path in half_written(folder, before):
+        path.unlink(missing_ok=True)
+        count += 1
+    return count
