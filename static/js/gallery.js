@@ -1,7 +1,9 @@
 // What only the gallery page does.
 import "./labels.js";
 import "./sorting.js";
-import "./uploads.js";
+import "./selecting.js";
+import "./walking.js";
+import "./upload_sources.js";
 import "./live.js";
 
 // Whoever chose files before this script was there is not forgotten.

@@ -78,4 +78,13 @@ def shortcuts() -> tuple[Keys, ...]:
             (("+", "−"), _("Zoom the picture that has the focus")),
             (("0", "1"), _("Fit it, or show it pixel by pixel")),
         ),
+        Keys(
+            _("On an image"),
+            (("←", "→", "↑", "↓"), _("Go to another image")),
+            (("Enter",), _("Open it")),
+            (("x",), _("Select it")),
+            (("Del",), _("Remove it")),
+            (("Ctrl", "a"), _("Select all images")),
+            (("Esc",), _("Select none")),
+        ),
     )
