@@ -80,7 +80,7 @@ def test_fifty_uploads_of_fifty_megapixels_at_once_stay_within_memory_and_keep_n
     assert all("retry-after" in answer.headers for answer in answers if answer.status_code == 503)
     assert seen["memory"] < MOST, seen
     # A tenth of a second, and for whoever asks at a moment when the machine itself stalls, as it does for a server that
-    # does nothing else, that too: other tests run beside this one. Of hundreds, the slowest alone may take twice as long.
+    # does nothing else, that too: other tests run beside this one. The slowest of hundreds may take twice as long.
     assert seen["median"] < 0.1, seen
     assert seen["most"] < 0.1 + seen["machine_most"], seen
     assert seen["slowest"] < 0.2 + 2 * seen["machine_slowest"], seen
