@@ -26,6 +26,7 @@ PAGES = (
     "/admin/people",
     "/admin/stores",
     "/admin/health",
+    "/admin/shortcuts",
     "/admin/styleguide",
     "/admin/products/999",
 )
