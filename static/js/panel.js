@@ -1,4 +1,5 @@
 // An image's own page: looking closely, the point that matters, the images before and after, and what is being typed.
+import "./live.js";
 import "./viewer.js";
 import "./pointing.js";
 import { single } from "./shortcuts.js";

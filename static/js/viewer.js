@@ -18,10 +18,12 @@ function zoom(view, wanted, at) {
   const { x, y } = at ?? { x: field.left + field.width / 2, y: field.top + field.height / 2 };
   const before = img.getBoundingClientRect();
   const share = { x: (x - before.left) / before.width, y: (y - before.top) / before.height };
-  const now = Math.min(MOST, wanted);
-  const close = now > fitting(view) + 0.001;
+  const least = fitting(view);
+  const now = Math.max(least, Math.min(MOST, wanted));
+  const close = now > least + 0.001;
+  stage.classList.add("sized");
   stage.classList.toggle("zoomed", close);
-  img.style.width = close ? `${full(img) * now}px` : "";
+  img.style.width = `${full(img) * now}px`;
   if (close) sharpen(view, full(img) * now * devicePixelRatio);
   const after = img.getBoundingClientRect();
   stage.scrollLeft += after.left + share.x * after.width - x;
@@ -121,7 +123,10 @@ for (const end of ["pointerup", "pointercancel"]) {
   });
 }
 
-const tellAll = () => document.querySelectorAll(".viewer").forEach((viewer) => tell(parts(viewer)));
-addEventListener("resize", tellAll);
-document.addEventListener("htmx:after:swap", tellAll);
-tellAll();
+/** What is not looked at closely fits, whatever the window's size. */
+function fit() {
+  for (const viewer of document.querySelectorAll(".viewer:not(:has(.zoomed))")) zoom(parts(viewer), 0);
+}
+addEventListener("resize", fit);
+document.addEventListener("htmx:after:swap", fit);
+fit();

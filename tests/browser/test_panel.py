@@ -18,8 +18,21 @@ def opened(tab: Tab, *files: bytes) -> Page:
     """The page of the first image."""
     page = upload(tab, *(files or (pictures.jpeg(1600, 1200), pictures.jpeg(300, 400), pictures.jpeg(64, 48))))
     page.locator(".card .open").first.click()
-    expect(page.locator("#panel")).to_be_visible()
+    return ready(page)
+
+
+def ready(page: Page) -> Page:
+    """Once its scripts listen."""
+    expect(page.locator("[data-zoom-shown]")).to_contain_text("%")
     return page
+
+
+def grows(page: Page, selector: str, name: str, past: float) -> None:
+    for _ in range(50):
+        if page.locator(selector).evaluate(f"element => element.{name}") > past:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(name)
 
 
 def width(page: Page) -> float:
@@ -35,12 +48,12 @@ def settled(page: Page, words: str) -> None:
 def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab) -> None:
     page = opened(tab)
     stage, fit = page.locator(".stage"), width(page)
-    box = stage.bounding_box()
-    assert box
-    assert fit <= box["width"]
     page.get_by_role("button", name="1:1").click()
     assert width(page) == 1600
     expect(page.locator("[data-zoom-shown]")).to_have_text("100 %")
+    box = stage.bounding_box()
+    assert box
+    assert fit <= box["width"]
     page.mouse.move(box["x"] + 300, box["y"] + 200)
     before = stage.evaluate("stage => [stage.scrollLeft, stage.scrollTop]")
     page.mouse.down()
@@ -57,7 +70,7 @@ def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab) -> 
     left = stage.evaluate("stage => stage.scrollLeft")
     page.keyboard.press("1")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("left => document.querySelector('.stage').scrollLeft > left", arg=left)
+    grows(page, ".stage", "scrollLeft", left)
     expect(page.locator(".count", has_text="1 of 3")).to_be_visible()
     page.keyboard.press("-")
     assert width(page) == pytest.approx(1280, abs=1)
@@ -68,7 +81,7 @@ def test_a_wheel_turns_the_page_until_the_picture_has_the_focus(tab: Tab) -> Non
     fit = width(page)
     page.locator(".stage").hover()
     page.mouse.wheel(0, 100)
-    page.wait_for_function("scrollY > 0")
+    grows(page, "html", "scrollTop", 0)
     assert width(page) == fit
 
 
@@ -77,7 +90,7 @@ def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: T
     for key, place in (("j", 2), ("ArrowRight", 3), ("k", 2), ("ArrowLeft", 1)):
         page.keyboard.press(key)
         expect(page.locator(".around .count")).to_have_text(f"{place} of 3")
-        page.wait_for_load_state()
+        ready(page)
     page.locator("#label-0").press("j")
     page.locator("#place-0").press("ArrowRight")
     expect(page.locator("#label-0")).to_have_value("j")
@@ -148,7 +161,7 @@ def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: Ne
     page = opened(tab)
     page.locator(".stage").press("1")
     page.locator("#label-2").press_sequentially("Half a lab")
-    other = new_tab().open(page.url.removeprefix(tab.address))
+    other = ready(new_tab().open(page.url.removeprefix(tab.address)))
     other.locator("#label-0").fill("From elsewhere")
     other.locator("#role-0-thumbnail").check()
     other.locator("#save-0").click()
@@ -164,7 +177,7 @@ def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab) -> 
     page = opened(tab)
     page.route("**/events", lambda route: route.abort())
     page.reload()
-    other = new_tab().open(page.url.removeprefix(tab.address))
+    other = ready(new_tab().open(page.url.removeprefix(tab.address)))
     other.locator("#label-2").fill("Theirs")
     other.locator("#save-2").click()
     settled(other, "Saved the label.")

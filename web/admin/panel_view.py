@@ -10,7 +10,7 @@ from web.admin.dialects import APIS
 from web.admin.entries import EntryShown, entry_shown
 from web.admin.facts import Fact, facts_of
 from web.admin.opened import Opened
-from web.admin.pictures import Cut, Shown, closely, cuts, fallback, zoomed
+from web.admin.pictures import Cut, Shown, closely, cuts, fallback, seen_size, zoomed
 from web.admin.session import HOME
 from web.admin.store_rows import Clash, StoreRow, rows_of
 from web.database import variations
@@ -26,6 +26,7 @@ from web.services import history
 from web.services.findings import findings_in, looked_at
 
 ENTRIES = 10
+AIM = Size.fit(440, 320)
 DOWNLOADS = (320, 640, 1280, 2048)  # pixels; the longest side
 
 
@@ -70,6 +71,7 @@ class PanelPage(msgspec.Struct, frozen=True, kw_only=True):
     picture: Shown
     big: str
     original: str
+    aim: tuple[int, int]  # how large the picture is on which the point is set
     live_cut: str  # of what previews of cuts are made while the point is moved
     facts: tuple[Fact, ...]
     notes: tuple[Note, ...]
@@ -125,6 +127,7 @@ async def panel_page(
         picture=closely(picture, facts, home.settings.avif),
         big=zoomed(picture),
         original=address(picture),
+        aim=AIM.shown(seen_size(picture, facts)),
         live_cut=address(picture, Size.fit(960, 960), fallback(picture)),
         facts=facts_of(seen[number]),
         notes=notes_of(listed, findings_in(seen, home.settings.findings)).get(number, ()),
