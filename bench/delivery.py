@@ -23,7 +23,7 @@ def run() -> None:
         made = build(Path(folder), products=1)
         environ = environ_in(Path(folder))
         print(f"{'Delivery':<18}{'bytes':>10}{'1 worker':>10}{'2 workers':>11}")
-        with serving("web.app:create_app", environ) as base:
+        with serving("web.app:served", environ) as base:
             number = upload(base, made["token"]["key"])
             paths = {title: f"/media/{number}/{size}/photo.{ending}" for title, size, ending in PARTS}
             bodies = {title: httpx.get(base + path).raise_for_status().content for title, path in paths.items()}
@@ -45,5 +45,5 @@ def _share(environ: dict[str, str], path: str, body: bytes, folder: str, workers
     constant = {**environ, "BENCH_BODY": os.path.join(folder, "body")}  # noqa: PTH118 - a string is wanted
     with serving("bench.constant:create", constant, workers) as base:
         limit = measured(base, "/bytes", {}, 1)
-    with serving("web.app:create_app", environ, workers) as base:
+    with serving("web.app:served", environ, workers) as base:
         return measured(base, path, {}, 1) / limit

@@ -51,9 +51,9 @@ def run() -> None:
         print(f"Lists. Litestar answering a constant: {constant:,.0f} requests/s = 1.00\n")
         print(f"{'GET …/images':<18}{'warm':>8}{'cold':>8}")
         for name, (path, headers) in asked(made).items():
-            with serving("web.app:create_app", environ) as base:
+            with serving("web.app:served", environ) as base:
                 measured(base, path, headers, PRODUCTS)
                 warm = measured(base, path, headers, PRODUCTS)
-            with serving("web.app:create_app", {**environ, "PACKSHOT_KEPT_ANSWERS_MB": "0"}) as base:
+            with serving("web.app:served", {**environ, "PACKSHOT_KEPT_ANSWERS_MB": "0"}) as base:
                 cold = measured(base, path, headers, PRODUCTS)
             print(f"{name:<18}{warm / constant:>8.2f}{cold / constant:>8.2f}", flush=True)

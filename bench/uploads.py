@@ -44,7 +44,7 @@ def run() -> None:
         print(f"decode, hash and write alone, one after the other: {limit:.0f}/s = 1.00")
         made = build(folder, products=50)
         for workers in (1, 2):
-            with serving("web.app:create_app", environ_in(folder), workers, cores=False) as base:
+            with serving("web.app:served", environ_in(folder), workers, cores=False) as base:
                 done = _uploads(base, photo, made["token"]["key"])
             print(f"{workers} worker{'s' if workers > 1 else ' '}: {done:>6.0f}/s {done / limit:>6.2f}", flush=True)
 

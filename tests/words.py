@@ -14,7 +14,7 @@ from web.pages.language import CATALOGUES, NAMES, catalogue
 from web.settings import ROOT
 
 METHODS = [("web/**.py", "python"), ("templates/**.html", "jinja2"), ("static/js/**.js", "javascript")]
-KEYWORDS = {"_": None, "n_": (1, 2), "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "n_": (1, 2), "gettext": None, "for_translation": None, "ngettext": (1, 2)}
 
 
 def said() -> Catalog:

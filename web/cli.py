@@ -47,7 +47,7 @@ def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> No
     else:
         click.echo(f"Packshot serves on {address}", err=True)
     uvicorn.run(
-        "web.app:create_app",
+        "web.app:served",
         factory=True,
         host=host,
         port=port,

@@ -32,6 +32,11 @@ async function refresh() {
   document.dispatchEvent(new CustomEvent("packshot:refreshed"));
 }
 
+// An answer may then leave out what this page shows already.
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  if (part()) detail.ctx.request.headers["Packshot-Revision"] = part().dataset.revision;
+});
+
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
 addEventListener("pagehide", close);
 open();

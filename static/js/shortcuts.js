@@ -13,11 +13,24 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("find")?.select();
   } else if (single(event, "?")) {
     event.preventDefault();
-    document.getElementById("shortcuts")?.showModal();
+    list();
   }
 });
 
+/** The keys are fetched when somebody asks for them: few do, and pages are lighter without. */
+async function list() {
+  const dialog = document.getElementById("shortcuts");
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  await htmx.ajax("GET", "/admin/shortcuts", { target: "#shortcuts-list", swap: "innerHTML" });
+  show();
+}
+
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-lists-keys]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    list();
+  }
   const button = event.target.closest?.('[data-toggles="shortcuts-off"]');
   if (!button) return;
   localStorage.setItem(OFF, off() ? "no" : "yes");

@@ -65,19 +65,20 @@ function end(dropped) {
   const { card, ghost, home, from } = drag;
   drag = null;
   if (!ghost) return;
+  document.addEventListener("click", stay, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener("click", stay, { capture: true }), 100);
   ghost.remove();
-  addEventListener("click", stay, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", stay, { capture: true }));
   card.classList.remove("lifted");
   document.documentElement.classList.remove("sorting");
   if (!dropped) glide(() => card.parentElement.insertBefore(card, home));
   else if (placeOf(card) !== from) send(card, { do: "place", place: placeOf(card) });
 }
 
-/** What was dragged by its picture is not opened too. */
+/** Letting go of a picture is no click on its link. */
 const stay = (event) => event.preventDefault();
 
 document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest?.(".pick")) return;
   const grip = event.target.closest?.(".grip");
   const mat = event.pointerType === "mouse" && event.target.closest?.(".card .mat");
   if (event.button !== 0 || !(grip || mat)) return;

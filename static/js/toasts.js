@@ -1,4 +1,6 @@
 // Toasts go by themselves, but not while somebody looks at one; and what htmx could not do is said.
+import { _ } from "./words.js";
+
 const STAYS = 9000;
 const area = document.getElementById("toasts");
 let timer;
@@ -25,6 +27,6 @@ for (const start of ["mouseenter", "focusin"]) area.addEventListener(start, () =
 for (const end of ["mouseleave", "focusout"]) area.addEventListener(end, wait);
 area.addEventListener("click", (event) => event.target.closest("[data-dismiss]") && dismiss());
 document.addEventListener("htmx:error", () =>
-  trouble("Packshot could not be reached, so nothing was changed. Check the connection and try again."),
+  trouble(_("Packshot could not be reached, so nothing was changed. Check the connection and try again.")),
 );
 wait();

@@ -1,49 +1,29 @@
-// Uploads: a queue with a bar for each file. Several files travel at once; they are added in the order picked.
-import { trouble } from "./toasts.js";
+// Uploads: a queue of files and addresses. Several travel at once; they are added to the gallery in the order picked.
+import { addRow, ask, clear, last, show, title } from "./upload_rows.js";
+import { _ } from "./words.js";
 
 const LANES = 3;
-const panel = document.getElementById("uploads");
-const list = document.getElementById("uploads-list");
-const overlay = document.getElementById("drop-here");
 const queue = []; // in the order picked
 let adding = false;
 
-const form = () => document.getElementById("upload");
+export const form = () => document.getElementById("upload");
 const csrf = () => form().querySelector('[name="_csrf_token"]').value;
 const is = (...states) => queue.filter((upload) => states.includes(upload.state));
+const busy = () => is("waiting", "sending", "ready", "adding");
 
-export function enqueue(files) {
-  for (const file of files) queue.push(row({ file, state: "waiting", to: form().dataset.files, add: form().action }));
-  if (queue.length) panel.hidden = false;
+/** Each a file, or the address of one. */
+export function enqueue(sources) {
+  const { files, addresses } = form().dataset;
+  for (const source of sources) {
+    const upload = typeof source === "string" ? { url: source, name: nameIn(source) } : { file: source, name: source.name };
+    Object.assign(upload, { state: "waiting", to: upload.file ? files : addresses, add: form().action });
+    queue.push(upload);
+    addRow(upload, { cancel, retry, skip, anyway });
+  }
   pump();
 }
 
-function row(upload) {
-  const element = document.getElementById("upload-row").content.firstElementChild.cloneNode(true);
-  upload.row = element;
-  element.querySelector(".upload-name").textContent = element.title = upload.file.name;
-  const picture = element.querySelector("img");
-  picture.src = URL.createObjectURL(upload.file);
-  picture.onload = () => URL.revokeObjectURL(picture.src);
-  picture.onerror = () => picture.remove();
-  element.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-upload]");
-    if (button?.dataset.upload === "cancel") cancel(upload);
-    if (button?.dataset.upload === "retry") retry(upload);
-  });
-  list.append(element);
-  return upload;
-}
-
-function show(upload, state, words, share = 0) {
-  upload.state = state;
-  upload.row.classList.toggle("failed", state === "failed");
-  upload.row.classList.toggle("added", state === "added");
-  upload.row.querySelector(".upload-state").textContent = words;
-  upload.row.querySelector("progress").value = share;
-  upload.row.querySelector('[data-upload="retry"]').hidden = state !== "failed" || upload.hopeless;
-  upload.row.querySelector('[data-upload="cancel"]').hidden = state === "added";
-}
+const nameIn = (url) => url.split(/[?#]/)[0].split("/").filter(Boolean).pop() ?? url;
 
 function pump() {
   for (const upload of is("waiting").slice(0, Math.max(0, LANES - is("sending").length))) start(upload);
@@ -53,23 +33,28 @@ function pump() {
 
 function start(upload) {
   const limit = Number(form().dataset.maxBytes);
-  if (upload.file.size > limit) {
+  if (upload.file?.size > limit) {
     upload.hopeless = true;
-    return show(upload, "failed", `Larger than ${limit / 2 ** 20} MB. Export it smaller or compress it more.`);
+    return show(upload, "failed", _("Larger than %(limit)s MB. Export it smaller or compress it more.", { limit: limit / 2 ** 20 }));
   }
   const request = new XMLHttpRequest();
   const body = new FormData();
-  body.append("files", upload.file);
+  if (upload.file) body.append("files", upload.file, upload.name);
+  else body.append("address", upload.url);
   upload.request = request;
-  show(upload, "sending", "Uploading");
-  request.upload.onprogress = ({ loaded, total }) =>
-    show(upload, "sending", loaded < total ? `${Math.floor((100 * loaded) / total)} %` : "Checking", (100 * loaded) / total);
+  show(upload, "sending", upload.file ? _("Uploading") : _("Fetching"), upload.file ? 0 : null);
+  if (upload.file) request.upload.onprogress = (event) => progress(upload, event);
   request.onload = () => landed(upload, request);
-  request.onerror = () => fail(upload, "The connection broke. Retry when you are online again.");
+  request.onerror = () => fail(upload, _("The connection broke. Retry when you are online again."));
   request.open("POST", upload.to);
   request.setRequestHeader("Accept", "application/json");
   request.setRequestHeader("x-csrftoken", csrf());
   request.send(body);
+}
+
+function progress(upload, { loaded, total }) {
+  const share = (100 * loaded) / total;
+  show(upload, "sending", loaded < total ? `${Math.floor(share)} %` : _("Checking"), share);
 }
 
 function landed(upload, request) {
@@ -80,11 +65,13 @@ function landed(upload, request) {
     // an answer of something between us and the server, such as a proxy's own error page
   }
   if (request.status !== 200 || !answer.taken) {
-    upload.hopeless = [409, 413, 422].includes(request.status); // the same file would be refused again
-    return fail(upload, answer.error ?? `The server answered ${request.status}. Retry in a minute.`);
+    upload.hopeless = upload.file && [409, 413, 422].includes(request.status); // the same file would be refused again
+    return fail(upload, answer.error ?? _("The server answered %(status)s. Retry in a minute.", { status: request.status }));
   }
-  upload.taken = answer.taken;
-  show(upload, "ready", "Waiting for its turn", 100);
+  const twin = is("ready", "adding", "asking").find(({ content }) => content === answer.content);
+  Object.assign(upload, { taken: answer.taken, content: answer.content });
+  if (answer.here || answer.elsewhere.length || twin) ask(upload, { ...answer, twin });
+  else show(upload, "ready", _("Waiting for its turn"), 100);
   pump();
 }
 
@@ -103,8 +90,18 @@ function cancel(upload) {
 
 function retry(upload) {
   queue.push(...queue.splice(queue.indexOf(upload), 1));
-  list.append(upload.row);
+  last(upload);
   show(upload, "waiting", "");
+  pump();
+}
+
+function skip(upload) {
+  show(upload, "skipped", _("Skipped"));
+  pump();
+}
+
+function anyway(upload) {
+  show(upload, "ready", _("Waiting for its turn"), 100);
   pump();
 }
 
@@ -117,11 +114,11 @@ async function add() {
   const together = batch.filter(({ add }) => add === batch[0].add);
   if (!together.length) return;
   adding = true;
-  for (const upload of together) show(upload, "adding", "Adding", 100);
+  for (const upload of together) show(upload, "adding", _("Adding"), 100);
   const worked = await post(together);
   for (const upload of together) {
-    if (worked) show(upload, "added", "Added", 100);
-    else show(upload, "failed", "It could not be added to the gallery. Retry.");
+    if (worked) show(upload, "added", _("Added"), 100);
+    else show(upload, "failed", _("It could not be added to the gallery. Retry."));
   }
   adding = false;
   pump();
@@ -143,53 +140,20 @@ async function post(uploads) {
 }
 
 function tell() {
-  const [busy, added, failed] = [is("waiting", "sending", "ready", "adding"), is("added"), is("failed")];
-  const title = busy.length
-    ? `Uploading ${queue.length - busy.length + 1} of ${queue.length}`
-    : `${added.length} added${failed.length ? `, ${failed.length} failed` : ""}`;
-  document.getElementById("uploads-title").textContent = title;
-  document.getElementById("uploads-cancel").hidden = !busy.length;
-  document.getElementById("uploads-close").hidden = Boolean(busy.length);
-  if (busy.length) return;
-  if (queue.length) document.getElementById("uploads-said").textContent = title;
-  if (!failed.length) setTimeout(() => is("waiting", "sending", "ready", "adding", "failed").length || close(), 2500);
+  const [failed, asking] = [is("failed").length, is("asking").length];
+  title({ all: queue.length, busy: busy().length, asking, added: is("added").length, failed });
+  if (!failed) setTimeout(() => busy().length || is("asking", "failed").length || close(), 2500);
 }
 
 function close() {
   queue.length = 0;
-  list.replaceChildren();
-  panel.hidden = true;
+  clear();
 }
 
-const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-
-if (panel) {
-  let depth = 0;
-  document.addEventListener("change", (event) => {
-    if (event.target.id !== "files") return;
-    enqueue(event.target.files);
-    event.target.value = "";
-  });
-  document.addEventListener("dragenter", (event) => {
-    if (carriesFiles(event) && form() && depth++ === 0) overlay.hidden = false;
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (carriesFiles(event) && depth && --depth === 0) overlay.hidden = true;
-  });
-  document.addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
-  document.addEventListener("drop", (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    overlay.hidden = true;
-    if (form()) enqueue(event.dataTransfer.files);
-    else trouble("This product takes no images.");
-  });
+if (document.getElementById("uploads")) {
   document.getElementById("uploads-close").addEventListener("click", close);
-  document.getElementById("uploads-cancel").addEventListener("click", () => {
-    for (const upload of is("waiting", "sending", "ready")) cancel(upload);
-  });
+  document.getElementById("uploads-cancel").addEventListener("click", () => is("waiting", "sending", "ready").forEach(cancel));
   addEventListener("beforeunload", (event) => {
-    if (is("waiting", "sending", "ready", "adding").length) event.preventDefault();
+    if (busy().length || is("asking").length) event.preventDefault();
   });
 }

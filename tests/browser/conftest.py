@@ -57,10 +57,10 @@ class Tab:
         if kind == "error" and "status of 4" not in text:  # refusals are answers, not faults
             self.complaints.append(text)
 
-    def sign_in(self, name: str = "ann") -> None:
+    def sign_in(self, name: str = "ann", password: str = PASSWORD) -> None:
         self.page.goto(f"{self.address}/admin/login")
         self.page.get_by_label("Name").fill(name)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page).to_have_url(f"{self.address}/admin/")
 
@@ -84,12 +84,12 @@ def new_tab(browser: Browser, address: str) -> Iterator[NewTab]:
     contexts: list[BrowserContext] = []
     tabs: list[Tab] = []
 
-    def new(**options: Any) -> Tab:
+    def new(name: str = "ann", password: str = PASSWORD, **options: Any) -> Tab:
         context = browser.new_context(reduced_motion="reduce", **options)
         context.set_default_timeout(8000)
         contexts.append(context)
         tabs.append(Tab(context.new_page(), address))
-        tabs[-1].sign_in()
+        tabs[-1].sign_in(name, password)
         return tabs[-1]
 
     yield new

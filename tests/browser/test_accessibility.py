@@ -13,6 +13,7 @@ PAGES = (
     "/admin/?q=nothing+of+that+name",
     "/admin/products/28",
     "/admin/products/8",
+    "/admin/products/28/labels",
     "/admin/products/28?store=2",
     "/admin/products/28/preview",
     "/admin/products/28/preview?aloud=yes",
@@ -27,6 +28,7 @@ PAGES = (
     "/admin/people",
     "/admin/stores",
     "/admin/health",
+    "/admin/shortcuts",
     "/admin/styleguide",
     "/admin/products/999",
 )

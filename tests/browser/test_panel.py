@@ -17,7 +17,7 @@ LONG = "A very long label that goes on and on " * 20
 def opened(tab: Tab, *files: bytes) -> Page:
     """The page of the first image."""
     page = upload(tab, *(files or (pictures.jpeg(1600, 1200), pictures.jpeg(300, 400), pictures.jpeg(64, 48))))
-    page.locator(".card .to-panel").first.click()
+    page.locator(".card .open").first.click()
     return ready(page)
 
 

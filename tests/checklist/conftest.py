@@ -45,6 +45,9 @@ def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+LOCKS = ("lock", "slot-", "turn")
+
+
 def left(temporary: Path) -> list[str]:
-    """Names of the files that lie there."""
-    return [path.name for path in temporary.rglob("*") if path.is_file() and not path.name.startswith(("slot", "turn"))]
+    """Names of the files that lie there, but for those that only say that somebody is at work."""
+    return [path.name for path in temporary.rglob("*") if path.is_file() and not path.name.startswith(LOCKS)]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.checklist.bodies import FORM, MIB, file_in_pieces, text_in_pieces
 from tests.dialects.magento.asking import authorization
+from tests.serving import Server, serving
 from tests.shop import Credentials
-from tests.test_load import serving
 from web.settings import Settings
 
 pytestmark = [
@@ -70,7 +70,13 @@ async def in_chunks(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
 async def test_i_5_memory_stays_flat_at_twice_the_limit(
     settings: Settings, credentials: Credentials, tmp_path: Path
 ) -> None:
-    async with serving(settings, tmp_path) as (base, process), httpx.AsyncClient(base_url=base, timeout=60) as client:
+    with serving(settings, tmp_path) as server:
+        await check_each_way(server, credentials)
+
+
+async def check_each_way(server: Server, credentials: Credentials) -> None:
+    base, process = server.base, server.process
+    async with httpx.AsyncClient(base_url=base, timeout=60) as client:
         for way, (path, headers, pieces) in ways(credentials, base).items():
             await client.post(path, headers=headers, content=in_chunks(pieces(1)))
             grown: dict[int, int] = {}

@@ -1,19 +1,21 @@
 """The answer to an edit: the parts of the page that changed, or back to the page, and how to undo it."""
 
+from collections.abc import Container
+
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
 from web.admin.gallery_view import GalleryPage, gallery_page
-from web.admin.opened import Opened
+from web.admin.opened import Conflict, Opened, open_gallery
 from web.admin.session import AdminRequest
 from web.admin.words import done
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
 from web.house import house
+from web.pages.forms import whole_number
+from web.pages.language import _
 from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import Edited
-
-NOTHING = "Nothing changed."
 
 
 async def edited_answer(
@@ -24,11 +26,31 @@ async def edited_answer(
         return back(opened, edited.entry, image)
     page = await gallery_page(house(request), opened, edited.gallery, revision=edited.revision)
     notice = Notice(
-        words or (NOTHING if edited.entry is None else done(edited.changes)), undo=page.undo, entry=edited.entry
+        words or (_("Nothing changed.") if edited.entry is None else done(edited.changes)),
+        undo=page.undo,
+        entry=edited.entry,
     )
-    if only_themselves(edited.changes):
-        return render(request, "gallery/_changed.html", only(page, touched(edited.changes)), notice=notice)
+    if only_themselves(edited.changes) and knows(request, edited.revision - (edited.entry is not None)):
+        return render(request, "gallery/_changed.html", only(page, {*touched(edited.changes), image}), notice=notice)
     return render(request, "gallery/_gallery.html", page, notice=notice)
+
+
+async def conflict_answer(request: AdminRequest, conflict: Conflict) -> Template:
+    """The card with both labels, and nothing written."""
+    opened = replace(await open_gallery(request), conflict=conflict)
+    page = await gallery_page(house(request), opened, opened.gallery)
+    notice = Notice(_("Not saved: somebody changed this label while you wrote."), tone="trouble")
+    if not wants_part(request):
+        return render(request, "gallery/page.html", page, notice=notice, status=409)
+    if knows(request, opened.owner.revision):
+        return render(request, "gallery/_changed.html", only(page, {conflict.image}), notice=notice, status=409)
+    return render(request, "gallery/_gallery.html", page, notice=notice, status=409)
+
+
+def knows(request: AdminRequest, revision: int) -> bool:
+    """Whether the page shows everything up to this revision: our script says in a header which one it shows."""
+    shown = whole_number(request.headers.get("packshot-revision", ""))
+    return shown is None or shown >= revision
 
 
 def back(opened: Opened, entry: int | None, image: int | None = None) -> Redirect:
@@ -62,6 +84,6 @@ def touched(changes: Changes) -> set[int]:
     return {*changes.images, *(holder for holder in holders if isinstance(holder, int))}
 
 
-def only(page: GalleryPage, images: set[int]) -> GalleryPage:
+def only(page: GalleryPage, images: Container[int | None]) -> GalleryPage:
     """The page with fewer cards."""
     return replace(page, cards=tuple(card for card in page.cards if card.id in images))

@@ -2,10 +2,12 @@
 
 import msgspec
 
-from web.admin.opened import Opened
+from web.admin.card_words import label_name, toggle, toggle_short
+from web.admin.opened import Conflict, Opened
 from web.admin.pictures import Shown, square, whole
 from web.admin.words import file_size
 from web.gallery.model import MIDDLE, Gallery, Image
+from web.pages.language import gettext
 from web.services.findings import Finding, Looked, reason
 
 
@@ -36,10 +38,15 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     action: str
     replace: str
-    panel: str  # its own page
+    panel: str  # the image's own page
+    toggle: str  # what hides it, or shows it again
+    toggle_short: str
+    label_name: str
+    decorative: bool
+    conflict: Conflict | None
     picture: Shown
     notes: tuple[Note, ...]
-    focus: Focus
+    focus: Focus | None  # where the menu is open
     facts: str
     file_name: str
     label: str
@@ -59,8 +66,8 @@ def notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> dict[int, 
     def note(finding: Finding) -> Note:
         other = finding.facts.get("image")
         if not isinstance(other, int):
-            return Note(reason(finding))
-        return Note(reason(Finding(finding.rule, {**finding.facts, "image": ranks[other]})), other)
+            return Note(reason(finding, gettext))
+        return Note(reason(Finding(finding.rule, {**finding.facts, "image": ranks[other]}), gettext), other)
 
     return {number: tuple(note(finding) for finding in some) for number, some in found.items()}
 
@@ -70,24 +77,31 @@ def card_of(
 ) -> Card:
     scope, own = opened.scope, image.own(opened.scope)
     roles = _roles(opened, gallery, image)
+    store = opened.store.name if opened.store else None
+    hidden = image.excluded_at(scope)
     return Card(
+        panel=opened.address(f"/images/{image.id}/panel"),
+        toggle=toggle(rank, hidden, store),
+        toggle_short=toggle_short(hidden, store),
+        label_name=label_name(rank, store),
+        decorative=image.label_at(scope) == "",
+        conflict=opened.conflict if opened.conflict and opened.conflict.image == image.id else None,
         id=image.id,
         rank=rank,
         action=opened.address(f"/images/{image.id}"),
         replace=opened.address(f"/images/{image.id}/picture"),
-        panel=opened.address(f"/images/{image.id}/panel"),
         picture=whole(image.picture, seen.facts, avif),
         notes=notes,
-        focus=_focus(image, seen, avif),
+        focus=_focus(image, seen, avif) if image.id == opened.menu else None,
         facts=_facts(image),
         file_name=image.picture.file_name,
         label=image.label_at(scope) or "",
         label_own=own.label is not None,
-        hidden=image.excluded_at(scope),
+        hidden=hidden,
         hidden_own=own.excluded is not None,
         roles=roles,
         roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
-        store=opened.store.name if opened.store else None,
+        store=store,
         open=image.id == opened.menu,
     )
 

@@ -5,15 +5,17 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
-from web.admin.answers import edited_answer, only
+from web.admin.answers import conflict_answer, edited_answer, only
 from web.admin.gallery_view import gallery_page
-from web.admin.intentions import edits_of, order_inherited
+from web.admin.intentions import ChangedMeanwhile, edits_of, order_inherited
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.session import AdminRequest, by
 from web.admin.undoing import notice_of_address
 from web.gallery.errors import UnknownImage
+from web.gallery.owner import Store
 from web.house import house
 from web.pages.forms import text
+from web.pages.language import _
 from web.pages.rendering import render, wants_part
 from web.services.editing import Edited, edit_gallery
 
@@ -45,7 +47,10 @@ async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redire
 async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
     opened = await open_gallery(request)
     form = await request.form()
-    edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
+    try:
+        edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
+    except ChangedMeanwhile as changed:
+        return await conflict_answer(request, changed.conflict)
     words = _words(text(form, "do"), opened, edited, image)
     return await edited_answer(request, opened, edited, words, image)
 
@@ -54,19 +59,29 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redi
 async def inherit_order(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     edited = await edit_gallery(opened.owner, lambda now: order_inherited(now, opened.scope), by(request))
-    return await edited_answer(request, opened, edited, "The store follows the default order again.")
+    return await edited_answer(request, opened, edited, _("The store follows the default order again."))
 
 
 def _words(do: str, opened: Opened, edited: Edited, image: int) -> str | None:
     """Where the form says more about what was done than the changes do."""
-    at = f" in {opened.store.name}" if opened.store else ""
+    if do == "keep":
+        return _("Kept their label.")
+    if edited.entry is not None and do in {"decorative", "no-label"}:
+        return _("Decorative: no text on purpose.") if do == "decorative" else _("Cleared the label.")
     if edited.entry is not None and do in {"hide", "show"}:
-        return f"{'Hidden' if do == 'hide' else 'Shown'}{at}."
+        return _shown(do, opened.store)
     if do not in MOVES:
         return None
-    listed = len(edited.gallery.listed(opened.scope))
-    moved = "Already at" if edited.entry is None else "Moved to"
-    return f"{moved} place {edited.gallery.rank(image, opened.scope)} of {listed}."
+    place = {"place": edited.gallery.rank(image, opened.scope), "all": len(edited.gallery.listed(opened.scope))}
+    if edited.entry is None:
+        return _("Already at place %(place)s of %(all)s.", **place)
+    return _("Moved to place %(place)s of %(all)s.", **place)
+
+
+def _shown(do: str, store: Store | None) -> str:
+    if store is None:
+        return _("Hidden.") if do == "hide" else _("Shown.")
+    return _("Hidden in %(store)s.", store=store.name) if do == "hide" else _("Shown in %(store)s.", store=store.name)
 
 
 HANDLERS = (gallery, menu, change, inherit_order)

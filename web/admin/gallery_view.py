@@ -8,6 +8,7 @@ from web.admin.opened import Opened
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Owner, Store
 from web.house import House
+from web.pages.language import _
 from web.services.findings import findings_in, looked_at
 
 
@@ -26,8 +27,11 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     address: str  # this page, at its store
     upload: str  # where files are posted
     files: str  # where our script posts one file at a time
+    addresses: str  # the same for the address of one
     undo: str
     inherit_order: str
+    several: str  # where what is done to several images is posted
+    targets: str  # where products to copy to are looked for
     events: str  # where the page hears of changes
     revision: int
     store: Store | None
@@ -36,6 +40,7 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int  # images; an answer may have fewer cards
     noted: int  # how many of them have notes
     own_order: bool
+    roles: dict[str, str]  # code -> name
     max_bytes: int
     refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
 
@@ -57,8 +62,11 @@ async def gallery_page(
         address=opened.address(),
         upload=opened.address("/images"),
         files=opened.address("/files"),
+        addresses=opened.address("/addresses"),
         undo=opened.address("/undo"),
         inherit_order=opened.address("/order"),
+        several=opened.address("/several"),
+        targets=opened.address("/targets"),
         events=f"{opened.here}/events",
         revision=opened.owner.revision if revision is None else revision,
         store=opened.store,
@@ -67,6 +75,7 @@ async def gallery_page(
         total=len(listed),
         noted=len(notes),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
+        roles=opened.shop.roles,
         max_bytes=home.limits.max_bytes,
         refused=refused,
     )
@@ -76,7 +85,7 @@ def _tab(opened: Opened, gallery: Gallery, store: Store | None) -> StoreTab:
     scope = store.id if store else GLOBAL
     listed = gallery.listed(scope)
     return StoreTab(
-        name=store.name if store else "All stores",
+        name=store.name if store else _("All stores"),
         locale=store.locale if store else "",
         url=opened.address(store=store) if store else opened.here,
         current=scope == opened.scope,

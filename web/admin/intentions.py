@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from litestar.datastructures import FormMultiDict
 
+from web.admin.opened import Conflict
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
 from web.pages.forms import BadForm, as_typed, number, share, text, texts
+from web.pages.language import _
 
 Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
 
@@ -16,7 +18,7 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
     """To be asked once the gallery is locked, since places are relative to it. Raises BadForm, UnknownImage."""
     intention = INTENTIONS.get(text(form, "do"))
     if intention is None:
-        raise BadForm("The button that was pressed is not one of ours.")
+        raise BadForm(_("The button that was pressed is not one of ours."))
 
     def edits(gallery: Gallery) -> Sequence[Edit]:
         image = gallery.images.get(image_id)
@@ -27,13 +29,44 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
     return edits
 
 
+class ChangedMeanwhile(Exception):
+    """The label is no longer the one that its writer saw, so it was left alone."""
+
+    def __init__(self, image: int, mine: str) -> None:
+        super().__init__(image)
+        self.conflict = Conflict(image, mine)
+
+
 def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text."""
+    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text.
+
+    Raises ChangedMeanwhile.
+    """
     typed, shown = as_typed(form, "label"), _as_shown(image.label_at(store) or "")
     label = typed if typed.strip() else ""
     if shown in (typed, label):
         return ()
-    return (ChangeImage(image_id=image.id, label=label, store=store),)
+    if "was" in form and _as_shown(as_typed(form, "was")) != shown:
+        raise ChangedMeanwhile(image.id, typed)
+    return (ChangeImage(image_id=image.id, label=label or emptied(store), store=store),)
+
+
+def emptied(store: int) -> str | None:
+    """What it means to take a text away: there is none yet, or at a store none on purpose."""
+    return "" if store else None
+
+
+def _no_label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (ChangeImage(image_id=image.id, label=emptied(store), store=store),)
+
+
+def _decorative(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (ChangeImage(image_id=image.id, label="", store=store),)
+
+
+def _kept(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Of two labels that of somebody else."""
+    return ()
 
 
 def _as_shown(text: str) -> str:
@@ -59,7 +92,7 @@ def _removed(form: FormMultiDict, gallery: Gallery, image: Image, store: int) ->
 def _excluded(value: bool | None) -> Intention:
     def edits(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
         if value is None and not store:
-            raise BadForm("Only a store can inherit.")
+            raise BadForm(_("Only a store can inherit."))
         return (ChangeImage(image_id=image.id, excluded=value, store=store),)
 
     return edits
@@ -73,19 +106,22 @@ def _focus(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> S
 
 def _label_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
-        raise BadForm("Only a store can inherit.")
+        raise BadForm(_("Only a store can inherit."))
     return (ChangeImage(image_id=image.id, label=None, store=store),)
 
 
 def _roles_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
-        raise BadForm("Only a store can inherit.")
+        raise BadForm(_("Only a store can inherit."))
     return (AssignRoles(image_id=image.id, roles=None, store=store),)
 
 
 INTENTIONS: Mapping[str, Intention] = {
     "label": _label,
     "inherit-label": _label_inherited,
+    "no-label": _no_label,
+    "decorative": _decorative,
+    "keep": _kept,
     "up": _move,
     "down": _move,
     "first": _move,

@@ -17,6 +17,13 @@ def addresses(tail: str = "") -> list[str]:
     return [f"/products/{{shop_id:str}}{tail}", f"/collections/{{kind:str}}/{{shop_id:str}}{tail}"]
 
 
+class Conflict(msgspec.Struct, frozen=True):
+    """A label that was not saved, since the image has another one than its writer saw."""
+
+    image: int
+    mine: str
+
+
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     owner: Owner
     shop: Shop
@@ -25,6 +32,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     gallery: Gallery
     variations: tuple[int, ...]
     menu: int | None  # of which image the menu is open: only that one's is sent
+    conflict: Conflict | None = None
 
     @property
     def scope(self) -> int:

@@ -6,7 +6,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 from msgspec.structs import replace
 
-from web.admin.answers import NOTHING
 from web.admin.opened import Opened, addresses, open_gallery
 from web.admin.panel_view import panel_page
 from web.admin.row_edits import LabelClash, panel_edits
@@ -68,7 +67,7 @@ async def answered(
         return Redirect(address, status_code=303)
     if gone:
         return Response(None, status_code=204, headers={"HX-Redirect": address})
-    said = words or (NOTHING if edited.entry is None else done(edited.changes))
+    said = words or (_("Nothing changed.") if edited.entry is None else done(edited.changes))
     notice = Notice(said, undo=opened.address(f"/images/{image}/panel/undo"), entry=edited.entry, target=TARGET)
     return await answer(request, opened, edited.gallery, image, notice, revision=edited.revision)
 

@@ -9,8 +9,8 @@ from litestar.exceptions import HTTPException
 from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
+from web.admin.refusals import against_rules, refusal
 from web.admin.session import AdminRequest, NotForCustomers, NotForStaff, NotSignedIn, sign_in_address
-from web.admin.words import refusal
 from web.gallery.errors import (
     ChangedSince,
     GalleryError,
@@ -71,7 +71,7 @@ def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
 def _to_sign_in(request: AdminRequest) -> Response[Any]:
     address = sign_in_address(request)
     if request.headers.get("accept") == "application/json":
-        return _plain("You are signed out. Sign in again in another tab, then retry.", 401)
+        return _plain(_("You are signed out. Sign in again in another tab, then retry."), 401)
     if "hx-request" in request.headers:
         return Response(None, status_code=204, headers={"HX-Redirect": address})
     return Redirect(address, status_code=303)
@@ -84,37 +84,43 @@ def _plain(text: str, status: int, headers: Mapping[str, str] | None = None) -> 
 def _message(request: AdminRequest, error: Exception) -> MessagePage:
     match error:
         case NotForCustomers():
-            text = "Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access."
-            return MessagePage(403, "This part is for the shop's staff", text, other_person=True)
+            text = _("Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access.")
+            return MessagePage(403, _("This part is for the shop's staff"), text, other_person=True)
         case NotForStaff():
             text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
             return MessagePage(403, _("Only for admins"), text)
         case UnknownImage():
-            return MessagePage(404, "That image is gone", "Somebody removed that image meanwhile. Reload the page.")
+            return MessagePage(
+                404, _("That image is gone"), _("Somebody removed that image meanwhile. Reload the page.")
+            )
         case UnknownStore():
-            return MessagePage(404, "There is no such store", "The store in this address does not exist.")
+            return MessagePage(404, _("There is no such store"), _("The store in this address does not exist."))
         case UnknownOwner():
-            return MessagePage(404, "Not found", "There is no such product or collection. It may have been renamed.")
+            return MessagePage(
+                404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
+            )
         case ChangedSince():
-            text = "That can no longer be undone: somebody changed the same thing since."
-            return MessagePage(409, "Too late to undo", text)
+            text = _("That can no longer be undone: somebody changed the same thing since.")
+            return MessagePage(409, _("Too late to undo"), text)
         case ImagesNotSupported():
-            return MessagePage(409, "No images here", "The shop says that this product takes no images.")
+            return MessagePage(409, _("No images here"), _("The shop says that this product takes no images."))
         case PictureRefused():
-            return MessagePage(422, "That file was refused", f"The file {refusal(error, house(request).limits)}")
+            return MessagePage(422, _("That file was refused"), refusal(error, house(request).limits))
         case PictureSwept():
-            text = "It was removed or replaced so long ago that its file is no longer kept."
-            return MessagePage(409, "Too late to put back", text)
-        case GalleryError() | BadForm():
-            return MessagePage(400, "That did not work", str(error))
+            text = _("It was removed or replaced so long ago that its file is no longer kept.")
+            return MessagePage(409, _("Too late to put back"), text)
+        case GalleryError():
+            return MessagePage(400, _("That did not work"), against_rules(error))
+        case BadForm():
+            return MessagePage(400, _("That did not work"), str(error))
         case Busy():
-            text = "Many pictures are being checked right now. Nothing was changed; try again in a minute."
-            return MessagePage(503, "Very busy", text)
+            text = _("Many pictures are being checked right now. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Very busy"), text)
         case StorageUnavailable():
-            text = "The place where pictures are stored does not answer. Nothing was changed; try again in a minute."
-            return MessagePage(503, "Storage is not reachable", text)
+            text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Storage is not reachable"), text)
         case HTTPException():
             return of_framework(error)
         case _:
-            text = "Something went wrong on our side, and nothing was changed. Try again; it is noted in the log."
-            return MessagePage(500, "Something went wrong", text)
+            text = _("Something went wrong on our side, and nothing was changed. Try again; it is noted in the log.")
+            return MessagePage(500, _("Something went wrong"), text)

@@ -1,5 +1,6 @@
 """Uploads: a form with several files, or our script that sends each alone and then adds them in the order picked."""
 
+import msgspec
 from litestar import post
 from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
@@ -8,25 +9,46 @@ from litestar.response import Redirect, Response, Template
 from web.admin.answers import edited_answer
 from web.admin.gallery_view import gallery_page
 from web.admin.opened import Opened, addresses, open_gallery
+from web.admin.refusals import refusal
+from web.admin.same_file import Use, same_as
 from web.admin.session import AdminRequest, by
-from web.admin.waiting import one_file, opened_seal, sealed, taken_in
-from web.admin.words import count, refusal
+from web.admin.waiting import fetched, one_file, opened_seal, sealed, taken_in
+from web.admin.words import some_refused
 from web.gallery.edits import AddImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported
+from web.gallery.model import Picture
 from web.house import house
-from web.pages.forms import BadForm, files, texts
+from web.pages.forms import BadForm, as_typed, files, text, texts
+from web.pages.language import _
 from web.pages.rendering import Notice, render, wants_part
 from web.services.editing import edit_gallery
 from web.services.uploads import placed
 from web.storage.errors import PictureRefused
 
+ADDRESSES = 20  # of one form without JavaScript, which waits for all of them
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What our script hears of a file: what to add it by, and where the very same is already."""
+
+    taken: str
+    content: str  # the same for the same bytes
+    here: int | None  # its place in this gallery
+    elsewhere: tuple[Use, ...]
+
 
 @post(addresses("/files"), status_code=200)
-async def take_file(request: AdminRequest) -> Response[dict[str, str]]:
+async def take_file(request: AdminRequest) -> Response[Held]:
     """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
-    picture = await taken_in(request, one_file(await request.form()))
-    return Response({"taken": await sealed(request, opened.owner.id, picture)})
+    return await _held(request, opened, await taken_in(request, one_file(await request.form())))
+
+
+@post(addresses("/addresses"), status_code=200)
+async def take_address(request: AdminRequest) -> Response[Held]:
+    """The same for what lies at an address."""
+    opened = await _open_for_more(request)
+    return await _held(request, opened, await fetched(request, text(await request.form(), "address")))
 
 
 @post(addresses("/images"), status_code=200)
@@ -41,15 +63,20 @@ async def add(request: AdminRequest) -> Template | Redirect:
         try:
             pictures.append(await taken_in(request, part))
         except PictureRefused as error:
-            refused.append(f"{part.filename} {refusal(error, house(request).limits)}")
+            refused.append(refusal(error, house(request).limits, part.filename))
+    for address in as_typed(form, "addresses").split()[:ADDRESSES]:
+        try:
+            pictures.append(await fetched(request, address))
+        except PictureRefused as error:
+            refused.append(refusal(error, house(request).limits, address))
     if not pictures and not refused:
-        raise BadForm("No file was chosen. Choose one or more pictures first.")
+        raise BadForm(_("No file was chosen. Choose one or more pictures first."))
     edits = [AddImage(picture=one, store=opened.scope) for one in pictures]
     edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([one.place for one in held]))
     if not refused:
         return await edited_answer(request, opened, edited)
     page = await gallery_page(house(request), opened, edited.gallery, tuple(refused), edited.revision)
-    notice = Notice(f"Added {count(len(pictures), 'image')}; {count(len(refused), 'file')} refused.", tone="trouble")
+    notice = Notice(some_refused(len(pictures), len(refused)), tone="trouble")
     name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
     return render(request, name, page, notice=notice, status=422)
 
@@ -71,9 +98,15 @@ async def _open_for_more(request: AdminRequest) -> Opened:
     return opened
 
 
+async def _held(request: AdminRequest, opened: Opened, picture: Picture) -> Response[Held]:
+    here, elsewhere = await same_as(opened, picture)
+    taken = await sealed(request, opened.owner.id, picture)
+    return Response(Held(taken=taken, content=picture.content_hash, here=here, elsewhere=elsewhere))
+
+
 def _seals(form: FormMultiDict) -> list[str]:
     """Our script joins them with commas."""
     return [seal for text in texts(form, "taken") for seal in text.split(",") if seal]
 
 
-HANDLERS = (take_file, add, replace_picture)
+HANDLERS = (take_file, take_address, add, replace_picture)

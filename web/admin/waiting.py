@@ -6,11 +6,13 @@ import msgspec
 from cryptography.fernet import InvalidToken
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from web.admin.same_file import name_in
 from web.admin.session import AdminRequest, uploader
 from web.clock import SECOND
 from web.gallery.model import Picture
 from web.house import house
 from web.pages.forms import BadForm, files
+from web.pages.language import _
 from web.services.uploads import WAIT, await_its_place, is_kept, taken
 from web.storage.intake import receive_file
 
@@ -27,7 +29,7 @@ class TakenIn(msgspec.Struct, frozen=True):
 def one_file(form: FormMultiDict) -> UploadFile:
     chosen = files(form, "files")
     if len(chosen) != 1:
-        raise BadForm("Choose one picture.")
+        raise BadForm(_("Choose one picture."))
     return chosen[0]
 
 
@@ -37,6 +39,13 @@ async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
     received = await receive_file(cast(BinaryIO, part.file), home.limits)
     await part.close()
     return await taken(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
+
+
+async def fetched(request: AdminRequest, address: str) -> Picture:
+    """What lies at an address. Raises PictureRefused."""
+    home = house(request)
+    received = await home.fetcher.receive(address)
+    return await taken(received, home.files, home.limits, name=name_in(address), uploader=uploader(request))
 
 
 async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:
@@ -49,9 +58,11 @@ async def opened_seal(request: AdminRequest, owner: int, sealed: str) -> TakenIn
     try:
         held = msgspec.json.decode(house(request).sealer.open(sealed, WAIT // SECOND), type=TakenIn)
     except (InvalidToken, msgspec.DecodeError) as error:
-        raise BadForm("That upload is not one of this page, or more than a day old. Choose the files again.") from error
+        raise BadForm(
+            _("That upload is not one of this page, or more than a day old. Choose the files again.")
+        ) from error
     if (held.owner, held.person) != (owner, request.user.id):
-        raise BadForm("That upload belongs to another page. Choose the files again.")
+        raise BadForm(_("That upload belongs to another page. Choose the files again."))
     if not await is_kept(held.picture, house(request).files):
-        raise BadForm("That upload is no longer kept. Choose the files again.")
+        raise BadForm(_("That upload is no longer kept. Choose the files again."))
     return held

@@ -131,6 +131,15 @@ async def content_hashes() -> set[str]:
     return set(await kept.output(as_list=True))
 
 
+async def owners_showing(content_hash: str, but: int, most: int) -> list[int]:
+    """Whose images these bytes are the picture of at present, without one of them."""
+    shown = PictureRow.select(PictureRow.owner).where(
+        PictureRow.content_hash == content_hash, PictureRow.retired_at.is_null(), PictureRow.owner != but
+    )
+    found = await shown.order_by(PictureRow.id).limit(100).output(as_list=True)
+    return list(dict.fromkeys(found))[:most]
+
+
 async def wait(content_hash: str, at: int, since: int) -> int:
     """Note a file that is to become a picture soon, and forget those noted before `since`. The note's number."""
     await WaitingUpload.delete().where(WaitingUpload.at < since)

@@ -5,6 +5,7 @@ import re
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from web.numbers import whole
+from web.pages.language import _
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 
@@ -32,7 +33,7 @@ def number(form: FormMultiDict, name: str) -> int:
     """Raises BadForm."""
     value = text(form, name)
     if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
-        raise BadForm(f"“{name}” must be a whole number.")
+        raise BadForm(_("“%(name)s” must be a whole number.", name=name))
     return int(value)
 
 
@@ -40,7 +41,7 @@ def share(form: FormMultiDict, name: str) -> float:
     """From 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
     value = text(form, name).replace(",", ".")
     if not PERCENT.fullmatch(value) or float(value) > 100:
-        raise BadForm(f"“{name}” must be a number from 0 to 100.")
+        raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name))
     return float(value)
 
 

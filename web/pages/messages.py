@@ -3,6 +3,8 @@
 import msgspec
 from litestar.exceptions import HTTPException
 
+from web.pages.language import _
+
 
 class MessagePage(msgspec.Struct, frozen=True):
     status: int
@@ -14,13 +16,16 @@ class MessagePage(msgspec.Struct, frozen=True):
 def of_framework(error: HTTPException) -> MessagePage:
     status = error.status_code
     if "CSRF" in error.detail:
-        return MessagePage(403, "Please try again", "This page was open for too long. Reload it and try again.")
+        return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))
     titles = {
-        404: ("Not found", "There is nothing at this address. It may have been moved or removed."),
-        405: ("Not like that", "This address does not answer to that. Go back and use the page's own buttons."),
-        413: ("That is too much at once", "Those files are too large together. Upload fewer of them at a time."),
+        404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),
+        405: (_("Not like that"), _("This address does not answer to that. Go back and use the page's own buttons.")),
+        413: (
+            _("That is too much at once"),
+            _("Those files are too large together. Upload fewer of them at a time."),
+        ),
     }
     title, text = titles.get(
-        status, ("That did not work", "The request could not be understood. Reload and try again.")
+        status, (_("That did not work"), _("The request could not be understood. Reload and try again."))
     )
     return MessagePage(status, title, text)

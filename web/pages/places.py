@@ -58,6 +58,15 @@ def shortcuts() -> tuple[Keys, ...]:
             (("Esc",), _("Take the typing back")),
         ),
         Keys(
+            _("In the label grid"),
+            (("Enter", "F2"), _("Edit")),
+            (("Shift", "↓"), _("Choose several cells")),
+            (("Ctrl", "D"), _("Fill down")),
+            (("Ctrl", "R"), _("Fill across")),
+            (("Del",), _("No own text")),
+            (("Ctrl", "Z"), _("Undo")),
+        ),
+        Keys(
             _("On an image's grip"),
             (("←", "→"), _("Move earlier or later")),
             (("Home", "End"), _("Make it first or last")),
@@ -68,5 +77,14 @@ def shortcuts() -> tuple[Keys, ...]:
             (("k", "←"), _("Previous image")),
             (("+", "−"), _("Zoom the picture that has the focus")),
             (("0", "1"), _("Fit it, or show it pixel by pixel")),
+        ),
+        Keys(
+            _("On an image"),
+            (("←", "→", "↑", "↓"), _("Go to another image")),
+            (("Enter",), _("Open it")),
+            (("x",), _("Select it")),
+            (("Del",), _("Remove it")),
+            (("Ctrl", "a"), _("Select all images")),
+            (("Esc",), _("Select none")),
         ),
     )

@@ -19,6 +19,8 @@ class Notice(msgspec.Struct, frozen=True):
     undo: str | None = None  # the address that undoes
     entry: int | None = None
     target: str = "#gallery"  # what undoing changes in the page
+    link: str | None = None  # where to look at it, if not here
+    link_text: str = ""
 
 
 def wants_part(request: PageRequest) -> bool:

@@ -5,6 +5,7 @@ from litestar.datastructures import Cookie
 from web.auth.people import sign_in, sign_out
 from web.auth.tries import TooManyTries
 from web.house import house
+from web.pages.language import _, n_
 from web.pages.session import COOKIE, PageRequest, session_cookie
 
 
@@ -23,10 +24,9 @@ async def entered(request: PageRequest, name: str, password: str) -> Cookie:
     try:
         token = await sign_in(name, password, address, house(request).tries)
     except TooManyTries as error:
-        words = f"Too many wrong passwords. Try again in {_waiting(error.retry_after)}."
-        raise NotEntered(words, 429, {"Retry-After": str(error.retry_after)}) from error
+        raise NotEntered(_wait(error.retry_after), 429, {"Retry-After": str(error.retry_after)}) from error
     if token is None:
-        raise NotEntered("That name and password do not belong together. Check both and try again.", 401)
+        raise NotEntered(_("That name and password do not belong together. Check both and try again."), 401)
     await left(request)
     return session_cookie(request, token)
 
@@ -37,6 +37,9 @@ async def left(request: PageRequest) -> None:
         await sign_out(token)
 
 
-def _waiting(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    return "a minute" if minutes <= 1 else f"{minutes} minutes"
+def _wait(seconds: int) -> str:
+    return n_(
+        "Too many wrong passwords. Try again in a minute.",
+        "Too many wrong passwords. Try again in %(num)s minutes.",
+        max(1, -(-seconds // 60)),
+    )

@@ -86,22 +86,37 @@ def _duplicate(seen: Looked, limits: Thresholds) -> Mapping[str, int | str] | No
     return {"image": seen.alike[0]} if seen.alike else None
 
 
+for_translation = str  # marks what `make words` gathers; the language is chosen where it is said
+
 RULES: Mapping[str, tuple[Rule, str]] = {
-    "too small": (_too_small, "Only {side} px on the shorter side; Google Merchant refuses less than {limit} px"),
-    "small": (_small, "{side} px on the longer side; {limit} px or more look good when zoomed"),
-    "too many pixels": (_too_many_pixels, "{megapixels} megapixels; more than {limit} are refused by some channels"),
-    "too heavy": (_too_heavy, "{megabytes} MB; more than {limit} MB are refused by some channels"),
-    "misnamed": (_misnamed, "Named .{said}, but it is a {format}"),
-    "blurred": (_blurred, "Nothing in it is in focus"),
-    "not sRGB": (_not_srgb, "Its colours are not sRGB, so some channels show them wrong"),
-    "duplicate": (_duplicate, "Looks the same as image {image}"),
-    "mostly background": (_mostly_background, "{percent} % of it is background: the product is small in it"),
-    "transparent": (_transparent, "{percent} % of it shines through; on a coloured page that may look wrong"),
+    "too small": (
+        _too_small,
+        for_translation("Only %(side)s px on the shorter side; Google Merchant refuses less than %(limit)s px"),
+    ),
+    "small": (_small, for_translation("%(side)s px on the longer side; %(limit)s px or more look good when zoomed")),
+    "too many pixels": (
+        _too_many_pixels,
+        for_translation("%(megapixels)s megapixels; more than %(limit)s are refused by some channels"),
+    ),
+    "too heavy": (_too_heavy, for_translation("%(megabytes)s MB; more than %(limit)s MB are refused by some channels")),
+    "misnamed": (_misnamed, for_translation("Named .%(said)s, but it is a %(format)s")),
+    "blurred": (_blurred, for_translation("Nothing in it is in focus")),
+    "not sRGB": (_not_srgb, for_translation("Its colours are not sRGB, so some channels show them wrong")),
+    "duplicate": (_duplicate, for_translation("Looks the same as image %(image)s")),
+    "mostly background": (
+        _mostly_background,
+        for_translation("%(percent)s %% of it is background: the product is small in it"),
+    ),
+    "transparent": (
+        _transparent,
+        for_translation("%(percent)s %% of it shines through; on a coloured page that may look wrong"),
+    ),
 }
 
 
-def reason(finding: Finding) -> str:
-    return RULES[finding.rule][1].format_map(dict(finding.facts))
+def reason(finding: Finding, say: Callable[[str], str] = str) -> str:
+    """In one line. `say` puts the sentence into another language before the facts are filled in."""
+    return say(RULES[finding.rule][1]) % dict(finding.facts)
 
 
 async def looked_at(images: Collection[Image]) -> dict[int, Looked]:

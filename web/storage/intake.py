@@ -17,7 +17,7 @@ from web.storage.decoding import LITTLE, decode, decode_within
 from web.storage.errors import NotInImportDirectory
 from web.storage.facts import Facts
 from web.storage.files import FileStore, original_key
-from web.storage.received import Limits, Received, Writer, received_in_thread, write_all
+from web.storage.received import Limits, Received, Writer, in_turn, received_in_thread, write_all
 
 __all__ = [
     "Limits",
@@ -51,17 +51,19 @@ class Taken(msgspec.Struct, frozen=True):
 async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Received:
     """Raises TooManyBytes as soon as one byte too many came, EmptyFile when none did."""
     writer = Writer(limits)
-    held = bytearray()
+    held = list[bytes]()
+    size = 0
     try:
         async for chunk in chunks:
-            held += chunk
-            if len(held) >= PIECE or writer.size + len(held) > limits.max_bytes:
-                await asyncio.to_thread(writer.write, bytes(held))
-                held.clear()
-        await asyncio.to_thread(writer.write, bytes(held))
-        return await asyncio.to_thread(writer.finish)
+            held.append(chunk)
+            size += len(chunk)
+            if size >= PIECE or writer.size + size > limits.max_bytes:
+                await in_turn(writer.write, *held)
+                held, size = [], 0
+        await in_turn(writer.write, *held)
+        return await in_turn(writer.finish)
     except BaseException:
-        await asyncio.shield(asyncio.to_thread(writer.discard))
+        await asyncio.shield(in_turn(writer.discard))
         raise
 
 

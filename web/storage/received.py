@@ -4,12 +4,13 @@ import asyncio
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -19,6 +20,11 @@ from web.storage.private import private_folder
 UPLOADS = "files"
 
 PREFIX = "packshot-"
+T = TypeVar("T")
+
+# So few that of many uploads at once only some go on between one look of the event loop at its connections and the
+# next; the others' clients are kept from sending meanwhile, and whoever asks something small is answered between them.
+_threads = ThreadPoolExecutor(2, thread_name_prefix="receiving")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -62,10 +68,11 @@ class Writer:
         self._discarded = False
         self._lock = Lock()
 
-    def write(self, data: bytes) -> None:
+    def write(self, *pieces: bytes) -> None:
         with self._lock:
             if self._discarded:
                 return
+            data = b"".join(pieces)
             self.size += len(data)
             if self.size > self._limits.max_bytes:
                 raise TooManyBytes(self._limits.max_bytes)
@@ -123,6 +130,11 @@ def write_all(pieces: Iterable[bytes], limits: Limits) -> Received:
     except BaseException:
         writer.discard()
         raise
+
+
+async def in_turn(work: Callable[..., T], *args: Any) -> T:
+    """Run a blocking part of receiving off the loop, after what others asked for before."""
+    return await asyncio.get_running_loop().run_in_executor(_threads, work, *args)
 
 
 async def received_in_thread(work: Callable[[], Received]) -> Received:

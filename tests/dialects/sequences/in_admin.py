@@ -50,11 +50,12 @@ class InAdmin(Visitor):
         shelf.put(image, "pic", pic)
 
     def label(self, shelf: Shelf, image: int, text: str, store: int = GLOBAL) -> None:
-        """A label of nothing but blanks is empty."""
+        """A label of nothing but blanks is none, and at a store empty on purpose."""
         self.send(f"/images/{image}", store, do="label", label=as_sent(text))
         wanted, now = as_shown(text), as_shown(shelf.read(image, "label", store) or "")
         if wanted != now and (wanted.strip() or now):
-            shelf.put(image, "label", wanted if wanted.strip() else "", store)
+            emptied = None if store == GLOBAL else ""
+            shelf.put(image, "label", wanted if wanted.strip() else emptied, store)
 
     def move(self, shelf: Shelf, image: int, do: str, place: int, store: int = GLOBAL) -> None:
         self.send(f"/images/{image}", store, do=do, place=place)

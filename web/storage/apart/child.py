@@ -84,7 +84,7 @@ class Child:
                 cwd=HOME,
                 env={"PYTHONPATH": str(HOME)},  # no secret of the server's environment goes along
                 bufsize=0,
-                start_new_session=True,  # an interrupt at the keyboard is for the server, which ends this one
+                process_group=0,  # an interrupt at the keyboard is for the server (a session apart could not be nice)
             )
         return self._process
 

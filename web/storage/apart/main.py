@@ -37,7 +37,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _settle() -> None:
     leave_network()
-    os.nice(5)  # the server answers people meanwhile
+    os.nice(10)  # the server answers people meanwhile
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 

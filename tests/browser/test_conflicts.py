@@ -1,0 +1,146 @@
+"""Labels that two write at once, or that come from elsewhere while one is being written: nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewTab, Tab
+from tests.browser.test_gallery import MUG, said, upload
+from tests.shop import Credentials
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def mug(tab: Tab, three_files: list[Path]) -> Tab:
+    upload(tab, three_files)
+    return tab
+
+
+def label(page: Page, number: int = 1) -> str:
+    return f".card:nth-child({number}) .label"
+
+
+def change(tab: Tab, text: str, number: int = 1) -> None:
+    """What a second person does, by a form of their own."""
+    card = tab.page.locator(".card").nth(number - 1)
+    action = card.locator("form").first.get_attribute("action")
+    token = tab.page.locator('[name="_csrf_token"]').first.input_value()
+    fields: dict[str, str | float | bool] = {"_csrf_token": token, "do": "label", "label": text}
+    assert tab.page.request.post(f"{tab.address}{action}", form=fields).ok
+
+
+def test_a_change_elsewhere_shows_within_two_seconds_while_somebody_types(mug: Tab, new_tab: NewTab) -> None:
+    page, other = mug.page, new_tab()
+    other.open(MUG)
+    field = page.locator(label(page))
+    field.click()
+    page.keyboard.type("A mug fr")
+    change(other, "Side", number=2)
+    expect(page.locator(label(page, 2))).to_have_value("Side", timeout=2000)
+    change(other, "Theirs", number=1)
+    expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs", timeout=2000)
+    expect(field).to_be_focused()
+    page.keyboard.type("om the front")
+    expect(field).to_have_value("A mug from the front")
+
+
+def test_a_field_that_is_only_looked_at_takes_what_others_write(mug: Tab, new_tab: NewTab) -> None:
+    page, other = mug.page, new_tab()
+    other.open(MUG)
+    page.locator(label(page)).click()
+    change(other, "Front")
+    expect(page.locator(label(page))).to_have_value("Front", timeout=2000)
+    page.keyboard.press("Tab")
+    page.reload()
+    assert mug.labels() == ["Front", "", ""]
+
+
+def conflict(mug: Tab, other: Tab) -> Page:
+    page = mug.page
+    page.locator(label(page)).click()
+    page.keyboard.type("Mine")
+    change(other, "Theirs")
+    expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs", timeout=2000)
+    page.keyboard.press("Tab")
+    said(page, "Not saved: somebody changed this label while you wrote.")
+    box = page.locator(".conflict")
+    expect(box).to_contain_text("Theirs")
+    expect(box.locator("textarea")).to_have_value("Mine")
+    expect(page.locator(label(page))).to_have_value("Theirs")
+    expect(page.locator(label(page, 2))).to_be_focused()
+    return page
+
+
+def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab, new_tab: NewTab) -> None:
+    other = new_tab()
+    other.open(MUG)
+    page = conflict(mug, other)
+    change(other, "Back", number=3)
+    expect(page.locator(label(page, 3))).to_have_value("Back", timeout=2000)
+    expect(page.locator(".conflict textarea")).to_have_value("Mine")
+    page.get_by_role("button", name="Save mine").click()
+    said(page, "Saved the label.")
+    expect(page.locator(".conflict")).to_have_count(0)
+    page.reload()
+    assert mug.labels() == ["Mine", "", "Back"]
+
+
+def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab, new_tab: NewTab) -> None:
+    other = new_tab()
+    other.open(MUG)
+    page = conflict(mug, other)
+    page.get_by_role("button", name="Keep theirs").focus()
+    page.keyboard.press("Enter")
+    said(page, "Kept their label.")
+    expect(page.locator(".conflict")).to_have_count(0)
+    assert mug.labels() == ["Theirs", "", ""]
+
+
+def test_mine_meets_a_third_label_too(mug: Tab, new_tab: NewTab) -> None:
+    other = new_tab()
+    other.open(MUG)
+    page = conflict(mug, other)
+    change(other, "Theirs again")
+    page.get_by_role("button", name="Save mine").click()
+    expect(page.locator(".conflict")).to_contain_text("Theirs again")
+    expect(page.locator(".conflict textarea")).to_have_value("Mine")
+
+
+def test_what_an_api_client_wrote_is_not_written_over(mug: Tab, furnished: tuple[Path, Credentials]) -> None:
+    page, shop = mug.page, furnished[1]["ann"]["bigcommerce"]
+    image = (page.locator(".card").first.get_attribute("id") or "").removeprefix("image-")
+    page.locator(label(page)).click()
+    page.keyboard.type("Mine")
+    address = f"{mug.address}/api/v2/products/28/images/{image}"
+    auth = (shop["username"], shop["token"])
+    assert requests.put(address, json={"description": "From the shop"}, auth=auth, timeout=10).ok
+    page.keyboard.press("Enter")
+    expect(page.locator(".conflict")).to_contain_text("From the shop")
+    expect(page.locator(".conflict textarea")).to_have_value("Mine")
+
+
+def test_without_javascript_both_labels_are_shown_as_a_page(new_tab: NewTab, mug: Tab) -> None:
+    tab = new_tab(java_script_enabled=False)
+    page = tab.open(MUG)
+    change(mug, "Theirs")
+    page.locator(".card textarea").first.fill("Mine")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    said(page, "Not saved: somebody changed this label while you wrote.")
+    expect(page.locator(".conflict")).to_contain_text("Theirs")
+    page.get_by_role("button", name="Save mine").click()
+    said(page, "Saved the label.")
+    assert tab.labels() == ["Mine", "", ""]
+
+
+def test_typing_on_after_enter_is_no_conflict_with_oneself(mug: Tab) -> None:
+    page = mug.page
+    page.locator(label(page)).click()
+    page.keyboard.type("One")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" two")
+    page.keyboard.press("Tab")
+    expect(page.locator(label(page))).to_have_js_property("defaultValue", "One two")
+    expect(page.locator(".conflict")).to_have_count(0)
