@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests import pictures
 from tests.browser.conftest import NewTab, Tab
@@ -113,7 +113,12 @@ def test_leaving_is_asked_about_only_while_something_is_under_way(tab: Tab, thre
     page.locator("#files").set_input_files(three_files[0])
     said(page, "Added 1 image.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.reload()
     assert asked == []
     page.locator("#files").set_input_files(three_files[0])
