@@ -5,7 +5,7 @@ const unsaved = new Map(); // by a label's id: what was typed and is not kept ye
 const sending = new Map(); // by a label's id: what is on its way
 let begun = null; // the label that is being written in, and what it said when that began
 
-const labelOf = (form) => form?.id?.startsWith("form-") && document.getElementById(form.id.replace("form", "label"));
+const labelOf = (form) => /^f\d+$/.test(form?.id) ? document.getElementById(form.id.replace("f", "label-")) : null;
 const isLabel = (element) => element?.matches?.(".label");
 const was = (field) => unsaved.get(field.id)?.was ?? (begun?.id === field.id ? begun.was : field.defaultValue);
 const begin = (field) => (begun = { id: field.id, was: unsaved.get(field.id)?.was ?? field.defaultValue });

@@ -3,6 +3,7 @@ const START = 6; // pixels, below which it is a click
 const EDGE = 72; // pixels from the window's edge, where the page scrolls along
 const gliding = new Set(); // cards on their way to a new place
 let drag = null;
+let dragged = false; // until the next press
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const placeOf = (card) => [...card.parentElement.children].indexOf(card) + 1;
@@ -65,8 +66,7 @@ function end(dropped) {
   const { card, ghost, home, from } = drag;
   drag = null;
   if (!ghost) return;
-  document.addEventListener("click", stay, { capture: true, once: true });
-  setTimeout(() => document.removeEventListener("click", stay, { capture: true }), 100);
+  dragged = true;
   ghost.remove();
   card.classList.remove("lifted");
   document.documentElement.classList.remove("sorting");
@@ -74,10 +74,13 @@ function end(dropped) {
   else if (placeOf(card) !== from) send(card, { do: "place", place: placeOf(card) });
 }
 
-/** Letting go of a picture is no click on its link. */
-const stay = (event) => event.preventDefault();
+// Letting go of a picture is no click on its link.
+document.addEventListener("click", (event) => dragged && event.target.closest?.(".open") && event.preventDefault());
+
+document.addEventListener("dragstart", (event) => event.target.closest?.(".mat") && event.preventDefault());
 
 document.addEventListener("pointerdown", (event) => {
+  dragged = false;
   if (event.target.closest?.(".pick")) return;
   const grip = event.target.closest?.(".grip");
   const mat = event.pointerType === "mouse" && event.target.closest?.(".card .mat");

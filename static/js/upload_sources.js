@@ -43,10 +43,10 @@ document.addEventListener("paste", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "addresses") return;
+  if (event.target.id !== "upload") return;
   event.preventDefault();
   const field = event.target.elements.addresses;
   enqueue(field.value.split(/\s+/).filter(Boolean));
   field.value = "";
-  event.target.closest("details").open = false;
+  field.closest("details").open = false;
 });

@@ -132,7 +132,9 @@ async function post(uploads) {
   document.addEventListener("htmx:after:request", note);
   try {
     const values = { taken: uploads.map(({ taken }) => taken).join(",") };
-    await htmx.ajax("POST", uploads[0].add, { target: "#gallery", swap: "outerMorph", values });
+    // As its own source, or it would wait in one line with what the page asks for meanwhile.
+    const source = document.getElementById("uploads");
+    await htmx.ajax("POST", uploads[0].add, { source, target: "#gallery", swap: "outerMorph", values });
   } finally {
     document.removeEventListener("htmx:after:request", note);
   }

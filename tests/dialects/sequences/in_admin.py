@@ -14,7 +14,13 @@ from tests.dialects.sequences.oracle import GLOBAL, STORES, Pic, Shelf
 CODES = {GLOBAL: "", 1: "?store=default", 2: "?store=french", 3: "?store=german", 4: "?store=second_en"}
 CARD = re.compile(r'<li class="card([^"]*)"\s+id="image-(\d+)"(.*?)</li>', re.DOTALL)
 LABEL = re.compile(r'<textarea id="label-\d+"[^>]*>(.*?)</textarea>', re.DOTALL)
-HELD = re.compile(r'name="roles"\s+value="(\w+)"\s+checked')
+HELD = re.compile(r'class="chip role[^"]*">([^<]+)</span>')
+ROLES = {
+    "Base image": "image",
+    "Small image": "small_image",
+    "Thumbnail": "thumbnail",
+    "Hover image": "hover_image",
+}
 
 Card = tuple[int, str, bool, list[str]]  # id, label, hidden, roles
 
@@ -120,7 +126,7 @@ def _card(number: int, classes: str, inside: str) -> Card:
     found = LABEL.search(inside)
     assert found, inside
     label = as_shown(unescape(as_shown(found[1]).removeprefix("\n")))
-    return number, label, "is-hidden" in classes, HELD.findall(inside)
+    return number, label, "is-hidden" in classes, [ROLES[name] for name in HELD.findall(inside)]
 
 
 def as_shown(text: str) -> str:
