@@ -153,6 +153,19 @@ def test_what_a_store_gives_back_is_as_it_was(
     assert without_revision(ann.get(FRENCH).text) == before
 
 
+def test_what_is_a_stores_own_has_its_way_back_on_the_card(ann: Visitor, mug: list[int]) -> None:
+    for fields, told, back in (
+        ({"do": "hide"}, "Hidden here", "inherit-shown"),
+        ({"do": "roles", "roles": "image"}, "Own roles", "inherit-roles"),
+        ({"do": "label", "label": "Robe"}, "Own", "inherit-label"),
+    ):
+        ann.post(at(MUG, mug[0], "2"), fields)
+        shown = card(ann.get(FRENCH).text, mug[0])
+        assert f'chip own">{told}' in shown
+        assert f'value="{back}"' in shown
+        assert f'value="{back}"' not in card(ann.get(MUG).text, mug[0])
+
+
 def test_a_store_has_its_own_order_until_it_takes_the_default_again(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(MUG, mug[2], "french"), {"do": "first"})
     assert ann.images(FRENCH) == [mug[2], mug[0], mug[1]]

@@ -6,6 +6,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
+from tests import pictures
 from tests.browser.conftest import NewTab, Tab
 from tests.browser.test_gallery import MUG, said, upload
 from tests.shop import Credentials
@@ -42,6 +43,22 @@ def test_a_change_elsewhere_shows_within_two_seconds_while_somebody_types(mug: T
     expect(page.locator(label(page, 2))).to_have_value("Side", timeout=2000)
     change(other, "Theirs", number=1)
     expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs", timeout=2000)
+    expect(field).to_be_focused()
+    page.keyboard.type("om the front")
+    expect(field).to_have_value("A mug from the front")
+
+
+def test_an_image_from_an_api_client_shows_within_two_seconds_while_somebody_types(
+    mug: Tab, furnished: tuple[Path, Credentials]
+) -> None:
+    page, key = mug.page, furnished[1]["ann"]["token"]["key"]
+    field = page.locator(f"#{page.locator(label(page)).get_attribute('id')}")
+    field.click()
+    page.keyboard.type("A mug fr")
+    address = f"{mug.address}/api/products/28/images"
+    files = {"image": ("new.png", pictures.png(50, 60))}
+    assert requests.post(address, files=files, headers={"Authorization": f"Token {key}"}, timeout=10).status_code == 201
+    expect(page.locator(".card")).to_have_count(4, timeout=2000)  # the new one is before them, and is passed over
     expect(field).to_be_focused()
     page.keyboard.type("om the front")
     expect(field).to_have_value("A mug from the front")
