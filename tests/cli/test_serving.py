@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from tests.cli.test_commands import Terminal
-from web.operating import explain, prepare_to_serve
+from web.operating.opening import explain
+from web.operating.serving import prepare_to_serve
 from web.settings import ROOT, read_settings
 
 

@@ -70,10 +70,11 @@ def test_arranging_a_gallery_that_went_on_gives_it_back_what_its_images_had(
     arranged = apply(after, [read_back(before)], NOW)
     for number, image in kept.items():
         now = arranged.images[number]
-        assert (now.position, now.label, now.excluded, now.overrides) == (
+        assert (now.position, now.label, now.excluded, now.focus, now.overrides) == (
             image.position,
             image.label,
             image.excluded,
+            image.focus,
             image.overrides,
         )
     for store, held in before.roles.items():

@@ -39,7 +39,7 @@ from web.storage.remote import Fetcher
 
 pytestmark = pytest.mark.anyio
 BY = By(dialect="admin")
-KEPT = ("position", "label", "excluded", "variations", "overrides")
+KEPT = ("position", "label", "excluded", "focus", "variations", "overrides")
 PATTERN = read_pattern("{sku}_{position}.{ext}")
 
 
@@ -162,7 +162,7 @@ async def furnished(tmp_path: Path, means: Means) -> None:
         ChangeImage(image_id=one, label='=HYPERLINK("x")\r\n"quoted", and\ta tab', variations=(5596, 5595)),
         ChangeImage(image_id=one, label="Vu d'en haut", store=2),
         ChangeImage(image_id=one, label="", store=3),
-        ChangeImage(image_id=two, excluded=True),
+        ChangeImage(image_id=two, excluded=True, focus=(250, 700)),
         ChangeImage(image_id=two, excluded=False, store=2),
         MoveImage(image_id=three, position=-4, store=2, place=Place.EXACT),
         AssignRoles(image_id=one, roles=frozenset({"image", "hover_image"})),

@@ -90,5 +90,5 @@ def _tab(opened: Opened, gallery: Gallery, store: Store | None) -> StoreTab:
         url=opened.address(store=store) if store else opened.here,
         current=scope == opened.scope,
         images=len(listed),
-        labelled=sum(bool(image.label_at(scope)) for image in listed),
+        labelled=sum(image.label_at(scope) is not None for image in listed),
     )

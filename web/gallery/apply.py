@@ -134,7 +134,8 @@ def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
             if abs(position) > LARGEST_POSITION:
                 raise PositionOutOfRange(position)
         values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
-        images[number] = replace(images[number], **values, overrides=without_empty(wanted.overrides))
+        own = without_empty(wanted.overrides)
+        images[number] = replace(images[number], **values, focus=_focus(wanted.focus), overrides=own)
     roles: dict[int, dict[str, int | None]] = {
         store: {role: holder for role, holder in held.items() if holder is not None and holder not in edit.images}
         for store, held in gallery.roles.items()

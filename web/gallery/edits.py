@@ -100,6 +100,7 @@ class Arranged(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     label: str | None = None
     excluded: bool = False
+    focus: Point | None = None
     variations: tuple[int, ...] = ()
     overrides: Mapping[int, Override] = {}
 

@@ -13,7 +13,7 @@ from web.services.cells import kept, kept_words
 SHEET = "packshot.csv"
 OF_OWNER = ("kind", "id", "sku", "slug")
 OF_IMAGE = ("image", "file", "file_name", "sha256")
-GLOBALLY = ("position", "label", "excluded", "roles", "variations")
+GLOBALLY = ("position", "label", "excluded", "focus", "roles", "variations")
 AT_STORE = ("position", "label", "excluded", "removed", "roles")
 TO_READ = ("uploaded_at", "uploader")  # for people; importing gives new ones
 
@@ -37,7 +37,7 @@ def written(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapp
 def _of_image(image: Image, gallery: Gallery, file: str) -> list[str]:
     picture, excluded = image.picture, "yes" if image.excluded else ""
     cells = [str(image.id), kept(file), kept(picture.file_name), picture.content_hash]
-    cells += [str(image.position), kept(image.label), excluded]
+    cells += [str(image.position), kept(image.label), excluded, " ".join(map(str, image.focus or ()))]
     return [*cells, _held(gallery, GLOBAL, image.id), " ".join(map(str, image.variations))]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from web.gallery.edits import Arranged
-from web.gallery.model import GLOBAL, Gallery, Image, Override
+from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image, Override, Point
 from web.services.cells import whole_number, words_in
 from web.services.gallery_rows import AT_STORE
 from web.services.importing.outcome import Refused
@@ -60,9 +60,18 @@ def _arranged(row: Row, overrides: Mapping[int, Override]) -> Arranged:
         position=_number(row.text("position"), "position") or 0,
         label=row.text("label"),
         excluded=_yes(row.text("excluded"), "excluded") or False,
+        focus=_focus(row),
         variations=tuple(_number(word, "variations") or 0 for word in words_in(row.text("variations"))),
         overrides=overrides,
     )
+
+
+def _focus(row: Row) -> Point | None:
+    """Two thousandths of the picture: from the left and from the top."""
+    said = [_number(word, "focus") or 0 for word in words_in(row.text("focus"))]
+    if said and len(said) != len(MIDDLE):
+        raise Refused(f"focus is two whole numbers or empty, not {row.text('focus')!r}")
+    return (said[0], said[1]) if said else None
 
 
 def _number(text: str | None, column: str) -> int | None:

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from web import operating
 from web.auth.people import PasswordTooShort, UnfitName
 from web.database.engine import FAILURES
 from web.database.migrating import MigrationFailed
 from web.database.people import NameTaken
 from web.database.transaction import Conflict, Locked
+from web.operating.opening import NotThere, explain
 from web.services.catalogue import BadCatalogue
 from web.services.exporting import FolderInUse
 from web.services.importing.jobs import NoSuchJob
@@ -35,7 +35,7 @@ EXPLAINED: tuple[type[Exception], ...] = (
     PasswordTooShort,
     StorageUnavailable,
     UnfitName,
-    operating.NotThere,
+    NotThere,
     OSError,
     *FAILURES,
 )
@@ -50,7 +50,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
     try:
         return asyncio.run(work(read_settings()))
     except EXPLAINED as error:
-        raise click.ClickException(operating.explain(error)) from error
+        raise click.ClickException(explain(error)) from error
 
 
 def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from web import operating, reports
-from web.commands import as_json, run, tell
+from web import reports
+from web.commands.common import as_json, run, tell
+from web.operating import importing
 from web.services.gallery_rows import SHEET
 from web.services.importing.jobs import STATES, State
 from web.services.importing.patterns import BadPattern, read_pattern
@@ -36,7 +37,7 @@ def import_(source: Path, match: Pattern | None, retry: bool, dry_run: bool, as_
     """
     _check_source(source, match, retry)
     with Telling(as_json, "files") as telling:
-        run(lambda settings: operating.import_pictures(settings, source, match, retry, dry_run, telling))
+        run(lambda settings: importing.import_pictures(settings, source, match, retry, dry_run, telling))
     _end(telling, "imported")
 
 
@@ -64,7 +65,7 @@ def jobs() -> None:
 @as_json
 def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
     """List jobs with their states and reasons. Dead ones were given up after several tries."""
-    listed = run(lambda settings: operating.list_jobs(settings, states))
+    listed = run(lambda settings: importing.list_jobs(settings, states))
     tell(as_json, listed, reports.of_jobs(listed["jobs"], listed["counts"]))
 
 
@@ -75,7 +76,7 @@ def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
 def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
     """Do these jobs now, or all that are left; dead ones get new tries."""
     with Telling(as_json, "jobs") as telling:
-        run(lambda settings: operating.retry_jobs(settings, numbers, dry_run, telling))
+        run(lambda settings: importing.retry_jobs(settings, numbers, dry_run, telling))
     _end(telling, "imported")
 
 
@@ -85,5 +86,5 @@ def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
 def export(folder: Path, as_json: bool) -> None:
     """Write every original and one CSV with all labels, roles and orders to FOLDER, for people and for import."""
     with Telling(as_json, "files", wordy=False) as telling:
-        run(lambda settings: operating.export(settings, folder, telling))
+        run(lambda settings: importing.export(settings, folder, telling))
     _end(telling, "exported")
