@@ -45,7 +45,7 @@ def test_an_edit_goes_to_the_store_whose_page_it_was_made_on(ann: Visitor, store
     (image,) = ann.images()
     assert f'href="{MUG}?store={store}"' in ann.get(MUG).text
     page = ann.get(f"{MUG}?store={store}").text
-    assert f"counts for {name} alone" in page
+    assert f"counts for <strong>{name}</strong> alone" in page
     action = f"{MUG}/images/{image}?store={store}"
     assert f'action="{action}"' in page
     ann.post(action, {"do": "label", "label": "Own"})
@@ -54,6 +54,6 @@ def test_an_edit_goes_to_the_store_whose_page_it_was_made_on(ann: Visitor, store
 
 
 def test_an_address_with_a_code_still_leads_to_its_store_unless_it_could_be_an_id(ann: Visitor) -> None:
-    assert "counts for With signs alone" in ann.get(f"{MUG}?store=a%26b%20c").text
-    assert "counts for With signs alone" in ann.get(f"{MUG}?store=8").text
+    assert "counts for <strong>With signs</strong> alone" in ann.get(f"{MUG}?store=a%26b%20c").text
+    assert "counts for <strong>With signs</strong> alone" in ann.get(f"{MUG}?store=8").text
     assert ann.get(f"{MUG}?store=99").status_code == 404
