@@ -4,6 +4,7 @@ import base64
 import os
 import tracemalloc
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def as_xml(content: str) -> str:
     return f"<a><file_mime_type>image/png</file_mime_type><file_content>{content}</file_content></a>"
 
 
-def test_the_largest_picture_is_taken_in_each_format(small: Asker) -> None:
+def test_the_largest_picture_is_taken_in_each_format_and_kept_once(small: Asker, tmp_path: Path) -> None:
     content = padded(MIB)
     small.add(file_content=content)
     query = f"file_mime_type=image/png&file_content={content.replace('+', '%2B')}"
@@ -45,8 +46,9 @@ def test_the_largest_picture_is_taken_in_each_format(small: Asker) -> None:
         answer = small("POST", LIST, {**JSON, "Content-Type": media_type}, content=body)
         assert answer.status_code == 200
     assert len(small.images()) == 3
+    assert [file.stat().st_size for file in (tmp_path / "media").rglob("*") if file.is_file()].count(MIB) == 1
     for image in small.images():
-        assert len(small.client.get(image["url"]).content) == MIB
+        assert small.client.get(image["url"]).content == png()
 
 
 def test_one_byte_more_is_no_picture(small: Asker) -> None:
