@@ -159,7 +159,7 @@ def test_who_has_the_list_already_is_told_so(shop: Shop) -> None:
         ("/products/28/images", 3, 2),
         ("/products/28/images/1", 3, 2),
         ("/products/28/images/count", 3, 2),
-        ("/products/images", 3, 3),
+        ("/products/images", 4, 4),
         ("/products/images/count", 2, 2),
     ],
 )
