@@ -5,6 +5,7 @@ import "./selecting.js";
 import "./walking.js";
 import "./upload_sources.js";
 import "./live.js";
+import "./switching.js";
 
 // Whoever chose files before this script was there is not forgotten.
 const chosen = document.getElementById("files");

@@ -33,8 +33,16 @@ async function refresh() {
 }
 
 // An answer may then leave out what this page shows already.
-document.addEventListener("htmx:config:request", ({ detail }) => {
-  if (part()) detail.ctx.request.headers["Packshot-Revision"] = part().dataset.revision;
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  if (!part()) return;
+  ctx.shown = part().dataset.self;
+  ctx.request.headers["Packshot-Revision"] = part().dataset.revision;
+});
+
+// What comes for a page that another has taken the place of, the same gallery at another store, is not shown.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { shown, push } = event.detail.ctx;
+  if (shown && !push && shown !== part()?.dataset.self) event.preventDefault();
 });
 
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));

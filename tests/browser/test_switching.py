@@ -1,0 +1,71 @@
+"""From store to store on a slow line: what is written goes to the store it was written for."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Tab
+from tests.browser.test_gallery import said, upload
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def mug(tab: Tab, three_files: list[Path]) -> Tab:
+    upload(tab, three_files)
+    return tab
+
+
+def hold(page: Page, method: str, path: str) -> list[Route]:
+    """Requests that wait until the test lets them go."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if route.request.method == method:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(path), keep)
+    return held
+
+
+def arrived(page: Page, held: list[Route]) -> Route:
+    for _ in range(100):
+        if held:
+            return held[0]
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was asked for")
+
+
+def test_nothing_is_written_in_cards_that_are_about_to_be_another_stores(mug: Tab) -> None:
+    page = mug.page
+    held = hold(page, "GET", r"store=2$")
+    page.get_by_role("link", name=re.compile("French store")).click()
+    asked = arrived(page, held)
+    expect(page.locator("#cards")).to_have_attribute("inert", "")
+    asked.continue_()
+    expect(page.get_by_text("What you change here counts for French store alone.")).to_be_visible()
+    expect(page.locator("#cards")).not_to_have_attribute("inert", "")
+
+
+def test_an_answer_for_the_store_that_was_left_is_not_shown_but_counts(mug: Tab) -> None:
+    page = mug.page
+    field = page.locator(".card .label").first
+    held = hold(page, "POST", r"/images/\d+$")
+    field.fill("Blue mug")
+    field.press("Enter")
+    saving = arrived(page, held)
+    page.get_by_role("link", name=re.compile("French store")).click()
+    expect(page.get_by_text("What you change here counts for French store alone.")).to_be_visible()
+    saving.continue_()
+    expect(field).to_have_value("Blue mug")  # inherited, once it is saved
+    action = page.locator(".card form").first.get_attribute("action") or ""
+    assert action.endswith("?store=2")
+    field.fill("Tasse bleue")
+    field.press("Enter")
+    said(page, "Saved the label.")
+    page.get_by_role("link", name=re.compile("All stores")).click()
+    expect(field).to_have_value("Blue mug")
