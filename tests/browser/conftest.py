@@ -75,6 +75,20 @@ class Tab:
         """The file names of the images, in their order."""
         return [mat.get_attribute("title") or "" for mat in self.page.locator(".card .mat").all()]
 
+    def shows(self, files: list[str]) -> None:
+        self._soon(self.files, files)
+
+    def says(self, labels: list[str]) -> None:
+        self._soon(self.labels, labels)
+
+    def _soon(self, seen: Callable[[], list[str]], wanted: list[str]) -> None:
+        """An answer is shown a moment after it was heard of."""
+        for _ in range(50):
+            if seen() == wanted:
+                return
+            self.page.wait_for_timeout(100)
+        assert seen() == wanted
+
 
 NewTab = Callable[..., Tab]
 

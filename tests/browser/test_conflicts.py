@@ -72,7 +72,7 @@ def test_a_field_that_is_only_looked_at_takes_what_others_write(mug: Tab, new_ta
     expect(page.locator(label(page))).to_have_value("Front", timeout=2000)
     page.keyboard.press("Tab")
     page.reload()
-    assert mug.labels() == ["Front", "", ""]
+    mug.says(["Front", "", ""])
 
 
 def conflict(mug: Tab, other: Tab) -> Page:
@@ -102,7 +102,7 @@ def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab, new_tab: NewTab) ->
     said(page, "Saved the label.")
     expect(page.locator(".conflict")).to_have_count(0)
     page.reload()
-    assert mug.labels() == ["Mine", "", "Back"]
+    mug.says(["Mine", "", "Back"])
 
 
 def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab, new_tab: NewTab) -> None:
@@ -113,7 +113,7 @@ def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab, new_tab: NewTab) -> 
     page.keyboard.press("Enter")
     said(page, "Kept their label.")
     expect(page.locator(".conflict")).to_have_count(0)
-    assert mug.labels() == ["Theirs", "", ""]
+    mug.says(["Theirs", "", ""])
 
 
 def test_mine_meets_a_third_label_too(mug: Tab, new_tab: NewTab) -> None:
@@ -149,7 +149,7 @@ def test_without_javascript_both_labels_are_shown_as_a_page(new_tab: NewTab, mug
     expect(page.locator(".conflict")).to_contain_text("Theirs")
     page.get_by_role("button", name="Save mine").click()
     said(page, "Saved the label.")
-    assert tab.labels() == ["Mine", "", ""]
+    tab.says(["Mine", "", ""])
 
 
 def test_typing_on_after_enter_is_no_conflict_with_oneself(mug: Tab) -> None:

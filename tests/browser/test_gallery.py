@@ -39,9 +39,9 @@ def test_several_files_are_added_in_the_order_picked_each_with_its_progress(tab:
     page.locator("#files").set_input_files(three_files)
     expect(page.locator(".upload-row")).to_have_count(3)
     expect(page.locator(".upload-row.added")).to_have_count(3)
-    assert tab.files() == FILES
+    tab.shows(FILES)
     page.reload()
-    assert tab.files() == FILES
+    tab.shows(FILES)
     expect(page.locator(".card img").first).to_have_js_property("complete", True)
 
 
@@ -56,7 +56,7 @@ def test_a_refused_file_is_named_with_the_reason_and_the_others_are_added(
     row = page.locator(".upload-row.failed")
     expect(row).to_contain_text("notes.jpg")
     expect(row).to_contain_text("is not a picture, or it is damaged. Save it as JPEG, PNG, GIF, WebP or AVIF.")
-    assert tab.files() == FILES
+    tab.shows(FILES)
 
 
 def test_files_dropped_anywhere_are_added(tab: Tab) -> None:
@@ -73,7 +73,7 @@ def test_files_dropped_anywhere_are_added(tab: Tab) -> None:
         }"""
     )
     expect(page.locator(".card")).to_have_count(1)
-    assert tab.files() == ["dropped.png"]
+    tab.shows(["dropped.png"])
 
 
 def test_a_label_is_saved_by_enter_restored_by_escape_and_tab_leads_to_the_next(mug: Tab) -> None:
@@ -92,21 +92,21 @@ def test_a_label_is_saved_by_enter_restored_by_escape_and_tab_leads_to_the_next(
     with page.expect_response(re.compile("/images/")):
         page.keyboard.press("Tab")
     page.reload()
-    assert mug.labels() == ["A mug from the front", "A mug from the side", ""]
+    mug.says(["A mug from the front", "A mug from the side", ""])
 
 
 def test_images_are_reordered_by_buttons_numbers_and_arrow_keys(mug: Tab) -> None:
     page = mug.page
     page.get_by_role("button", name="Move image 1 later").click()
     said(page, "Moved to place 2 of 3.")
-    assert mug.files() == ["side.jpg", "front.png", "back.webp"]
+    mug.shows(["side.jpg", "front.png", "back.webp"])
     expect(page.locator(".card").nth(1).locator('.actions > [value="down"]')).to_be_focused()
 
     page.locator(".card .menu > summary").nth(2).click()
     page.get_by_role("spinbutton", name="Place").locator("visible=true").fill("1")
     page.keyboard.press("Enter")
     said(page, "Moved to place 1 of 3.")
-    assert mug.files() == ["back.webp", "side.jpg", "front.png"]
+    mug.shows(["back.webp", "side.jpg", "front.png"])
 
     page.keyboard.press("Escape")
     grip = page.locator(".card").nth(2).locator(".grip")
@@ -114,7 +114,7 @@ def test_images_are_reordered_by_buttons_numbers_and_arrow_keys(mug: Tab) -> Non
     said(page, "Moved to place 1 of 3.")
     expect(page.locator(".card").nth(0).locator(".grip")).to_be_focused()
     page.reload()
-    assert mug.files() == ["front.png", "back.webp", "side.jpg"]
+    mug.shows(["front.png", "back.webp", "side.jpg"])
 
 
 def test_images_are_reordered_by_dragging_and_escape_puts_them_back(mug: Tab) -> None:
@@ -123,12 +123,12 @@ def test_images_are_reordered_by_dragging_and_escape_puts_them_back(mug: Tab) ->
     drag(page, 2, 0)
     page.keyboard.press("Escape")
     page.mouse.up()
-    assert mug.files() == FILES
+    mug.shows(FILES)
     drag(page, 2, 0)
     page.mouse.up()
     said(page, "Moved to place 1 of 3.")
     page.reload()
-    assert mug.files() == ["back.webp", "front.png", "side.jpg"]
+    mug.shows(["back.webp", "front.png", "side.jpg"])
 
 
 def drag(page: Page, start: int, end: int) -> None:
@@ -160,10 +160,10 @@ def test_removing_is_undone_from_the_toast(mug: Tab) -> None:
     page = mug.page
     page.get_by_role("button", name="Remove image 2").click()
     said(page, "Removed 1 image.")
-    assert mug.files() == ["front.png", "back.webp"]
+    mug.shows(["front.png", "back.webp"])
     page.get_by_role("button", name="Undo").click()
     said(page, "Undone.")
-    assert mug.files() == FILES
+    mug.shows(FILES)
 
 
 def test_a_stores_own_values_are_told_apart_and_given_back(mug: Tab) -> None:
@@ -191,7 +191,7 @@ def test_the_page_of_another_store_is_gone_back_from(mug: Tab) -> None:
     page.go_back()
     expect(page.get_by_role("link", name=re.compile("All stores"))).to_have_attribute("aria-current", "page")
     expect(page.get_by_role("searchbox")).to_be_visible()
-    assert mug.files() == FILES
+    mug.shows(FILES)
 
 
 def test_searching_narrows_the_list_while_typing_and_keeps_the_address(tab: Tab) -> None:
@@ -220,14 +220,14 @@ def test_without_javascript_labels_removing_and_undo_work_and_so_do_uploads(
     page.locator("#files").set_input_files(three_files)
     page.get_by_role("button", name="Upload").click()
     said(page, "Added 3 images.")
-    assert tab.files() == FILES
+    tab.shows(FILES)
     page.locator(".card textarea").nth(1).fill("A mug from the side")
     page.get_by_role("button", name="Save", exact=True).nth(1).click()
     said(page, "Saved the label.")
-    assert tab.labels() == ["", "A mug from the side", ""]
+    tab.says(["", "A mug from the side", ""])
     page.get_by_role("button", name="Remove image 2").click()
     said(page, "Removed 1 image.")
-    assert tab.files() == ["front.png", "back.webp"]
+    tab.shows(["front.png", "back.webp"])
     page.get_by_role("button", name="Undo").click()
     said(page, "Undone.")
-    assert tab.labels() == ["", "A mug from the side", ""]
+    tab.says(["", "A mug from the side", ""])

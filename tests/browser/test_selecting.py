@@ -34,11 +34,11 @@ def test_a_range_is_selected_with_shift_and_moved_together(mug: Tab) -> None:
     bar.locator("summary", has_text="Move").click()
     page.get_by_role("button", name="To the end").click()
     said(page, "Moved to places 2 to 3 of 3.")
-    assert mug.files() == ["back.webp", "front.png", "side.jpg"]
+    mug.shows(["back.webp", "front.png", "side.jpg"])
     expect(bar).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
     said(page, "Undone.")
-    assert mug.files() == FILES
+    mug.shows(FILES)
 
 
 def test_all_and_none_are_one_click(mug: Tab) -> None:
@@ -85,11 +85,11 @@ def test_by_keyboard_alone_images_are_walked_selected_labelled_and_removed(mug: 
     keys.type("Mug")
     keys.press("Enter")
     said(page, "Saved the label of 3 images.")
-    assert mug.labels() == ["Mug", "Mug", "Mug"]
+    mug.says(["Mug", "Mug", "Mug"])
     cards.nth(1).focus()
     keys.press("Delete")
     said(page, "Removed 1 image.")
-    assert mug.files() == ["front.png", "back.webp"]
+    mug.shows(["front.png", "back.webp"])
     expect(cards.nth(1)).to_be_focused()
     keys.press("ArrowLeft")
     with page.expect_navigation(url=re.compile(r"/images/\d+/panel")):
@@ -105,7 +105,7 @@ def test_what_is_selected_is_copied_to_a_product_that_is_searched_for(mug: Tab) 
     said(page, "Copied 1 image to Lamp.")
     page.get_by_role("link", name="Look at it").click()
     expect(page.get_by_role("heading", name="Lamp")).to_be_visible()
-    assert mug.files() == ["front.png"]
+    mug.shows(["front.png"])
 
 
 def test_a_click_on_a_picture_opens_it_and_a_drag_does_not(mug: Tab) -> None:
@@ -130,9 +130,9 @@ def test_without_javascript_the_bar_is_there_and_works(new_tab: NewTab, mug: Tab
     page.locator(".pick").nth(2).check()
     page.locator("#several").get_by_role("button", name="Remove").click()
     said(page, "Removed 2 images.")
-    assert tab.files() == ["side.jpg"]
+    tab.shows(["side.jpg"])
     page.get_by_role("button", name="Undo").click()
-    assert tab.files() == FILES
+    tab.shows(FILES)
     page.locator(".pick").nth(0).check()
     page.locator("#several summary", has_text="Role").click()
     page.get_by_label("For the first of them").select_option("Thumbnail")

@@ -49,7 +49,7 @@ def test_of_forty_files_two_fail_and_the_others_are_added_in_the_order_picked(ta
     page.locator("#files").set_input_files(paths)
     expect(page.locator("#uploads-close")).to_be_visible(timeout=60_000)
     expect(page.locator("#uploads-title")).to_have_text("38 added, 2 failed", timeout=60_000)
-    assert tab.files() == [path.name for path in paths if path.stem not in ("07", "31")]
+    tab.shows([path.name for path in paths if path.stem not in ("07", "31")])
     failed = page.locator(".upload-row.failed")
     expect(failed).to_have_count(2)
     expect(failed.nth(0)).to_contain_text("07.png")
@@ -62,7 +62,7 @@ def test_a_picture_is_pasted(tab: Tab) -> None:
     page = tab.open(MUG)
     page.evaluate(PASTE)
     said(page, "Added 1 image.")
-    assert tab.files() == ["image.png"]
+    tab.shows(["image.png"])
 
 
 def test_pictures_are_fetched_from_addresses_each_with_its_state(tab: Tab, host: str) -> None:
@@ -74,7 +74,7 @@ def test_pictures_are_fetched_from_addresses_each_with_its_state(tab: Tab, host:
     expect(page.locator(".upload-row.failed")).to_contain_text("nothing.png")
     expect(page.locator(".upload-row.failed")).to_contain_text("could not be fetched")
     expect(page.get_by_role("button", name="Retry")).to_be_visible()
-    assert tab.files() == ["p.png", "p.webp"]
+    tab.shows(["p.png", "p.webp"])
 
 
 def test_a_file_that_is_here_already_is_asked_about(tab: Tab, three_files: list[Path]) -> None:
@@ -88,7 +88,7 @@ def test_a_file_that_is_here_already_is_asked_about(tab: Tab, three_files: list[
     rows.nth(0).get_by_role("button", name="Skip").click()
     rows.nth(0).get_by_role("button", name="Add anyway").click()
     said(page, "Added 1 image.")
-    assert tab.files() == ["front.png", "side.jpg", "back.webp", "back.webp"]
+    tab.shows(["front.png", "side.jpg", "back.webp", "back.webp"])
 
 
 def test_a_file_that_is_elsewhere_is_asked_about_with_where(tab: Tab, three_files: list[Path]) -> None:
@@ -135,4 +135,4 @@ def test_without_javascript_addresses_are_sent_with_the_form(new_tab: NewTab, ho
     page.get_by_label("Addresses of pictures, one per line").fill(f"{host}/p.png\n{host}/p.webp")
     page.get_by_role("button", name="Fetch and add").click()
     said(page, "Added 2 images.")
-    assert tab.files() == ["p.png", "p.webp"]
+    tab.shows(["p.png", "p.webp"])
