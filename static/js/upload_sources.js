@@ -1,6 +1,7 @@
 // Where pictures come from: chosen, dropped anywhere, pasted, or lying at addresses.
 import { trouble } from "./toasts.js";
-import { enqueue, form } from "./uploads.js";
+import { form } from "./upload_form.js";
+import { enqueue } from "./uploads.js";
 import { _ } from "./words.js";
 
 const overlay = document.getElementById("drop-here");

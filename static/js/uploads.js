@@ -1,13 +1,14 @@
 // Uploads: a queue of files and addresses. Several travel at once; they are added to the gallery in the order picked.
+import { post } from "./upload_adding.js";
+import { form } from "./upload_form.js";
 import { addRow, ask, clear, last, show, title } from "./upload_rows.js";
+import { send } from "./upload_sending.js";
 import { _ } from "./words.js";
 
 const LANES = 3;
 const queue = []; // in the order picked
 let adding = false;
 
-export const form = () => document.getElementById("upload");
-const csrf = () => form().querySelector('[name="_csrf_token"]').value;
 const is = (...states) => queue.filter((upload) => states.includes(upload.state));
 const busy = () => is("waiting", "sending", "ready", "adding");
 
@@ -16,7 +17,7 @@ export function enqueue(sources) {
   const { files, addresses } = form().dataset;
   for (const source of sources) {
     const upload = typeof source === "string" ? { url: source, name: nameIn(source) } : { file: source, name: source.name };
-    Object.assign(upload, { state: "waiting", to: upload.file ? files : addresses, add: form().action });
+    Object.assign(upload, { state: "waiting", to: upload.file ? files : addresses, add: form().getAttribute("action") });
     queue.push(upload);
     addRow(upload, { cancel, retry, skip, anyway });
   }
@@ -26,35 +27,9 @@ export function enqueue(sources) {
 const nameIn = (url) => url.split(/[?#]/)[0].split("/").filter(Boolean).pop() ?? url;
 
 function pump() {
-  for (const upload of is("waiting").slice(0, Math.max(0, LANES - is("sending").length))) start(upload);
+  for (const upload of is("waiting").slice(0, Math.max(0, LANES - is("sending").length))) send(upload, { landed, fail });
   add();
   tell();
-}
-
-function start(upload) {
-  const limit = Number(form().dataset.maxBytes);
-  if (upload.file?.size > limit) {
-    upload.hopeless = true;
-    return show(upload, "failed", _("Larger than %(limit)s MB. Export it smaller or compress it more.", { limit: limit / 2 ** 20 }));
-  }
-  const request = new XMLHttpRequest();
-  const body = new FormData();
-  if (upload.file) body.append("files", upload.file, upload.name);
-  else body.append("address", upload.url);
-  upload.request = request;
-  show(upload, "sending", upload.file ? _("Uploading") : _("Fetching"), upload.file ? 0 : null);
-  if (upload.file) request.upload.onprogress = (event) => progress(upload, event);
-  request.onload = () => landed(upload, request);
-  request.onerror = () => fail(upload, _("The connection broke. Retry when you are online again."));
-  request.open("POST", upload.to);
-  request.setRequestHeader("Accept", "application/json");
-  request.setRequestHeader("x-csrftoken", csrf());
-  request.send(body);
-}
-
-function progress(upload, { loaded, total }) {
-  const share = (100 * loaded) / total;
-  show(upload, "sending", loaded < total ? `${Math.floor(share)} %` : _("Checking"), share);
 }
 
 function landed(upload, request) {
@@ -122,23 +97,6 @@ async function add() {
   }
   adding = false;
   pump();
-}
-
-async function post(uploads) {
-  let worked = false;
-  const note = ({ detail }) => {
-    if (detail.ctx.request.action === uploads[0].add) worked = detail.ctx.response?.status === 200;
-  };
-  document.addEventListener("htmx:after:request", note);
-  try {
-    const values = { taken: uploads.map(({ taken }) => taken).join(",") };
-    // As its own source, or it would wait in one line with what the page asks for meanwhile.
-    const source = document.getElementById("uploads");
-    await htmx.ajax("POST", uploads[0].add, { source, target: "#gallery", swap: "outerMorph", values });
-  } finally {
-    document.removeEventListener("htmx:after:request", note);
-  }
-  return worked;
 }
 
 function tell() {

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests import pictures
 from tests.browser.conftest import Tab
 from tests.browser.test_gallery import said, upload
 
@@ -69,3 +70,20 @@ def test_an_answer_for_the_store_that_was_left_is_not_shown_but_counts(mug: Tab)
     said(page, "Saved the label.")
     page.get_by_role("link", name=re.compile("All stores")).click()
     expect(field).to_have_value("Blue mug")
+
+
+def test_uploads_go_on_to_the_store_they_were_begun_at(mug: Tab, tmp_path: Path) -> None:
+    page = mug.page
+    page.get_by_role("link", name=re.compile("French store")).click()
+    expect(page.get_by_text("What you change here counts for French store alone.")).to_be_visible()
+    held = hold(page, "POST", r"/files")
+    (tmp_path / "new.png").write_bytes(pictures.png(50, 60))
+    page.locator("#files").set_input_files(tmp_path / "new.png")
+    sending = arrived(page, held)
+    page.get_by_role("link", name=re.compile("All stores")).click()
+    expect(page.get_by_role("link", name=re.compile("All stores"))).to_have_attribute("aria-current", "page")
+    sending.continue_()
+    expect(page.locator(".card")).to_have_count(4)
+    expect(page.get_by_role("link", name=re.compile("All stores"))).to_have_attribute("aria-current", "page")
+    action = page.locator(".card form").first.get_attribute("action") or ""
+    assert re.search(r"/images/\d+$", action)
