@@ -1,0 +1,180 @@
+"""The main work of the pages around the gallery: by mouse, by keyboard alone, and without JavaScript."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_network
+
+import pytest
+from msgspec.structs import replace
+from playwright.sync_api import Page, expect
+
+from tests import pictures
+from tests.browser.conftest import NewTab
+from tests.browser.hand import Hand
+from tests.receiving import Receiver, receiving
+from web.settings import Settings
+
+pytestmark = pytest.mark.browser
+MUG = "/admin/products/28"
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Webhooks may go to this machine."""
+    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+@pytest.fixture(params=["mouse", "keyboard", "without JavaScript"])
+def hand(request: pytest.FixtureRequest, new_tab: NewTab) -> Hand:
+    tab = new_tab(java_script_enabled=request.param != "without JavaScript")
+    return Hand(tab.page, mouse=request.param != "keyboard")
+
+
+def opened(hand: Hand, path: str) -> Page:
+    base = re.match(r"https?://[^/]+", hand.page.url)
+    assert base
+    hand.page.goto(f"{base[0]}{path}")
+    return hand.page
+
+
+def posted(page: Page, path: str, **fields: str | bytes) -> None:
+    """By a form of the mug's page, as any browser sends it."""
+    base = re.match(r"https?://[^/]+", page.url)
+    assert base
+    page.goto(f"{base[0]}{MUG}")
+    form: dict[str, object] = {"_csrf_token": page.locator('[name="_csrf_token"]').first.input_value()}
+    for name, value in fields.items():
+        file = {"name": "front.png", "mimeType": "image/png", "buffer": value}
+        form[name] = file if isinstance(value, bytes) else value
+    assert page.request.post(f"{base[0]}{path}", multipart=form).ok  # type: ignore[arg-type]
+
+
+def furnished(hand: Hand) -> int:
+    """The number of an image without a label."""
+    posted(hand.page, f"{MUG}/images", files=pictures.png())
+    hand.page.goto(hand.page.url)
+    card = hand.page.locator(".card").first.get_attribute("id") or ""
+    return int(card.removeprefix("image-"))
+
+
+def test_products_are_narrowed_and_sorted_and_the_address_says_how(hand: Hand) -> None:
+    furnished(hand)
+    page = opened(hand, "/admin/")
+    hand.choose(page.locator("#lacks"), "Without images")
+    if not page.locator("html.js").count():
+        hand.push(page.get_by_role("button", name="Show", exact=True))
+    expect(page).to_have_url(re.compile("lacks="))
+    expect(page.get_by_role("link", name="Lamp")).to_be_visible()
+    expect(page.get_by_role("link", name="Mug")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("link", name="Mug")).to_have_count(0)
+
+
+def test_coverage_leads_from_a_number_to_its_images(hand: Hand) -> None:
+    furnished(hand)
+    page = opened(hand, "/admin/coverage")
+    hand.push(page.get_by_role("link", name=re.compile("Missing, French store")))
+    expect(page).to_have_url(re.compile("store=2&about=missing"))
+    hand.push(page.locator(".found a").first)
+    expect(page.get_by_role("heading", name="Mug")).to_be_visible()
+
+
+def test_what_history_tells_is_taken_back(hand: Hand) -> None:
+    image = furnished(hand)
+    posted(hand.page, f"{MUG}/images/{image}", do="label", label="Blue mug")
+    page = opened(hand, "/admin/history")
+    expect(page.locator(".entry").first).to_contain_text("Blue mug")
+    hand.push(page.locator(".entry").first.get_by_role("button", name=re.compile("Take back")))
+    expect(page.locator("#toasts")).to_contain_text("Undone.")
+    expect(page.locator(".entry").first).to_contain_text("took back")
+
+
+def test_what_was_removed_is_put_back_and_the_trash_is_emptied(hand: Hand) -> None:
+    image = furnished(hand)
+    posted(hand.page, f"{MUG}/images/{image}", do="remove")
+    page = opened(hand, "/admin/trash")
+    hand.push(page.get_by_role("button", name="Put back front.png"))
+    expect(page.locator("#toasts")).to_contain_text("Put back where it was.")
+    posted(hand.page, f"{MUG}/images/{image}", do="remove")
+    page = opened(hand, "/admin/trash")
+    hand.push(page.get_by_role("button", name=re.compile("Empty the trash")).first)
+    if page.locator("dialog[open]").count():
+        hand.push(page.get_by_role("button", name="Empty it"))
+    expect(page.get_by_role("heading", name="The trash is empty")).to_be_visible()
+
+
+def test_a_credential_is_made_tried_and_revoked(hand: Hand) -> None:
+    page = opened(hand, "/admin/connections")
+    hand.choose(page.get_by_label("API", exact=True), "Token API")
+    hand.choose(page.get_by_label("May", exact=True), "read and write")
+    hand.push(page.get_by_role("button", name="Make it"))
+    expect(page.locator("#try-it")).to_contain_text("curl")
+    key = page.locator(".told dd").last.inner_text()
+    base = page.url.partition("/admin")[0]
+    header = {"Authorization": f"Token {key}"}
+    assert page.request.get(f"{base}/api/products/28/images", headers=header).ok
+    hand.push(page.get_by_role("button", name=re.compile("Revoke Token API")).first)
+    expect(page.locator("#toasts")).to_contain_text("Revoked.")
+    statuses = [page.request.get(f"{base}/api/products/28/images", headers=header).status for _ in range(2)]
+    assert statuses == [401, 401]
+
+
+def test_a_webhook_is_added_tried_and_sent_again(hand: Hand, receiver: Receiver) -> None:
+    page = opened(hand, "/admin/webhooks")
+    hand.write(page.get_by_label("Address"), receiver.url)
+    hand.push(page.get_by_role("button", name="Add", exact=True))
+    expect(page.locator("#new-secret")).to_contain_text("whsec_")
+    hand.push(page.get_by_role("link", name=receiver.url))
+    for button in ("Send a trial", re.compile("Send again")):
+        hand.push(page.get_by_role("button", name=button).first)
+        before = len(receiver.received)
+        for _ in range(60):
+            if len(receiver.received) > before:
+                break
+            page.wait_for_timeout(100)
+        page.goto(page.url.partition("?")[0])
+        expect(page.locator(".table")).to_contain_text("arrived")
+    assert len(receiver.received) == 2
+
+
+def test_a_person_is_added_gets_another_role_and_a_password(hand: Hand) -> None:
+    page = opened(hand, "/admin/people")
+    hand.write(page.get_by_label("Name", exact=True), "eva")
+    hand.push(page.get_by_role("button", name="Add", exact=True))
+    expect(page.get_by_role("heading", name="The password of eva")).to_be_visible()
+    hand.choose(page.get_by_label("What eva may do"), "Admin")
+    hand.push(page.get_by_role("button", name="Save eva"))
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
+    expect(page.get_by_label("What eva may do")).to_have_value("admin")
+    hand.push(page.get_by_role("button", name="New password eva"))
+    expect(page.locator("#new-password")).not_to_be_empty()
+
+
+def test_stores_are_put_in_order_and_one_is_the_default(hand: Hand) -> None:
+    page = opened(hand, "/admin/stores")
+    hand.push(page.get_by_role("button", name="Move French store up"))
+    expect(page.locator("#toasts")).to_contain_text("The order is changed.")
+    expect(page.locator("tbody tr").first).to_contain_text("French store")
+    hand.push(page.get_by_role("button", name="Make default French store"))
+    expect(page.locator("tbody tr").first.locator(".chip.own")).to_have_text("Default")
+    hand.write(page.get_by_label("Language of French store"), "fr-CA")
+    hand.push(page.get_by_role("button", name="Save French store"))
+    expect(page.get_by_label("Language of French store")).to_have_value("fr-CA")
+
+
+def test_the_storage_is_checked_from_the_health_page(hand: Hand) -> None:
+    furnished(hand)
+    page = opened(hand, "/admin/health")
+    hand.push(page.get_by_role("button", name="Check now"))
+    for _ in range(100):
+        if page.get_by_text("Everything is there and whole").count():
+            break
+        page.wait_for_timeout(100)
+        page.goto(page.url.partition("#")[0])
+    expect(page.get_by_text("Everything is there and whole")).to_be_visible()
