@@ -21,6 +21,7 @@ from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
 from web.proxies import behind_proxies
+from web.ready import Ready
 from web.renditions.renditions import Renditions
 from web.services.checkup import Checkup
 from web.services.watching import Watch
@@ -79,7 +80,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
-    return health.measured(behind_proxies(leaving(Doors(guarded(app), DIALECTS)), settings.trusted_proxies))
+    doors = leaving(Doors(guarded(app), DIALECTS))
+    return health.measured(Ready(behind_proxies(doors, settings.trusted_proxies)))
 
 
 def served() -> ASGIApp:

@@ -94,5 +94,8 @@ PICTURES = """
 """
 PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")
 PICTURE_BY_PUBLIC_NAME = HotRead(PICTURES % "p.public_name")
+# Whether a picture is that of an image today.
+PICTURE_SHOWN = HotRead("SELECT gone, retired_at FROM picture WHERE id = {}")
+
 PICTURES_OF_IMAGE = HotRead(PICTURES % "p.image")
 PICTURES_OF_OWNER = HotRead(PICTURES % "p.owner")

@@ -10,6 +10,7 @@ from web.database.engine import bound
 from web.database.hot_reads import (
     PICTURE_BY_NUMBER,
     PICTURE_BY_PUBLIC_NAME,
+    PICTURE_SHOWN,
     PICTURES_OF_IMAGE,
     PICTURES_OF_OWNER,
     HotRead,
@@ -92,6 +93,12 @@ async def by_number(number: int) -> Kept | None:
 
 async def by_public_name(name: str) -> Kept | None:
     return next(iter(await _kept(PICTURE_BY_PUBLIC_NAME, name)), None)
+
+
+async def is_shown(number: int) -> bool:
+    """Whether it is the picture of an image today. One statement, the cheapest there is."""
+    rows = await PICTURE_SHOWN(number)
+    return bool(rows) and not rows[0][0] and rows[0][1] is None
 
 
 async def of_image(image: int) -> list[Kept]:
