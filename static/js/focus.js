@@ -15,9 +15,12 @@ document.addEventListener("htmx:after:swap", () => {
   last = null;
 });
 
-// Of many stores, the one that is looked at is in sight.
+// Of many stores, the one that is looked at is in sight. Only the row of tabs moves for it, not the page.
 function showTab() {
-  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const [row, at] = [tab.parentElement, tab.getBoundingClientRect()];
+    row.scrollLeft += at.left + at.width / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
+  }
 }
 document.addEventListener("htmx:after:swap", showTab);
 showTab();

@@ -231,3 +231,19 @@ def test_without_javascript_labels_removing_and_undo_work_and_so_do_uploads(
     page.get_by_role("button", name="Undo").click()
     said(page, "Undone.")
     tab.says(["", "A mug from the side", ""])
+
+
+def test_an_edit_far_down_leaves_the_page_where_it_is(new_tab: NewTab, three_files: list[Path]) -> None:
+    tab = new_tab(viewport={"width": 390, "height": 420})
+    upload(tab, three_files)
+    page = tab.page
+    field = page.locator(".card .label").last
+    field.click()
+    page.wait_for_timeout(200)
+    before = page.evaluate("scrollY")
+    assert before > 200
+    field.fill("A mug from behind")
+    field.press("Enter")
+    said(page, "Saved the label.")
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - before) < 60
