@@ -103,3 +103,41 @@ def test_the_first_five_minutes(demo: Settings, new_tab: NewTab, address: str, t
     expect(other.locator("#toasts")).to_contain_text("Undone.")
     page.bring_to_front()
     expect(cards.last.locator("textarea")).to_have_value("", timeout=4000)
+
+
+PAGES = (
+    "/admin/",
+    "/admin/?q=mug",
+    "/admin/?lacks=images",
+    "/admin/?sort=changed",
+    "/admin/products/1",
+    "/admin/products/1?store=2",
+    "/admin/products/1/labels",
+    "/admin/products/1/preview",
+    "/admin/products/1/images/1/panel",
+    "/admin/coverage",
+    "/admin/coverage/images?store=1&about=missing",
+    "/admin/history",
+    "/admin/trash",
+    "/admin/connections",
+    "/admin/webhooks",
+    "/admin/people",
+    "/admin/stores",
+    "/admin/health",
+)
+
+
+def test_no_page_of_the_demo_takes_a_tenth_of_a_second(address: str) -> None:
+    """Of several tries the fastest, since other tests run beside this one."""
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        token = re.search(r'name="_csrf_token" value="([^"]+)"', client.get("/admin/login").text)
+        assert token
+        client.post("/admin/login", data={"_csrf_token": token[1], "name": "ada", "password": "demo-admin-ada"})
+        taken = {path: min(_seconds(client, path) for _ in range(5)) for path in PAGES}
+    assert {path: seconds for path, seconds in taken.items() if seconds >= 0.1} == {}
+
+
+def _seconds(client: httpx.Client, path: str) -> float:
+    answer = client.get(path)
+    assert (answer.status_code, answer.history) == (200, [])
+    return answer.elapsed.total_seconds()
