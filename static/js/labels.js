@@ -80,7 +80,7 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
 
 // Of two versions both stay in sight until somebody chooses, whatever else comes in meanwhile.
 function hold() {
-  for (const box of document.querySelectorAll(".conflict")) {
+  for (const box of document.querySelectorAll(".conflict:not([data-chosen])")) {
     const field = box.closest(".card").querySelector(".label");
     if (!unsaved.has(where(field)) && field.value === box.elements.label.defaultValue) restore(field);
     box.closest(".about").setAttribute("hx-morph-skip", "");
@@ -88,9 +88,15 @@ function hold() {
 }
 
 document.addEventListener("click", ({ target }) => {
-  if (target.closest?.(".conflict button")) target.closest(".about").removeAttribute("hx-morph-skip");
+  const box = target.closest?.(".conflict button")?.closest(".conflict");
+  if (!box) return;
+  box.dataset.chosen = ""; // or a swap that is under way would hold it again
+  box.closest(".about").removeAttribute("hx-morph-skip");
 });
-document.addEventListener("htmx:error", hold);
+document.addEventListener("htmx:error", () => {
+  for (const box of document.querySelectorAll(".conflict")) delete box.dataset.chosen;
+  hold();
+});
 document.addEventListener("htmx:after:swap", () => {
   for (const [place, { value }] of unsaved) {
     const field = fieldOf(place);
