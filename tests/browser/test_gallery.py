@@ -212,7 +212,7 @@ def test_nothing_sticks_out_at_320_pixels(new_tab: NewTab, three_files: list[Pat
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_javascript_labels_removing_and_undo_work_and_so_do_uploads(
+def test_without_javascript_labels_order_roles_removing_undo_and_uploads_work(
     new_tab: NewTab, three_files: list[Path]
 ) -> None:
     tab = new_tab(java_script_enabled=False)
@@ -231,6 +231,14 @@ def test_without_javascript_labels_removing_and_undo_work_and_so_do_uploads(
     page.get_by_role("button", name="Undo").click()
     said(page, "Undone.")
     tab.says(["", "A mug from the side", ""])
+    page.get_by_role("button", name="Move image 3 earlier").click()
+    said(page, "Changed the order.")
+    tab.shows(["front.png", "back.webp", "side.jpg"])
+    page.locator(".card .menu > summary").first.click()
+    page.get_by_role("link", name="Place, roles, picture").first.click()
+    page.get_by_label("Small image").check()
+    page.get_by_role("button", name="Save roles").click()
+    expect(page.locator(".card").first.locator(".chip.role")).to_have_text("Small image")
 
 
 def test_an_edit_far_down_leaves_the_page_where_it_is(new_tab: NewTab, three_files: list[Path]) -> None:
