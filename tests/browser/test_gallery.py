@@ -236,7 +236,7 @@ def test_without_javascript_labels_order_roles_removing_undo_and_uploads_work(
     tab.shows(["front.png", "back.webp", "side.jpg"])
     page.locator(".card .menu > summary").first.click()
     page.get_by_role("link", name="Place, roles, picture").first.click()
-    page.get_by_label("Small image").check()
+    page.get_by_role("checkbox", name="Small image").check()
     page.get_by_role("button", name="Save roles").click()
     expect(page.locator(".card").first.locator(".chip.role")).to_have_text("Small image")
 
