@@ -13,11 +13,11 @@ import asyncpg
 import pytest
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.needs import in_ci
 from tests.s3 import s3
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
-from web.app import create_app
 from web.database.engine import Database, bind
 from web.database.migrating import migrate
 from web.database.postgres import Postgres
@@ -57,7 +57,7 @@ def client(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Test
     """What goes on behind the requests keeps still, since its statements would be counted with theirs."""
     for going_on in (noting, webhooks):
         monkeypatch.setattr(going_on, "EVERY", 3600.0)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield client
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.shop import Credentials, settings_in
 from web import health
-from web.app import create_app
 from web.dialects import DIALECTS
 from web.openapi import document
 from web.settings import Settings
@@ -39,7 +39,7 @@ def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], m
 
 def test_a_database_without_a_schema_is_told_from_one_out_of_reach(tmp_path: Path, postgres_server: str) -> None:
     settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=postgres_server)
-    with TestClient(create_app(settings)) as client:
+    with client_for(settings, raises=True) as client:
         answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}

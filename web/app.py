@@ -3,7 +3,7 @@
 import gc
 
 from litestar import Litestar
-from litestar.datastructures import CacheControlHeader, State
+from litestar.datastructures import CacheControlHeader
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
@@ -57,22 +57,26 @@ def furnish(settings: Settings) -> House:
 def create_app(settings: Settings | None = None) -> ASGIApp:
     """The whole product as one ASGI application. Raises BadSetting."""
     settings = settings or read_settings()
-    app = Litestar(
+    return with_settings(routes(settings), settings)
+
+
+def routes(settings: Settings) -> Litestar:
+    """Every address of the product. Of the settings only the size of request bodies goes into it."""
+    return Litestar(
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
-            *(router for dialect in DIALECTS for router in dialect.beside(settings)),
+            *(router for dialect in DIALECTS for router in dialect.beside()),
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
-            admin.router(settings),
+            admin.router(settings.max_upload_bytes),
             admin.home,
             create_static_files_router(
                 "/static", [ROOT / "static"], include_in_schema=False, cache_control=CacheControlHeader(no_cache=True)
             ),
         ],
-        state=State({"house": furnish(settings)}),
-        lifespan=[temporary, database(settings), watching, going_on],
+        lifespan=[temporary, database, watching, going_on],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -80,6 +84,11 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
+
+
+def with_settings(app: Litestar, settings: Settings) -> ASGIApp:
+    """The routes over this database and storage, with what stands before the framework."""
+    app.state.house = furnish(settings)
     doors = leaving(Doors(guarded(app), DIALECTS))
     return health.measured(Ready(behind_proxies(doors, settings.trusted_proxies)))
 

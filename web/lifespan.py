@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from litestar import Litestar
@@ -64,20 +64,18 @@ def _before(number: signal.Signals, first: Callable[[], None]) -> None:
     signal.signal(number, handle)
 
 
-def database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        engine = engine_for(settings)
-        bind(engine)
-        answers.clear()
-        answers.size = settings.kept_answers_bytes
-        await engine.start()
-        try:
-            yield
-        finally:
-            await engine.stop()
-
-    return lifespan
+@asynccontextmanager
+async def database(app: Litestar) -> AsyncIterator[None]:
+    settings: Settings = app.state.house.settings
+    engine = engine_for(settings)
+    bind(engine)
+    answers.clear()
+    answers.size = settings.kept_answers_bytes
+    await engine.start()
+    try:
+        yield
+    finally:
+        await engine.stop()
 
 
 @asynccontextmanager

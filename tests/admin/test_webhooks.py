@@ -12,8 +12,8 @@ from litestar.testing import TestClient
 
 from tests import pictures
 from tests.admin.conftest import Visitor
+from tests.application import client_for
 from tests.receiving import Receiver, receiving
-from web.app import create_app
 from web.settings import Settings
 
 HERE = "/admin/webhooks"
@@ -29,7 +29,7 @@ def receiver() -> Iterator[Receiver]:
 def client(settings: Settings) -> Iterator[TestClient[Any]]:
     """A house that may post to this machine."""
     allowed = msgspec.structs.replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-    with TestClient(create_app(allowed), raise_server_exceptions=False) as client:
+    with client_for(allowed) as client:
         yield client
 
 

@@ -1,19 +1,16 @@
 """A real Chromium, and the product served to it by a real server on a port of its own."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import pictures
+from tests.dialects.listening import listening
 from tests.needs import chromium, need
 from tests.shop import PASSWORD, Credentials
-from web.app import create_app
 from web.settings import Settings
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
@@ -32,17 +29,8 @@ def browser(furnished: tuple[Path, Credentials]) -> Iterator[Browser]:
 @pytest.fixture
 def address(settings: Settings) -> Iterator[str]:
     """Where the product answers."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with listening(settings) as address:
+        yield address
 
 
 class Tab:

@@ -8,16 +8,15 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.checklist.bombs import BOMBS
 from tests.checklist.decoders import begin_measuring, most_held
 from tests.checklist.doors import FORMATS, MADE, NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import IMPOSTORS
 from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import ROOT, Settings
 from web.storage.opening import FORMATS as OPENED
 from web.storage.opening import open_picture
@@ -31,7 +30,7 @@ def test_d_1_bombs_are_refused_by_their_headers_before_anything_is_unpacked(
     settings: Settings, credentials: Credentials, host: str
 ) -> None:
     settings = replace(settings, max_pixels=10_000_000)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         doors = Doors(client, credentials, settings, host)
         doors.send("token", jpeg())
         begin_measuring()
@@ -48,7 +47,7 @@ def test_d_1_bombs_are_refused_by_their_headers_before_anything_is_unpacked(
 
 def test_d_1_a_bomb_is_refused_at_every_door(settings: Settings, credentials: Credentials, host: str) -> None:
     settings = replace(settings, max_pixels=10_000_000)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         doors = Doors(client, credentials, settings, host)
         for door, what in product(NAMES, ("webp of 8000 x 8000", "png of 20000 x 20000 bits", "gif of 10000 frames")):
             answer = doors.send(door, BOMBS[what]())

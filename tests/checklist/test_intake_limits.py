@@ -6,9 +6,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
 from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, Doors, kept
@@ -16,7 +16,6 @@ from tests.dialects.listening import listening
 from tests.dialects.magento.asking import authorization
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import Settings
 
 TOKEN, SPIFFY, MAGENTO = "/api/products/8/images", "/api/products/cute-dog/images.json", "/api/rest/products/8/images"
@@ -53,7 +52,7 @@ def test_i_5_a_byte_too_many_is_refused_at_every_door_and_exactly_as_many_as_all
     small: Settings, credentials: Credentials, host: str, temporary: Path
 ) -> None:
     most = MIB - len(jpeg())
-    with TestClient(create_app(small), raise_server_exceptions=False) as client:
+    with client_for(small) as client:
         doors = Doors(client, credentials, small, host)
         for door in NAMES:
             for size in (most + 1, 2 * MIB):
