@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
+from argon2 import PasswordHasher
 from litestar.testing import TestClient
 
 from tests.application import client_for
@@ -18,6 +19,7 @@ from tests.needs import in_ci
 from tests.s3 import s3
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
+from web.auth import people
 from web.database.engine import Database, bind
 from web.database.migrating import migrate
 from web.database.postgres import Postgres
@@ -30,6 +32,15 @@ from web.settings import Settings
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[PasswordHasher]:
+    """Passwords are hashed in no time, for hundreds of tests sign in. Yields the hasher of the product."""
+    with pytest.MonkeyPatch.context() as patch:
+        real = people.hasher
+        patch.setattr(people, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
 
 from web.auth import people
 from web.auth.people import PasswordTooShort
@@ -23,6 +24,14 @@ async def test_a_right_password_opens_a_session_and_signing_out_closes_it(databa
     assert await people.signed_in(token) == person
     await people.sign_out(token)
     assert await people.signed_in(token) is None
+
+
+async def test_passwords_are_hashed_at_least_as_slowly_as_owasp_asks(cheap_hashes: PasswordHasher) -> None:
+    """Its cheat sheet on password storage: Argon2id with 19 MiB and two passes, or more of either."""
+    chosen = extract_parameters(cheap_hashes.hash("correct horse battery"))
+    assert chosen.type is Type.ID
+    assert chosen.memory_cost >= 19 * 1024
+    assert chosen.time_cost >= 2
 
 
 async def test_every_sign_in_has_a_token_of_its_own(database: Database) -> None:

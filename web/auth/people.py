@@ -16,9 +16,9 @@ from web.database.people import Person, Standing
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
 SHORTEST_PASSWORD = 8
 
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 _threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nobody else shall wait behind it
-_nobodys_hash = _hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
+_nobodys_hash = hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
 
 
 class PasswordTooShort(Exception):
@@ -49,7 +49,7 @@ async def _hashed(password: str | None) -> tuple[str, str]:
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    return await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password), password
+    return await asyncio.get_running_loop().run_in_executor(_threads, hasher.hash, password), password
 
 
 async def change(person: Person, full_name: str, role: Standing, active: bool) -> None:
@@ -83,7 +83,7 @@ async def sign_in(name: str, password: str, address: str, tries: Tries) -> str |
 
 def _matches(hashed: str, password: str) -> bool:
     try:
-        return _hasher.verify(hashed, password)
+        return hasher.verify(hashed, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 
