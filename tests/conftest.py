@@ -28,6 +28,8 @@ from web.services import noting, webhooks
 from web.services.reading import answers
 from web.settings import Settings
 
+HERE = Path(__file__).parent
+
 
 @pytest.fixture
 def anyio_backend() -> str:
@@ -154,6 +156,22 @@ async def _bound(engine: Database) -> AsyncIterator[Database]:
         yield engine
     finally:
         await engine.stop()
+
+
+# What a test stands on says what it needs, so that `make test-fast` can leave out what takes long.
+NEEDS = {"browser": "browser", "postgres_server": "postgres", "s3_server": "s3", "server": "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in NEEDS:
+                item.add_marker(NEEDS[fixture])
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+            if item.callspec.params.get("template") == "postgres":
+                item.add_marker("postgres")
+        if "slow" in item.path.relative_to(HERE).parts:
+            item.add_marker("slow")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,6 +12,8 @@ from tests.dialects.listening import listening
 from tests.shop import Credentials, furnish, settings_in
 from web.openapi import document
 
+pytestmark = pytest.mark.slow
+
 schema = schemathesis.openapi.from_dict(document("http://127.0.0.1"))
 
 
