@@ -167,9 +167,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in NEEDS:
                 item.add_marker(NEEDS[fixture])
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-            if item.callspec.params.get("template") == "postgres":
-                item.add_marker("postgres")
+        callspec = getattr(item, "callspec", None)
+        if callspec and callspec.params.get("template") == "postgres":
+            item.add_marker("postgres")
         if "slow" in item.path.relative_to(HERE).parts:
             item.add_marker("slow")
 
