@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from piccolo.apps.migrations.commands.backwards import run_backwards
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
+from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import BigSerial, Text
 from piccolo.table import Table
 
@@ -15,7 +16,7 @@ from tests.servers import fresh_database
 from web.database import tables
 from web.database.columns import Number
 from web.database.engine import Database
-from web.database.migrating import migrate
+from web.database.migrating import MigrationFailed, migrate
 from web.database.piccolo_app import APP_CONFIG
 from web.database.postgres import Postgres
 from web.database.sqlite import SQLite
@@ -114,6 +115,15 @@ async def test_migrations_can_be_taken_back_and_run_again(database: Database) ->
     assert not any([await table.table_exists() for table in TABLES])
     await migrate(database)
     assert await Shop.count() == 1
+
+
+@pytest.mark.parametrize("name", ["2026-11-21T00:00:00:000000", "2999-01-01T00:00:00:000000"])
+async def test_a_database_with_a_migration_that_is_not_ours_is_left_alone(database: Database, name: str) -> None:
+    await Migration.insert(Migration(name=name, app_name=APP_CONFIG.app_name))
+    ran = await Migration.select()
+    with pytest.raises(MigrationFailed, match="unreleased or a newer version"):
+        await migrate(database)
+    assert await Migration.select() == ran
 
 
 @pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
