@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.shop import CATALOGUE
+from web.database.engine import Database
+from web.database.sqlite import SQLite
 
 
 class Terminal:
@@ -211,6 +213,17 @@ def test_serving_on_an_address_in_use_is_explained(terminal: Terminal) -> None:
 def test_a_database_without_a_schema_says_what_to_do(terminal: Terminal, postgres_server: str) -> None:
     terminal.environ |= {"PACKSHOT_DATABASE_URL": postgres_server, "PACKSHOT_SECRET_KEY": "x"}
     assert "packshot migrate" in terminal.refused("serve", "--port", "0")
+
+
+@pytest.mark.anyio
+async def test_a_database_of_an_unknown_version_is_neither_migrated_nor_served(
+    terminal: Terminal, database: Database
+) -> None:
+    await database.run_ddl("UPDATE migration SET name = '2026-11-21T00:00:00:000000'")
+    url = f"sqlite:///{database.path}" if isinstance(database, SQLite) else database.config["dsn"]
+    terminal.environ |= {"PACKSHOT_DATABASE_URL": url, "PACKSHOT_SECRET_KEY": "x"}
+    for words in (("migrate",), ("serve", "--port", "0")):
+        assert "an unreleased or a newer version of Packshot" in terminal.refused(*words)
 
 
 def test_an_application_has_a_name_that_people_are_told(terminal: Terminal) -> None:
