@@ -20,7 +20,7 @@ from web.settings import Settings, read_settings
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Loaded before Playwright takes this thread's event loop."""
     settings = read_settings({"PACKSHOT_VAR": str(tmp_path_factory.mktemp("demo"))})
-    asyncio.run(load_demo(settings, progress=False))
+    asyncio.run(load_demo(settings))
     return settings
 
 
