@@ -16,7 +16,7 @@ from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
-from web.lifespan import database, going_on, temporary, watching
+from web.lifespan import background, database, temporary, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -54,8 +54,8 @@ def furnish(settings: Settings) -> House:
     )
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole product as one ASGI application. Raises BadSetting."""
+def create_app(settings: Settings | None = None, *, periodic: bool = True) -> ASGIApp:
+    """The whole product as one ASGI application, with its periodic tasks or without. Raises BadSetting."""
     settings = settings or read_settings()
     app = Litestar(
         route_handlers=[
@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             ),
         ],
         state=State({"house": furnish(settings)}),
-        lifespan=[temporary, database(settings), watching, going_on],
+        lifespan=[temporary, database(settings), watching, background(periodic)],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
