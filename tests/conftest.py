@@ -24,7 +24,6 @@ from web.database.engine import Database, bind
 from web.database.migrating import migrate
 from web.database.postgres import Postgres
 from web.database.sqlite import SQLite
-from web.services import noting, webhooks
 from web.services.reading import answers
 from web.settings import Settings
 
@@ -66,10 +65,7 @@ def settings(furnished: tuple[Path, Credentials], tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient[Any]]:
-    """What goes on behind the requests keeps still, since its statements would be counted with theirs."""
-    for going_on in (noting, webhooks):
-        monkeypatch.setattr(going_on, "EVERY", 3600.0)
+def client(settings: Settings) -> Iterator[TestClient[Any]]:
     with client_for(settings) as client:
         yield client
 

@@ -16,7 +16,7 @@ from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
-from web.lifespan import database, going_on, temporary, watching
+from web.lifespan import background, database, temporary, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -54,10 +54,10 @@ def furnish(settings: Settings) -> House:
     )
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole product as one ASGI application. Raises BadSetting."""
+def create_app(settings: Settings | None = None, *, periodic: bool = True) -> ASGIApp:
+    """The whole product as one ASGI application, with its periodic tasks or without. Raises BadSetting."""
     settings = settings or read_settings()
-    return with_settings(routes(settings), settings)
+    return with_settings(routes(settings), settings, periodic=periodic)
 
 
 def routes(settings: Settings) -> Litestar:
@@ -76,7 +76,7 @@ def routes(settings: Settings) -> Litestar:
                 "/static", [ROOT / "static"], include_in_schema=False, cache_control=CacheControlHeader(no_cache=True)
             ),
         ],
-        lifespan=[temporary, database, watching, going_on],
+        lifespan=[temporary, database, watching, background],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -86,9 +86,9 @@ def routes(settings: Settings) -> Litestar:
     )
 
 
-def with_settings(app: Litestar, settings: Settings) -> ASGIApp:
+def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIApp:
     """The routes over this database and storage, with what stands before the framework."""
-    app.state.house = furnish(settings)
+    app.state.house, app.state.periodic = furnish(settings), periodic
     doors = leaving(Doors(guarded(app), DIALECTS))
     return health.measured(Ready(behind_proxies(doors, settings.trusted_proxies)))
 
