@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from tests.needs import need, s3_program
 from tests.servers import free_port
+from tests.waiting import wait_until
 
 KEY, SECRET, BUCKET = "packshot", "a secret for tests only", "pictures"
 
@@ -34,7 +34,7 @@ def s3() -> Iterator[dict[str, str]]:
             "AWS_REGION": "us-east-1",
             "PACKSHOT_STORAGE_URL": f"s3://{BUCKET}/shop",
         }
-        _wait(environ["AWS_ENDPOINT_URL"], process)
+        wait_until(lambda: _answers(environ["AWS_ENDPOINT_URL"], process), "the S3 server to answer")
         yield environ
     finally:
         process.kill()
@@ -62,16 +62,13 @@ def _options(folder: Path, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError(f"the S3 server ended with status {process.returncode}")
-        try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
-        except urllib.error.HTTPError:
-            return  # it answers, and asks who we are
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the S3 server did not answer within 30 seconds")
+def _answers(url: str, process: "subprocess.Popen[bytes]") -> bool:
+    if process.poll() is not None:
+        raise RuntimeError(f"the S3 server ended with status {process.returncode}")
+    try:
+        urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
+    except urllib.error.HTTPError:
+        return True  # and asks who we are
+    except OSError:
+        return False
+    return True

@@ -9,7 +9,8 @@ import pytest
 from tests import pictures
 from tests.admin.conftest import Visitor
 from tests.application import client_for
-from tests.shop import furnish, settings_in
+from tests.shop import settings_in
+from web.settings import Settings
 from web.storage import received
 
 
@@ -26,7 +27,7 @@ def test_a_start_removes_what_commands_left_behind_a_day_ago_and_keeps_the_folde
 
 
 def test_uploads_and_renditions_are_made_there_and_leave_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: list[Path | None] = []
     opened = received.open_temporary
@@ -36,8 +37,6 @@ def test_uploads_and_renditions_are_made_there_and_leave_nothing(
         return opened(directory, *more)
 
     monkeypatch.setattr(received, "open_temporary", noted)
-    settings = settings_in(tmp_path)
-    furnish(settings)
     with client_for(settings, raises=True) as client:
         ann = Visitor(client)
         ann.sign_in()

@@ -1,6 +1,5 @@
 """Intake, I-5: how much may come, whatever the request says of itself."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.dialects.listening import listening
 from tests.dialects.magento.asking import authorization
 from tests.pictures import jpeg
 from tests.shop import Credentials
+from tests.waiting import wait_until
 from web.settings import Settings
 
 TOKEN, SPIFFY, MAGENTO = "/api/products/8/images", "/api/products/cute-dog/images.json", "/api/rest/products/8/images"
@@ -93,8 +93,6 @@ def test_i_5_a_length_that_lies_makes_no_picture(
     lying = {**headers(credentials, TOKEN), "Content-Length": str(length)}
     answered = exchange(server, TOKEN, lying, [form(part("image", jpeg(), "a.jpg"))], close=True)
     assert not answered or 400 <= int(answered.split()[1]) < 500, answered[:200]
-    deadline = time.monotonic() + 10
-    while left(temporary) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert (left(temporary), kept(small)) == ([], [])
+    wait_until(lambda: left(temporary) == [], "the temporary file to go")
+    assert kept(small) == []
     assert httpx.get(f"{server}/healthz").status_code == 200

@@ -8,8 +8,8 @@ import httpx
 
 from tests.admin.conftest import Visitor
 from tests.dialects.magento.asking import Asker
-from tests.promises import Promises
 from tests.shop import Credentials
+from tests.slow.promises import Promises
 
 PRODUCTS = {8: "cute-dog", 28: "mug", 123: "lamp"}
 XML = {"Content-Type": "text/xml", "Accept": "text/xml"}
@@ -38,7 +38,7 @@ def _upload(base: str, credentials: Credentials, promises: Promises, turns: Iter
         except httpx.TransportError:  # it was killed
             return
         except Refused as refused:
-            promises.refused.append(str(refused))
+            promises.refuse(str(refused))
 
 
 class Refused(Exception):

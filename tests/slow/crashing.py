@@ -3,23 +3,24 @@
 import json
 import os
 import random
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from click.testing import CliRunner
 
-from tests.listing import shown
-from tests.promises import Promises
 from tests.serving import Server, environ_of
 from tests.shop import Credentials
-from tests.uploading import upload
-from web.settings import ROOT, Settings
+from tests.slow.listing import shown
+from tests.slow.promises import Promises
+from tests.slow.uploading import upload
+from web.cli import main
+from web.settings import Settings
 
-UPLOADS = 1000  # under way when the kill comes
+UPLOADS = 1000  # more than are sent before the kill comes
+MOST = 50  # acknowledged before it
 HOURS = 2 * 3600  # seconds
 
 
@@ -32,14 +33,13 @@ class Crashing(msgspec.Struct, frozen=True):
 
     def upload_and_kill(self, server: Server) -> None:
         """Some time after it has acknowledged something new."""
-        before, after = len(self.promises.kept), self.chance.randint(1, 200)
+        new = len(self.promises.kept) + self.chance.randint(1, MOST)
         args = (server.base, self.credentials, self.promises, UPLOADS)
         clients = threading.Thread(target=upload, args=args)
         clients.start()
-        while len(self.promises.kept) < before + after and clients.is_alive():
-            time.sleep(0.001)
-        time.sleep(self.chance.uniform(0, 0.03))
-        assert clients.is_alive(), self.promises.refused
+        self.promises.await_kept(new)
+        clients.join(self.chance.uniform(0, 0.03))  # which they don't: another upload may be at any point now
+        assert clients.is_alive()
         server.kill()
         clients.join()
 
@@ -66,9 +66,8 @@ class Crashing(msgspec.Struct, frozen=True):
         assert {path.name.rstrip("0123456789") for path in (self.var / "tmp").iterdir()} <= {"packshot-decoding-"}
 
     def run(self, *words: str) -> Any:
-        command = [sys.executable, "-m", "web.cli", *words, "--json"]
-        environ = environ_of(self.settings, self.var)
-        return json.loads(subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=False).stdout)
+        done = CliRunner().invoke(main, [*words, "--json"], env=environ_of(self.settings, self.var))
+        return json.loads(done.stdout)
 
     def examined(self, *words: str) -> Any:
         """Orphans are harmless, being only of uploads that nobody promised to keep; nothing else may be wrong."""

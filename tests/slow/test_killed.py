@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashing import Crashing
-from tests.promises import Promises
 from tests.servers import fresh_database
 from tests.serving import serving
 from tests.shop import Credentials, furnish, settings_in
+from tests.slow.crashing import Crashing
+from tests.slow.promises import Promises
 from web.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds in /proc whom to kill")

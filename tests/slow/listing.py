@@ -4,9 +4,9 @@ import httpx
 
 from tests.admin.conftest import Visitor
 from tests.dialects.voices import Magento, Spree, TokenApi, Voice
-from tests.promises import digest
 from tests.shop import Credentials
-from tests.uploading import PRODUCTS
+from tests.slow.promises import digest
+from tests.slow.uploading import PRODUCTS
 
 
 def shown(base: str, credentials: Credentials) -> dict[int, str]:
