@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from web.auth import people
 from web.auth.people import PasswordTooShort
@@ -44,6 +45,13 @@ async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Data
     await people.add("ann", "admin", password="long enough")
     assert await people.sign_in("ann", "wrong password", "127.0.0.1", Tries()) is None
     assert await people.sign_in("nobody", "long enough", "127.0.0.1", Tries()) is None
+
+
+async def test_an_unknown_name_takes_as_long_as_a_known_one() -> None:
+    nothing = people._hash_of_nothing()
+    assert extract_parameters(nothing) == extract_parameters(people.hasher.hash("correct horse battery"))
+    with pytest.raises(VerifyMismatchError):  # found out by hashing, not by its look
+        people.hasher.verify(nothing, "correct horse battery")
 
 
 async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:
