@@ -8,11 +8,12 @@ from pathlib import Path
 
 
 def family(process: int) -> list[int]:
-    """A process and all below it."""
+    """A process and all below it, whichever of its threads started them."""
     found = [process]
     for one in found:
-        with suppress(OSError):  # it ended meanwhile
-            found += [int(child) for child in Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+        for thread in Path(f"/proc/{one}/task").glob("*"):
+            with suppress(OSError):  # it ended meanwhile
+                found += [int(child) for child in (thread / "children").read_text().split()]
     return found
 
 
