@@ -1,6 +1,7 @@
 """`packshot serve` in a process of its own, to be looked at and killed from outside."""
 
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tests.waiting import wait_until
 from web.settings import ROOT, Settings
 
 PATIENCE = 60  # seconds
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; to read whom to trust takes longer than most requests
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -26,6 +28,11 @@ class Server(msgspec.Struct, frozen=True):
     def kill(self) -> None:
         """By SIGKILL, all at once: what supervises, what answers and what decodes."""
         processes.kill(self.process)
+
+
+def client_of(base: str) -> httpx.Client:
+    """For plain HTTP."""
+    return httpx.Client(base_url=base, timeout=PATIENCE, verify=NO_TLS)
 
 
 def environ_of(settings: Settings, var: Path) -> dict[str, str]:
@@ -66,5 +73,5 @@ def await_answer(base: str, process: "subprocess.Popen[Any]") -> httpx.Response:
         except httpx.TransportError:
             return None
 
-    with httpx.Client(base_url=base, timeout=PATIENCE) as client:
+    with client_of(base) as client:
         return wait_until(answer, f"an answer of {base}", PATIENCE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.serving import await_answer, environ_of
+from tests.serving import await_answer, client_of, environ_of
 from tests.shop import PASSWORD
 from web.settings import Settings
 
@@ -18,7 +18,7 @@ def test_an_open_page_does_not_keep_the_server_from_stopping(settings: Settings,
     try:
         assert server.stdout is not None
         address = httpx.Response(200, text=server.stdout.readline()).json()["address"]
-        with httpx.Client(base_url=address, timeout=10) as client:
+        with client_of(address) as client:
             await_answer(address, server)
             client.get("/admin/login")
             token = client.cookies["packshot_form"]

@@ -20,7 +20,7 @@ from web.cli import main
 from web.settings import Settings
 
 UPLOADS = 1000  # more than are sent before the kill comes
-MOST = 50  # acknowledged before it
+MOST = 30  # acknowledged before it
 HOURS = 2 * 3600  # seconds
 
 

@@ -4,6 +4,7 @@ import httpx
 
 from tests.admin.conftest import Visitor
 from tests.dialects.voices import Magento, Spree, TokenApi, Voice
+from tests.serving import client_of
 from tests.shop import Credentials
 from tests.slow.promises import digest
 from tests.slow.uploading import PRODUCTS
@@ -11,7 +12,7 @@ from tests.slow.uploading import PRODUCTS
 
 def shown(base: str, credentials: Credentials) -> dict[int, str]:
     """The images of all products with the hash of their originals; all dialects and the admin list the same."""
-    with httpx.Client(base_url=base, timeout=60) as http:
+    with client_of(base) as http:
         visitor = Visitor(http)  # type: ignore[arg-type]
         visitor.sign_in()
         found: dict[int, str] = {}

@@ -18,7 +18,7 @@ from PIL import Image
 
 from tests.pictures import encoded
 from tests.processes import memory
-from tests.serving import Server, serving
+from tests.serving import Server, client_of, serving
 from tests.shop import Credentials
 from web.settings import Settings
 
@@ -50,7 +50,7 @@ def watched(server: Server) -> Iterator[Seen]:
     seen, over = Seen(), Event()
 
     def look() -> None:
-        with httpx.Client(base_url=server.base, timeout=120) as client:
+        with client_of(server.base) as client:
             while not over.wait(PAUSE):
                 seen.statuses.append(client.get("/healthz").status_code)
                 seen.memory = max(seen.memory, memory(server.process))

@@ -8,6 +8,7 @@ import httpx
 
 from tests.admin.conftest import Visitor
 from tests.dialects.magento.asking import Asker
+from tests.serving import client_of
 from tests.shop import Credentials
 from tests.slow.promises import Promises
 
@@ -28,7 +29,7 @@ def upload(base: str, credentials: Credentials, promises: Promises, uploads: int
 
 
 def _upload(base: str, credentials: Credentials, promises: Promises, turns: Iterator[int], client: int) -> None:
-    with httpx.Client(base_url=base, timeout=60) as http:
+    with client_of(base) as http:
         try:
             kind = (_token_api, _magento, _spree, _admin)[client % 4]
             send = kind(http, credentials)
