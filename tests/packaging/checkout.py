@@ -33,3 +33,11 @@ def offline(packages: Path) -> dict[str, str]:
 def make(tree: Path, target: str, environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     command = ["make", target, f"PYTHON={sys.executable}"]
     return subprocess.run(command, cwd=tree, env=environ, capture_output=True, text=True, check=False)
+
+
+def build_wheel(folder: Path) -> Path:
+    """Build with what is installed here, from a copy, so that nothing is left in the checkout."""
+    source = copy_checkout(folder / "source")
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir"]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, folder, source], check=True)
+    return next(folder.glob("packshot-*.whl"))
