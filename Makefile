@@ -9,12 +9,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Named after the place and the Python, so that a moved checkout or another Python makes its own environment.
 MADE := .venv/.made-$(shell (pwd; $(PYTHON) --version) 2>&1 | cksum | tr ' ' '-')
 
-# The build group is locked too, and installing the project itself then neither resolves nor fetches anything.
-LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
-	$(UPGRADE) --group build pyproject.toml
+# Nothing is resolved here: what is installed is what the locks name, whatever was released since. What comes as
+# sources alone is built with the tools of the build lock, which is therefore installed first.
+INSTALL = $(PIP) install --no-deps --no-build-isolation
+LOCKED = $(INSTALL) --require-hashes --requirement
 
-# Finds the requirement that is in pyproject.toml and not yet in the locks.
-CONSISTENT = said=$$($(BIN)/python -m pip check) || { echo "$$said (after a change of pyproject.toml: make lock)" >&2; exit 1; }
+# Finds what is needed and not locked, as after a change of pyproject.toml.
+CHECKED = $(BIN)/python tools/check_environment.py requirements-build.lock
+
+UV = uv==0.13.9
+LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
 # Tests start hundreds of processes of ours. Where this is set, each of them would compile all of its modules first.
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
@@ -22,7 +26,7 @@ test test-fast: export PYTHONDONTWRITEBYTECODE :=
 # What takes long stays out of the daily run: browsers, other servers, and what is marked as slow.
 FAST = -m "not (browser or postgres or s3 or server or slow)" tests/gallery tests/services tests/dialects
 
-.PHONY: help demo test test-fast check format words bench lock
+.PHONY: help demo test test-fast check format words bench lock environment
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -61,10 +65,14 @@ words: .venv/.test ## brings the catalogues of the admin's words up to date; wha
 bench: .venv/.test ## the benchmarks
 	@$(BIN)/python -m bench
 
-lock: $(MADE) ## re-makes the two locks from pyproject.toml; UPGRADE=--upgrade takes the newest of everything
-	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(PIP) install uv
-	@$(BIN)/$(LOCK) --output-file requirements.lock
-	@$(BIN)/$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+lock: $(MADE) ## re-makes the three locks from pyproject.toml; UPGRADE=--upgrade takes the newest of everything
+	@$(PIP) install $(UV)
+	@$(BIN)/$(LOCK) pyproject.toml --output-file requirements.lock
+	@$(BIN)/$(LOCK) --group build --constraint requirements.lock --output-file requirements-build.lock
+	@$(BIN)/$(LOCK) pyproject.toml --extra test --constraint requirements.lock --constraint requirements-build.lock \
+	--output-file requirements-test.lock
+
+environment: $(MADE)
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Packshot needs Python 3.11 \
@@ -72,16 +80,16 @@ $(MADE):
 	@$(PYTHON) -m venv $$(ls .venv/.made-* >/dev/null 2>&1 && echo --clear) .venv
 	@touch $@
 
-.venv/.runtime: $(MADE) requirements.lock pyproject.toml
+.venv/.runtime: $(MADE) requirements-build.lock requirements.lock pyproject.toml
 	@echo "Installing Packshot into .venv ..."
-	@$(PIP) install --require-hashes --requirement requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@$(CONSISTENT)
+	@$(LOCKED) requirements-build.lock
+	@$(LOCKED) requirements.lock
+	@$(CHECKED) requirements.lock
+	@$(INSTALL) --editable .
 	@touch $@
 
-.venv/.test: $(MADE) requirements-test.lock pyproject.toml
-	@echo "Installing Packshot and its tests into .venv ..."
-	@$(PIP) install --require-hashes --requirement requirements-test.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@$(CONSISTENT)
-	@touch .venv/.runtime $@
+.venv/.test: .venv/.runtime requirements-test.lock
+	@echo "Installing what the tests need into .venv ..."
+	@$(LOCKED) requirements-test.lock
+	@$(CHECKED) requirements-test.lock --extra test
+	@touch $@

@@ -1,1 +1,1 @@
-"""What makes files of this repository by hand; no part of the product."""
+"""Programs for whoever works on Packshot; none of them is part of it."""

@@ -23,9 +23,10 @@ from web.pages.templates import templates
 from web.proxies import behind_proxies
 from web.ready import Ready
 from web.renditions.renditions import Renditions
+from web.resources import resource
 from web.services.checkup import Checkup
 from web.services.watching import Watch
-from web.settings import ROOT, Settings, read_settings
+from web.settings import Settings, read_settings
 from web.storage.files import FileStore
 from web.storage.intake import Limits
 from web.storage.posting import Poster
@@ -73,7 +74,10 @@ def routes(settings: Settings) -> Litestar:
             admin.router(settings.max_upload_bytes),
             admin.home,
             create_static_files_router(
-                "/static", [ROOT / "static"], include_in_schema=False, cache_control=CacheControlHeader(no_cache=True)
+                "/static",
+                [resource("static")],
+                include_in_schema=False,
+                cache_control=CacheControlHeader(no_cache=True),
             ),
         ],
         lifespan=[temporary, database, watching, background],

@@ -13,7 +13,7 @@ from web.dialects import DIALECTS
 from web.dialects.describe import Body, Operation
 from web.dialects.dialect import Dialect
 from web.house import base_url
-from web.settings import ROOT
+from web.resources import resource
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 ABOUT = """One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own
@@ -108,7 +108,7 @@ async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/docs", include_in_schema=False)
 async def docs() -> File:
     """The documentation viewer is vendored, so it works without the internet."""
-    return File(ROOT / "static" / "docs" / "index.html", media_type="text/html", content_disposition_type="inline")
+    return File(resource("static") / "docs" / "index.html", media_type="text/html", content_disposition_type="inline")
 
 
 HANDLERS = (openapi, docs)

@@ -1,13 +1,12 @@
 """The one Piccolo app: where the migrations lie and which tables there are."""
 
-from pathlib import Path
-
 from piccolo.conf.apps import AppConfig
 
 from web.database.tables import TABLES
+from web.resources import resource
 
 APP_CONFIG = AppConfig(
     app_name="packshot",
-    migrations_folder_path=str(Path(__file__).resolve().parents[2] / "migrations"),
+    migrations_folder_path=str(resource("migrations")),
     table_classes=list(TABLES),
 )

@@ -8,7 +8,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
 from web.pages import figures, language, places
-from web.settings import ROOT
+from web.resources import resource
 
 FILTERS = (figures.whole, figures.share, figures.moment, figures.day, figures.iso, figures.file_size)
 PLACES = {one.__name__: one for one in (places.places, places.settings_of, places.shortcuts)}
@@ -23,7 +23,7 @@ class Unindented(Extension):
 
 def templates() -> TemplateConfig[JinjaTemplateEngine]:
     environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
+        loader=FileSystemLoader(resource("templates")),
         autoescape=True,
         extensions=["jinja2.ext.i18n", Unindented],
         undefined=StrictUndefined,
