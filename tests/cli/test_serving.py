@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
 from tests.serving import await_answer
 from web.operating.opening import explain
 from web.operating.serving import prepare_to_serve
