@@ -3,10 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -20,31 +18,13 @@ from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
 from tests.storage.pixels import decoded_meanwhile
 from web.settings import ROOT, Settings
-from web.storage import intake
 from web.storage.checking import check
-from web.storage.decoding import decode
 from web.storage.errors import PictureRefused, TooCostly
 from web.storage.opening import FORMATS as OPENED
 from web.storage.opening import open_picture
 
 MIB = 2**20
 WHOLE = {"JPEG": jpeg(640, 480), "PNG": png(640, 480), "GIF": gif(640, 480), "WEBP": webp(640, 480), "AVIF": avif()}
-
-
-@pytest.fixture
-def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
-    """Why the decoding refused pictures, which not every door tells."""
-    refusals: list[type[PictureRefused]] = []
-
-    async def noting(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        try:
-            return await decode(work, *args, **kwargs)
-        except PictureRefused as refused:
-            refusals.append(type(refused))
-            raise
-
-    monkeypatch.setattr(intake, "decode", noting)
-    return refusals
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what memory is held")
