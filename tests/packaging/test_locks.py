@@ -1,23 +1,17 @@
 """What `make` installs is what the locks name, whatever was released since, and what they lack is named."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.packaging.checkout import bare_environ, copy_checkout, make, offline
+from tests.packaging.checkout import LIST_INSTALLED, bare_environ, copy_checkout, make, offline, read_installed
 from tests.packaging.conftest import LOCKS, OLD_PIP, pips
 from tools.check_environment import read_locks
 from web import __version__
 
 RUNTIME, TEST = LOCKS[:2], LOCKS[2]
-INSTALLED = """
-import json
-from importlib.metadata import distributions
-print(json.dumps({one.metadata["Name"]: one.version for one in distributions()}))
-"""
 
 
 class Clone:
@@ -42,8 +36,7 @@ class Clone:
         return subprocess.run(command, env=self.environ, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def installed(self) -> dict[str, str]:
-        found = json.loads(self.python("-c", INSTALLED))
-        return {name.lower().replace("_", "-").replace(".", "-"): version for name, version in found.items()}
+        return read_installed(self.python("-c", LIST_INSTALLED))
 
     def locked(self, *locks: str) -> dict[str, str]:
         return {name: str(version) for name, version in read_locks(self.tree / lock for lock in locks).items()}

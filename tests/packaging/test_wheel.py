@@ -13,7 +13,7 @@ from litestar import Litestar
 
 from tests.packaging.checkout import build_wheel
 from tests.packaging.installed import Installed, install
-from web import admin
+from web import __version__, admin
 from web.settings import ROOT, Settings
 
 RECORD = "from importlib.metadata import files; print(*files('packshot'), sep='\\n')"
@@ -44,7 +44,7 @@ def shop(installed: Installed) -> Iterator[httpx.Client]:
     """The demo shop as it is served, with ada signed in."""
     installed.run("packshot", "migrate")
     installed.run("packshot", "demo")
-    until_it_listens = httpx.HTTPTransport(retries=8)
+    until_it_listens = httpx.HTTPTransport(retries=7)
     with (
         installed.serving() as address,
         httpx.Client(base_url=address, transport=until_it_listens, follow_redirects=True, timeout=60) as client,
@@ -89,7 +89,7 @@ def crawl(client: httpx.Client, addresses: list[str]) -> dict[str, int]:
 
 def test_the_wheel_holds_the_product_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {"web", "piccolo_conf.py", "packshot-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"web", "piccolo_conf.py", f"packshot-{__version__}.dist-info"}
     held = {name.removeprefix("web/data/") for name in names if name.startswith("web/data/")}
     assert held == {
         f"{top}/{name}" for top in ("templates", "static", "migrations") for name in files_below(ROOT / top)
