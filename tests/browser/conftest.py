@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import pictures
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.needs import chromium, need
 from tests.shop import PASSWORD, Credentials
 from web.settings import Settings

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests import pictures
 from tests.browser.conftest import NewTab
-from tests.dialects.listening import listening
+from tests.listening import listening
 from web.operating.catalogue import load_demo
 from web.settings import Settings, read_settings
 
