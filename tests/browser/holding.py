@@ -1,0 +1,30 @@
+"""A slow line: requests of a page that wait until the test lets them go on."""
+
+import re
+
+from playwright.sync_api import Page, Route
+
+FRAMES = 600  # ten seconds of them
+
+
+def hold(page: Page, method: str, path: str) -> list[Route]:
+    """The requests that wait, of those that are yet to come."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if route.request.method == method:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(path), keep)
+    return held
+
+
+def arrived(page: Page, held: list[Route]) -> Route:
+    """The first of them, once there is one. They are handed over while the page draws."""
+    for _ in range(FRAMES):
+        if held:
+            return held[0]
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    raise AssertionError("nothing was asked for")
