@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,26 +129,31 @@ class Tab:
 NewTab = Callable[..., Tab]
 
 
-@pytest.fixture
-def new_tab(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
-    """A tab in a browser of its own, in which ann is signed in unless the test wants to do that itself."""
+@contextmanager
+def tabs(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
+    """Yields what opens a tab in a browser of its own, in which ann is signed in unless the test wants to do that."""
     contexts: list[BrowserContext] = []
-    tabs: list[Tab] = []
+    opened: list[Tab] = []
 
     def new(signed_in: bool = True, **options: Any) -> Tab:
         context = browser.new_context(base_url=address, reduced_motion="reduce", **options)
         context.set_default_timeout(8000)
         contexts.append(context)
         if signed_in:
-            cookie = {"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True, "sameSite": "Lax"}
-            context.add_cookies([cookie])
-        tabs.append(Tab(context.new_page(), address))
-        return tabs[-1]
+            context.add_cookies([{"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True}])
+        opened.append(Tab(context.new_page(), address))
+        return opened[-1]
 
     yield new
     for context in contexts:
         context.close()
-    assert [complaint for tab in tabs for complaint in tab.complaints] == []
+    assert [complaint for tab in opened for complaint in tab.complaints] == []
+
+
+@pytest.fixture
+def new_tab(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
+    with tabs(browser, address, shop) as new:
+        yield new
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, Route
 
-FRAMES = 600  # ten seconds of them
+from tests.waiting import wait_until
 
 
 def hold(page: Page, method: str, path: str) -> list[Route]:
@@ -22,9 +22,10 @@ def hold(page: Page, method: str, path: str) -> list[Route]:
 
 
 def arrived(page: Page, held: list[Route]) -> Route:
-    """The first of them, once there is one. They are handed over while the page draws."""
-    for _ in range(FRAMES):
-        if held:
-            return held[0]
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-    raise AssertionError("nothing was asked for")
+    """The first of them, once there is one. They are handed over while the page is asked something."""
+
+    def first() -> Route | None:
+        page.title()
+        return held[0] if held else None
+
+    return wait_until(first, "a request")

@@ -1,11 +1,14 @@
 """What others change shows in an open page within two seconds, and takes neither the focus nor what is being typed."""
 
 import httpx
+import pytest
 from playwright.sync_api import expect
 
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
 from tests.shop import Credentials
+
+pytestmark = pytest.mark.browser
 
 SOON = 2500  # milliseconds: two seconds, and what the browser needs to show it
 

@@ -6,12 +6,13 @@ from ipaddress import ip_network
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab
 from tests.browser.hand import Hand
 from tests.receiving import Receiver, receiving
+from tests.waiting import wait_until
 from web.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -40,11 +41,22 @@ def opened(hand: Hand, path: str) -> Page:
     return hand.page
 
 
+def look_until(shown: Locator) -> None:
+    """Open the page again until it shows this, as people do who wait for work behind the pages."""
+    page = shown.page
+
+    def look() -> bool:
+        page.goto(re.split("[?#]", page.url)[0])
+        return shown.count() > 0
+
+    wait_until(look, str(shown))
+
+
 def posted(page: Page, path: str, **fields: str) -> None:
     """By a form of the mug's page, as any browser sends it."""
     page.goto(MUG)
-    form = {"_csrf_token": page.locator('[name="_csrf_token"]').first.input_value(), **fields}
-    assert page.request.post(path, form=form).ok
+    token = page.locator('[name="_csrf_token"]').first.input_value()
+    assert page.request.post(path, form={"_csrf_token": token, **fields}).ok
 
 
 def test_products_are_narrowed_and_sorted_and_the_address_says_how(hand: Hand) -> None:
@@ -111,15 +123,10 @@ def test_a_webhook_is_added_tried_and_sent_again(hand: Hand, receiver: Receiver)
     hand.push(page.get_by_role("button", name="Add", exact=True))
     expect(page.locator("#new-secret")).to_contain_text("whsec_")
     hand.push(page.get_by_role("link", name=receiver.url))
-    for button in ("Send a trial", re.compile("Send again")):
-        hand.push(page.get_by_role("button", name=button).first)
-        before = len(receiver.received)
-        for _ in range(60):
-            if len(receiver.received) > before:
-                break
-            page.wait_for_timeout(100)
-        page.goto(page.url.partition("?")[0])
-        expect(page.locator(".table")).to_contain_text("arrived")
+    for number, button in enumerate(("Send a trial", "Send again"), start=1):
+        hand.push(page.get_by_role("button", name=re.compile(button)).first)
+        receiver.wait_for(number)
+        look_until(page.locator(".table").get_by_text("arrived"))
     assert len(receiver.received) == 2
 
 
@@ -151,9 +158,4 @@ def test_stores_are_put_in_order_and_one_is_the_default(hand: Hand) -> None:
 def test_the_storage_is_checked_from_the_health_page(hand: Hand) -> None:
     page = opened(hand, "/admin/health")
     hand.push(page.get_by_role("button", name="Check now"))
-    for _ in range(100):
-        if page.get_by_text("Everything is there and whole").count():
-            break
-        page.wait_for_timeout(100)
-        page.goto(page.url.partition("#")[0])
-    expect(page.get_by_text("Everything is there and whole")).to_be_visible()
+    look_until(page.get_by_text("Everything is there and whole"))

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewTab, Tab
+
+pytestmark = pytest.mark.browser
 
 HERE = "/admin/products/28/preview"
 
