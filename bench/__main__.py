@@ -1,8 +1,8 @@
-"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads waiting`."""
+"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads waiting pages`."""
 
 import sys
 
-from bench import delivery, lists, pictures, uploads, waiting
+from bench import delivery, lists, pages, pictures, uploads, waiting
 
 PARTS = {
     "lists": lists.run,
@@ -10,6 +10,7 @@ PARTS = {
     "delivery": delivery.run,
     "uploads": uploads.run,
     "waiting": waiting.run,
+    "pages": pages.run,
 }
 
 

@@ -14,8 +14,8 @@ import pytest
 import requests
 
 from tests.admin.conftest import Visitor
-from tests.dialects.listening import listening
 from tests.dialects.magento.asking import authorization
+from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials, settings_in
 from tests.waiting import wait_until

@@ -11,8 +11,8 @@ from tests.application import client_for
 from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
 from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, Doors, kept
-from tests.dialects.listening import listening
 from tests.dialects.magento.asking import authorization
+from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from tests.waiting import wait_until

@@ -1,11 +1,9 @@
 """Loading the demo gives every owner the pictures that are planned for it, once."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
-from tests.shop import settings_in
 from web.database.journal import By
 from web.demo.plan import DemoPicture, demo_pictures
 from web.gallery.edits import RemoveImage
@@ -20,18 +18,6 @@ from web.settings import Settings
 pytestmark = pytest.mark.anyio
 
 Galleries = dict[tuple[Kind, int], Gallery]
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, Any]]:
-    """Where the demo was loaded into nothing, and what that told."""
-    settings = settings_in(tmp_path_factory.mktemp("demo"))
-    return settings, asyncio.run(load_demo(settings))
-
-
-@pytest.fixture
-def settings(first: tuple[Settings, dict[str, Any]]) -> Settings:
-    return first[0]
 
 
 async def galleries(settings: Settings) -> Galleries:

@@ -8,7 +8,7 @@ import pytest
 import schemathesis
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.shop import Credentials, furnish, settings_in
 from web.openapi import document
 

@@ -15,8 +15,8 @@ import requests
 from oauthlib.oauth1 import SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT
 from requests_oauthlib import OAuth1Session
 
-from tests.dialects.listening import listening
 from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, authorization
+from tests.listening import listening
 from tests.serving import serving
 from tests.shop import PASSWORD, Credentials, settings_in
 from web.settings import Settings

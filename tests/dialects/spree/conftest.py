@@ -10,8 +10,8 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tests.application import client_for
-from tests.dialects.listening import listening
 from tests.dialects.spree.asking import Spree
+from tests.listening import listening
 from tests.shop import Credentials, settings_in
 from web.settings import Settings
 
