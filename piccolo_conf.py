@@ -2,7 +2,7 @@
 
 from piccolo.conf.apps import AppRegistry
 
-from web.database.engine import engine_for
+from web.database.engines.bound import engine_for
 from web.settings import read_settings
 
 DB = engine_for(read_settings())

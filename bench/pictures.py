@@ -11,8 +11,8 @@ import pyvips
 from PIL import Image
 
 from bench.photo import photograph
-from web.renditions.rendering import Wanted, render
-from web.renditions.sizes import Size
+from web.imaging.renditions.render import RenditionRequest, render
+from web.imaging.renditions.sizes import Size
 
 SIZES = (1200, 600, 240, 48)
 SECONDS = 4.0
@@ -30,7 +30,7 @@ def run() -> None:
         for title, make in (("ours", _ours), ("libvips", _vips)):
             shares = (rate(partial(make, source, format, folder)) / naive[format] for format in naive)
             print(f"{title:<18}" + "".join(f"{share:>8.2f}" for share in shares), flush=True)
-        one = [Wanted(Size.fit(600, 600), "WEBP", folder / "one")]
+        one = [RenditionRequest(Size.fit(600, 600), "WEBP", folder / "one")]
         render(source, one, folder / "working")
         print("\nA 600 px WebP of it, per second")
         print(f"{'from the original':<26}{rate(lambda: render(source, one)):>8.1f}")
@@ -63,7 +63,7 @@ def _naive(source: Path, format: str, folder: Path) -> None:
 
 
 def _ours(source: Path, format: str, folder: Path) -> None:
-    render(source, [Wanted(Size.fit(size, size), format, folder / f"ours-{size}") for size in SIZES])
+    render(source, [RenditionRequest(Size.fit(size, size), format, folder / f"ours-{size}") for size in SIZES])
 
 
 def _vips(source: Path, format: str, folder: Path) -> None:

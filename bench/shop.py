@@ -8,15 +8,15 @@ import msgspec
 
 from web.auth import people
 from web.auth.credentials import DIALECTS, issue
-from web.auth.sealing import Sealer
-from web.database.engine import engine_for
-from web.database.journal import By
-from web.database.migrating import migrate
+from web.auth.secrets import SecretBox
+from web.database.engines.bound import engine_for
+from web.database.migrations import migrate
+from web.database.queries.journal import Actor
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.model import Picture
-from web.services import catalogue
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner
+from web.services.catalogue import catalogue_file
+from web.services.catalogue.lookup import find_owner
+from web.services.editing.write_path import edit_gallery
 from web.settings import Settings, read_settings
 
 PRODUCTS, IMAGES = 1_000, 8
@@ -52,7 +52,7 @@ async def _build(settings: Settings, products: int) -> dict[str, dict[str, Any]]
     engine = engine_for(settings)
     try:
         await migrate(engine)
-        await catalogue.load(
+        await catalogue_file.load(
             msgspec.json.encode(
                 {
                     "stores": [{"id": n, "code": f"store{n}", "name": f"Store {n}"} for n in (1, 2, 3)],
@@ -67,7 +67,7 @@ async def _build(settings: Settings, products: int) -> dict[str, dict[str, Any]]
             await _fill(number)
         person, _ = await people.add("bench", "admin", "Benchmark")
         return {
-            str(dialect): await issue(person, dialect, "write", Sealer(settings.secret_key)) for dialect in DIALECTS
+            str(dialect): await issue(person, dialect, "write", SecretBox(settings.secret_key)) for dialect in DIALECTS
         }
     finally:
         await engine.stop()
@@ -83,9 +83,9 @@ async def _fill(number: int) -> None:
         )
         for place in range(1, IMAGES + 1)
     ]
-    edited = await edit_gallery(owner, added, By(dialect="packshot"))
+    edited = await edit_gallery(owner, added, Actor(dialect="packshot"))
     labels = [ChangeImage(image_id=image, label="Image", store=2) for image in edited.added[:4]]
-    await edit_gallery(owner, labels, By(dialect="packshot"))
+    await edit_gallery(owner, labels, Actor(dialect="packshot"))
 
 
 def _picture(name: str) -> Picture:

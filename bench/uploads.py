@@ -10,7 +10,7 @@ from bench.photo import photograph
 from bench.pictures import rate
 from bench.servers import serving
 from bench.shop import build, environ_in
-from web.storage.checking import check
+from web.imaging.checking import check
 
 CONNECTIONS, SECONDS = 8, 8
 

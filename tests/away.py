@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.servers import free_port
-from web.database.engine import Database, bind
-from web.database.postgres import Postgres
-from web.database.sqlite import SQLite
+from web.database.engines.bound import Database, bind
+from web.database.engines.postgres import Postgres
+from web.database.engines.sqlite import SQLite
 
 
 @asynccontextmanager

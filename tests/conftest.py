@@ -20,14 +20,15 @@ from tests.s3 import s3
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
 from web.auth import people
-from web.database.engine import Database, bind
-from web.database.migrating import migrate
-from web.database.postgres import Postgres
-from web.database.sqlite import SQLite
-from web.services.reading import answers
+from web.database.engines.bound import Database, bind
+from web.database.engines.postgres import Postgres
+from web.database.engines.sqlite import SQLite
+from web.database.migrations import migrate
+from web.services.catalogue.lookup import response_cache
 from web.settings import Settings
 
 HERE = Path(__file__).parent
+pytest_plugins = ["tests.fixtures.files", "tests.fixtures.renditions"]
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ async def database(template: tuple[str, str], tmp_path: Path) -> AsyncIterator[D
 @asynccontextmanager
 async def _bound(engine: Database) -> AsyncIterator[Database]:
     bind(engine)
-    answers.clear()
+    response_cache.clear()
     await engine.start()
     try:
         yield engine

@@ -52,7 +52,7 @@ def environ_of(settings: Settings, var: Path) -> dict[str, str]:
 @contextmanager
 def serving(settings: Settings, var: Path, *words: str) -> Iterator[Server]:
     port = free_port()
-    command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port), *words]
+    command = [sys.executable, "-m", "web.cli.main", "serve", "--port", str(port), *words]
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=environ_of(settings, var), stdout=nowhere, stderr=nowhere) as process:
         server = Server(f"http://127.0.0.1:{port}", process.pid)

@@ -8,12 +8,12 @@ import msgspec
 
 from web.auth import people
 from web.auth.credentials import DIALECTS, issue
-from web.auth.sealing import Sealer
-from web.clock import now
-from web.database import credentials
-from web.database.engine import engine_for
-from web.database.migrating import migrate
-from web.services import catalogue
+from web.auth.secrets import SecretBox
+from web.database.engines.bound import engine_for
+from web.database.migrations import migrate
+from web.database.queries import credentials
+from web.gallery.clock import now
+from web.services.catalogue import catalogue_file
 from web.settings import Settings, read_settings
 
 CATALOGUE = {
@@ -72,7 +72,7 @@ async def _furnish(settings: Settings) -> Credentials:
     engine = engine_for(settings)
     try:
         await migrate(engine)
-        await catalogue.load(msgspec.json.encode(CATALOGUE))
+        await catalogue_file.load(msgspec.json.encode(CATALOGUE))
         return {name: await _person(name, settings) for name in PEOPLE}
     finally:
         await engine.stop()
@@ -81,7 +81,7 @@ async def _furnish(settings: Settings) -> Credentials:
 async def _person(name: str, settings: Settings) -> dict[str, dict[str, Any]]:
     person, _ = await people.add(name, PEOPLE[name], f"{name.title()} Example", PASSWORD)  # type: ignore[arg-type]
     issued = {
-        dialect: await issue(person, dialect, "read" if name == "rob" else "write", Sealer(settings.secret_key))
+        dialect: await issue(person, dialect, "read" if name == "rob" else "write", SecretBox(settings.secret_key))
         for dialect in DIALECTS
     }
     if name == "dan":

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from web.pages.language import CATALOGUES, NAMES, catalogue
+from web.http.pages.language import CATALOGUES, NAMES, catalogue
 from web.settings import ROOT
 
 METHODS = [("web/**.py", "python"), ("templates/**.html", "jinja2"), ("static/js/**.js", "javascript")]

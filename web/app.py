@@ -7,49 +7,50 @@ from litestar.datastructures import CacheControlHeader
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
-from web import admin, health, openapi
+from web import admin
 from web.auth.quota import Quota
-from web.auth.sealing import Sealer
-from web.auth.tries import Tries
-from web.dialects import DIALECTS
-from web.dialects.dialect import router
-from web.dialects.doors import Doors
-from web.house import House
-from web.leaving import leaving
+from web.auth.secrets import SecretBox
+from web.auth.throttle import LoginThrottle
+from web.context import AppContext
+from web.dialects import DIALECTS, openapi
+from web.dialects.router import DialectRouter
+from web.dialects.spec import router
+from web.files.received import Limits
+from web.files.store import FileStore
+from web.files.temporary import name_folder
+from web.http import health
+from web.http.csrf import with_page_headers
+from web.http.disconnect import detect_disconnects
+from web.http.pages.templates import templates
+from web.http.proxies import behind_proxies
+from web.imaging.renditions.renditions import Renditions
 from web.lifespan import background, database, temporary, watching
-from web.media import media
-from web.pages.guarding import guarded
-from web.pages.templates import templates
-from web.proxies import behind_proxies
-from web.ready import Ready
-from web.renditions.renditions import Renditions
-from web.resources import resource
-from web.services.checkup import Checkup
-from web.services.watching import Watch
+from web.media.cache import MediaCache
+from web.media.routes import media
+from web.outbound.fetch import Fetcher
+from web.outbound.post import Poster
+from web.services.editing.revisions import RevisionWatcher
+from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings, read_settings
-from web.storage.files import FileStore
-from web.storage.intake import Limits
-from web.storage.posting import Poster
-from web.storage.remote import Fetcher
-from web.storage.temporary import name_folder
+from web.settings.resources import resource
 
 
-def furnish(settings: Settings) -> House:
+def build_context(settings: Settings) -> AppContext:
     files = FileStore(settings.storage_url)
     temp_dir = name_folder(settings.temp_dir)
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=temp_dir)
-    return House(
+    return AppContext(
         settings=settings,
         files=files,
         renditions=Renditions(files, temp_dir),
         temp_dir=temp_dir,
         limits=limits,
         fetcher=Fetcher(limits, settings.fetch_allow),
-        sealer=Sealer(settings.secret_key),
+        sealer=SecretBox(settings.secret_key),
         quota=Quota(settings.api_quota),
-        tries=Tries(),
-        watch=Watch(),
-        checkup=Checkup(files),
+        tries=LoginThrottle(),
+        watch=RevisionWatcher(),
+        checkup=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
         addresses={dialect.name: dialect.addresses for dialect in DIALECTS},
     )
@@ -92,9 +93,9 @@ def routes(settings: Settings) -> Litestar:
 
 def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIApp:
     """The routes over this database and storage, with what stands before the framework."""
-    app.state.house, app.state.periodic = furnish(settings), periodic
-    doors = leaving(Doors(guarded(app), DIALECTS))
-    return health.measured(Ready(behind_proxies(doors, settings.trusted_proxies)))
+    app.state.house, app.state.periodic = build_context(settings), periodic
+    doors = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
+    return health.measured(MediaCache(behind_proxies(doors, settings.trusted_proxies)))
 
 
 def served() -> ASGIApp:

@@ -8,15 +8,16 @@ from typing import Any
 
 from litestar import Litestar
 
-from web.auth import uses
-from web.database.engine import bind, engine_for
-from web.house import House
-from web.services import coverage, noting, webhooks
+from web.auth import credential_usage
+from web.context import AppContext
+from web.database.engines.bound import bind, engine_for
+from web.files.temporary import discard_left_behind, held
+from web.services.catalogue.lookup import response_cache
+from web.services.editing.revisions import RevisionWatcher
+from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
-from web.services.reading import answers
-from web.services.watching import Watch
+from web.services.webhooks import delivery
 from web.settings import Settings
-from web.storage.temporary import discard_left_behind, held
 
 LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
 
@@ -24,7 +25,7 @@ LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary f
 @asynccontextmanager
 async def watching(app: Litestar) -> AsyncIterator[None]:
     """A server that is told to stop ends its endless answers first, or it would wait for them."""
-    watch: Watch = app.state.house.watch
+    watch: RevisionWatcher = app.state.house.watch
     with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
         for number in (signal.SIGINT, signal.SIGTERM):
             _before(number, watch.close)
@@ -42,17 +43,20 @@ async def background(app: Litestar) -> AsyncIterator[None]:
         async with running(periodic_tasks(app.state.house) if app.state.periodic else ()):
             yield
     finally:
-        await PeriodicTask(uses.TASK, uses.uses.write, uses.INTERVAL).run_once()
+        await PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL).run_once()
 
 
-def periodic_tasks(home: House, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
-    sender, keeper = webhooks.Sender(home.poster, home.sealer.open), noting.FindingsKeeper(home.settings.findings)
+def periodic_tasks(home: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
+    sender, keeper = (
+        delivery.Sender(home.poster, home.sealer.open),
+        findings_keeper.FindingsKeeper(home.settings.findings),
+    )
     return [
-        PeriodicTask(uses.TASK, uses.uses.write, uses.INTERVAL, sleep=sleep),
+        PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep),
         PeriodicTask(coverage.TASK, coverage.record_missing_day, coverage.INTERVAL, sleep=sleep),
-        PeriodicTask(noting.TASK, keeper.update, noting.INTERVAL, sleep=sleep),
-        PeriodicTask(webhooks.TASK, sender.send_due, webhooks.INTERVAL, sleep=sleep),
-        PeriodicTask(webhooks.LOG_TASK, sender.forget_old, webhooks.LOG_INTERVAL, sleep=sleep),
+        PeriodicTask(findings_keeper.TASK, keeper.update, findings_keeper.INTERVAL, sleep=sleep),
+        PeriodicTask(delivery.TASK, sender.send_due, delivery.INTERVAL, sleep=sleep),
+        PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
     ]
 
 
@@ -72,8 +76,8 @@ async def database(app: Litestar) -> AsyncIterator[None]:
     settings: Settings = app.state.house.settings
     engine = engine_for(settings)
     bind(engine)
-    answers.clear()
-    answers.size = settings.kept_answers_bytes
+    response_cache.clear()
+    response_cache.size = settings.kept_answers_bytes
     await engine.start()
     try:
         yield

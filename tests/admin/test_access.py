@@ -116,7 +116,7 @@ def test_an_unexpected_failure_is_a_page_of_ours_without_its_details(
     async def broken(*_: object) -> None:
         raise RuntimeError("the secret reason")
 
-    monkeypatch.setattr("web.admin.browsing.browse", broken)
+    monkeypatch.setattr("web.admin.home.products.browse", broken)
     page, toast = ann.get("/admin/"), ann.part("/admin/")
     assert (page.status_code, toast.status_code, toast.headers["hx-retarget"]) == (500, 500, "#toasts")
     assert "Something went wrong" in page.text

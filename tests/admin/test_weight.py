@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.admin.conftest import MUG, Visitor
-from tests.admin.test_gallery import at
-from tests.admin.test_notes import sharp
-from web.database.engine import bound
+from tests.admin.gallery.test_quality_notes import sharp
+from tests.admin.gallery.test_routes import at
+from web.database.engines.bound import bound
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ import pytest
 from web.auth import people
 from web.auth.credentials import DIALECTS, Caller, Refused, admitted, issue, recognise
 from web.auth.quota import HOUR, Quota
-from web.auth.sealing import Sealer, hash_of
-from web.clock import now
-from web.database import credentials
-from web.database.engine import Database
-from web.database.people import Person
+from web.auth.secrets import SecretBox, hash_of
+from web.database.engines.bound import Database
+from web.database.queries import credentials
+from web.database.queries.people import Person
 from web.database.tables import Consumer, Credential, CredentialKey
+from web.gallery.clock import now
 
 pytestmark = pytest.mark.anyio
-SEALER = Sealer("a secret for tests only")
+SEALER = SecretBox("a secret for tests only")
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_admins_and_staff_write_unless_the_credential_only_reads(role: Any, scop
 def test_a_person_who_was_switched_off_is_refused() -> None:
     person = Person(id=1, name="x", full_name="", role="admin", active=False)
     with pytest.raises(Refused, match="inactive"):
-        admitted(credentials.Known(id=1, scope="write", revoked=False, person=person))
+        admitted(credentials.KnownCredential(id=1, scope="write", revoked=False, person=person))
 
 
 def test_a_quota_counts_down_to_below_zero_and_each_credential_for_itself() -> None:

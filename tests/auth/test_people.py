@@ -9,18 +9,18 @@ from argon2.exceptions import VerifyMismatchError
 
 from web.auth import people
 from web.auth.people import PasswordTooShort
-from web.auth.tries import TRIES, TooManyTries, Tries
-from web.clock import now
-from web.database import people as rows
-from web.database.engine import Database
-from web.database.people import NameTaken
+from web.auth.throttle import ATTEMPTS, LoginThrottle, TooManyAttempts
+from web.database.engines.bound import Database
+from web.database.queries import people as rows
+from web.database.queries.people import NameTaken
+from web.gallery.clock import now
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_a_right_password_opens_a_session_and_signing_out_closes_it(database: Database) -> None:
     person, password = await people.add("ann", "admin", "Ann Example")
-    token = await people.sign_in("ann", password, "127.0.0.1", Tries())
+    token = await people.sign_in("ann", password, "127.0.0.1", LoginThrottle())
     assert token is not None
     assert await people.signed_in(token) == person
     await people.sign_out(token)
@@ -37,14 +37,14 @@ async def test_passwords_are_hashed_at_least_as_slowly_as_owasp_asks(cheap_hashe
 
 async def test_every_sign_in_has_a_token_of_its_own(database: Database) -> None:
     _, password = await people.add("ann", "admin")
-    tokens = {await people.sign_in("ann", password, "127.0.0.1", Tries()) for _ in range(3)}
+    tokens = {await people.sign_in("ann", password, "127.0.0.1", LoginThrottle()) for _ in range(3)}
     assert len(tokens) == 3
 
 
 async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Database) -> None:
     await people.add("ann", "admin", password="long enough")
-    assert await people.sign_in("ann", "wrong password", "127.0.0.1", Tries()) is None
-    assert await people.sign_in("nobody", "long enough", "127.0.0.1", Tries()) is None
+    assert await people.sign_in("ann", "wrong password", "127.0.0.1", LoginThrottle()) is None
+    assert await people.sign_in("nobody", "long enough", "127.0.0.1", LoginThrottle()) is None
 
 
 async def test_an_unknown_name_takes_as_long_as_a_known_one() -> None:
@@ -55,14 +55,14 @@ async def test_an_unknown_name_takes_as_long_as_a_known_one() -> None:
 
 
 async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:
-    tries = Tries()
+    tries = LoginThrottle()
     await people.add("ann", "admin", password="long enough")
-    for _ in range(TRIES - 1):
+    for _ in range(ATTEMPTS - 1):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.1", tries) is not None
-    for _ in range(TRIES):
+    for _ in range(ATTEMPTS):
         await people.sign_in("ann", "wrong", "127.0.0.1", tries)
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooManyAttempts):
         await people.sign_in("ann", "long enough", "127.0.0.1", tries)
     assert await people.sign_in("ann", "long enough", "127.0.0.2", tries) is not None
 
@@ -78,11 +78,11 @@ async def test_many_guesses_at_once_are_no_more_than_one_by_one(
 
     monkeypatch.setattr(people, "_matches", matches)
     await people.add("ann", "admin", password="long enough")
-    tries = Tries()
-    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * TRIES)]
+    tries = LoginThrottle()
+    guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * ATTEMPTS)]
     answers = await asyncio.gather(*guesses, return_exceptions=True)
-    assert sum(isinstance(answer, TooManyTries) for answer in answers) == 2 * TRIES
-    assert len(hashed) == TRIES
+    assert sum(isinstance(answer, TooManyAttempts) for answer in answers) == 2 * ATTEMPTS
+    assert len(hashed) == ATTEMPTS
     assert {name.rpartition("_")[0] for name in hashed} == {"password"}
 
 

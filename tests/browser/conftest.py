@@ -16,7 +16,7 @@ from tests.browser.shops import File, Shop, ShopWith
 from tests.listening import listening
 from tests.needs import chromium, need
 from tests.shop import Credentials
-from web.pages.session import COOKIE
+from web.http.pages.session import COOKIE
 from web.settings import Settings
 
 # Chromium takes the last list of features that it is given, so Playwright's own stands here again; behind it what costs

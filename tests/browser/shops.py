@@ -11,7 +11,7 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.application import client_for
 from tests.shop import settings_in
-from web.pages.session import COOKIE
+from web.http.pages.session import COOKIE
 from web.settings import Settings
 
 File = tuple[str, bytes]

@@ -13,7 +13,7 @@ from tests.browser.conftest import tabs
 from tests.browser.shops import Shop, ShopWith, copy, three_files
 from tests.listening import listening
 from tests.shop import settings_in
-from web.pages.session import COOKIE
+from web.http.pages.session import COOKIE
 
 pytestmark = pytest.mark.browser
 

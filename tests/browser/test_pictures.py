@@ -13,7 +13,7 @@ from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
 from tests.browser.holding import arrived
 from tests.browser.shops import Shop, ShopWith
-from web.storage.thumbhash import thumbhash
+from web.imaging.thumbhash import thumbhash
 
 pytestmark = pytest.mark.browser
 

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from tests.checklist.doors import Doors
 from tests.dialects.hosting import hosting
 from tests.shop import Credentials
+from web.gallery.picture_errors import PictureRefused
+from web.imaging.sandbox.pool import run_in_sandbox
+from web.services.editing import intake
 from web.settings import Settings
-from web.storage import intake
-from web.storage.decoding import decode
-from web.storage.errors import PictureRefused
 
 MEGAPIXELS = 50_000_000
 
@@ -55,7 +55,7 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
 
     async def noting(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         try:
-            return await decode(work, *args, **kwargs)
+            return await run_in_sandbox(work, *args, **kwargs)
         except PictureRefused as refused:
             refusals.append(type(refused))
             raise

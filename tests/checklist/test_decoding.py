@@ -14,14 +14,14 @@ from tests.checklist.bombs import BOMBS
 from tests.checklist.decoders import begin_measuring, most_held
 from tests.checklist.doors import FORMATS, MADE, NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import IMPOSTORS
+from tests.imaging.pixels import decoded_meanwhile
 from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
-from tests.storage.pixels import decoded_meanwhile
+from web.gallery.picture_errors import PictureRefused, TooCostly
+from web.imaging.checking import check
+from web.imaging.opening import FORMATS as OPENED
+from web.imaging.opening import open_picture
 from web.settings import ROOT, Settings
-from web.storage.checking import check
-from web.storage.errors import PictureRefused, TooCostly
-from web.storage.opening import FORMATS as OPENED
-from web.storage.opening import open_picture
 
 MIB = 2**20
 WHOLE = {"JPEG": jpeg(640, 480), "PNG": png(640, 480), "GIF": gif(640, 480), "WEBP": webp(640, 480), "AVIF": avif()}
@@ -74,7 +74,7 @@ def test_d_2_only_the_five_formats_are_opened_and_only_in_one_place(tmp_path: Pa
 def test_d_3_the_librarys_own_guard_is_an_error_and_never_off() -> None:
     """In a fresh interpreter, where nobody else has set how warnings are taken."""
     script = (
-        "import warnings; from PIL import Image; import web.storage.checking\n"
+        "import warnings; from PIL import Image; import web.imaging.checking\n"
         "assert 0 < Image.MAX_IMAGE_PIXELS <= 1_000_000_000\n"
         "try: Image._decompression_bomb_check((40_000, 30_000))\n"
         "except Image.DecompressionBombWarning: print('refused')"

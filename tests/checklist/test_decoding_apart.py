@@ -15,12 +15,12 @@ from tests.checklist.conftest import left
 from tests.checklist.decoders import begin_measuring, decoders, killed_again_and_again, most_held
 from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
 from tests.pictures import encoded, jpeg
-from web.renditions import failures
+from web.imaging.checking import check
+from web.imaging.renditions import recent_failures
+from web.imaging.sandbox import pool
+from web.imaging.sandbox.memory_budget import MemoryBudget
+from web.imaging.sandbox.pool import AT_ONCE
 from web.settings import Settings
-from web.storage import decoding
-from web.storage.apart.budget import Budget
-from web.storage.checking import check
-from web.storage.decoding import AT_ONCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs and what memory is held")
 
@@ -50,7 +50,7 @@ def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_lat
         lost = doors.client.get(address)
     assert lost.status_code in (404, 503)
     assert lost.headers["cache-control"] == "no-store"
-    monkeypatch.setattr(failures, "monotonic", lambda: time.monotonic() + failures.REMEMBERED)
+    monkeypatch.setattr(recent_failures, "monotonic", lambda: time.monotonic() + recent_failures.REMEMBERED)
     assert doors.client.get(address).status_code == 200
 
 
@@ -66,9 +66,9 @@ def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
     doors: Doors, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
-    full = Budget(1, tmp_path)
-    monkeypatch.setattr(decoding, "_budget", lambda: full)
-    monkeypatch.setattr(decoding, "PATIENCE", 0.05)
+    full = MemoryBudget(1, tmp_path)
+    monkeypatch.setattr(pool, "_budget", lambda: full)
+    monkeypatch.setattr(pool, "PATIENCE", 0.05)
     with full.taken(1, 1e9):
         for door in NAMES:
             answer = doors.send(door, jpeg())

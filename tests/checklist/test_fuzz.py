@@ -12,10 +12,9 @@ from tests.checklist.decoders import decoders, held
 from tests.checklist.doors import Doors, kept
 from tests.pictures import animated, avif, encoded, gif, jpeg, phone_jpeg, png, quarters, webp
 from tests.waiting import LONG
+from web.imaging.sandbox import pool, worker_process
+from web.imaging.sandbox.pool import AT_ONCE
 from web.settings import Settings
-from web.storage import decoding
-from web.storage.apart import child
-from web.storage.decoding import AT_ONCE
 
 SEED = 20_261_121
 MIB = 2**20
@@ -65,8 +64,8 @@ def corpus() -> Iterator[tuple[str, bytes]]:
 def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
     doors: Doors, settings: Settings, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoding, "SECONDS", 2)  # of the processor, after which what hangs is ended
-    monkeypatch.setattr(child, "PATIENCE", LONG)  # of the clock, for others may be using this machine
+    monkeypatch.setattr(pool, "SECONDS", 2)  # of the processor, after which what hangs is ended
+    monkeypatch.setattr(worker_process, "PATIENCE", LONG)  # of the clock, for others may be using this machine
     statuses: dict[int, int] = {}
     for number, (name, data) in enumerate(corpus()):
         if number == len(SAMPLES):

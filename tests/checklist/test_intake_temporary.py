@@ -11,10 +11,10 @@ from tests.application import client_for
 from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
 from tests.pictures import jpeg, truncated_jpeg
+from web.gallery.picture_errors import Busy
+from web.imaging.sandbox import pool
 from web.lifespan import LEFT_BEHIND
 from web.settings import Settings
-from web.storage import decoding
-from web.storage.errors import Busy
 
 
 def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
@@ -27,7 +27,7 @@ def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
         seen.extend((path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) for path in files)
         raise Busy("looked enough")
 
-    monkeypatch.setattr(decoding, "_carried_out", look)
+    monkeypatch.setattr(pool, "_carried_out", look)
     for door in NAMES:
         assert doors.send(door, jpeg()).status_code == 503, door
     assert seen

@@ -11,8 +11,8 @@ from tests.checklist.doors import NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import SVG
 from tests.dialects.magento.asking import LIST, Asker
 from tests.pictures import gif, png
+from web.gallery.picture_errors import NotAPicture, PictureRefused
 from web.settings import Settings
-from web.storage.errors import NotAPicture, PictureRefused
 
 HEAD = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 LAUGHS = b"".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">'.encode() for n in range(1, 10))

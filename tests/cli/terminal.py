@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from click.testing import CliRunner
 
-from web.cli import main
+from web.cli.main import main
 
 
 class Terminal:
@@ -28,7 +28,7 @@ class Terminal:
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     def process(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "web.cli", *words]
+        command = [sys.executable, "-m", "web.cli.main", *words]
         return subprocess.run(command, env=self.environ, input=stdin, capture_output=True, text=True)
 
     def json(self, *words: str, stdin: str = "") -> Any:

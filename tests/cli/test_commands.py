@@ -8,8 +8,8 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.shop import CATALOGUE
-from web.database.engine import Database
-from web.database.sqlite import SQLite
+from web.database.engines.bound import Database
+from web.database.engines.sqlite import SQLite
 
 
 @pytest.fixture

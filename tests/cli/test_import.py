@@ -75,7 +75,7 @@ def labelled(lines: list[str], folder: Path) -> None:
 
 @contextmanager
 def begun(terminal: Terminal, *words: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "web.cli", *words]
+    command = [sys.executable, "-m", "web.cli.main", *words]
     process = subprocess.Popen(command, env=terminal.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
@@ -285,7 +285,7 @@ def test_the_bar_is_for_terminals_only(terminal: Terminal) -> None:
     words = ("import", str(folder), "--match", MATCH)
     assert terminal.run(*words).stderr == ""
     mine, theirs = pty.openpty()
-    command = [sys.executable, "-m", "web.cli", *words]
+    command = [sys.executable, "-m", "web.cli.main", *words]
     subprocess.run(command, env=terminal.environ, stdout=subprocess.PIPE, stderr=theirs, check=True)
     os.close(theirs)
     assert b"2 of 2" in os.read(mine, 10_000)

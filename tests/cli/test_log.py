@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.gallery.galleries import picture
-from web.database import contents
-from web.database.journal import By
+from web.cli.operations.open_context import open_context
+from web.database.queries import contents
+from web.database.queries.journal import Actor
 from web.gallery.edits import AddImage
-from web.operating.opening import opened
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner
+from web.services.catalogue.lookup import find_owner
+from web.services.editing.write_path import edit_gallery
 from web.settings import ROOT, Settings
 
 
@@ -28,15 +28,15 @@ def poisoned(settings: Settings) -> Path:
 
 
 async def _poison(settings: Settings) -> None:
-    async with opened(settings):
+    async with open_context(settings):
         dog = await find_owner("product", ("id", "8"))
-        await edit_gallery(dog, [AddImage(picture=picture(0))], By(dialect="admin"))
+        await edit_gallery(dog, [AddImage(picture=picture(0))], Actor(dialect="admin"))
         await contents.note(picture(0).content_hash, True, b"no JSON")
 
 
 @pytest.fixture
 def log(poisoned: Path) -> Iterator[Iterator[str]]:
-    words = [sys.executable, "-m", "web.cli", "serve", "--port", "0"]
+    words = [sys.executable, "-m", "web.cli.main", "serve", "--port", "0"]
     environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(poisoned)}
     with subprocess.Popen(words, env=environ, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None

@@ -11,8 +11,8 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.serving import await_answer
-from web.operating.opening import explain
-from web.operating.serving import prepare_to_serve
+from web.cli.operations.open_context import explain
+from web.cli.operations.serving import prepare_to_serve
 from web.settings import ROOT, read_settings
 
 
@@ -26,7 +26,7 @@ def ipv6() -> None:
 
 @pytest.fixture
 def serving(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator["subprocess.Popen[str]"]:
-    words = [sys.executable, "-m", "web.cli", "serve", "--port", "0", *request.param]
+    words = [sys.executable, "-m", "web.cli.main", "serve", "--port", "0", *request.param]
     environ = Terminal(tmp_path).environ
     with subprocess.Popen(
         words, env=environ, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -13,7 +13,7 @@ from web.settings import Settings
 
 
 def test_an_open_page_does_not_keep_the_server_from_stopping(settings: Settings, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "web.cli", "serve", "--port", "0", "--json"]
+    command = [sys.executable, "-m", "web.cli.main", "serve", "--port", "0", "--json"]
     server = subprocess.Popen(command, env=environ_of(settings, tmp_path), stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None

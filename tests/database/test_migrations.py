@@ -15,11 +15,11 @@ from piccolo.table import Table
 from tests.servers import fresh_database
 from web.database import tables
 from web.database.columns import Number
-from web.database.engine import Database
-from web.database.migrating import MigrationFailed, migrate
+from web.database.engines.bound import Database
+from web.database.engines.postgres import Postgres
+from web.database.engines.sqlite import SQLite
+from web.database.migrations import MigrationFailed, migrate
 from web.database.piccolo_app import APP_CONFIG
-from web.database.postgres import Postgres
-from web.database.sqlite import SQLite
 from web.database.tables import TABLES, Role, Shop
 from web.gallery.model import STANDARD_ROLES
 
@@ -47,7 +47,7 @@ async def test_several_processes_may_migrate_at_once_on_postgresql(postgres_serv
 
 
 def _all_succeed(environ: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "web.cli", "migrate", "--json"]
+    command = [sys.executable, "-m", "web.cli.main", "migrate", "--json"]
     processes = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [process.communicate()[0].strip() for process in processes] == ['{"migrated":true}'] * 3
     assert [process.returncode for process in processes] == [0, 0, 0]

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from web.database.journal import By
+from web.cli.operations.catalogue import load_demo
+from web.cli.operations.open_context import open_context
+from web.database.queries.journal import Actor
 from web.demo.plan import DemoPicture, demo_pictures
 from web.gallery.edits import RemoveImage
 from web.gallery.model import Gallery, Image
 from web.gallery.owner import Kind
-from web.operating.catalogue import load_demo
-from web.operating.opening import opened
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner, gallery_of, shop_of
+from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
+from web.services.editing.write_path import edit_gallery
 from web.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -21,17 +21,17 @@ Galleries = dict[tuple[Kind, int], Gallery]
 
 
 async def galleries(settings: Settings) -> Galleries:
-    async with opened(settings):
+    async with open_context(settings):
         owners = {(one.owner_kind, one.owner_id) for one in demo_pictures()}
         return {key: (await gallery_of(await find_owner(key[0], ("id", str(key[1]))))).gallery for key in owners}
 
 
 async def remove(settings: Settings, count: int) -> None:
     """The first images of product 8."""
-    async with opened(settings):
+    async with open_context(settings):
         dog = await find_owner("product", ("id", "8"))
         images = (await gallery_of(dog)).gallery.listed()[:count]
-        await edit_gallery(dog, [RemoveImage(image_id=image.id) for image in images], By(dialect="packshot"))
+        await edit_gallery(dog, [RemoveImage(image_id=image.id) for image in images], Actor(dialect="packshot"))
 
 
 def as_planned(image: Image, gallery: Gallery, key: tuple[Kind, int], codes: dict[int, str]) -> DemoPicture:
@@ -48,7 +48,7 @@ def as_planned(image: Image, gallery: Gallery, key: tuple[Kind, int], codes: dic
 
 
 async def test_every_owner_has_its_pictures_as_planned_and_in_that_order(settings: Settings) -> None:
-    async with opened(settings):
+    async with open_context(settings):
         codes = {store.id: store.code for store in (await shop_of()).stores}
     kept = {
         key: [as_planned(image, gallery, key, codes) for image in gallery.listed()]

@@ -7,7 +7,7 @@ import pytest
 from bench.pages import ADMIN, PAGES
 from tests.admin.conftest import Visitor
 from tests.application import client_for
-from web.database.engine import bound
+from web.database.engines.bound import bound
 from web.settings import Settings
 
 

@@ -9,8 +9,8 @@ from litestar.testing import TestClient
 from tests.dialects.magento.asking import Asker
 from tests.pictures import png
 from tests.shop import Credentials
+from web.gallery.picture_errors import Busy
 from web.settings import Settings
-from web.storage.errors import Busy
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nobody_free(*_: object, **__: object) -> None:
         raise Busy("too many pictures wait for their turn")
 
-    monkeypatch.setattr("web.storage.intake.decode", nobody_free)
+    monkeypatch.setattr("web.services.editing.intake.run_in_sandbox", nobody_free)
 
 
 @pytest.mark.usefixtures("busy")

@@ -10,7 +10,7 @@ from tests.admin.conftest import Visitor
 from tests.dialects.voices import Voice, voices
 from tests.pictures import png
 from tests.shop import Credentials
-from web.database.engine import bound
+from web.database.engines.bound import bound
 from web.settings import Settings
 
 NAMES = ("spree", "bigcommerce", "token", "magento", "spiffy")

@@ -10,7 +10,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, status_c
 
 from tests.listening import listening
 from tests.shop import Credentials, furnish, settings_in
-from web.openapi import document
+from web.dialects.openapi import document
 
 pytestmark = pytest.mark.slow
 

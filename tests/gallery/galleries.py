@@ -11,7 +11,7 @@ from web.gallery.edits import (
     ChangeImage,
     Edit,
     MoveImage,
-    Place,
+    Placement,
     RemoveImage,
     ReplacePicture,
 )
@@ -58,7 +58,7 @@ def order(value: Gallery, store: int = GLOBAL) -> list[int]:
 stores = st.sampled_from(STORES)
 labels = st.one_of(st.none(), st.sampled_from(["", "Robe", "White dress", "<b>"]))
 roles = st.frozensets(st.sampled_from(STANDARD_ROLES))
-places = st.sampled_from(list(Place))
+places = st.sampled_from(list(Placement))
 numbers = st.integers(-3, 12)
 points = st.one_of(st.none(), st.tuples(st.integers(0, 1000), st.integers(0, 1000)))
 

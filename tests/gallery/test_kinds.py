@@ -5,8 +5,17 @@ import pytest
 from tests.gallery.galleries import NOW, gallery, picture
 from web.gallery.apply import apply
 from web.gallery.changes import changes_between
-from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, Place, RemoveImage, ReplacePicture
-from web.gallery.kinds import KINDS, kinds_of
+from web.gallery.edits import (
+    AddImage,
+    AssignRoles,
+    ChangeImage,
+    Edit,
+    MoveImage,
+    Placement,
+    RemoveImage,
+    ReplacePicture,
+)
+from web.gallery.event_types import KINDS, kinds_of
 
 CASES: list[tuple[Edit, dict[str, list[int]]]] = [
     (AddImage(picture=picture(9), roles=frozenset({"image"})), {"image.added": [9], "roles.changed": [9]}),
@@ -18,7 +27,7 @@ CASES: list[tuple[Edit, dict[str, list[int]]]] = [
     (ChangeImage(image_id=1, excluded=True), {"image.shown": [1]}),
     (ChangeImage(image_id=1, excluded=True, store=4), {"image.shown": [1]}),
     (ChangeImage(image_id=1, variations=(5,)), {"image.linked": [1]}),
-    (MoveImage(image_id=3, position=1, place=Place.RANK), {"gallery.reordered": [1, 2, 3]}),
+    (MoveImage(image_id=3, position=1, place=Placement.RANK), {"gallery.reordered": [1, 2, 3]}),
     (MoveImage(image_id=3, position=1, store=4), {"gallery.reordered": [3]}),
     (AssignRoles(image_id=2, roles=frozenset({"image"})), {"roles.changed": [2]}),
 ]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.gallery.galleries import NOW, gallery, order, picture, positions
 from web.gallery.apply import apply
-from web.gallery.edits import AddImage, MoveImage, Place, RemoveImage
+from web.gallery.edits import AddImage, MoveImage, Placement, RemoveImage
 from web.gallery.errors import PositionOutOfRange
 from web.gallery.model import LARGEST_POSITION
 
@@ -20,7 +20,7 @@ from web.gallery.model import LARGEST_POSITION
 def test_making_room_moves_everybody_from_there_on_up_by_one(
     before: tuple[int, ...], image: int, to: int, after: list[int]
 ) -> None:
-    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Place.MAKE_ROOM)], NOW)
+    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Placement.MAKE_ROOM)], NOW)
     assert positions(moved) == after
 
 
@@ -36,7 +36,7 @@ def test_making_room_moves_everybody_from_there_on_up_by_one(
 def test_sliding_moves_those_in_between_when_the_place_is_taken(
     before: tuple[int, ...], image: int, to: int, after: list[int]
 ) -> None:
-    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Place.SLIDE)], NOW)
+    moved = apply(gallery(*before), [MoveImage(image_id=image, position=to, place=Placement.SLIDE)], NOW)
     assert positions(moved) == after
 
 
@@ -44,7 +44,7 @@ def test_sliding_moves_those_in_between_when_the_place_is_taken(
     ("rank", "after"), [(1, [3, 1, 2]), (2, [1, 3, 2]), (3, [1, 2, 3]), (99, [1, 2, 3]), (-5, [3, 1, 2])]
 )
 def test_a_rank_renumbers_the_gallery_and_is_held_within_it(rank: int, after: list[int]) -> None:
-    moved = apply(gallery(4, 4, 9), [MoveImage(image_id=3, position=rank, place=Place.RANK)], NOW)
+    moved = apply(gallery(4, 4, 9), [MoveImage(image_id=3, position=rank, place=Placement.RANK)], NOW)
     assert order(moved) == after
 
 
@@ -58,7 +58,7 @@ def test_a_newcomer_goes_to_the_end_unless_told_otherwise() -> None:
 
 
 def test_a_newcomer_that_slides_in_makes_room() -> None:
-    added = apply(gallery(1, 2, 3), [AddImage(picture=picture(4), position=1, place=Place.SLIDE)], NOW)
+    added = apply(gallery(1, 2, 3), [AddImage(picture=picture(4), position=1, place=Placement.SLIDE)], NOW)
     assert positions(added) == [2, 3, 4, 1]
 
 
@@ -72,7 +72,7 @@ def test_a_position_beyond_exact_numbers_is_refused() -> None:
         apply(gallery(1), [MoveImage(image_id=1, position=LARGEST_POSITION + 1)], NOW)
 
 
-@pytest.mark.parametrize("place", [Place.MAKE_ROOM, Place.SLIDE])
-def test_who_stands_at_the_largest_position_stays_there_when_others_make_room(place: Place) -> None:
+@pytest.mark.parametrize("place", [Placement.MAKE_ROOM, Placement.SLIDE])
+def test_who_stands_at_the_largest_position_stays_there_when_others_make_room(place: Placement) -> None:
     added = AddImage(picture=picture(3), position=1, place=place)
     assert positions(apply(gallery(1, LARGEST_POSITION), [added], NOW)) == [2, LARGEST_POSITION, 1]

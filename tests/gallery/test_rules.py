@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.gallery.galleries import NOW, STORES, edits_of, histories, order
 from web.gallery.apply import apply
 from web.gallery.changes import changes_between
-from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Place, Undo
+from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, Undo
 from web.gallery.model import STANDARD_ROLES, Gallery
 
 
@@ -49,9 +49,9 @@ def test_writing_back_what_was_read_changes_nothing(edits: list[Edit], store: in
             AssignRoles(image_id=image.id, roles=value.roles_of(image.id, store), store=store),
             *(
                 MoveImage(image_id=image.id, position=image.position_at(store), place=place, store=store)
-                for place in (Place.EXACT, Place.MAKE_ROOM, Place.SLIDE)
+                for place in (Placement.EXACT, Placement.MAKE_ROOM, Placement.SLIDE)
             ),
-            MoveImage(image_id=image.id, position=value.rank(image.id, store), place=Place.RANK, store=store),
+            MoveImage(image_id=image.id, position=value.rank(image.id, store), place=Placement.RANK, store=store),
         ]
     assert apply(value, back, NOW + 99) == value
 
@@ -80,7 +80,9 @@ def test_a_rank_given_is_the_rank_had(edits: list[Edit]) -> None:
     for store in STORES:
         listed = order(value, store)
         for wanted in range(1, len(listed) + 1):
-            moved = apply(value, [MoveImage(image_id=listed[0], position=wanted, place=Place.RANK, store=store)], NOW)
+            moved = apply(
+                value, [MoveImage(image_id=listed[0], position=wanted, place=Placement.RANK, store=store)], NOW
+            )
             assert moved.rank(listed[0], store) == wanted
             assert [number for number in order(moved, store) if number != listed[0]] == listed[1:]
 

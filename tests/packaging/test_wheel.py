@@ -21,7 +21,7 @@ LINK = re.compile(r'\b(?:href|src|hx-get)="([^"#]+)')
 BESIDE = ("/docs", "/openapi.json", "/healthz", "/readyz", "/metrics")
 ASKED_WITH_A_QUERY = {"/admin/coverage/images", "/admin/coverage/images.csv"}  # pages link to them
 TEMPLATES = """
-from web.pages.templates import templates
+from web.http.pages.templates import templates
 environment = templates().engine_instance.engine
 for name in environment.list_templates():
     environment.get_template(name)

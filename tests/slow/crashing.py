@@ -16,7 +16,7 @@ from tests.shop import Credentials
 from tests.slow.listing import shown
 from tests.slow.promises import Promises
 from tests.slow.uploading import upload
-from web.cli import main
+from web.cli.main import main
 from web.settings import Settings
 
 UPLOADS = 1000  # more than are sent before the kill comes

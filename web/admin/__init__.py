@@ -3,35 +3,21 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin import (
-    browsing,
-    connections,
-    copying,
-    coverage,
-    events,
-    gallery,
-    health,
-    history,
-    label_files,
-    labels,
-    language,
-    panel,
-    people,
-    preview,
-    replacing,
-    several,
-    shortcuts,
-    signing_in,
-    stores,
-    styleguide,
-    trash,
-    undoing,
-    uploads,
-    webhooks,
-)
-from web.admin.refusing import refuse, refuse_elsewhere
-from web.admin.session import HOME, SignedIn, may_edit
-from web.pages.guarding import Unforged
+from web.admin.activity import history, trash, undo
+from web.admin.coverage import pages as coverage
+from web.admin.gallery import bulk, copying, events, uploads
+from web.admin.gallery import routes as gallery
+from web.admin.home import products
+from web.admin.image import replacing
+from web.admin.image import routes as image
+from web.admin.labels import csv_file
+from web.admin.labels import routes as labels
+from web.admin.preview import routes as preview
+from web.admin.settings import connections, health, people, stores, webhooks
+from web.admin.shell import language, shortcuts, sign_in, styleguide
+from web.admin.shell.errors import refuse, refuse_elsewhere
+from web.admin.shell.session import HOME, SignedIn, may_edit
+from web.http.csrf import CsrfMiddleware
 
 __all__ = ["home", "refuse_elsewhere", "router"]
 
@@ -45,24 +31,24 @@ def router(max_upload_bytes: int) -> Router:
         request_max_body_size=max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
     for_everybody = Router(
-        path="/", route_handlers=[*signing_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
+        path="/", route_handlers=[*sign_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
     )
     return Router(
         path=HOME,
         route_handlers=[
             for_everybody,
-            *browsing.HANDLERS,
+            *products.HANDLERS,
             *gallery.HANDLERS,
-            *several.HANDLERS,
+            *bulk.HANDLERS,
             *copying.HANDLERS,
             *events.HANDLERS,
-            *panel.HANDLERS,
+            *image.HANDLERS,
             *replacing.HANDLERS,
             *history.HANDLERS,
-            *label_files.HANDLERS,
+            *csv_file.HANDLERS,
             *labels.HANDLERS,
             *trash.HANDLERS,
-            *undoing.HANDLERS,
+            *undo.HANDLERS,
             *connections.HANDLERS,
             *coverage.HANDLERS,
             *webhooks.HANDLERS,
@@ -74,7 +60,7 @@ def router(max_upload_bytes: int) -> Router:
             *styleguide.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn, Unforged()],
+        middleware=[SignedIn, CsrfMiddleware()],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

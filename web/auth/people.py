@@ -9,11 +9,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from argon2.low_level import ARGON2_VERSION
 
-from web.auth.sealing import hash_of
-from web.auth.tries import Tries
-from web.clock import SECOND, now
-from web.database import people
-from web.database.people import Person, Standing
+from web.auth.secrets import hash_of
+from web.auth.throttle import LoginThrottle
+from web.database.queries import people
+from web.database.queries.people import Person, UserRole
+from web.gallery.clock import SECOND, now
 
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
 SHORTEST_PASSWORD = 8
@@ -34,7 +34,7 @@ class UnfitName(Exception):
     """A name is written on one line, and a colon ends it where it is sent with a password (HTTP Basic)."""
 
 
-async def add(name: str, role: Standing, full_name: str = "", password: str | None = None) -> tuple[Person, str]:
+async def add(name: str, role: UserRole, full_name: str = "", password: str | None = None) -> tuple[Person, str]:
     """A new person and their password, generated when none is given.
 
     Raises NameTaken, PasswordTooShort, UnfitName.
@@ -53,7 +53,7 @@ async def _hashed(password: str | None) -> tuple[str, str]:
     return await asyncio.get_running_loop().run_in_executor(_threads, hasher.hash, password), password
 
 
-async def change(person: Person, full_name: str, role: Standing, active: bool) -> None:
+async def change(person: Person, full_name: str, role: UserRole, active: bool) -> None:
     """Raises LastAdmin when nobody would be left who may do this."""
     leaves = person.role == "admin" and person.active and (role != "admin" or not active)
     if leaves and await people.admins() < 2:
@@ -68,7 +68,7 @@ async def new_password(person: Person, password: str | None, token: str = "") ->
     return password
 
 
-async def sign_in(name: str, password: str, address: str, tries: Tries) -> str | None:
+async def sign_in(name: str, password: str, address: str, tries: LoginThrottle) -> str | None:
     """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
     tries.note(name, address)
     person = await people.by_name(name)

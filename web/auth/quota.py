@@ -4,12 +4,12 @@ from collections.abc import Hashable
 
 import msgspec
 
-from web.clock import SECOND, now
+from web.gallery.clock import SECOND, now
 
 HOUR = 3600 * SECOND
 
 
-class Left(msgspec.Struct, frozen=True):
+class QuotaLeft(msgspec.Struct, frozen=True):
     limit: int
     remaining: int  # after this call; below zero when it was one too many
     until: int  # microseconds since 1970, when the window ends
@@ -31,7 +31,7 @@ class Quota:
         self.limit = limit
         self._windows: dict[Hashable, tuple[int, int]] = {}  # credential -> (end, calls)
 
-    def spend(self, credential: Hashable) -> Left | None:
+    def spend(self, credential: Hashable) -> QuotaLeft | None:
         """Count one call; None when quotas are switched off. `credential`: whatever calls are counted by."""
         if not self.limit:
             return None
@@ -40,4 +40,4 @@ class Quota:
         if end <= moment:
             end, calls = moment + HOUR, 0
         self._windows[credential] = (end, calls + 1)
-        return Left(self.limit, self.limit - calls - 1, end)
+        return QuotaLeft(self.limit, self.limit - calls - 1, end)

@@ -9,25 +9,26 @@ from typing import Any
 from msgspec.structs import replace
 
 from web.auth import people
-from web.database.journal import By
-from web.database.people import NameTaken, Standing
+from web.database.queries.journal import Actor
+from web.database.queries.people import NameTaken, UserRole
 from web.demo.plan import DemoPicture, demo_pictures
+from web.files.receive import receive_file
+from web.files.received import Limits
+from web.files.store import FileStore
 from web.gallery.edits import AddImage, ChangeImage, Edit
 from web.gallery.model import Picture
 from web.gallery.owner import Kind, Owner
-from web.services import catalogue
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner, gallery_of, shop_of
-from web.services.uploads import taken
+from web.services.catalogue import catalogue_file
+from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
+from web.services.editing.new_pictures import picture_from
+from web.services.editing.write_path import edit_gallery
 from web.settings import Settings
-from web.storage.files import FileStore
-from web.storage.intake import Limits, receive_file
 
 CATALOGUE = Path(__file__).with_name("catalogue.json")
-BY = By(dialect="packshot")
+BY = Actor(dialect="packshot")
 
 # Names and passwords for trying things out; the README and `make demo` print them.
-PEOPLE: tuple[tuple[str, str, Standing, str], ...] = (
+PEOPLE: tuple[tuple[str, str, UserRole, str], ...] = (
     ("ada", "demo-admin-ada", "admin", "Ada Admin"),
     ("sam", "demo-staff-sam", "staff", "Sam Staff"),
     ("cora", "demo-customer-cora", "customer", "Cora Customer"),
@@ -36,7 +37,7 @@ PEOPLE: tuple[tuple[str, str, Standing, str], ...] = (
 
 async def load(settings: Settings, files: FileStore) -> dict[str, Any]:
     """Safe to repeat: an owner that has images already gets none again."""
-    counts = await catalogue.load(await asyncio.to_thread(CATALOGUE.read_bytes))
+    counts = await catalogue_file.load(await asyncio.to_thread(CATALOGUE.read_bytes))
     for name, password, role, full_name in PEOPLE:
         try:
             await people.add(name, role, full_name, password)
@@ -80,7 +81,7 @@ async def _add(owner: Owner, planned: list[DemoPicture], files: FileStore, limit
 
 async def _take_in(one: DemoPicture, files: FileStore, limits: Limits) -> Picture:
     received = await receive_file(BytesIO(await asyncio.to_thread(one.path.read_bytes)), limits)
-    return await taken(received, files, limits, name=one.file_name, uploader=None)
+    return await picture_from(received, files, limits, name=one.file_name, uploader=None)
 
 
 def _edits(one: DemoPicture, picture: Picture, stores: dict[str, int]) -> Iterator[Edit]:

@@ -6,19 +6,19 @@ from typing import Any
 
 from litestar import Response
 
-from web.dialects.dialect import AnyRequest, header
+from web.context import base_url
+from web.dialects.spec import AnyRequest, header
 from web.gallery.owner import Owner
-from web.house import base_url
-from web.services.reading import Answer, answers
+from web.services.catalogue.lookup import CachedResponse, response_cache
 
 JSON = "application/json; charset=utf-8"
 REVALIDATE = "max-age=0, private, must-revalidate"
 
 
-class KeptResponse(Response[bytes]):
+class CachedBytesResponse(Response[bytes]):
     """A finished body. It is sent as it is: the framework's own response costs as much as the rest of a read."""
 
-    def __init__(self, answer: Answer, status_code: int, headers: Mapping[str, str] | None) -> None:
+    def __init__(self, answer: CachedResponse, status_code: int, headers: Mapping[str, str] | None) -> None:
         self.answer = answer
         self.content = answer.body if status_code == 200 else b""
         self.status_code = status_code
@@ -34,7 +34,7 @@ class KeptResponse(Response[bytes]):
         await send({"type": "http.response.body", "body": self.content, "more_body": False})
 
 
-def finished(body: bytes, media_type: str) -> Answer:
+def finished_response(body: bytes, media_type: str) -> CachedResponse:
     etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = (
         (b"etag", etag.encode()),
@@ -42,10 +42,10 @@ def finished(body: bytes, media_type: str) -> Answer:
         (b"content-type", media_type.encode()),
         (b"content-length", str(len(body)).encode()),  # the last, for an answer without the body leaves it out
     )
-    return Answer(body, etag, headers)
+    return CachedResponse(body, etag, headers)
 
 
-async def kept(
+async def cached_response(
     request: AnyRequest,
     owner: Owner,
     *facts: Hashable,
@@ -59,13 +59,15 @@ async def kept(
     Answers 304 to a client that has it already.
     """
     key = (owner.id, owner.revision, owner.shop_revision, base_url(request), *facts)
-    answer = answers.get(key)
+    answer = response_cache.get(key)
     if answer is None:
-        answer = answers.keep(key, finished(await make(), media_type))
-    return answered(request, answer, headers)
+        answer = response_cache.keep(key, finished_response(await make(), media_type))
+    return respond_cached(request, answer, headers)
 
 
-def answered(request: AnyRequest, answer: Answer, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+def respond_cached(
+    request: AnyRequest, answer: CachedResponse, headers: Mapping[str, str] | None = None
+) -> Response[bytes]:
     """A finished body, or 304 to a client that has it already."""
     status = 304 if answer.etag in (header(request, b"if-none-match") or "") else 200
-    return KeptResponse(answer, status, headers)
+    return CachedBytesResponse(answer, status, headers)

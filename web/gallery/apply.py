@@ -16,7 +16,7 @@ from web.gallery.edits import (
     ChangeImage,
     Edit,
     MoveImage,
-    Place,
+    Placement,
     RemoveImage,
     ReplacePicture,
     Undo,
@@ -59,7 +59,7 @@ def _add(edit: AddImage, gallery: Gallery) -> Gallery:
     gallery = _with(gallery, image)
     if edit.position is not UNSET:
         # A newcomer has no old place to slide from: everybody from there on makes room.
-        place = Place.MAKE_ROOM if edit.place is Place.SLIDE else edit.place
+        place = Placement.MAKE_ROOM if edit.place is Placement.SLIDE else edit.place
         gallery = _positioned(gallery, ordering.placed(gallery, number, edit.position, place, edit.store), edit.store)
     return _roles_assigned(gallery, number, edit.roles, edit.store) if edit.roles else gallery
 

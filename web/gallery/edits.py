@@ -12,7 +12,7 @@ from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
-class Place(StrEnum):
+class Placement(StrEnum):
     """What happens to the neighbours when an image takes a position."""
 
     EXACT = "exact"  # nobody else moves
@@ -32,7 +32,7 @@ class AddImage(msgspec.Struct, frozen=True, kw_only=True):
     picture: Picture
     label: str | None = None
     position: int | UnsetType = UNSET
-    place: Place = Place.EXACT
+    place: Placement = Placement.EXACT
     excluded: bool = False
     roles: frozenset[str] = frozenset()
     variations: tuple[int, ...] = ()
@@ -58,7 +58,7 @@ class MoveImage(msgspec.Struct, frozen=True, kw_only=True):
 
     image_id: int
     position: int | None
-    place: Place = Place.EXACT
+    place: Placement = Placement.EXACT
     store: int = GLOBAL
 
 

@@ -5,26 +5,26 @@ Every function returns only the positions that differ, by image id.
 
 from typing import assert_never
 
-from web.gallery.edits import Place
+from web.gallery.edits import Placement
 from web.gallery.errors import PositionOutOfRange
 from web.gallery.model import LARGEST_POSITION, Gallery
 
 
-def placed(gallery: Gallery, image_id: int, position: int, place: Place, store: int) -> dict[int, int]:
+def placed(gallery: Gallery, image_id: int, position: int, place: Placement, store: int) -> dict[int, int]:
     """Positions after an image of the gallery takes a position (a rank from 1, for `Place.RANK`)."""
     if abs(position) > LARGEST_POSITION:
         raise PositionOutOfRange(position)
     old = gallery.images[image_id].position_at(store)
-    if place is Place.RANK:
+    if place is Placement.RANK:
         return ranked(gallery, image_id, position, store)
     if position == old:
         return {}
     match place:
-        case Place.EXACT:
+        case Placement.EXACT:
             return {image_id: position}
-        case Place.MAKE_ROOM:
+        case Placement.MAKE_ROOM:
             return {**_shifted(gallery, image_id, position, None, +1, store), image_id: position}
-        case Place.SLIDE:
+        case Placement.SLIDE:
             return {**_slid(gallery, image_id, old, position, store), image_id: position}
         case _:
             assert_never(place)

@@ -13,8 +13,8 @@ from tests.dialects.bigcommerce.conftest import JSON, Shop
 from web.dialects.bigcommerce import BIGCOMMERCE
 from web.dialects.bigcommerce.describe import OPERATIONS, UNDER_ONE
 from web.dialects.bigcommerce.xml import written
-from web.dialects.describe import Body, Operation
-from web.openapi import document
+from web.dialects.openapi import document
+from web.dialects.operations import Body, Operation
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 WITHOUT_BODY = {204, 304}

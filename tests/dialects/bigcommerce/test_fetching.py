@@ -11,8 +11,8 @@ from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
 from web.dialects.bigcommerce import image_file
+from web.gallery.picture_errors import Busy
 from web.settings import Settings
-from web.storage.errors import Busy
 
 AT = "/products/28/images"
 

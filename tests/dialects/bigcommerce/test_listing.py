@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.bigcommerce.conftest import Shop
-from web.database.engine import bound
+from web.database.engines.bound import bound
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PIL import Image
 from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import jpeg, png
 from web.dialects.bigcommerce.pictures import PATHS, number_in, stored_path
-from web.services.pictures import UnknownPicture
+from web.services.catalogue.pictures import UnknownPicture
 
 
 def number_of(path: str) -> int:

@@ -4,14 +4,14 @@ import msgspec
 import pytest
 
 from tests.pictures import jpeg
-from web.clock import now
-from web.database.engine import Database
-from web.database.journal import By
+from web.database.engines.bound import Database
+from web.database.queries.journal import Actor
+from web.gallery.clock import now
 from web.gallery.edits import AddImage
 from web.gallery.model import Picture
-from web.services import catalogue, store_wide
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner
+from web.services.catalogue import all_images, catalogue_file
+from web.services.catalogue.lookup import find_owner
+from web.services.editing.write_path import edit_gallery
 
 pytestmark = pytest.mark.anyio
 
@@ -30,21 +30,21 @@ def picture() -> Picture:
 
 async def add(kind: str, number: int, **more: object) -> int:
     owner = await find_owner(kind, ("id", str(number)))  # type: ignore[arg-type]
-    edited = await edit_gallery(owner, [AddImage(picture=picture(), **more)], By(dialect="bigcommerce"))  # type: ignore[arg-type]
+    edited = await edit_gallery(owner, [AddImage(picture=picture(), **more)], Actor(dialect="bigcommerce"))  # type: ignore[arg-type]
     return edited.added[0]
 
 
 async def test_the_images_of_all_products_come_in_id_order_and_page_by_page(database: Database) -> None:
-    await catalogue.load(msgspec.json.encode(CATALOGUE))
+    await catalogue_file.load(msgspec.json.encode(CATALOGUE))
     first = await add("product", 6, label="one", position=3, roles=frozenset({"thumbnail", "image"}))
     await add("standard", 5, roles=frozenset({"thumbnail"}))
     second = await add("product", 5)
     before = database.statements
-    listed = await store_wide.images(50, 0)
+    listed = await all_images.images(50, 0)
     assert database.statements - before == 3
     assert [(image.id, image.product) for image in listed] == [(first, 6), (second, 5)]
     assert (listed[0].label, listed[0].position, listed[0].file_name) == ("one", 3, "a.jpg")
     assert [sorted(image.roles) for image in listed] == [["image", "thumbnail"], []]
-    assert [image.id for image in await store_wide.images(1, 1)] == [second]
-    assert await store_wide.images(50, 2) == []
-    assert await store_wide.count() == 2
+    assert [image.id for image in await all_images.images(1, 1)] == [second]
+    assert await all_images.images(50, 2) == []
+    assert await all_images.count() == 2

@@ -11,7 +11,7 @@ from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, Asker, asker, messages
 from tests.shop import Credentials, settings_in
 from web.gallery.errors import ChangedSince
-from web.storage.errors import StorageUnavailable
+from web.gallery.picture_errors import StorageUnavailable
 
 DENIED = [(403, "Access denied")]
 BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}
@@ -105,6 +105,6 @@ def test_what_goes_wrong_inside_is_not_told(
     async def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("web.dialects.magento.routes.place_of", broken)
+    monkeypatch.setattr("web.dialects.magento.routes.locate", broken)
     answer = ann.get()
     assert (answer.status_code, messages(answer)) == (status, [(status, message)])

@@ -8,9 +8,9 @@ import pytest
 from tests.application import client_for
 from tests.dialects.magento.asking import LIST, Asker, messages
 from tests.shop import settings_in
-from web.database.engine import engine_for
-from web.database.migrating import migrate
-from web.services import catalogue
+from web.database.engines.bound import engine_for
+from web.database.migrations import migrate
+from web.services.catalogue import catalogue_file
 from web.settings import Settings
 
 NOT_FOUND = [(404, "Resource not found")]
@@ -125,7 +125,7 @@ def furnish(settings: Settings, stores: bytes = b"[]") -> None:
     async def load() -> None:
         engine = engine_for(settings)
         await migrate(engine)
-        await catalogue.load(b'{"stores": %s, "products": [{"id": 8, "slug": "dog", "name": "Dog"}]}' % stores)
+        await catalogue_file.load(b'{"stores": %s, "products": [{"id": 8, "slug": "dog", "name": "Dog"}]}' % stores)
         await engine.stop()
 
     asyncio.run(load())

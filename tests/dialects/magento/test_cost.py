@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dialects.magento.asking import LIST, Asker
-from web.database.engine import bound
+from web.database.engines.bound import bound
 
 
 def spent(asker: Asker, path: str) -> int:

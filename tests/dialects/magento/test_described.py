@@ -2,11 +2,11 @@
 
 import pytest
 
-from web.dialects.describe import Operation
-from web.dialects.forms import URL_ENCODED
 from web.dialects.magento import MAGENTO
 from web.dialects.magento.formats import MEDIA_TYPES
 from web.dialects.magento.params import READERS
+from web.dialects.operations import Operation
+from web.http.multipart import URL_ENCODED
 
 IMAGES = [operation for operation in MAGENTO.operations if operation.path.startswith("/api/rest/")]
 SIGNING_IN = [operation for operation in MAGENTO.operations if operation not in IMAGES]

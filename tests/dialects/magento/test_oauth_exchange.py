@@ -21,9 +21,9 @@ from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, Asker, authorization, messages
 from tests.dialects.magento.letting_in import BASE, CALLBACK, CUSTOMERS, Application, Browser
 from tests.shop import Credentials, settings_in
-from web.auth.consent import LASTS, Answered
-from web.clock import now
-from web.database import credentials as rows
+from web.auth.oauth_consent import LASTS, ConsentDecision
+from web.database.queries import credentials as rows
+from web.gallery.clock import now
 
 METHODS = [SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT]
 
@@ -202,10 +202,10 @@ def test_whoever_exchanges_a_moment_later_is_rejected(
     client: TestClient[Any], application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def too_late(*_: object) -> None:
-        raise Answered
+        raise ConsentDecision
 
     verifier = Browser(client).let_in(application)
-    monkeypatch.setattr("web.auth.consent.redeem", too_late)
+    monkeypatch.setattr("web.auth.oauth_consent.redeem", too_late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
 
 
@@ -253,7 +253,7 @@ def test_a_request_token_dies_after_two_hours(
     client: TestClient[Any], application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verifier, late = Browser(client).let_in(application), now() + LASTS + 1_000_000
-    monkeypatch.setattr("web.auth.consent.now", lambda: late)
+    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
     assert "oauth_problem=token_rejected" in Browser(client).page(application.token).text
 

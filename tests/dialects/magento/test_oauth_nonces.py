@@ -4,16 +4,16 @@ import asyncio
 
 import pytest
 
-from web.auth.sealing import Sealer
-from web.clock import now
-from web.database.engine import Database
-from web.database.nonces import take
+from web.auth.secrets import SecretBox
+from web.database.engines.bound import Database
+from web.database.queries.nonces import take
 from web.database.tables import Nonce
 from web.dialects.magento.oauth.nonces import HORIZON, SWEEP, Nonces, number_of
+from web.gallery.clock import now
 
 pytestmark = pytest.mark.anyio
 
-SEALER = Sealer("a secret for tests only")
+SEALER = SecretBox("a secret for tests only")
 
 
 async def test_a_nonce_is_good_once_per_consumer_in_every_worker(database: Database) -> None:
@@ -53,6 +53,6 @@ async def test_what_nobody_could_send_again_is_forgotten_now_and_then(
 def test_the_number_of_a_nonce_is_no_ones_to_choose() -> None:
     number = number_of(SEALER, "key", "nonce")
     assert 0 <= number < 2**63
-    others = {number_of(Sealer("another installation"), "key", "nonce"), number_of(SEALER, "keyn", "once")}
+    others = {number_of(SecretBox("another installation"), "key", "nonce"), number_of(SEALER, "keyn", "once")}
     assert number not in others
     assert number_of(SEALER, "key", "é\ud800") != number_of(SEALER, "key", "é")

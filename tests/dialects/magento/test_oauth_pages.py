@@ -9,8 +9,8 @@ from litestar.testing import TestClient
 
 from tests.dialects.magento.letting_in import CALLBACK, CUSTOMERS, STAFF, Application, Browser, hidden, verifier_of
 from tests.shop import PASSWORD, Credentials
-from web.auth.consent import Answered
-from web.auth.tries import TRIES
+from web.auth.oauth_consent import ConsentDecision
+from web.auth.throttle import ATTEMPTS
 from web.gallery.owner import Shop
 
 PLACES = pytest.mark.parametrize("place", [CUSTOMERS, STAFF])
@@ -220,10 +220,10 @@ def test_whoever_answers_a_moment_later_is_told(
     browser: Browser, application: Application, monkeypatch: pytest.MonkeyPatch, ending: str, leg: str
 ) -> None:
     async def too_late(*_: object) -> None:
-        raise Answered
+        raise ConsentDecision
 
     browser.sign_in(application.token)
-    monkeypatch.setattr(f"web.auth.consent.{leg}", too_late)
+    monkeypatch.setattr(f"web.auth.oauth_consent.{leg}", too_late)
     page = browser.answer(application.token, ending)
     assert page.status_code == 401
     assert "oauth_problem=token_used" in page.text
@@ -327,7 +327,7 @@ def test_a_wrong_name_or_password_is_told_on_the_same_page(
 def test_guessing_is_slowed_down_here_and_in_the_admin_together(
     client: TestClient[Any], browser: Browser, application: Application
 ) -> None:
-    for _ in range(TRIES):
+    for _ in range(ATTEMPTS):
         browser.sign_in(application.token, "ann", "wrong")
     answer = browser.sign_in(application.token)
     assert answer.status_code == 429

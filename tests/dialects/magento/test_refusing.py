@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 
 from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, Asker, create, messages, text_of
 from tests.pictures import huge_png_header, text_renamed, truncated_jpeg, webp
-from web.storage.errors import StorageUnavailable
+from web.gallery.picture_errors import StorageUnavailable
 
 NOT_SPECIFIED = [(400, "The image is not specified"), (400, "Resource data pre-validator error")]
 BAD_BASE64 = [(400, "The image content must be valid base64 encoded data")]

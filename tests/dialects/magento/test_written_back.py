@@ -4,7 +4,7 @@ import pytest
 
 from tests.dialects.magento.asking import LIST, Asker
 from web.dialects.magento.params import Params
-from web.dialects.magento.place import Place
+from web.dialects.magento.place import Location
 from web.dialects.magento.wanted import changed
 from web.gallery.apply import apply
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
@@ -22,7 +22,7 @@ OWNER = Owner(
 
 def after(image: Image, params: Params, store: int) -> Gallery:
     gallery = Gallery(images={7: image})
-    place = Place(owner=OWNER, shop=Shop((), {}), store=store, sees_all=True)
+    place = Location(owner=OWNER, shop=Shop((), {}), store=store, sees_all=True)
     return apply(gallery, changed(params, 7, None, place)(gallery), now=2)
 
 

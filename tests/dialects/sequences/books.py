@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from litestar.testing import TestClient
 
-from web.database.engine import bound
+from web.database.engines.bound import bound
 
 GALLERY = (
     "SELECT id, owner, picture, label, position, excluded, created_at, updated_at FROM image ORDER BY id",

@@ -8,7 +8,7 @@ from tests.application import client_for
 from tests.dialects.spiffy.conftest import OWNERS, Spiffy, golden, text_of
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
-from web.database.engine import bound
+from web.database.engines.bound import bound
 from web.dialects.spiffy import opens
 from web.settings import Settings
 

@@ -6,7 +6,7 @@ import jsonschema_rs  # comes with schemathesis
 import pytest
 
 from tests.dialects.spiffy.conftest import Spiffy
-from web.dialects.describe import Operation
+from web.dialects.operations import Operation
 from web.dialects.spiffy import SPIFFY
 from web.dialects.spiffy.describe import OPERATIONS
 

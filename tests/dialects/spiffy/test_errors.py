@@ -12,7 +12,7 @@ from tests.pictures import png
 from web.dialects.spiffy import incoming
 from web.dialects.spiffy.errors import words
 from web.gallery import errors as galleries
-from web.storage import errors as storage
+from web.gallery import picture_errors as storage
 
 AT = "products/8/images"
 REFUSALS = [

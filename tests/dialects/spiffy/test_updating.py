@@ -7,7 +7,7 @@ import pytest
 
 from tests.dialects.spiffy.conftest import Spiffy, text_of
 from tests.pictures import gif, png
-from web.services.reading import find_owner
+from web.services.catalogue.lookup import find_owner
 
 AT = "products/8/images"
 

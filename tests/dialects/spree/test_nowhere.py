@@ -7,8 +7,8 @@ import pytest
 from tests.dialects.spree.asking import DOG, NOT_FOUND, Spree
 from tests.pictures import jpeg
 from web.dialects.spree import SPREE
-from web.storage.errors import StorageUnavailable
-from web.storage.files import FileStore
+from web.files.store import FileStore
+from web.gallery.picture_errors import StorageUnavailable
 
 HOST = "http://testserver.local"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.spree.asking import DOG, LARGE, NOT_FOUND, SMALL, Spree
-from web.database.engine import bound
+from web.database.engines.bound import bound
 
 OWN = ["id", "position", "attachment_content_type", "attachment_file_name", "type", "attachment_updated_at"]
 OWN += ["attachment_width", "attachment_height", "alt"]

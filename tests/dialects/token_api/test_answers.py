@@ -12,9 +12,9 @@ from tests.dialects.token_api.asking import LAMP, Api
 from tests.pictures import avif, jpeg, png
 from tests.shop import Credentials
 from web.dialects.token_api.wire import human_readable, timestamp
+from web.files.store import FileStore
+from web.gallery.picture_errors import StorageUnavailable
 from web.settings import Settings
-from web.storage.errors import StorageUnavailable
-from web.storage.files import FileStore
 
 
 @pytest.mark.parametrize(("picture", "name"), [(jpeg(), "фото 1.jpg"), (png(), "a.png"), (avif(), "a.avif")])

@@ -11,12 +11,12 @@ from tests.application import client_for
 from tests.dialects.token_api.asking import Api
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.dialects.describe import Body, Operation
+from web.dialects.operations import Body, Operation
 from web.dialects.token_api import TOKEN_API
 from web.dialects.token_api.samples import MULTIPART
+from web.files.store import FileStore
+from web.gallery.picture_errors import StorageUnavailable
 from web.settings import Settings
-from web.storage.errors import StorageUnavailable
-from web.storage.files import FileStore
 
 OPERATIONS = TOKEN_API.operations
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.token_api.asking import LAMP, Api
-from web.database.engine import bound
+from web.database.engines.bound import bound
 
 HERE = "http://testserver.local" + LAMP
 

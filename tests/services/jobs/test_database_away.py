@@ -9,9 +9,9 @@ import pytest
 from tests.application import client_for
 from tests.away import away
 from tests.manual_clock import ManualClock
-from web.app import furnish
-from web.auth.uses import uses
-from web.database.engine import Database, bind
+from web.app import build_context
+from web.auth.credential_usage import usage
+from web.database.engines.bound import Database, bind
 from web.lifespan import periodic_tasks
 from web.services.jobs.periodic import running
 from web.settings import Settings
@@ -23,7 +23,7 @@ INTERVALS = {"credential_uses": 20.0, "coverage": 3600.0, "findings": 5.0, "webh
 @pytest.fixture(autouse=True)
 def nothing_to_write() -> Iterator[None]:
     yield
-    uses._noted.clear()
+    usage._noted.clear()
 
 
 def metrics(settings: Settings) -> dict[tuple[str, str], float]:
@@ -39,8 +39,8 @@ async def test_every_task_backs_off_and_says_so_once_and_recovers(
 ) -> None:
     before, clock = metrics(settings), ManualClock()
     bind(database)
-    uses.note(1)  # without any, there is nothing to write
-    tasks = periodic_tasks(furnish(settings), clock.sleep)
+    usage.note(1)  # without any, there is nothing to write
+    tasks = periodic_tasks(build_context(settings), clock.sleep)
     async with away(database, tmp_path), running(tasks):
         await clock.settled(len(INTERVALS))
         await clock.advance(1000.0)

@@ -2,14 +2,14 @@
 
 import re
 
-from web.addressing import for_products
 from web.dialects.bigcommerce.asking import check
 from web.dialects.bigcommerce.describe import OPERATIONS, SECURITY
 from web.dialects.bigcommerce.errors import refuse
 from web.dialects.bigcommerce.pictures import picture
 from web.dialects.bigcommerce.routes import HANDLERS
 from web.dialects.bigcommerce.wire import addresses
-from web.dialects.dialect import Dialect
+from web.dialects.spec import DialectSpec
+from web.gallery.addresses import for_products
 
 PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
 # The document's own addresses have no prefix; there only images are spoken of.
@@ -23,7 +23,7 @@ def opens(path: str) -> str | None:
     return path if BARE.match(path) else None
 
 
-BIGCOMMERCE = Dialect(
+BIGCOMMERCE = DialectSpec(
     name="bigcommerce",
     title="BigCommerce V2",
     opens=opens,

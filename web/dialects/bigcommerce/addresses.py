@@ -1,10 +1,10 @@
 """The addresses inside the dialect, and what their parts mean."""
 
-from web.dialects.dialect import AnyRequest, asked_of, segment
+from web.dialects.spec import AnyRequest, public_request_of, segment
 from web.gallery.errors import UnknownImage, UnknownOwner
 from web.gallery.model import Gallery, Image
 from web.gallery.owner import Owner
-from web.services.reading import find_owner
+from web.services.catalogue.lookup import find_owner
 
 STORE, STORE_COUNT = "/products/images", "/products/images/count"
 COLLECTION, COUNT = "/products/{product:str}/images", "/products/{product:str}/images/count"
@@ -33,7 +33,7 @@ def known(gallery: Gallery, number: int) -> Image:
 
 def address_of(request: AnyRequest, image: Image) -> str:
     """A new image's own address, under the prefix of the collection that the request was sent to."""
-    asked = asked_of(request)
+    asked = public_request_of(request)
     return f"{asked.path.rstrip('/').removesuffix(asked.suffix)}/{image.id}"
 
 

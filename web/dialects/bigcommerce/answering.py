@@ -6,10 +6,10 @@ from typing import Any
 from litestar import Response
 
 from web.auth.quota import HOUR
-from web.clock import now
-from web.dialects.answers import kept
+from web.dialects.answers import cached_response
 from web.dialects.bigcommerce.formats import MEDIA_TYPES, Format, encode, format_of
-from web.dialects.dialect import AnyRequest, header, left_of
+from web.dialects.spec import AnyRequest, header, quota_of
+from web.gallery.clock import now
 from web.gallery.owner import Owner
 
 VARY = {"Vary": "Accept"}
@@ -22,7 +22,7 @@ def presents_token(request: AnyRequest) -> bool:
 
 def quota_headers(request: AnyRequest) -> dict[str, str]:
     """Clients by token read four headers, and break when only some of them are there."""
-    left = left_of(request)
+    left = quota_of(request)
     if left is None:
         return {}
     remaining = str(max(0, left.remaining))
@@ -52,7 +52,7 @@ async def read(
     """An answer that is kept until the gallery changes; an empty body is "no content"."""
     format = format_of(request)
     headers = {**quota_headers(request), **VARY}
-    answer = await kept(
+    answer = await cached_response(
         request,
         owner,
         "bigcommerce",

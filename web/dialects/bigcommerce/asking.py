@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from web.auth.credentials import Caller, Refused, recognise, store_hash
+from web.context import context_of
 from web.dialects.bigcommerce.formats import format_of
-from web.dialects.dialect import AnyRequest, NoPermission, admit, asked_of, header
-from web.house import house
+from web.dialects.spec import AnyRequest, NoPermission, admit, header, public_request_of
 
 STORE = re.compile(r"/stores/([^/]*)/v2(?:/|$)")
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
@@ -27,14 +27,14 @@ async def check(request: AnyRequest) -> None:
     caller = await _caller(request)
     _check_store(request)
     admit(request, caller)
-    if asked_of(request).method in WRITES and not caller.may_write:
+    if public_request_of(request).method in WRITES and not caller.may_write:
         raise NoPermission
     format_of(request)
 
 
 def _check_store(request: AnyRequest) -> None:
-    named = STORE.match(asked_of(request).path)
-    if named is not None and named[1] != store_hash(house(request).sealer):
+    named = STORE.match(public_request_of(request).path)
+    if named is not None and named[1] != store_hash(context_of(request).sealer):
         raise BadCredentials
 
 

@@ -15,7 +15,7 @@ from web.dialects.bigcommerce.samples import INVALID, LISTED, SHOWN, UPDATED
 from web.dialects.bigcommerce.sent import LARGEST
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
 from web.dialects.bigcommerce.xml import written
-from web.dialects.describe import Body, Operation, Parameter
+from web.dialects.operations import Body, Operation, Parameter
 
 SECURITY: Final[Mapping[str, Mapping[str, Any]]] = {
     "bigcommerceBasic": {"type": "http", "scheme": "basic", "description": "User name and API token."},

@@ -14,9 +14,9 @@ from web.dialects.bigcommerce.formats import MEDIA_TYPES, NotAcceptable, encode,
 from web.dialects.bigcommerce.paging import MOST, TooMany
 from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
 from web.dialects.bigcommerce.sent import Malformed, UnknownMediaType
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.storage.errors import Busy, StorageUnavailable
+from web.gallery.picture_errors import Busy, StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
         case Busy():
             return {"Retry-After": SOON}
         case HTTPException(status_code=405) if _known(request):
-            return {"Allow": allow(asked_of(request).allowed)}
+            return {"Allow": allow(public_request_of(request).allowed)}
         case _:
             return {}
 
@@ -72,7 +72,7 @@ def allow(methods: frozenset[str]) -> str:
 
 
 def _known(request: AnyRequest) -> bool:
-    return asked_of(request).method in METHODS
+    return public_request_of(request).method in METHODS
 
 
 def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:

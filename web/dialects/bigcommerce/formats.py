@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from web.dialects.bigcommerce.xml import written
-from web.dialects.dialect import AnyRequest, asked_of
+from web.dialects.spec import AnyRequest, public_request_of
 
 Format = Literal["json", "xml"]
 
@@ -26,7 +26,7 @@ class NotAcceptable(Exception):
 def format_of(request: AnyRequest) -> Format:
     """Raises NotAcceptable."""
     accepted = (value.decode("latin-1") for name, value in request.scope["headers"] if name == b"accept")
-    chosen = choose(",".join(accepted), asked_of(request).suffix)
+    chosen = choose(",".join(accepted), public_request_of(request).suffix)
     if chosen is None:
         raise NotAcceptable
     return chosen
@@ -37,7 +37,7 @@ def refusal_format(request: AnyRequest) -> Format:
     try:
         return format_of(request)
     except NotAcceptable:
-        return SUFFIXES.get(asked_of(request).suffix, "xml")
+        return SUFFIXES.get(public_request_of(request).suffix, "xml")
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,14 @@
 
 import re
 
+from web.context import context_of
 from web.dialects.bigcommerce.problems import Invalid, invalid
-from web.dialects.dialect import AnyRequest
-from web.dialects.uploads import from_received
+from web.dialects.intake import from_received
+from web.dialects.spec import AnyRequest
+from web.files.receive import receive_import
+from web.files.received import Received
 from web.gallery.model import Picture
-from web.house import house
-from web.settings import MIB
-from web.storage.errors import (
+from web.gallery.picture_errors import (
     EmptyFile,
     NotAPicture,
     NotFetched,
@@ -18,8 +19,8 @@ from web.storage.errors import (
     TooManyFrames,
     TooManyPixels,
 )
-from web.storage.intake import Received, receive_import
-from web.storage.remote_url import name_in
+from web.outbound.urls import name_in
+from web.settings import MIB
 
 URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 NOT_DOWNLOADED = "The resource at '{}' could not be downloaded and may be invalid."
@@ -29,7 +30,7 @@ async def picture_from(request: AnyRequest, image_file: str) -> Picture:
     """Checked and kept, called like the last part of the path. Raises Invalid, Busy."""
     try:
         if URL.match(image_file):
-            received, name = await house(request).fetcher.receive(image_file), name_in(image_file.strip())
+            received, name = await context_of(request).fetcher.receive(image_file), name_in(image_file.strip())
         else:
             received, name = await _imported(request, image_file), image_file.rpartition("/")[2]
         return await from_received(request, received, name)
@@ -38,7 +39,7 @@ async def picture_from(request: AnyRequest, image_file: str) -> Picture:
 
 
 async def _imported(request: AnyRequest, path: str) -> Received:
-    return await receive_import(house(request).settings.import_dir, path, house(request).limits)
+    return await receive_import(context_of(request).settings.import_dir, path, context_of(request).limits)
 
 
 def _reason(image_file: str, refused: PictureRefused) -> str:

@@ -6,7 +6,7 @@ from litestar import Response, route
 from web.dialects.bigcommerce.addresses import COLLECTION, COUNT, MEMBER, STORE, STORE_COUNT
 from web.dialects.bigcommerce.answering import answered
 from web.dialects.bigcommerce.errors import allow
-from web.dialects.dialect import AnyRequest, asked_of
+from web.dialects.spec import AnyRequest, public_request_of
 
 
 class Field(msgspec.Struct):
@@ -61,7 +61,7 @@ async def describe_member(request: AnyRequest) -> Response[bytes]:
 
 
 def _described(request: AnyRequest, described: Options) -> Response[bytes]:
-    return answered(request, "options", described, headers={"Allow": allow(asked_of(request).allowed)})
+    return answered(request, "options", described, headers={"Allow": allow(public_request_of(request).allowed)})
 
 
 HANDLERS = (describe_reading, describe_collection, describe_member)

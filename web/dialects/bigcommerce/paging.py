@@ -5,7 +5,7 @@ from typing import TypeVar
 import msgspec
 
 from web.dialects.bigcommerce.problems import Invalid, invalid
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 
 USUAL, MOST = 50, 250
 NOT_WHOLE = "It must be a whole number of at least 1."

@@ -11,12 +11,12 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.pictures import Kept
-from web.delivery import deliver
-from web.dialects.dialect import AnyRequest
+from web.database.queries.pictures import StoredPicture
+from web.dialects.spec import AnyRequest
 from web.gallery.formats import extension
-from web.services.pictures import UnknownPicture, by_number
-from web.services.uploads import public_name
+from web.media.delivery import deliver
+from web.services.catalogue.pictures import UnknownPicture, by_number
+from web.services.editing.new_pictures import public_name
 
 LETTERS = string.ascii_lowercase
 FOLDERS, NAMES = 1000, 100_000
@@ -57,7 +57,7 @@ async def picture(
     return await deliver(request, _found(letter, folder, name), None, name.rpartition(".")[2])
 
 
-async def _found(letter: str, folder: str, name: str) -> tuple[Kept, bool]:
+async def _found(letter: str, folder: str, name: str) -> tuple[StoredPicture, bool]:
     kept = await by_number(number_in(letter, folder, name))
     if stored_path(kept.number, kept.file_name, kept.format) != f"{letter}/{folder}/{name}":
         raise UnknownPicture

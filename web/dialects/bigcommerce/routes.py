@@ -21,36 +21,36 @@ from web.dialects.bigcommerce.answering import answered, no_content, read
 from web.dialects.bigcommerce.formats import Format, encode
 from web.dialects.bigcommerce.image_file import picture_from
 from web.dialects.bigcommerce.paging import page_of, pages_asked_for
-from web.dialects.bigcommerce.sent import Sent, sent
+from web.dialects.bigcommerce.sent import ImageFields, sent
 from web.dialects.bigcommerce.wire import THUMBNAIL, Count, of_gallery, of_store, path_of
-from web.dialects.dialect import AnyRequest, by
+from web.dialects.spec import AnyRequest, actor_of
 from web.gallery.edits import (
     AddImage,
     AssignRoles,
     ChangeImage,
     Edit,
     MoveImage,
-    Place,
+    Placement,
     RemoveImage,
     ReplacePicture,
 )
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Gallery, Picture
-from web.services import store_wide
-from web.services.editing import edit_gallery
-from web.services.reading import gallery_of
+from web.services.catalogue import all_images
+from web.services.catalogue.lookup import gallery_of
+from web.services.editing.write_path import edit_gallery
 
 
 @get(STORE)
 async def store_index(request: AnyRequest) -> Response[bytes]:
     page = page_of(request)
-    images = await store_wide.images(page.limit, page.offset)
+    images = await all_images.images(page.limit, page.offset)
     return answered(request, "images", [of_store(image) for image in images]) if images else no_content(request)
 
 
 @get(STORE_COUNT)
 async def store_count(request: AnyRequest) -> Response[bytes]:
-    return answered(request, "result", Count(await store_wide.count()))
+    return answered(request, "result", Count(await all_images.count()))
 
 
 @get(COLLECTION)
@@ -100,7 +100,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
         position=0 if wanted.sort_order is UNSET else wanted.sort_order,
         roles=frozenset({THUMBNAIL} if wanted.is_thumbnail is True else ()),
     )
-    edited = await edit_gallery(owner, [edit], by(request, "bigcommerce"))
+    edited = await edit_gallery(owner, [edit], actor_of(request, "bigcommerce"))
     image = edited.gallery.images[edited.added[0]]
     body = of_gallery(edited.gallery, image, owner.shop_id)
     return answered(request, "image", body, 201, {"Location": address_of(request, image)})
@@ -115,7 +115,7 @@ async def update(request: AnyRequest) -> Response[bytes]:
     if wanted.image_file is not UNSET and wanted.image_file != path_of(image.picture):
         picture = await picture_from(request, wanted.image_file)
     edits = _edits(number, wanted, picture)
-    edited = await edit_gallery(owner, edits, by(request, "bigcommerce"))
+    edited = await edit_gallery(owner, edits, actor_of(request, "bigcommerce"))
     return answered(request, "image", of_gallery(edited.gallery, edited.gallery.images[number], owner.shop_id))
 
 
@@ -128,18 +128,18 @@ async def destroy_all(request: AnyRequest) -> Response[bytes]:
         numbers = sorted(gallery.images)
         return [RemoveImage(image_id=number) for number in (page.of(numbers) if pages_asked_for(request) else numbers)]
 
-    await edit_gallery(owner, edits, by(request, "bigcommerce"))
+    await edit_gallery(owner, edits, actor_of(request, "bigcommerce"))
     return no_content(request)
 
 
 @delete(MEMBER, status_code=200)
 async def destroy(request: AnyRequest) -> Response[bytes]:
     owner, number = await product_of(request), image_number(request)
-    await edit_gallery(owner, [RemoveImage(image_id=number)], by(request, "bigcommerce"))
+    await edit_gallery(owner, [RemoveImage(image_id=number)], actor_of(request, "bigcommerce"))
     return no_content(request)
 
 
-def _edits(number: int, wanted: Sent, picture: Picture | None) -> Callable[[Gallery], Sequence[Edit]]:
+def _edits(number: int, wanted: ImageFields, picture: Picture | None) -> Callable[[Gallery], Sequence[Edit]]:
     """What to do, worked out on the gallery as it is then: an image keeps the roles that are not spoken of here."""
 
     def edits(gallery: Gallery) -> Sequence[Edit]:
@@ -149,7 +149,7 @@ def _edits(number: int, wanted: Sent, picture: Picture | None) -> Callable[[Gall
         if wanted.description is not UNSET:
             found.append(ChangeImage(image_id=number, label=wanted.description))
         if wanted.sort_order is not UNSET:
-            found.append(MoveImage(image_id=number, position=wanted.sort_order, place=Place.MAKE_ROOM))
+            found.append(MoveImage(image_id=number, position=wanted.sort_order, place=Placement.MAKE_ROOM))
         if wanted.is_thumbnail is not UNSET:
             others = gallery.roles_of(number) - {THUMBNAIL}
             found.append(AssignRoles(image_id=number, roles=others | ({THUMBNAIL} if wanted.is_thumbnail else set())))

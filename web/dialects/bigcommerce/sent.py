@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from web.dialects.bigcommerce.problems import Invalid, Problem, invalid, missing, not_writable
 from web.dialects.bigcommerce.xml import NotXml, as_read, fields
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 from web.gallery.model import Image
 
 LARGEST = 2**31 - 1  # of BigCommerce's type int
@@ -29,7 +29,7 @@ class Malformed(Exception):
         self.reason = reason
 
 
-class Sent(msgspec.Struct, frozen=True):
+class ImageFields(msgspec.Struct, frozen=True):
     """The writable fields; those not sent are UNSET."""
 
     image_file: str | UnsetType = UNSET
@@ -38,7 +38,7 @@ class Sent(msgspec.Struct, frozen=True):
     description: str | UnsetType | None = UNSET
 
 
-async def sent(request: AnyRequest, product: int, image: Image | None = None) -> Sent:
+async def sent(request: AnyRequest, product: int, image: Image | None = None) -> ImageFields:
     """What is to be set; `image` is the one that there is already, None for a new one.
 
     Raises UnknownMediaType, Malformed, Invalid with every problem there is.
@@ -54,7 +54,7 @@ async def sent(request: AnyRequest, product: int, image: Image | None = None) ->
                 problems.append(invalid(name, str(error)))
     if problems:
         raise Invalid(*problems)
-    return Sent(**values)
+    return ImageFields(**values)
 
 
 def _misplaced(given: Mapping[str, Any], product: int, image: Image | None) -> Iterator[Problem]:

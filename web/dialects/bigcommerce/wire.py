@@ -4,12 +4,12 @@ from email.utils import format_datetime
 
 import msgspec
 
-from web.addressing import Addressed
-from web.clock import as_datetime
 from web.dialects.bigcommerce.pictures import stored_path
+from web.gallery.addresses import Addressed
+from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
-from web.services.store_wide import Standing
+from web.services.catalogue.all_images import ProductImage
 
 THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
 
@@ -40,7 +40,7 @@ def of_gallery(gallery: Gallery, image: Image, product: int) -> BigCommerceImage
     )
 
 
-def of_store(image: Standing) -> BigCommerceImage:
+def of_store(image: ProductImage) -> BigCommerceImage:
     return BigCommerceImage(
         id=image.id,
         product_id=image.product,

@@ -5,8 +5,6 @@ from urllib.parse import unquote
 
 from litestar.exceptions import NotFoundException
 
-from web.addressing import for_products
-from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, caller_of, header
 from web.dialects.magento.describe import OPERATIONS, SECURITY
 from web.dialects.magento.errors import BadRequest, refuse
 from web.dialects.magento.oauth import beside, signer
@@ -14,6 +12,8 @@ from web.dialects.magento.oauth.describe import EXCHANGES
 from web.dialects.magento.pictures import picture
 from web.dialects.magento.routes import HANDLERS
 from web.dialects.magento.wire import addresses
+from web.dialects.spec import AnyRequest, DialectSpec, NoPermission, admit, caller_of, header, public_request_of
+from web.gallery.addresses import for_products
 
 PREFIX = "/api/rest"
 NOWHERE = "/"
@@ -45,7 +45,7 @@ async def check(request: AnyRequest) -> None:
         request.scope["state"]["caller"] = None
     else:
         admit(request, caller)
-    asked = asked_of(request)
+    asked = public_request_of(request)
     if not asked.allowed:
         raise NotFoundException
     if asked.method not in METHODS:
@@ -62,7 +62,7 @@ def _may_write(request: AnyRequest) -> bool:
     return caller is not None and caller.may_write
 
 
-MAGENTO = Dialect(
+MAGENTO = DialectSpec(
     name="magento",
     title="Magento 1 REST",
     opens=opens,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.describe import Body, Operation, Parameter
 from web.dialects.magento.formats import Value
 from web.dialects.magento.samples import (
     CHANGE,
@@ -20,6 +19,7 @@ from web.dialects.magento.samples import (
     refused,
     sent,
 )
+from web.dialects.operations import Body, Operation, Parameter
 
 LIST = "/api/rest/products/{product_id}/images"
 ONE = LIST + "/{image_id}"

@@ -5,11 +5,11 @@ import logging
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
 from web.dialects.magento.formats import MEDIA_TYPES, Value, format_of, written
 from web.dialects.magento.oauth import Problem
+from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
-from web.storage.errors import BadBase64, Busy, PictureRefused
+from web.gallery.picture_errors import BadBase64, Busy, PictureRefused
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def _words(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]
 def _framework(request: AnyRequest, error: HTTPException) -> tuple[int, str]:
     match error.status_code:
         case 404:
-            kind = asked_of(request).path.split("/")[2]
+            kind = public_request_of(request).path.split("/")[2]
             if kind != "rest":
                 return 400, f'API type "{kind}" is not supported'
             return 404, "Request does not match any route."

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote_plus
 
-from web.dialects.dialect import AnyRequest, header
+from web.dialects.spec import AnyRequest, header
 
 Format = Literal["xml", "json", "text"]
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]

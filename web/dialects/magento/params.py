@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.dialect import AnyRequest
 from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest, SeveralAtOnce
 from web.dialects.magento.json_in import BadJson, read_json
 from web.dialects.magento.text_in import BadText, read_text
 from web.dialects.magento.xml_in import BadXml, read_xml
+from web.dialects.spec import AnyRequest
 
 CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
 READERS: dict[str, Callable[[AnyRequest], Awaitable[Any]]] = {

@@ -6,13 +6,13 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.pictures import Kept
-from web.delivery import deliver
-from web.dialects.dialect import AnyRequest
+from web.database.queries.pictures import StoredPicture
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
+from web.dialects.spec import AnyRequest
 from web.gallery.model import Picture
-from web.renditions.serving import not_found
-from web.services.pictures import by_public_name
+from web.media.delivery import deliver
+from web.media.responses import not_found
+from web.services.catalogue.pictures import by_public_name
 
 EXTENSIONS = {"image/jpg": "jpg", "image/jpeg": "jpg", "image/gif": "gif", "image/png": "png"}
 
@@ -53,5 +53,5 @@ async def picture(
     return await deliver(request, _named(name), None, name.rpartition(".")[2])
 
 
-async def _named(name: str) -> tuple[Kept, bool]:
+async def _named(name: str) -> tuple[StoredPicture, bool]:
     return await by_public_name(name), True

@@ -4,25 +4,25 @@ import re
 
 import msgspec
 
-from web.dialects.dialect import AnyRequest, caller_of, segment
+from web.dialects.spec import AnyRequest, caller_of, segment
 from web.gallery.errors import UnknownOwner, UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Owner, Shop, Way
-from web.services.reading import find_owner, gallery_of, shop_of
+from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 
 ID = re.compile(r"[+-]?[1-9][0-9]*|0")
 NUMERIC = re.compile(r"[+-]?[0-9]+")
 GLOBAL_NAMES = (None, "", "0", "admin")
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Location(msgspec.Struct, frozen=True, kw_only=True):
     owner: Owner
     shop: Shop
     store: int
     sees_all: bool  # admins and staff; guests and customers see what is shown
 
 
-async def place_of(request: AnyRequest) -> Place:
+async def locate(request: AnyRequest) -> Location:
     """Raises UnknownStore, even where the product is unknown too, and UnknownOwner."""
     sees_all = _sees_all(request)
     try:
@@ -31,10 +31,10 @@ async def place_of(request: AnyRequest) -> Place:
         _store(request, await shop_of(), sees_all)
         raise
     shop = await shop_of(owner)
-    return Place(owner=owner, shop=shop, store=_store(request, shop, sees_all), sees_all=sees_all)
+    return Location(owner=owner, shop=shop, store=_store(request, shop, sees_all), sees_all=sees_all)
 
 
-async def gallery_at(place: Place) -> Gallery:
+async def gallery_at(place: Location) -> Gallery:
     """Raises UnknownOwner for a product that the store does not have, or that guests may not see."""
     loaded = await gallery_of(place.owner)
     there = place.store == GLOBAL or place.owner.every_store or place.store in loaded.stores

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from web.dialects.describe import Body
 from web.dialects.magento.formats import Format, Value, written
+from web.dialects.operations import Body
 
 # The document's own: a PNG, which it declares image/jpeg all the same.
 PICTURE = (

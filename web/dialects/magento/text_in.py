@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 
 # What addresses may hold.
 ALLOWED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()[];/?:@&=+$,%"

@@ -3,16 +3,16 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from web.dialects.dialect import AnyRequest
+from web.context import context_of
+from web.dialects.intake import from_received
 from web.dialects.magento.errors import NotSpecified
 from web.dialects.magento.params import Params
 from web.dialects.magento.pictures import extension_of, usable
-from web.dialects.uploads import from_received
+from web.dialects.spec import AnyRequest
+from web.files.receive import receive_base64
 from web.gallery.formats import format_of_extension
 from web.gallery.model import Picture
-from web.house import house
-from web.services.uploads import public_name
-from web.storage.intake import receive_base64
+from web.services.editing.new_pictures import public_name
 
 ALLOWED = frozenset({"JPEG", "PNG", "GIF"})
 EMPTY = ("", "0")  # what PHP takes for nothing
@@ -42,7 +42,7 @@ async def _taken(request: AnyRequest, params: Params, name: str, extension: str)
     content = params.content
     if content is UNSET or len(content) == 0 or content == b"0" or params.mime_type in EMPTY:
         raise NotSpecified
-    received = await receive_base64(memoryview(content), house(request).limits, strict=True)
+    received = await receive_base64(memoryview(content), context_of(request).limits, strict=True)
     async with received:
         declared, name = _extension(params, extension), _name(params, name)
         return await from_received(request, received, name, ALLOWED, public_name(name, declared))

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from web.dialects.magento.formats import sayable
 from web.dialects.magento.params import Params
-from web.dialects.magento.place import Place
+from web.dialects.magento.place import Location
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import GLOBAL, Gallery, Image, Picture
@@ -16,7 +16,7 @@ Edits = Callable[[Gallery], list[Edit]]
 LAST = 2**32 - 1  # Magento's column is unsigned
 
 
-def added(params: Params, picture: Picture, place: Place) -> Edits:
+def added(params: Params, picture: Picture, place: Location) -> Edits:
     def edits(gallery: Gallery) -> list[Edit]:
         return [
             AddImage(
@@ -46,12 +46,12 @@ def _clipped(position: int) -> int:
     return min(max(position, 0), LAST)
 
 
-def _roles(types: tuple[str, ...], place: Place) -> frozenset[str]:
+def _roles(types: tuple[str, ...], place: Location) -> frozenset[str]:
     """Unknown ones are dropped."""
     return frozenset(role for role in types if role in place.shop.roles)
 
 
-def changed(params: Params, number: int, picture: Picture | None, place: Place) -> Edits:
+def changed(params: Params, number: int, picture: Picture | None, place: Location) -> Edits:
     def edits(gallery: Gallery) -> list[Edit]:
         image = known(gallery, number, place)
         wanted: list[Edit] = [ReplacePicture(image_id=number, picture=picture)] if picture else []
@@ -63,7 +63,7 @@ def changed(params: Params, number: int, picture: Picture | None, place: Place) 
     return edits
 
 
-def known(gallery: Gallery, number: int, place: Place) -> Image:
+def known(gallery: Gallery, number: int, place: Location) -> Image:
     """The product is looked at first. Raises ImagesNotSupported for one that can't have images, UnknownImage."""
     image = gallery.images.get(number)
     if image is None or image.own(place.store).removed:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from web.addressing import Addressed
 from web.dialects.magento.formats import Value
 from web.dialects.magento.pictures import address
-from web.dialects.magento.place import Place
+from web.dialects.magento.place import Location
+from web.gallery.addresses import Addressed
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image
 from web.gallery.owner import Owner
@@ -13,11 +13,11 @@ from web.gallery.owner import Owner
 MEMBERS = ("id", "label", "position", "exclude", "url", "types")
 
 
-def items(gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+def items(gallery: Gallery, place: Location, base: str, wanted: Collection[str]) -> Value:
     return [item(image, gallery, place, base, wanted) for image in _listed(gallery, place)]
 
 
-def one(number: int, gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+def one(number: int, gallery: Gallery, place: Location, base: str, wanted: Collection[str]) -> Value:
     """Raises UnknownImage."""
     for image in _listed(gallery, place):
         if image.id == number:
@@ -25,12 +25,12 @@ def one(number: int, gallery: Gallery, place: Place, base: str, wanted: Collecti
     raise UnknownImage(number)
 
 
-def _listed(gallery: Gallery, place: Place) -> list[Image]:
+def _listed(gallery: Gallery, place: Location) -> list[Image]:
     images = gallery.listed(place.store)
     return images if place.sees_all else [image for image in images if not image.excluded_at(place.store)]
 
 
-def item(image: Image, gallery: Gallery, place: Place, base: str, wanted: Collection[str]) -> Value:
+def item(image: Image, gallery: Gallery, place: Location, base: str, wanted: Collection[str]) -> Value:
     """Numbers are strings, as PHP's database gave them. With no member left it is an empty list, as PHP has it."""
     store = place.store
     members: dict[str, Value] = {

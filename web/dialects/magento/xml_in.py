@@ -7,7 +7,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.expatreader import DefusedExpatParser
 
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 
 
 class BadXml(Exception):

@@ -5,7 +5,7 @@ import binascii
 from litestar.exceptions import NotFoundException
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
+from web.dialects.spec import AnyRequest, DialectSpec, NoPermission, admit, header, public_request_of
 from web.dialects.spiffy.describe import OPERATIONS, SECURITY
 from web.dialects.spiffy.errors import NotRecognised, refuse
 from web.dialects.spiffy.pictures import PICTURES
@@ -27,7 +27,7 @@ def opens(path: str) -> str | None:
 async def check(request: AnyRequest) -> None:
     """Who asks, then whether there is such an address at all, then whether they may."""
     admit(request, await _caller(request))
-    asked = asked_of(request)
+    asked = public_request_of(request)
     if asked.suffix != SUFFIX:
         raise NotFoundException
     writes = asked.method in asked.allowed and asked.method != "GET"
@@ -57,7 +57,7 @@ def _token(given: str) -> tuple[str, ...]:
     return "bearer", given
 
 
-SPIFFY = Dialect(
+SPIFFY = DialectSpec(
     name="spiffy",
     title="Spiffy Stores",
     opens=opens,

@@ -5,14 +5,14 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
 
 LAST = 10**9  # a position beyond every list
 T = TypeVar("T")
 
 
-class Sent(msgspec.Struct):
+class ImageBody(msgspec.Struct):
     image: msgspec.Raw
 
 
@@ -49,7 +49,7 @@ async def read_body(request: AnyRequest) -> bytearray:
 def image_in(body: bytearray, kind: type[T]) -> T:
     """Raises Malformed, ImageMissing."""
     try:
-        return msgspec.json.decode(msgspec.json.decode(body, type=Sent).image, type=kind)
+        return msgspec.json.decode(msgspec.json.decode(body, type=ImageBody).image, type=kind)
     except msgspec.ValidationError as error:  # JSON, but not an object where one must be
         raise ImageMissing from error
     except (ValueError, RecursionError) as error:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from web.dialects.describe import Body, Operation
+from web.dialects.operations import Body, Operation
 from web.dialects.spiffy import errors
 from web.dialects.spiffy.listing import MOST_PER_PAGE
 from web.dialects.spiffy.samples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, of

@@ -13,10 +13,10 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from web.dialects.answers import JSON
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
+from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp
 from web.dialects.spiffy.ratelimit import ratelimit
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
-from web.storage.errors import (
+from web.gallery.picture_errors import (
     BadBase64,
     Busy,
     EmptyFile,

@@ -3,15 +3,16 @@
 import asyncio
 import re
 
-from web.dialects.dialect import AnyRequest
+from web.context import context_of
+from web.dialects.intake import from_received
+from web.dialects.spec import AnyRequest
 from web.dialects.spiffy.body import NewImage, text
 from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
-from web.dialects.uploads import from_received
+from web.files.receive import receive_base64
+from web.files.received import Received
 from web.gallery.model import Picture
-from web.house import house
-from web.storage.errors import EmptyFile
-from web.storage.intake import Received, receive_base64
-from web.storage.remote_url import name_in
+from web.gallery.picture_errors import EmptyFile
+from web.outbound.urls import name_in
 
 ALLOWED = frozenset({"PNG", "GIF", "JPEG"})
 NOTHING = (b"null", b'""')
@@ -35,7 +36,7 @@ async def _fetched(request: AnyRequest, src: str | None, name: str) -> Picture:
     if not src:
         raise PictureMissing
     try:
-        received = await house(request).fetcher.receive(src)
+        received = await context_of(request).fetcher.receive(src)
     except EmptyFile as error:
         raise Invalid("src", "is empty") from error
     return await from_received(request, received, name or name_in(src.strip()), ALLOWED)
@@ -46,7 +47,7 @@ async def _attached(request: AnyRequest, body: bytearray, value: memoryview) -> 
     if bytes(value[:1]) != b'"':
         raise Invalid("attachment", NOT_BASE64)
     attached = await asyncio.to_thread(unescaped, body, value)
-    return await receive_base64(attached, house(request).limits, strict=False)
+    return await receive_base64(attached, context_of(request).limits, strict=False)
 
 
 def unescaped(body: bytearray, value: memoryview) -> memoryview:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from web.dialects.dialect import AnyRequest
+from web.dialects.spec import AnyRequest
 from web.dialects.spiffy.wire import MEMBERS, SpiffyImage
 
 PER_PAGE, MOST_PER_PAGE = 30, 50

@@ -6,16 +6,16 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.pictures import Kept
-from web.delivery import deliver
-from web.dialects.dialect import AnyRequest
+from web.database.queries.pictures import StoredPicture
+from web.dialects.spec import AnyRequest
 from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind
-from web.renditions.serving import not_found
-from web.renditions.sizes import Size
-from web.services.pictures import UnknownPicture, of_owner
-from web.services.reading import find_owner
+from web.imaging.renditions.sizes import Size
+from web.media.delivery import deliver
+from web.media.responses import not_found
+from web.services.catalogue.lookup import find_owner
+from web.services.catalogue.pictures import UnknownPicture, of_owner
 
 # The sizes that the vendor's own client knows; fitted inside, never enlarged.
 BOXES = {
@@ -42,13 +42,13 @@ async def _picture(request: AnyRequest, kind: Kind, name: str) -> ASGIResponse:
     return await deliver(request, wanted, BOXES[size.lower()], lambda picture: _ending(picture, ending.lower()))
 
 
-def _ending(picture: Kept, asked: str) -> str:
+def _ending(picture: StoredPicture, asked: str) -> str:
     """In `src` stands what the file was named with; whatever that was, it answers with what the file is."""
     as_named = asked == extension(picture) and picture.format in OF_FORMAT
     return OF_FORMAT[picture.format] if as_named else asked
 
 
-async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept, bool]:
+async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[StoredPicture, bool]:
     """The picture whose mark the query is, else the newest of that name. Raises UnknownPicture."""
     # The vendor's clients make a size's address by putting `_thumb` before the dot, so behind the `_full`.
     stems = {of_file, of_file.removesuffix("_full")}
@@ -63,7 +63,7 @@ async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Kept
     return _newest(named), False
 
 
-def _newest(pictures: list[Kept]) -> Kept:
+def _newest(pictures: list[StoredPicture]) -> StoredPicture:
     if not pictures:
         raise UnknownPicture
     return next((picture for picture in pictures if not picture.gone), pictures[0])

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from web.auth.quota import HOUR, Left
-from web.clock import SECOND, as_datetime, now
-from web.dialects.dialect import AnyRequest, left_of
-from web.house import house
+from web.auth.quota import HOUR, QuotaLeft
+from web.context import context_of
+from web.dialects.spec import AnyRequest, quota_of
+from web.gallery.clock import SECOND, as_datetime, now
 
 HEADER = "X-Ratelimit"
 
@@ -20,10 +20,10 @@ class Ratelimit(msgspec.Struct):
 
 def ratelimit(request: AnyRequest) -> dict[str, str]:
     """Nothing where quotas are switched off. Calls of nobody are not counted, so they see the whole allowance."""
-    limit = house(request).quota.limit
+    limit = context_of(request).quota.limit
     if not limit:
         return {}
-    left = left_of(request) or Left(limit, limit, now() + HOUR)
+    left = quota_of(request) or QuotaLeft(limit, limit, now() + HOUR)
     until = as_datetime(left.until).isoformat(timespec="seconds")[:-6] + "Z"  # in place of +00:00
     told = Ratelimit("API", HOUR // SECOND, left.limit, max(left.remaining, 0), until)
     return {HEADER: msgspec.json.encode(told).decode()}

@@ -7,22 +7,22 @@ import msgspec
 from litestar import Response, delete, get, post, put
 from msgspec import UNSET
 
-from web.dialects.answers import JSON, kept
-from web.dialects.dialect import AnyRequest, asked_of, by, segment
+from web.context import base_url
+from web.dialects.answers import JSON, cached_response
+from web.dialects.spec import AnyRequest, actor_of, public_request_of, segment
 from web.dialects.spiffy import body as sent
 from web.dialects.spiffy.body import ChangedImage, NewImage, image_in, read_body
 from web.dialects.spiffy.incoming import incoming
 from web.dialects.spiffy.listing import fields, listing, since_id
 from web.dialects.spiffy.ratelimit import ratelimit
 from web.dialects.spiffy.wire import FOLDERS, SpiffyImage, location, only, spiffy_image, worded
-from web.gallery.edits import AddImage, ChangeImage, Edit, MoveImage, Place, RemoveImage
+from web.gallery.edits import AddImage, ChangeImage, Edit, MoveImage, Placement, RemoveImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery
 from web.gallery.owner import Kind, Owner
-from web.house import base_url
-from web.numbers import whole
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner, gallery_of
+from web.http.numbers import whole
+from web.services.catalogue.lookup import find_owner, gallery_of
+from web.services.editing.write_path import edit_gallery
 
 KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
 LIST = [f"/{folder}/{{owner:str}}/images" for folder in KINDS]
@@ -38,7 +38,7 @@ async def index(request: AnyRequest) -> Response[bytes]:
         images = asked.of(await _images(request, owner))
         return msgspec.json.encode({"images": [only(image, members) for image in images]})
 
-    return await kept(request, owner, "spiffy list", asked, members, make=make, headers=ratelimit(request))
+    return await cached_response(request, owner, "spiffy list", asked, members, make=make, headers=ratelimit(request))
 
 
 @get(COUNT)
@@ -49,7 +49,7 @@ async def count(request: AnyRequest) -> Response[bytes]:
         gallery = (await gallery_of(owner)).gallery
         return msgspec.json.encode({"count": sum(number > since for number in gallery.images)})
 
-    return await kept(request, owner, "spiffy count", since, make=make, headers=ratelimit(request))
+    return await cached_response(request, owner, "spiffy count", since, make=make, headers=ratelimit(request))
 
 
 @get(MEMBER)
@@ -62,7 +62,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
                 return msgspec.json.encode({"image": only(image, members)})
         raise UnknownImage(number)
 
-    return await kept(request, owner, "spiffy show", number, members, make=make, headers=ratelimit(request))
+    return await cached_response(request, owner, "spiffy show", number, members, make=make, headers=ratelimit(request))
 
 
 @post(LIST)
@@ -74,8 +74,8 @@ async def create(request: AnyRequest) -> Response[bytes]:
         "position": sent.position(image.position),
         "variations": sent.variation_ids(image.variation_ids),
     }
-    edit = AddImage(picture=await incoming(request, body, image), place=Place.RANK, **facts)
-    edited = await edit_gallery(owner, [edit], by(request, "spiffy"))
+    edit = AddImage(picture=await incoming(request, body, image), place=Placement.RANK, **facts)
+    edited = await edit_gallery(owner, [edit], actor_of(request, "spiffy"))
     number = edited.added[0]
     where = location(number, owner, base_url(request))
     return _answer(request, _shown(request, owner, edited.gallery, number), 201, {"Location": where})
@@ -85,20 +85,20 @@ async def create(request: AnyRequest) -> Response[bytes]:
 async def update(request: AnyRequest) -> Response[bytes]:
     owner, number = await _owner(request), _image_number(request)
     image = image_in(await read_body(request), ChangedImage)
-    edited = await edit_gallery(owner, lambda gallery: _wanted(gallery, number, image), by(request, "spiffy"))
+    edited = await edit_gallery(owner, lambda gallery: _wanted(gallery, number, image), actor_of(request, "spiffy"))
     return _answer(request, _shown(request, owner, edited.gallery, number))
 
 
 @delete(MEMBER, status_code=200)
 async def destroy(request: AnyRequest) -> Response[bytes]:
     owner, number = await _owner(request), _image_number(request)
-    await edit_gallery(owner, [RemoveImage(image_id=number)], by(request, "spiffy"))
+    await edit_gallery(owner, [RemoveImage(image_id=number)], actor_of(request, "spiffy"))
     return _answer(request, {})
 
 
 async def _owner(request: AnyRequest) -> Owner:
     """By id, by handle, and by a handle it had before. Raises UnknownOwner."""
-    kind, reference = KINDS[asked_of(request).path.split("/")[2]], segment(request, "owner")
+    kind, reference = KINDS[public_request_of(request).path.split("/")[2]], segment(request, "owner")
     return await find_owner(kind, ("id", reference), ("slug", reference), ("old_slug", reference))
 
 
@@ -113,7 +113,7 @@ def _wanted(gallery: Gallery, number: int, image: ChangedImage) -> Sequence[Edit
     if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
         wanted.append(ChangeImage(image_id=number, label=alt))
     if position is not UNSET:
-        wanted.append(MoveImage(image_id=number, position=position, place=Place.RANK))
+        wanted.append(MoveImage(image_id=number, position=position, place=Placement.RANK))
     return wanted
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from web.dialects.describe import Parameter
+from web.dialects.operations import Parameter
 from web.dialects.spiffy.listing import MOST_PER_PAGE, PER_PAGE
 
 Schema = Mapping[str, Any]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.addressing import Addressed
+from web.gallery.addresses import Addressed
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Kind, Owner
 

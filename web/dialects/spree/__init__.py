@@ -1,8 +1,8 @@
 """Spree v1: where it listens, its key, and who it lets do what."""
 
-from web.addressing import for_products
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of, header
+from web.context import context_of
+from web.dialects.spec import AnyRequest, DialectSpec, NoPermission, admit, header, public_request_of
 from web.dialects.spree.body import in_body, in_query
 from web.dialects.spree.describe import OPERATIONS, SECURITY
 from web.dialects.spree.errors import InvalidKey, KeyMissing, XmlWanted, refuse
@@ -11,8 +11,8 @@ from web.dialects.spree.parents import is_admin
 from web.dialects.spree.pictures import picture
 from web.dialects.spree.routes import HANDLERS
 from web.dialects.spree.wire import addresses
-from web.house import house
-from web.storage.errors import TooManyBytes
+from web.gallery.addresses import for_products
+from web.gallery.picture_errors import TooManyBytes
 
 
 def opens(path: str) -> str | None:
@@ -33,7 +33,7 @@ async def check(request: AnyRequest) -> None:
         raise
     if ordering and not is_admin(request):
         raise NoPermission
-    if asked_of(request).suffix == ".xml":
+    if public_request_of(request).suffix == ".xml":
         raise XmlWanted
 
 
@@ -58,7 +58,7 @@ async def _recognise(request: AnyRequest, key: str) -> None:
     """An empty key is no key. Raises KeyMissing, InvalidKey, QuotaUsedUp."""
     if key:
         admit(request, await _owner_of(key))
-    elif house(request).settings.spree_guests:
+    elif context_of(request).settings.spree_guests:
         request.scope["state"]["caller"] = None
     else:
         raise KeyMissing
@@ -74,7 +74,7 @@ async def _owner_of(key: str) -> Caller:
     return caller
 
 
-SPREE = Dialect(
+SPREE = DialectSpec(
     name="spree",
     title="Spree v1",
     opens=opens,

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from litestar.exceptions import ValidationException
 
-from web.dialects.dialect import AnyRequest
-from web.dialects.forms import MULTIPART, URL_ENCODED, MalformedForm, boundary_of, read_form
+from web.dialects.spec import AnyRequest
+from web.http.multipart import MULTIPART, URL_ENCODED, MalformedForm, boundary_of, read_form
 
 NESTED = re.compile(r"image\[(\w+)\](.*)", re.DOTALL)
 JSON_TYPES = frozenset({"application/json", "application/vnd.api+json", "text/x-json"})

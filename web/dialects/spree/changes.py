@@ -5,7 +5,7 @@ from msgspec import UNSET, UnsetType
 from web.dialects.spree.errors import MUST_EXIST, Invalid
 from web.dialects.spree.params import PRODUCT, VARIANT, Params
 from web.dialects.spree.wire import viewable_id
-from web.gallery.edits import Edit, MoveImage, Place
+from web.gallery.edits import Edit, MoveImage, Placement
 from web.gallery.model import Gallery, Image
 from web.gallery.owner import Owner
 
@@ -32,8 +32,8 @@ def moved(gallery: Gallery, number: int, position: int | UnsetType | None) -> li
     if position is UNSET:
         return []
     if position is not None:
-        return [MoveImage(image_id=number, position=position, place=Place.SLIDE)]
+        return [MoveImage(image_id=number, position=position, place=Placement.SLIDE)]
     others = [image.position for image in gallery.images.values() if image.id != number]
     if number not in gallery.images or gallery.images[number].position > max(others, default=0):
         return []
-    return [MoveImage(image_id=number, position=gallery.next_position(), place=Place.EXACT)]
+    return [MoveImage(image_id=number, position=gallery.next_position(), place=Placement.EXACT)]

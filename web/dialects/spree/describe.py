@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.describe import Operation, Parameter
+from web.dialects.operations import Operation, Parameter
 from web.dialects.spree.refusals import ALWAYS, NO_SUCH, NOT_ACCEPTABLE, NOWHERE, SAME, WRITING, Answer
 from web.dialects.spree.samples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
 

@@ -6,12 +6,12 @@ from litestar import Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException
 
 from web.dialects.answers import JSON
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp
-from web.dialects.forms import MalformedForm
+from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp
 from web.dialects.spree.nowhere import NoAction, SentOn, sent_on
 from web.dialects.spree.wire import encode
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
-from web.storage.errors import PictureRefused, StorageUnavailable
+from web.gallery.picture_errors import PictureRefused, StorageUnavailable
+from web.http.multipart import MalformedForm
 
 logger = logging.getLogger(__name__)
 

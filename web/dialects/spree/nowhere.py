@@ -6,8 +6,8 @@ from html import escape
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
-from web.dialects.dialect import AnyRequest, asked_of
-from web.house import base_url
+from web.context import base_url
+from web.dialects.spec import AnyRequest, public_request_of
 
 PREFIX, END = "/api/v1/", "/api/404"
 SENT_ON = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
@@ -30,7 +30,7 @@ def must_exist(request: AnyRequest) -> None:
 
     Methods that Spree has no routes for at all are left to be told which there are.
     """
-    asked = asked_of(request)
+    asked = public_request_of(request)
     known = not asked.allowed or asked.method in ROUTED
     if known and ("GET" if asked.method == "HEAD" else asked.method) not in asked.allowed:
         raise nowhere(request)
@@ -38,7 +38,7 @@ def must_exist(request: AnyRequest) -> None:
 
 def nowhere(request: AnyRequest) -> Exception:
     """To the same address with `.json`, query and all; and from one that has a suffix to `/api/404`."""
-    asked = asked_of(request)
+    asked = public_request_of(request)
     if asked.path == END or asked.method not in SENT_ON:
         return NotFoundException()
     if asked.method in ("GET", "HEAD") and EDIT.fullmatch(asked.path):

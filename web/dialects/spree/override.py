@@ -1,6 +1,6 @@
 """POST that means something else: `_method` in a form, or the header `X-HTTP-Method-Override`, as Rails takes it."""
 
-from web.dialects.dialect import AnyRequest, header
+from web.dialects.spec import AnyRequest, header
 from web.dialects.spree.body import in_form
 
 MEANT = ("PUT", "PATCH", "DELETE")

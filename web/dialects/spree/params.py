@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.dialect import AnyRequest
-from web.dialects.forms import File
+from web.dialects.spec import AnyRequest
 from web.dialects.spree.body import root_of
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
+from web.http.multipart import File
 
 LAST = 2**31 - 1  # what Spree's column holds
 VARIANT, PRODUCT = "Spree::Variant", "Spree::Product"

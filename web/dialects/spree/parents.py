@@ -2,15 +2,15 @@
 
 import msgspec
 
-from web.database.gallery_rows import Loaded
-from web.dialects.dialect import AnyRequest, caller_of, segment
+from web.database.queries.galleries import LoadedGallery
+from web.dialects.spec import AnyRequest, caller_of, segment
 from web.dialects.spree.body import in_query
 from web.dialects.spree.params import number_of
 from web.dialects.spree.wire import listed, master
 from web.gallery.errors import UnknownImage, UnknownOwner
 from web.gallery.model import Image
 from web.gallery.owner import Owner
-from web.services.reading import find_owner, gallery_of
+from web.services.catalogue.lookup import find_owner, gallery_of
 
 
 class Parent(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ class Parent(msgspec.Struct, frozen=True):
     variation: int | None = None
 
 
-class Seen(msgspec.Struct, frozen=True):
+class VisibleImages(msgspec.Struct, frozen=True):
     images: list[Image]
     variations: tuple[int, ...]  # of the product
 
@@ -52,16 +52,16 @@ async def _product(reference: str) -> Parent:
     return Parent(await find_owner("product", ("slug", reference), ("old_slug", reference), ("id", number)))
 
 
-async def seen_by(request: AnyRequest, parent: Parent) -> Seen:
+async def images_visible_to(request: AnyRequest, parent: Parent) -> VisibleImages:
     """Everything for admins; others see what is not hidden of products that are not. Raises UnknownOwner."""
     loaded, everything = await gallery_of(parent.owner), is_admin(request)
     if not _belongs(parent, loaded) or not (everything or parent.owner.visible):
         raise UnknownOwner
     images = listed(loaded, parent.owner, everything=everything, variation=parent.variation)
-    return Seen(images, loaded.variations)
+    return VisibleImages(images, loaded.variations)
 
 
-def _belongs(parent: Parent, loaded: Loaded) -> bool:
+def _belongs(parent: Parent, loaded: LoadedGallery) -> bool:
     """A product without variations is its own master; of one that has some, its id is no variation's."""
     known = (*loaded.variations, master(parent.owner, loaded.variations))
     return parent.variation is None or parent.variation in known

@@ -4,12 +4,12 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.delivery import deliver
-from web.dialects.dialect import AnyRequest
-from web.numbers import whole
-from web.renditions.serving import not_found
-from web.renditions.sizes import Size
-from web.services.pictures import of_image
+from web.dialects.spec import AnyRequest
+from web.http.numbers import whole
+from web.imaging.renditions.sizes import Size
+from web.media.delivery import deliver
+from web.media.responses import not_found
+from web.services.catalogue.pictures import of_image
 
 # Sizes of Spree's Paperclip styles: fitted inside, never enlarged.
 BOXES = {

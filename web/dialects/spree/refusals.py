@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.describe import Body
+from web.dialects.operations import Body
 from web.dialects.spree.errors import INVALID, MUST_BE_PRESENT, NO_KEY, NO_XML, NOT_FOUND
 
 Answer = tuple[str, Sequence[Body]]

@@ -3,30 +3,30 @@
 from litestar import Response, delete, get, post, route
 from msgspec import UNSET
 
-from web.dialects.answers import JSON, REVALIDATE, answered, finished, kept
-from web.dialects.dialect import AnyRequest, NoPermission, by, segment
-from web.dialects.forms import File
+from web.context import base_url
+from web.dialects.answers import JSON, REVALIDATE, cached_response, finished_response, respond_cached
+from web.dialects.intake import from_received
+from web.dialects.spec import AnyRequest, NoPermission, actor_of, segment
 from web.dialects.spree.changes import linked, moved
 from web.dialects.spree.errors import MUST_BE_PRESENT, UNCACHED, Invalid
 from web.dialects.spree.nowhere import nowhere
 from web.dialects.spree.override import meant
 from web.dialects.spree.params import image_params, number_of, place
-from web.dialects.spree.parents import Parent, Seen, is_admin, may_write, parent_of, seen_by
+from web.dialects.spree.parents import Parent, VisibleImages, images_visible_to, is_admin, may_write, parent_of
 from web.dialects.spree.wire import NEW, encode, spree_image
-from web.dialects.uploads import from_received
-from web.gallery.edits import AddImage, ChangeImage, Edit, Place, RemoveImage, ReplacePicture
+from web.gallery.edits import AddImage, ChangeImage, Edit, Placement, RemoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import Gallery, Picture
-from web.house import base_url
-from web.services.editing import edit_gallery
-from web.storage.errors import EmptyFile
+from web.gallery.picture_errors import EmptyFile
+from web.http.multipart import File
+from web.services.editing.write_path import edit_gallery
 
 COLLECTION = ["/products/{product:str}/images", "/variants/{variant:str}/images"]
 MEMBER = ["/products/{product:str}/images/{image:str}", "/variants/{variant:str}/images/{image:str}"]
 NEW_ONE = ["/products/{product:str}/images/new", "/variants/{variant:str}/images/new"]
 
 ALLOWED = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
-ATTRIBUTES = finished(encode(NEW), JSON)
+ATTRIBUTES = finished_response(encode(NEW), JSON)
 
 
 @get(COLLECTION)
@@ -34,10 +34,10 @@ async def index(request: AnyRequest) -> Response[bytes]:
     parent = await parent_of(request)
 
     async def make() -> bytes:
-        seen, base = await seen_by(request, parent), base_url(request)
+        seen, base = await images_visible_to(request, parent), base_url(request)
         return encode({"images": [spree_image(image, parent.owner, seen.variations, base) for image in seen.images]})
 
-    return await kept(request, parent.owner, "spree list", is_admin(request), parent.variation, make=make)
+    return await cached_response(request, parent.owner, "spree list", is_admin(request), parent.variation, make=make)
 
 
 @get(MEMBER)
@@ -45,16 +45,18 @@ async def show(request: AnyRequest) -> Response[bytes]:
     parent, number = await parent_of(request), _image_number(request)
 
     async def make() -> bytes:
-        seen = await seen_by(request, parent)
+        seen = await images_visible_to(request, parent)
         return encode(spree_image(seen.image(number), parent.owner, seen.variations, base_url(request)))
 
-    return await kept(request, parent.owner, "spree show", is_admin(request), parent.variation, number, make=make)
+    return await cached_response(
+        request, parent.owner, "spree show", is_admin(request), parent.variation, number, make=make
+    )
 
 
 @get(NEW_ONE)
 async def new(request: AnyRequest) -> Response[bytes]:
     """Not even the product is looked for."""
-    return answered(request, ATTRIBUTES)
+    return respond_cached(request, ATTRIBUTES)
 
 
 @post(COLLECTION)
@@ -64,7 +66,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
     if await meant(request) != "POST":
         raise nowhere(request)
     parent = await parent_of(request)
-    seen, params = await seen_by(request, parent), await image_params(request)
+    seen, params = await images_visible_to(request, parent), await image_params(request)
     if params.attachment is UNSET:
         raise Invalid(attachment=MUST_BE_PRESENT)
     if not parent.owner.supports_images:
@@ -74,10 +76,10 @@ async def create(request: AnyRequest) -> Response[bytes]:
         picture=await _picture(request, params.attachment),
         label=None if params.alt is UNSET else params.alt,
         position=position,
-        place=Place.SLIDE,
+        place=Placement.SLIDE,
         variations=(parent.variation,) if parent.variation in seen.variations else (),
     )
-    edited = await edit_gallery(parent.owner, [edit], by(request, "spree"))
+    edited = await edit_gallery(parent.owner, [edit], actor_of(request, "spree"))
     return _shown(request, parent, seen, edited.gallery, edited.added[0])
 
 
@@ -97,14 +99,14 @@ async def update(request: AnyRequest) -> Response[bytes]:
     def edits(gallery: Gallery) -> list[Edit]:
         return [*changes, *moved(gallery, number, position)]
 
-    edited = await edit_gallery(parent.owner, edits, by(request, "spree"))
+    edited = await edit_gallery(parent.owner, edits, actor_of(request, "spree"))
     return _shown(request, parent, seen, edited.gallery, number)
 
 
 @delete(MEMBER, status_code=200)  # the answer says 204 itself
 async def destroy(request: AnyRequest) -> Response[bytes]:
     parent, _, number = await _writable(request)
-    await edit_gallery(parent.owner, [RemoveImage(image_id=number, close_gap=True)], by(request, "spree"))
+    await edit_gallery(parent.owner, [RemoveImage(image_id=number, close_gap=True)], actor_of(request, "spree"))
     return Response(b"", status_code=204, headers=UNCACHED)
 
 
@@ -126,15 +128,15 @@ async def _picture(request: AnyRequest, file: File) -> Picture:
     return await from_received(request, file.received, file.name, ALLOWED)
 
 
-def _shown(request: AnyRequest, parent: Parent, seen: Seen, gallery: Gallery, number: int) -> Response[bytes]:
+def _shown(request: AnyRequest, parent: Parent, seen: VisibleImages, gallery: Gallery, number: int) -> Response[bytes]:
     """201 after an update too: the guide says so."""
     image = spree_image(gallery.images[number], parent.owner, seen.variations, base_url(request))
-    answer = finished(encode(image), JSON)
+    answer = finished_response(encode(image), JSON)
     headers = {"ETag": answer.etag, "Cache-Control": REVALIDATE}
     return Response(answer.body, status_code=201, media_type=JSON, headers=headers)
 
 
-async def _writable(request: AnyRequest) -> tuple[Parent, Seen, int]:
+async def _writable(request: AnyRequest) -> tuple[Parent, VisibleImages, int]:
     """The image to be changed, by its parent. Users do not even learn that it is there.
 
     Raises UnknownOwner, UnknownImage, NoPermission (an admin whose credential only reads).
@@ -142,7 +144,7 @@ async def _writable(request: AnyRequest) -> tuple[Parent, Seen, int]:
     parent, number = await parent_of(request), _image_number(request)
     if not is_admin(request):
         raise UnknownImage(number)
-    seen = await seen_by(request, parent)
+    seen = await images_visible_to(request, parent)
     seen.image(number)
     if not may_write(request):
         raise NoPermission

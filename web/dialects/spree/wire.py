@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from web.addressing import Addressed
-from web.clock import SECOND, as_datetime
-from web.database.gallery_rows import Loaded
+from web.database.queries.galleries import LoadedGallery
+from web.gallery.addresses import Addressed
+from web.gallery.clock import SECOND, as_datetime
 from web.gallery.formats import media_type
 from web.gallery.model import GLOBAL, Image, Picture
 from web.gallery.owner import Owner
@@ -81,7 +81,7 @@ def master(owner: Owner, variations: tuple[int, ...]) -> int:
     return min(variations, default=owner.shop_id)
 
 
-def listed(loaded: Loaded, owner: Owner, *, everything: bool, variation: int | None) -> list[Image]:
+def listed(loaded: LoadedGallery, owner: Owner, *, everything: bool, variation: int | None) -> list[Image]:
     """In order; without the hidden ones unless everything is to be seen; of one variation when one is asked for."""
     images = [image for image in loaded.gallery.listed(GLOBAL) if everything or not image.excluded]
     if variation is None:

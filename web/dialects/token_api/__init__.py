@@ -1,14 +1,14 @@
 """Token API: where it listens, its key, and who it lets do what."""
 
-from web.addressing import for_products
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.dialect import AnyRequest, Dialect, NoPermission, admit, asked_of
+from web.dialects.spec import AnyRequest, DialectSpec, NoPermission, admit, public_request_of
 from web.dialects.token_api import words
 from web.dialects.token_api.describe import OPERATIONS, SECURITY
 from web.dialects.token_api.errors import refuse
 from web.dialects.token_api.headers import InvalidToken, check_accept, key_of
 from web.dialects.token_api.routes import HANDLERS
 from web.dialects.token_api.wire import addresses
+from web.gallery.addresses import for_products
 
 PREFIX = "/api/products/"
 
@@ -24,7 +24,7 @@ async def check(request: AnyRequest) -> None:
     """The key, then whether its owner may: staff and admins, and a credential of scope `read` only reads."""
     caller = await _caller(key_of(request))
     admit(request, caller)
-    reads = asked_of(request).method in ("GET", "HEAD")
+    reads = public_request_of(request).method in ("GET", "HEAD")
     if caller.person.role not in ("staff", "admin") or not (reads or caller.may_write):
         raise NoPermission
     check_accept(request)
@@ -40,7 +40,7 @@ async def _caller(key: str) -> Caller:
     return caller
 
 
-TOKEN_API = Dialect(
+TOKEN_API = DialectSpec(
     name="token",
     title="Token API",
     opens=opens,

@@ -6,24 +6,24 @@ from typing import Any
 
 import msgspec
 
-from web.dialects.dialect import AnyRequest
-from web.dialects.forms import File, MalformedForm, Parts, Value, boundary_of, read_form
+from web.dialects.spec import AnyRequest
 from web.dialects.token_api import words
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
+from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
 
 
-class Sent(msgspec.Struct, frozen=True):
+class RequestBody(msgspec.Struct, frozen=True):
     """Fields by name: texts and files of a form, or whatever JSON holds."""
 
     fields: Mapping[str, Any]
     is_form: bool = False
 
 
-async def read_body(request: AnyRequest) -> Sent:
+async def read_body(request: AnyRequest) -> RequestBody:
     """Raises ParseError, UnsupportedMediaType, Invalid (JSON but no object), TooManyBytes, RequestEntityTooLarge."""
     if _is_empty(request):
-        return Sent({})
+        return RequestBody({})
     match request.content_type[0]:
         case "multipart/form-data":
             boundary = boundary_of(request)
@@ -33,7 +33,7 @@ async def read_body(request: AnyRequest) -> Sent:
         case "application/x-www-form-urlencoded":
             return await _form(request)
         case "application/json":
-            return Sent(_object(await request.body()))
+            return RequestBody(_object(await request.body()))
         case _:
             raise UnsupportedMediaType(request.headers.get("content-type", ""))
 
@@ -42,9 +42,9 @@ def _is_empty(request: AnyRequest) -> bool:
     return request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
 
 
-async def _form(request: AnyRequest) -> Sent:
+async def _form(request: AnyRequest) -> RequestBody:
     try:
-        return Sent(_fields(await read_form(request)), is_form=True)
+        return RequestBody(_fields(await read_form(request)), is_form=True)
     except MalformedForm as error:
         raise ParseError(f"Multipart form parse error - {error}") from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.describe import Body, Operation, Parameter
+from web.dialects.operations import Body, Operation, Parameter
 from web.dialects.token_api import words
 from web.dialects.token_api.samples import CREATE, JSON, ONE, PAGE, UPDATE
 

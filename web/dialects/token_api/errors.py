@@ -7,14 +7,14 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.dialect import AnyRequest, NoPermission, QuotaUsedUp, asked_of
+from web.context import context_of
+from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.dialects.token_api import words
 from web.dialects.token_api.headers import JSON, InvalidToken, NoCredentials, NotAcceptable, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
 from web.gallery.model import LARGEST_POSITION
-from web.house import house
-from web.storage.errors import EmptyFile, PictureRefused, StorageUnavailable, TooManyBytes
+from web.gallery.picture_errors import EmptyFile, PictureRefused, StorageUnavailable, TooManyBytes
 
 logger = logging.getLogger(__name__)
 
@@ -106,9 +106,9 @@ def _body_words(error: Exception) -> tuple[int, Body]:
 
 def _framework_words(error: HTTPException, status: int, request: AnyRequest) -> tuple[int, Body]:
     if status == 405:
-        return 405, _detail(words.method_not_allowed(asked_of(request).method))
+        return 405, _detail(words.method_not_allowed(public_request_of(request).method))
     if status == 413:
-        limit = human_readable(house(request).settings.max_body_bytes)
+        limit = human_readable(context_of(request).settings.max_body_bytes)
         return 413, _detail(words.body_too_large(limit))
     return (status, _detail(error.detail)) if status < 500 else (500, _detail(words.SERVER_ERROR))
 

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.forms import File
 from web.dialects.token_api import words
-from web.dialects.token_api.body import Sent
+from web.dialects.token_api.body import RequestBody
 from web.dialects.token_api.wire import base_name
+from web.http.multipart import File
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ LONGEST_NUMBER = 1000  # characters
 EXTENSIONS = ("apng", "avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp")
 
 
-class Unfit(Exception):
+class InvalidValue(Exception):
     """A value that its field does not take; the message is for the caller."""
 
 
@@ -36,7 +36,7 @@ class Fields(msgspec.Struct, frozen=True):
     errors: dict[str, list[str]]
 
 
-def read_fields(sent: Sent) -> Fields:
+def read_fields(sent: RequestBody) -> Fields:
     errors: dict[str, list[str]] = {}
 
     def read(name: str, fit: Callable[[Any], T], *, blank: bool) -> T | UnsetType:
@@ -46,7 +46,7 @@ def read_fields(sent: Sent) -> Fields:
             return UNSET
         try:
             return fit(given)
-        except Unfit as unfit:
+        except InvalidValue as unfit:
             errors[name] = [str(unfit)]
             return UNSET
 
@@ -62,9 +62,9 @@ def read_fields(sent: Sent) -> Fields:
 def file(given: Any) -> File:
     """Raises Unfit."""
     if given is None:
-        raise Unfit(words.NULL)
+        raise InvalidValue(words.NULL)
     if not isinstance(given, File):
-        raise Unfit(words.NOT_A_FILE)
+        raise InvalidValue(words.NOT_A_FILE)
     return given
 
 
@@ -81,33 +81,33 @@ def text(given: Any) -> str | None:
     if given is None:
         return None
     if isinstance(given, bool) or not isinstance(given, str | int | float):  # bytes: a form's text that is no UTF-8
-        raise Unfit(words.NOT_A_STRING)
+        raise InvalidValue(words.NOT_A_STRING)
     told = str(given)
     if "\0" in told:
-        raise Unfit(words.NUL)
+        raise InvalidValue(words.NUL)
     for character in told:
         if "\ud800" <= character <= "\udfff":
-            raise Unfit(words.surrogate(character))
+            raise InvalidValue(words.surrogate(character))
     return told
 
 
 def boolean(given: Any) -> bool:
     """Raises Unfit."""
     if given is None:
-        raise Unfit(words.NULL)
+        raise InvalidValue(words.NULL)
     word = given.lower() if isinstance(given, str) else given
     if not isinstance(word, str | int | float) or word not in TRUE | FALSE:
-        raise Unfit(words.NOT_A_BOOLEAN)
+        raise InvalidValue(words.NOT_A_BOOLEAN)
     return word in TRUE
 
 
 def integer(given: Any) -> int:
     """`1`, ` 2 `, `-1` and `1.0` are whole numbers, and whatever else Python reads as one. Raises Unfit."""
     if given is None:
-        raise Unfit(words.NULL)
+        raise InvalidValue(words.NULL)
     if isinstance(given, str) and len(given) > LONGEST_NUMBER:
-        raise Unfit(words.TOO_LONG_A_NUMBER)
+        raise InvalidValue(words.TOO_LONG_A_NUMBER)
     try:
         return int(NO_DECIMALS.sub("", str(given) if isinstance(given, str | int | float) else ""))
     except ValueError:
-        raise Unfit(words.NOT_AN_INTEGER) from None
+        raise InvalidValue(words.NOT_AN_INTEGER) from None

@@ -1,6 +1,6 @@
 """What headers say: the key, the methods of an address, and whether JSON is welcome."""
 
-from web.dialects.dialect import AnyRequest, asked_of, header
+from web.dialects.spec import AnyRequest, header, public_request_of
 from web.dialects.token_api import words
 
 JSON = "application/json"
@@ -43,7 +43,7 @@ def check_accept(request: AnyRequest) -> None:
 
 def allow(request: AnyRequest) -> dict[str, str]:
     """`Allow`, which every answer of this API carries; nothing where there is no such address."""
-    allowed = [method for method in METHODS if method in asked_of(request).allowed]
+    allowed = [method for method in METHODS if method in public_request_of(request).allowed]
     if "GET" in allowed:
         allowed.append("HEAD")
     return {"Allow": ", ".join(allowed)} if allowed else {}

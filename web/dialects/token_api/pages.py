@@ -10,7 +10,7 @@ from web.gallery.model import Image
 LIMIT = 10
 
 
-class Asked(msgspec.Struct, frozen=True):
+class PageQuery(msgspec.Struct, frozen=True):
     """Which part of the list, and the rest of the query, which the neighbouring pages' addresses keep."""
 
     limit: int
@@ -18,10 +18,10 @@ class Asked(msgspec.Struct, frozen=True):
     query: dict[str, list[str]]
 
 
-def asked_page(query: str) -> Asked:
+def page_query(query: str) -> PageQuery:
     """What cannot be meant is the default: ten from the start."""
     given = parse_qs(query, keep_blank_values=True)
-    return Asked(_number(given, "limit") or LIMIT, _number(given, "offset"), given)
+    return PageQuery(_number(given, "limit") or LIMIT, _number(given, "offset"), given)
 
 
 def _number(given: dict[str, list[str]], name: str) -> int:
@@ -31,20 +31,20 @@ def _number(given: dict[str, list[str]], name: str) -> int:
         return 0
 
 
-def part(images: Sequence[Image], asked: Asked) -> Sequence[Image]:
+def part(images: Sequence[Image], asked: PageQuery) -> Sequence[Image]:
     return images[asked.offset : asked.offset + asked.limit]
 
 
-def following(asked: Asked, count: int, address: str) -> str | None:
+def following(asked: PageQuery, count: int, address: str) -> str | None:
     after = asked.offset + asked.limit
     return None if after >= count else _address(address, asked, after)
 
 
-def preceding(asked: Asked, address: str) -> str | None:
+def preceding(asked: PageQuery, address: str) -> str | None:
     return None if asked.offset <= 0 else _address(address, asked, asked.offset - asked.limit)
 
 
-def _address(address: str, asked: Asked, offset: int) -> str:
+def _address(address: str, asked: PageQuery, offset: int) -> str:
     """The first page has no `offset`."""
     query = {**asked.query, "limit": [str(asked.limit)], "offset": [str(offset)]}
     if offset <= 0:

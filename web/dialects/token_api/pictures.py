@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from web.dialects.dialect import AnyRequest
-from web.dialects.forms import File
+from web.context import context_of
+from web.dialects.intake import from_received
+from web.dialects.spec import AnyRequest
 from web.dialects.token_api import words
 from web.dialects.token_api.errors import Invalid, image_message
 from web.dialects.token_api.fields import wrong_extension
-from web.dialects.uploads import from_received
+from web.files.received import Received
 from web.gallery.model import Picture
-from web.house import house
-from web.storage.errors import PictureRefused
-from web.storage.intake import checked_apart
-from web.storage.received import Received
+from web.gallery.picture_errors import PictureRefused
+from web.http.multipart import File
+from web.services.editing.intake import checked_apart
 
 
 async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list[str]]) -> Picture:
@@ -28,7 +28,7 @@ async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list
 
 async def _content_error(request: AnyRequest, received: Received) -> str | None:
     """What is wrong with the picture itself, which goes before what is wrong with its name."""
-    limits = house(request).limits
+    limits = context_of(request).limits
     try:
         async with received:
             await checked_apart(received, limits)

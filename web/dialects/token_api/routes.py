@@ -4,23 +4,23 @@ import msgspec
 from litestar import Response, delete, get, patch, post
 from msgspec import UNSET
 
-from web.dialects.answers import kept
-from web.dialects.dialect import AnyRequest, asked_of, by, segment
+from web.context import base_url
+from web.dialects.answers import cached_response
+from web.dialects.spec import AnyRequest, actor_of, public_request_of, segment
 from web.dialects.token_api import words
 from web.dialects.token_api.body import read_body
 from web.dialects.token_api.errors import Invalid, NoSuchAddress
 from web.dialects.token_api.fields import Fields, read_fields
 from web.dialects.token_api.headers import JSON, allow
-from web.dialects.token_api.pages import asked_page, following, part, preceding
+from web.dialects.token_api.pages import following, page_query, part, preceding
 from web.dialects.token_api.pictures import new_picture
 from web.dialects.token_api.wire import Page, product_image
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, RemoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
-from web.house import base_url
-from web.services.editing import edit_gallery
-from web.services.reading import find_owner, gallery_of
+from web.services.catalogue.lookup import find_owner, gallery_of
+from web.services.editing.write_path import edit_gallery
 
 COLLECTION = "/products/{product:str}/images"
 MEMBER = "/products/{product:str}/images/{image:str}"
@@ -31,11 +31,11 @@ PRIMARY = frozenset({"image"})  # the role that `is_primary` stands for
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
     owner = await _product(request)
-    path, query = asked_of(request).path, request.url.query
+    path, query = public_request_of(request).path, request.url.query
 
     async def make() -> bytes:
         images = (await gallery_of(owner)).gallery.listed()
-        asked, base = asked_page(query), base_url(request)
+        asked, base = page_query(query), base_url(request)
         page = Page(
             count=len(images),
             next=following(asked, len(images), base + path),
@@ -44,7 +44,9 @@ async def index(request: AnyRequest) -> Response[bytes]:
         )
         return msgspec.json.encode(page)
 
-    return await kept(request, owner, "token list", path, query, make=make, media_type=JSON, headers=allow(request))
+    return await cached_response(
+        request, owner, "token list", path, query, make=make, media_type=JSON, headers=allow(request)
+    )
 
 
 @post(COLLECTION)
@@ -61,7 +63,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
         position=0 if fields.order is UNSET else fields.order,
         roles=PRIMARY if fields.is_primary is True else frozenset(),
     )
-    edited = await edit_gallery(owner, [edit], by(request, "token"))
+    edited = await edit_gallery(owner, [edit], actor_of(request, "token"))
     return _shown(request, edited.gallery.images[edited.added[0]], 201)
 
 
@@ -73,7 +75,9 @@ async def show(request: AnyRequest) -> Response[bytes]:
         image = _known((await gallery_of(owner)).gallery, number)
         return msgspec.json.encode(product_image(image, base_url(request)))
 
-    return await kept(request, owner, "token show", number, make=make, media_type=JSON, headers=allow(request))
+    return await cached_response(
+        request, owner, "token show", number, make=make, media_type=JSON, headers=allow(request)
+    )
 
 
 @patch(MEMBER)
@@ -85,14 +89,16 @@ async def update(request: AnyRequest) -> Response[bytes]:
         picture = await new_picture(request, fields.image, fields.errors)
     elif fields.errors:
         raise Invalid(fields.errors)
-    edited = await edit_gallery(owner, lambda gallery: _edits(gallery, number, fields, picture), by(request, "token"))
+    edited = await edit_gallery(
+        owner, lambda gallery: _edits(gallery, number, fields, picture), actor_of(request, "token")
+    )
     return _shown(request, edited.gallery.images[number], 200)
 
 
 @delete(MEMBER, status_code=200)  # the answer says 204 itself
 async def destroy(request: AnyRequest) -> Response[bytes]:
     owner, number = await _product(request), _id(request, "image")
-    await edit_gallery(owner, [RemoveImage(image_id=number)], by(request, "token"))
+    await edit_gallery(owner, [RemoveImage(image_id=number)], actor_of(request, "token"))
     return Response(b"", status_code=204, headers=allow(request))
 
 

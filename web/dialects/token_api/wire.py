@@ -2,11 +2,11 @@
 
 import msgspec
 
-from web.addressing import Addressed
-from web.clock import as_datetime
+from web.gallery.addresses import Addressed
+from web.gallery.clock import as_datetime
 from web.gallery.model import Image, Picture
 from web.gallery.owner import Owner
-from web.media import address
+from web.media.routes import address
 
 NAMELESS = frozenset({"", ".", ".."})
 UNITS = ("KB", "MB", "GB", "TB", "PB")

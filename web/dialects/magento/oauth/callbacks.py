@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlencode, urlsplit
 
-from web.auth.consent import OUT_OF_BAND
+from web.auth.oauth_consent import OUT_OF_BAND
 
 # Web addresses alone, as Magento has it: of another scheme nobody could say which program would take the verifier.
 ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.describe import Body, Operation, Parameter
-from web.dialects.forms import URL_ENCODED
+from web.dialects.operations import Body, Operation, Parameter
+from web.http.multipart import URL_ENCODED
 
 TEXT = {"type": "string"}
 SIGNED = ("consumer_key", "signature_method", "signature", "timestamp", "nonce", "version")

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 from litestar import Response, Router, route
 from litestar.exceptions import HTTPException
 
-from web.auth import consent
-from web.auth.consent import Answered, Application, Asked, WrongVerifier
-from web.dialects.dialect import AnyRequest, QuotaUsedUp
-from web.dialects.forms import URL_ENCODED
+from web.auth import oauth_consent
+from web.auth.oauth_consent import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
+from web.context import context_of
 from web.dialects.magento.oauth import protocol
 from web.dialects.magento.oauth.callbacks import acceptable
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import Sent, to_exchange
+from web.dialects.magento.oauth.sent import SignedRequest, to_exchange
 from web.dialects.magento.oauth.signing import check_signature, known_or_not
-from web.house import house
+from web.dialects.spec import AnyRequest, QuotaUsedUp
+from web.http.multipart import URL_ENCODED
 
 logger = logging.getLogger(__name__)
 
@@ -24,13 +24,13 @@ logger = logging.getLogger(__name__)
 async def initiate(request: AnyRequest) -> Response[str]:
     sent = await to_exchange(request)
     protocol.check(sent.given)
-    application = await consent.application(sent.given["oauth_consumer_key"])
+    application = await oauth_consent.application(sent.given["oauth_consumer_key"])
     if application is None:
         raise Problem("consumer_key_rejected")
     callback = _callback(sent)
     await check_signature(request, sent, application.sealed_secret, None)
     _count(request, application)
-    pair = await consent.ask(application, callback, house(request).sealer)
+    pair = await oauth_consent.ask(application, callback, context_of(request).sealer)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
 
 
@@ -45,15 +45,15 @@ async def token(request: AnyRequest) -> Response[str]:
     _count(request, asked.application)
     try:
         given = sent.given["oauth_verifier"], sent.given["oauth_consumer_key"]
-        pair = await consent.redeem(asked, *given, house(request).sealer)
+        pair = await oauth_consent.redeem(asked, *given, context_of(request).sealer)
     except WrongVerifier as error:
         raise Problem("verifier_invalid") from error
-    except Answered as error:  # by another worker, in the meantime
+    except ConsentDecision as error:  # by another worker, in the meantime
         raise Problem("token_rejected") from error
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret)
 
 
-def _callback(sent: Sent) -> str:
+def _callback(sent: SignedRequest) -> str:
     protocol.require(sent.given, "oauth_callback")
     callback = sent.given["oauth_callback"]
     if not acceptable(callback):
@@ -61,18 +61,18 @@ def _callback(sent: Sent) -> str:
     return callback
 
 
-async def _asked(request: AnyRequest, sent: Sent) -> Asked:
+async def _asked(request: AnyRequest, sent: SignedRequest) -> PendingToken:
     """What the request token asks for. Raises Problem, also for a token that another application has."""
-    asked = await consent.asked(sent.given["oauth_token"])
-    if asked is not None and consent.is_of(asked, sent.given["oauth_consumer_key"]):
+    asked = await oauth_consent.asked(sent.given["oauth_token"])
+    if asked is not None and oauth_consent.is_of(asked, sent.given["oauth_consumer_key"]):
         return asked
     known = await known_or_not(sent.given)
     await check_signature(request, sent, known.sealed_consumer_secret, known.sealed_secret)
     raise Problem("token_used")  # it is an access token
 
 
-def _count(request: AnyRequest, application: Application) -> None:
-    left = house(request).quota.spend(("consumer", application.id))
+def _count(request: AnyRequest, application: ConsumerApplication) -> None:
+    left = context_of(request).quota.spend(("consumer", application.id))
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
 

@@ -5,10 +5,10 @@ from typing import Any
 from litestar.types import ASGIApp
 from litestar.utils.scope.state import ScopeState
 
-from web.pages.guarding import Unforged
+from web.http.csrf import CsrfMiddleware
 
 
-class FormKey(Unforged):
+class FormKey(CsrfMiddleware):
     async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
         await scope["litestar_app"].request_class(scope=scope, receive=receive).form()
         form: Any = ScopeState.from_scope(scope).form  # read once, and kept for everybody after us

@@ -2,9 +2,9 @@
 
 import hashlib
 
-from web.auth.sealing import Sealer
-from web.clock import SECOND, now
-from web.database import nonces
+from web.auth.secrets import SecretBox
+from web.database.queries import nonces
+from web.gallery.clock import SECOND, now
 
 HORIZON = 30 * 24 * 3600 * SECOND  # how long they are remembered, and so how old a timestamp may be
 SWEEP = 10 * 60 * SECOND  # each worker clears away what is past the horizon this often
@@ -16,7 +16,7 @@ class Nonces:
     def __init__(self) -> None:
         self._swept = now()
 
-    async def use(self, sealer: Sealer, consumer: str, nonce: str, signed_at: int) -> bool:
+    async def use(self, sealer: SecretBox, consumer: str, nonce: str, signed_at: int) -> bool:
         """False when this consumer has used it before, with whatever timestamp. One statement, two at a sweep."""
         moment = now()
         if moment - self._swept > SWEEP:
@@ -25,7 +25,7 @@ class Nonces:
         return await nonces.take(number_of(sealer, consumer, nonce), signed_at)
 
 
-def number_of(sealer: Sealer, consumer: str, nonce: str) -> int:
+def number_of(sealer: SecretBox, consumer: str, nonce: str) -> int:
     """63 bits, which are the row's own key; keyed, so that nobody can look for two nonces of one number."""
     text = f"{consumer}\0{nonce}".encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(text, digest_size=8, key=sealer.derived("nonces")).digest()

@@ -10,20 +10,20 @@ import msgspec
 from litestar import Response, Router, get, post, route
 from litestar.response import Redirect, Template
 
-from web.auth import consent
-from web.auth.consent import OUT_OF_BAND, Answered
-from web.database.people import Person
+from web.auth import oauth_consent
+from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
+from web.database.queries.people import Person
 from web.dialects.magento.oauth.callbacks import answered
 from web.dialects.magento.oauth.form_key import FormKey
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.proof import proof, shown, was_shown
 from web.dialects.magento.oauth.question import CUSTOMERS, SIMPLE, STAFF, Question, question_of
 from web.dialects.magento.oauth.troubles import refuse
-from web.pages.forms import text
-from web.pages.guarding import policy
-from web.pages.rendering import render
-from web.pages.session import COOKIE, PageRequest, person_signed_in
-from web.pages.signing_in import NotEntered, entered
+from web.http.csrf import policy
+from web.http.pages.forms import text
+from web.http.pages.rendering import render
+from web.http.pages.session import COOKIE, PageRequest, person_signed_in
+from web.http.pages.sign_in import NotEntered, entered
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
@@ -85,8 +85,8 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     if person is None:
         return Redirect(question.address(), status_code=303)
     try:
-        verifier = await consent.let_in(question.asked, person)
-    except Answered as error:
+        verifier = await oauth_consent.let_in(question.asked, person)
+    except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
 
@@ -97,8 +97,8 @@ async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     if await _answering(request, question) is None:
         return Redirect(question.address(), status_code=303)
     try:
-        await consent.turn_away(question.asked)
-    except Answered as error:
+        await oauth_consent.turn_away(question.asked)
+    except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")
 

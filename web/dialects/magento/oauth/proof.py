@@ -11,11 +11,11 @@ import hmac
 
 from litestar.datastructures import Cookie
 
-from web.auth.consent import LASTS
-from web.clock import SECOND
+from web.auth.oauth_consent import LASTS
+from web.context import context_of
 from web.dialects.magento.oauth.question import Question
-from web.house import house
-from web.pages.session import COOKIE, PageRequest, secure
+from web.gallery.clock import SECOND
+from web.http.pages.session import COOKIE, PageRequest, secure
 
 SHOWN = "packshot_shown"
 
@@ -42,7 +42,7 @@ async def was_shown(request: PageRequest, question: Question) -> bool:
 
 
 def proof(request: PageRequest, question: Question, session: str) -> str:
-    key = house(request).sealer.derived("a question of consent was shown")
+    key = context_of(request).sealer.derived("a question of consent was shown")
     digest = hmac.digest(key, f"{session}\0{question.token}".encode("utf-8", "surrogatepass"), "sha256")
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 

@@ -2,10 +2,10 @@
 
 import re
 
-from web.clock import SECOND, now
 from web.dialects.magento.oauth.nonces import HORIZON
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signature import SIGN
+from web.gallery.clock import SECOND, now
 
 AHEAD = 600 * SECOND  # that a client's clock may be fast
 

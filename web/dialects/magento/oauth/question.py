@@ -4,15 +4,15 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from web.auth import consent
-from web.auth.consent import Asked
-from web.database.people import Person
+from web.auth import oauth_consent
+from web.auth.oauth_consent import PendingToken
+from web.context import base_url
+from web.database.queries.people import Person
 from web.dialects.magento.oauth.callbacks import host_of
 from web.dialects.magento.oauth.problems import Problem
 from web.gallery.errors import UnknownStore
-from web.house import base_url
-from web.pages.session import PageRequest
-from web.services.reading import shop_of
+from web.http.pages.session import PageRequest
+from web.services.catalogue.lookup import shop_of
 
 CUSTOMERS, STAFF = "/oauth/authorize", "/admin/oauth_authorize"
 SIMPLE = "/simple"  # Magento's page for small windows; ours fits any
@@ -20,7 +20,7 @@ SIMPLE = "/simple"  # Magento's page for small windows; ours fits any
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     token: str
-    asked: Asked
+    asked: PendingToken
     place: str  # CUSTOMERS or STAFF
     shop: str
     host: str  # where we are
@@ -46,7 +46,7 @@ async def question_of(request: PageRequest) -> Question:
     token = request.query_params.get("oauth_token") or (await request.form()).get("oauth_token")
     if not token or not isinstance(token, str):
         raise Problem("parameter_absent", absent="oauth_token")
-    asked = await consent.asked(token)
+    asked = await oauth_consent.asked(token)
     if asked is None:
         raise Problem("token_rejected")
     if asked.person is not None:

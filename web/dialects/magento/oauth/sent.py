@@ -5,31 +5,31 @@ from urllib.parse import parse_qsl
 import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
-from web.dialects.dialect import AnyRequest, asked_of, header
-from web.dialects.forms import URL_ENCODED
 from web.dialects.magento.oauth.problems import Problem
+from web.dialects.spec import AnyRequest, header, public_request_of
+from web.http.multipart import URL_ENCODED
 
 SCHEME = "oauth "
 Pairs = list[tuple[str, str]]
 
 
-class Sent(msgspec.Struct, frozen=True):
+class SignedRequest(msgspec.Struct, frozen=True):
     method: str
     path: str  # as it stands in the request line, without the query
     given: dict[str, str]  # oauth_consumer_key and so on
     covered: Pairs  # by the signature, beside method and address
 
 
-def to_resource(request: AnyRequest) -> Sent | None:
+def to_resource(request: AnyRequest) -> SignedRequest | None:
     """Parameters count in the header alone, and bodies are not covered: they are XML or JSON. None: not signed."""
     pairs = _header(request)
     if pairs is None:
         return None
-    asked = asked_of(request)
+    asked = public_request_of(request)
     return _sent(asked.method, asked.path, dict(pairs), [*_query(request), *pairs])
 
 
-async def to_exchange(request: AnyRequest) -> Sent:
+async def to_exchange(request: AnyRequest) -> SignedRequest:
     """Parameters count in the header, the body and the query; where two name the same, in this order."""
     sources = _query(request), await _body(request), _header(request) or []
     pairs = [pair for source in sources for pair in source]
@@ -41,8 +41,8 @@ async def to_exchange(request: AnyRequest) -> Sent:
     return _sent(request.method, path, given, pairs)
 
 
-def _sent(method: str, path: str, given: dict[str, str], pairs: Pairs) -> Sent:
-    return Sent(method, path, given, [pair for pair in pairs if pair[0] != "oauth_signature"])
+def _sent(method: str, path: str, given: dict[str, str], pairs: Pairs) -> SignedRequest:
+    return SignedRequest(method, path, given, [pair for pair in pairs if pair[0] != "oauth_signature"])
 
 
 def _header(request: AnyRequest) -> Pairs | None:

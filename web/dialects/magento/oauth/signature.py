@@ -8,11 +8,11 @@ import msgspec
 from cryptography.fernet import InvalidToken
 from oauthlib.oauth1.rfc5849 import signature
 
-from web.auth.sealing import Sealer
-from web.dialects.dialect import AnyRequest, header
+from web.auth.secrets import SecretBox
+from web.context import base_url
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import Sent
-from web.house import base_url
+from web.dialects.magento.oauth.sent import SignedRequest
+from web.dialects.spec import AnyRequest, header
 
 SIGN = {
     "HMAC-SHA1": signature.sign_hmac_sha1_with_client,
@@ -29,7 +29,7 @@ class Secrets(msgspec.Struct, frozen=True):
     resource_owner_secret: str
 
 
-def opened(sealer: Sealer, consumer: str | None, token: str | None) -> Secrets:
+def opened(sealer: SecretBox, consumer: str | None, token: str | None) -> Secrets:
     """Raises Problem."""
     try:
         return Secrets(*("" if sealed is None else sealer.open(sealed) for sealed in (consumer, token)))
@@ -37,7 +37,7 @@ def opened(sealer: Sealer, consumer: str | None, token: str | None) -> Secrets:
         raise Problem("token_rejected") from error
 
 
-def check(request: AnyRequest, sent: Sent, secrets: Secrets) -> None:
+def check(request: AnyRequest, sent: SignedRequest, secrets: Secrets) -> None:
     """Raises Problem."""
     sign, presented = SIGN[sent.given["oauth_signature_method"]], sent.given["oauth_signature"]
     for base_string in _base_strings(request, sent):
@@ -46,7 +46,7 @@ def check(request: AnyRequest, sent: Sent, secrets: Secrets) -> None:
     raise Problem("signature_invalid")
 
 
-def _base_strings(request: AnyRequest, sent: Sent) -> Iterator[str]:
+def _base_strings(request: AnyRequest, sent: SignedRequest) -> Iterator[str]:
     normal = signature.normalize_parameters(sent.covered)
     for start in _starts(request):
         try:

@@ -1,15 +1,15 @@
 """Who signed a request for a resource."""
 
 from web.auth.credentials import Caller, Refused, admitted
-from web.auth.sealing import hash_of
-from web.database import credentials
-from web.database.credentials import Known
-from web.dialects.dialect import AnyRequest
+from web.auth.secrets import hash_of
+from web.context import context_of
+from web.database.queries import credentials
+from web.database.queries.credentials import KnownCredential
 from web.dialects.magento.oauth import protocol, signature
 from web.dialects.magento.oauth.nonces import Nonces
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import Sent, to_resource
-from web.house import house
+from web.dialects.magento.oauth.sent import SignedRequest, to_resource
+from web.dialects.spec import AnyRequest
 
 nonces = Nonces()
 
@@ -30,10 +30,10 @@ async def signer(request: AnyRequest) -> Caller | None:
 
 
 async def check_signature(
-    request: AnyRequest, sent: Sent, sealed_consumer_secret: str | None, sealed_secret: str | None
+    request: AnyRequest, sent: SignedRequest, sealed_consumer_secret: str | None, sealed_secret: str | None
 ) -> None:
     """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises Problem."""
-    sealer, given = house(request).sealer, sent.given
+    sealer, given = context_of(request).sealer, sent.given
     signature.check(request, sent, signature.opened(sealer, sealed_consumer_secret, sealed_secret))
     if protocol.dated(given):
         consumer, nonce = given["oauth_consumer_key"], given["oauth_nonce"]
@@ -41,7 +41,7 @@ async def check_signature(
             raise Problem("nonce_used")
 
 
-async def known_or_not(given: dict[str, str]) -> Known:
+async def known_or_not(given: dict[str, str]) -> KnownCredential:
     """One statement for a good credential; a second one to say what is wrong with another."""
     key = given["oauth_consumer_key"]
     known = await credentials.find("magento", hash_of("magento", key, given["oauth_token"]))

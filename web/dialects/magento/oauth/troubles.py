@@ -7,9 +7,9 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from web.dialects.magento.oauth.problems import Code, Problem
-from web.pages.messages import MessagePage, of_framework
-from web.pages.rendering import render
-from web.pages.session import PageRequest
+from web.http.pages.message_page import MessagePage, of_framework
+from web.http.pages.rendering import render
+from web.http.pages.session import PageRequest
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,121 @@
+"""Letting applications in, when several people or workers are at it at once: on both engines."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+
+from web.auth import oauth_consent, people
+from web.auth.credentials import Caller, issue, recognise
+from web.auth.oauth_consent import ConsentDecision, PendingToken, WrongVerifier
+from web.auth.secrets import SecretBox
+from web.database.engines.bound import Database
+from web.database.queries import credentials
+from web.database.queries.people import Person
+from web.database.tables import RequestToken
+from web.gallery.clock import now
+
+pytestmark = pytest.mark.anyio
+
+SEALER = SecretBox("a secret for tests only")
+
+
+@pytest.fixture
+async def ann(database: Database) -> Person:
+    return (await people.add("ann", "staff", "Ann Example", "correct horse"))[0]
+
+
+@pytest.fixture
+async def key(ann: Person) -> str:
+    return str((await issue(ann, "magento", "write", SEALER, "Photo studio"))["consumer_key"])
+
+
+async def asked_with(key: str) -> PendingToken:
+    application = await oauth_consent.application(key)
+    assert application is not None
+    assert application.name == "Photo studio"
+    pair = await oauth_consent.ask(application, "oob", SEALER)
+    asked = await oauth_consent.asked(pair.token)
+    assert asked is not None
+    return asked
+
+
+async def again(asked: PendingToken) -> PendingToken:
+    """As another worker reads it now."""
+    (row,) = await RequestToken.select(RequestToken.person, RequestToken.verifier_hash).where(
+        RequestToken.id == asked.id
+    )
+    return PendingToken(**{name: getattr(asked, name) for name in asked.__struct_fields__} | row)
+
+
+async def outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
+    return [type(result) for result in await asyncio.gather(*work, return_exceptions=True)]
+
+
+async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
+    asked = await asked_with(key)
+    verifier = await oauth_consent.let_in(asked, ann)
+    pair = await oauth_consent.redeem(await again(asked), verifier, key, SEALER)
+    caller = await recognise("magento", key, pair.token)
+    assert isinstance(caller, Caller)
+    assert (caller.person, caller.scope) == (ann, "write")
+    assert await RequestToken.count() == 0
+
+
+async def test_one_of_several_answers_counts(key: str, ann: Person) -> None:
+    asked = await asked_with(key)
+    assert sorted(map(str, await outcomes(*(oauth_consent.let_in(asked, ann) for _ in range(4))))) == sorted(
+        map(str, [str, ConsentDecision, ConsentDecision, ConsentDecision])
+    )
+    with pytest.raises(ConsentDecision):
+        await oauth_consent.turn_away(asked)
+
+
+async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) -> None:
+    asked = await asked_with(key)
+    verifier = await oauth_consent.let_in(asked, ann)
+    ready = await again(asked)
+    results = await outcomes(*(oauth_consent.redeem(ready, verifier, key, SEALER) for _ in range(4)))
+    assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
+    assert len(await credentials.listing()) == 2
+
+
+async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> None:
+    asked = await asked_with(key)
+    for verifier in ("", "0" * 32):
+        with pytest.raises(WrongVerifier):
+            await oauth_consent.redeem(asked, verifier, key, SEALER)
+    await oauth_consent.let_in(asked, ann)
+    with pytest.raises(WrongVerifier):
+        await oauth_consent.redeem(await again(asked), "0" * 32, key, SEALER)
+
+
+async def test_nothing_that_was_given_out_can_be_read_in_the_database(key: str, ann: Person) -> None:
+    application = await oauth_consent.application(key)
+    assert application is not None
+    pair = await oauth_consent.ask(application, "oob", SEALER)
+    asked = await oauth_consent.asked(pair.token)
+    assert asked is not None
+    verifier = await oauth_consent.let_in(asked, ann)
+    kept = str(await RequestToken.select())
+    assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in kept]
+
+
+async def test_what_is_too_old_is_cleared_away_by_the_next_that_asks(
+    key: str, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked_with(key)
+    late = now() + oauth_consent.LASTS + 1_000_000
+    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
+    await asked_with(key)
+    assert await RequestToken.count() == 1
+
+
+async def test_revoking_what_the_command_line_made_ends_what_was_asked_with_its_keys(key: str, ann: Person) -> None:
+    await asked_with(key)
+    (made,) = await credentials.listing()
+    assert made.application is None
+    assert await credentials.revoke(made.id, 1)
+    assert await RequestToken.count() == 0
+    assert await oauth_consent.application(key) is None

@@ -1,0 +1,138 @@
+"""Liveness, readiness, metrics, and the documentation of the five dialects."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from tests.application import client_for
+from tests.shop import Credentials, settings_in
+from tests.waiting import pass_time
+from web.dialects import DIALECTS
+from web.dialects.openapi import document
+from web.files.store import FileStore
+from web.http import health
+from web.settings import Settings
+
+
+def test_the_process_says_that_it_lives(client: TestClient[Any]) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -> None:
+    assert client.get("/readyz").json() == {"status": "ok", "database": "ok", "storage": "ok"}
+
+
+def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(_: object) -> None:
+        pass_time(health.DEADLINE)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(FileStore, "reachable", hang)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+
+
+def test_a_database_without_a_schema_is_told_from_one_out_of_reach(tmp_path: Path, postgres_server: str) -> None:
+    settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=postgres_server)
+    with client_for(settings, raises=True) as client:
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}
+
+
+def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any], settings: Settings) -> None:
+    folder = Path(settings.storage_url.removeprefix("file://"))
+    folder.rename(folder.with_name("away"))
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+
+
+def test_metrics_count_requests_by_part_and_never_name_secrets(
+    client: TestClient[Any], credentials: Credentials
+) -> None:
+    token = credentials["ann"]["spree"]["token"]
+    client.get("/api/v1/products/8/images", headers={"X-Spree-Token": token})
+    text = client.get("/metrics").text
+    assert re.search(r'packshot_requests_total\{method="GET",part="/api/v1/",status="200",worker="\d+"\} \d', text)
+    assert token not in text
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [line for line in lines if f'worker="{os.getpid()}"' not in line] == []
+
+
+def test_the_private_addresses_of_the_dialects_are_not_there_for_outside(client: TestClient[Any]) -> None:
+    for dialect in DIALECTS:
+        for prefix in (dialect.private, dialect.private.replace("~", "%7E"), f"{client.base_url}/{dialect.private}"):
+            assert client.get(f"{prefix}/products/8/images").status_code == 404, prefix
+
+
+def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient[Any]) -> None:
+    page = client.get("/docs").text
+    links = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert len(links) >= 4
+    for link in links:
+        assert link.startswith("/")
+        assert client.get(link).status_code == 200
+
+
+def test_every_address_of_every_dialect_is_described_and_every_description_has_its_address() -> None:
+    for dialect in DIALECTS:
+        described = {
+            (one.method.upper(), normal(dialect.opens(public(one.path)), dialect))
+            for one in dialect.operations
+            if one.method.upper() not in ASKED_BY_CLIENTS_ALONE and dialect.opens(public(one.path)) is not None
+        }
+        handled = {
+            (str(method), re.sub(r"\{[^}]*\}", "1", path))
+            for handler in dialect.handlers
+            for path in handler.paths
+            for method in handler.http_methods
+            if str(method) not in ASKED_BY_CLIENTS_ALONE and "stands for" not in handler.opt
+        }
+        assert handled <= described, (dialect.name, handled - described)
+        assert described <= handled, (dialect.name, described - handled)
+
+
+def test_what_a_dialect_describes_beside_its_api_answers_too(client: TestClient[Any]) -> None:
+    beside = [one for dialect in DIALECTS for one in dialect.operations if dialect.opens(public(one.path)) is None]
+    assert {one.path for one in beside} == {"/oauth/initiate", "/oauth/token"}
+    assert [client.request(one.method, one.path).status_code for one in beside] == [400] * len(beside)
+
+
+ASKED_BY_CLIENTS_ALONE = ("OPTIONS", "HEAD")
+
+
+def public(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "1", path)
+
+
+def normal(inner: str | None, dialect: Any) -> str:
+    """An address inside the dialect, as its handlers write it, without suffix."""
+    assert inner is not None
+    for suffix in dialect.suffixes:
+        inner = inner.removesuffix(suffix)
+    return "/" + inner.strip("/")
+
+
+def test_the_openapi_document_holds_together() -> None:
+    described = document("http://127.0.0.1:8000")
+    assert described["openapi"] == "3.1.0"
+    schemas = described["components"]["schemas"]
+    for reference in re.findall(r"#/components/schemas/([\w.]+)", str(described)):
+        assert reference in schemas
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations)
+    schemes = described["components"]["securitySchemes"]
+    assert all(name in schemes for one in operations for need in one["security"] for name in need)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_every_dialect_describes_its_documents_examples(dialect: Any) -> None:
+    examples = [body.example for one in dialect.operations for _, bodies in one.answers.values() for body in bodies]
+    assert any(example is not None for example in examples)

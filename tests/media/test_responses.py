@@ -1,0 +1,195 @@
+"""Pictures over HTTP: inert, cached, conditional, whole."""
+
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+import anyio
+import httpx
+import pytest
+from litestar import Litestar, Request, route
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from tests import pictures
+from tests.fixtures.renditions import Keep
+from web.files.store import FileStore
+from web.imaging.renditions.renditions import Renditions
+from web.imaging.renditions.sizes import Size
+from web.media.responses import FOR_EVER, FOR_MINUTES, answer, attachment, etag_of, gone, not_found, unchanged
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def client(store: FileStore, renditions: Renditions) -> AsyncIterator[httpx.AsyncClient]:
+    @route("/{digest:str}/{fixed:int}", http_method=["GET", "HEAD"])
+    async def picture(request: Request[Any, Any, Any], digest: FromPath[str], fixed: FromPath[int]) -> ASGIResponse:
+        rendered = await renditions.get(digest, "PNG", None, "PNG")
+        etag = etag_of(digest, None, "PNG")
+        return await answer(request, renditions, rendered, etag=etag, caching=FOR_EVER if fixed else FOR_MINUTES)
+
+    @route("/gone", http_method=["GET", "HEAD"])
+    async def removed() -> ASGIResponse:
+        return gone()
+
+    @route("/absent", http_method=["GET", "HEAD"])
+    async def absent() -> ASGIResponse:
+        return not_found()
+
+    app = Litestar([picture, removed, absent], logging_config=None, openapi_config=None)
+    transport = httpx.ASGITransport(cast(Any, app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture
+def small() -> bytes:
+    return pictures.png()
+
+
+@pytest.fixture
+def large() -> bytes:
+    return pictures.png(compress_level=0, width=640, height=480)
+
+
+@pytest.mark.parametrize("kind", ["small", "large"])
+async def test_a_picture_is_answered_whole_and_inert(
+    kind: str, client: httpx.AsyncClient, keep: Keep, request: pytest.FixtureRequest
+) -> None:
+    data: bytes = request.getfixturevalue(kind)
+    digest = await keep(data)
+    got = await client.get(f"/{digest}/1")
+    assert (got.status_code, got.content) == (200, data)
+    assert dict(got.headers) == {
+        "content-type": "image/png",
+        "content-length": str(len(data)),
+        "accept-ranges": "bytes",
+        "etag": f'"{digest[:32]}-original-png"',
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; sandbox",
+        "content-disposition": "inline",
+    }
+    head = await client.head(f"/{digest}/1")
+    assert (head.status_code, head.content, head.headers) == (200, b"", got.headers)
+
+
+async def test_an_address_that_outlives_its_content_is_cached_for_minutes(
+    client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    got = await client.get(f"/{await keep(small)}/0")
+    assert got.headers["cache-control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("given", ["{etag}", "W/{etag}", '"x", {etag}', '"x",W/{etag} , "y"', "*"])
+async def test_who_has_it_already_is_told_so(
+    given: str, method: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    digest = await keep(small)
+    etag = etag_of(digest, None, "PNG")
+    got = await client.request(method, f"/{digest}/1", headers={"if-none-match": given.format(etag=etag)})
+    assert (got.status_code, got.content) == (304, b"")
+    assert got.headers["etag"] == etag
+    assert got.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("given", ['"x"', "", "garbage", '"*"', "{bare}"])
+async def test_who_has_another_gets_it(given: str, client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+    digest = await keep(small)
+    bare = etag_of(digest, None, "PNG").strip('"')
+    got = await client.get(f"/{digest}/1", headers={"if-none-match": given.format(bare=bare)})
+    assert (got.status_code, got.content) == (200, small)
+
+
+async def test_several_lines_of_tags_count_as_one_list() -> None:
+    headers = [(b"if-none-match", b'"x"'), (b"if-none-match", b'"y"')]
+    request: Request[Any, Any, Any] = Request(cast(Any, {"type": "http", "headers": headers}))
+    assert unchanged(request, '"y"')
+    assert not unchanged(request, '"z"')
+
+
+def test_tags_differ_by_picture_size_and_format() -> None:
+    tags = {
+        etag_of(digest, size, format)
+        for digest in ("a" * 64, "b" * 64)
+        for size in (None, Size.fit(48, 48), Size.fit(100, 48))
+        for format in ("JPEG", "WEBP")
+    }
+    assert len(tags) == 12
+
+
+@pytest.mark.parametrize(("path", "status"), [("/gone", 410), ("/absent", 404)])
+async def test_refusals_are_short_and_never_cached(path: str, status: int, client: httpx.AsyncClient) -> None:
+    got = await client.get(path)
+    assert got.status_code == status
+    assert got.headers["content-type"].startswith("text/plain")
+    assert got.headers["cache-control"] == "no-store"
+    assert got.text
+    assert (await client.head(path)).status_code == status
+
+
+async def test_many_are_served_at_once(client: httpx.AsyncClient, keep: Keep, large: bytes) -> None:
+    digest = await keep(large)
+
+    async def one() -> None:
+        assert (await client.get(f"/{digest}/1")).content == large
+
+    async with anyio.create_task_group() as group:
+        for _ in range(20):
+            group.start_soon(one)
+
+
+@pytest.mark.parametrize("kind", ["small", "large"])
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("bytes=0-0", 0, 1), ("bytes=10-19", 10, 20), ("bytes=10-", 10, None), ("bytes=-5", -5, None),
+     ("bytes=5-99999999", 5, None), ("bytes=-99999999", 0, None)],
+)  # fmt: skip
+async def test_a_part_is_answered_as_asked(
+    kind: str, asked: str, first: int, last: int | None, client: httpx.AsyncClient, keep: Keep,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    data: bytes = request.getfixturevalue(kind)
+    got = await client.get(f"/{await keep(data)}/1", headers={"range": asked})
+    part = data[first:last]
+    start = first % len(data)
+    assert (got.status_code, got.content) == (206, part)
+    assert got.headers["content-range"] == f"bytes {start}-{start + len(part) - 1}/{len(data)}"
+    assert got.headers["content-length"] == str(len(part))
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=", "bytes=a-b", "pixels=0-1", "bytes=0-1,5-6", "bytes=-", "0-5"])
+async def test_what_is_no_range_is_answered_whole(
+    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
+    assert (got.status_code, got.content) == (200, small)
+
+
+@pytest.mark.parametrize("asked", ["bytes=100000-", "bytes=100000-100005", "bytes=-0"])
+async def test_a_part_behind_the_end_is_refused_with_the_length(
+    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+) -> None:
+    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
+    assert (got.status_code, got.content) == (416, b"")
+    assert got.headers["content-range"] == f"bytes */{len(small)}"
+
+
+async def test_a_part_of_another_file_is_not_given(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+    digest = await keep(small)
+    etag = etag_of(digest, None, "PNG")
+    for given, status in ((etag, 206), ('"other"', 200), ("Sat, 21 Nov 2026 00:00:00 GMT", 200)):
+        got = await client.get(f"/{digest}/1", headers={"range": "bytes=0-4", "if-range": given})
+        assert got.status_code == status
+
+
+async def test_head_and_conditions_go_before_parts(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+    digest = await keep(small)
+    assert (await client.head(f"/{digest}/1", headers={"range": "bytes=0-4"})).status_code == 200
+    both = {"range": "bytes=0-4", "if-none-match": etag_of(digest, None, "PNG")}
+    assert (await client.get(f"/{digest}/1", headers=both)).status_code == 304
+
+
+def test_a_file_is_saved_under_the_name_it_was_uploaded_with() -> None:
+    assert attachment('red "dréss"\r\n.jpg') == "attachment; filename*=UTF-8''red%20%22dr%C3%A9ss%22%0D%0A.jpg"

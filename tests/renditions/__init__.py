@@ -1,1 +1,0 @@
-"""Tests of sizes, rendering, and serving pictures."""

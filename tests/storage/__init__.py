@@ -1,1 +1,0 @@
-"""Tests of intake, checking and the file store."""

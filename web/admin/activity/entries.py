@@ -1,0 +1,66 @@
+"""An entry of the journal as pages show it: who, through which door, and what differed, with pictures."""
+
+import msgspec
+
+from web.admin.activity.change_lines import Change, lines_of
+from web.admin.home.products import address_of
+from web.admin.shell.dialects import ways
+from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.database.queries.history import HistoryEntry
+from web.gallery.changes import Changes
+from web.gallery.model import Picture
+from web.gallery.owner import Shop
+
+LINES = 12  # of one entry, before "and more"
+
+
+class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
+    line: Change
+    before: ResponsivePicture | None
+    after: ResponsivePicture | None
+
+
+class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    at: int
+    who: str
+    way: str
+    owner: str
+    owner_url: str
+    undoes: int | None
+    lines: tuple[ChangeLine, ...]
+    more: int  # lines that are left out
+
+
+def entry_shown(written: HistoryEntry, shop: Shop, image: int | None = None) -> EntryShown:
+    """With an image what concerns it alone; the rest of the entry is counted."""
+    entry, lines = written.entry, lines_of(written.entry.changes, shop)
+    all_lines = len(lines)
+    if image is not None:
+        lines = lines_of(_about(entry.changes, image), shop)
+    return EntryShown(
+        id=entry.id,
+        at=entry.at,
+        who=entry.person_name or "",
+        way=ways().get(entry.by.dialect, entry.by.dialect),
+        owner=written.name,
+        owner_url=address_of(written.kind, written.shop_id),
+        undoes=entry.undoes,
+        lines=tuple(_told(line) for line in lines[:LINES]),
+        more=all_lines - len(lines[:LINES]),
+    )
+
+
+def _about(changes: Changes, image: int) -> Changes:
+    return Changes(
+        images={number: change for number, change in changes.images.items() if number == image},
+        roles=tuple(role for role in changes.roles if image in (role.before, role.after)),
+    )
+
+
+def _told(line: Change) -> ChangeLine:
+    return ChangeLine(line=line, before=_small(line.picture_before), after=_small(line.picture_after))
+
+
+def _small(picture: Picture | None) -> ResponsivePicture | None:
+    return shown(picture, largest=320) if picture else None

@@ -1,0 +1,82 @@
+"""The history: everything anyone did, through whichever dialect, with what it changed; and taking it back."""
+
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from web.admin.activity.entries import EntryShown, entry_shown
+from web.admin.shell.dialects import ways
+from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.database.queries import people as people_rows
+from web.database.queries.history import HistoryFilter
+from web.database.queries.people import Person
+from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.forms import text, whole_number
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.catalogue.lookup import shop_of
+from web.services.editing import history
+
+HERE = f"{HOME}history"
+PER_PAGE = 30
+
+
+class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
+    entries: tuple[EntryShown, ...]
+    wanted: HistoryFilter
+    about: str  # the name of the one gallery it is about, if it is
+    people: tuple[Person, ...]
+    ways: dict[str, str]
+    older: str | None
+    here: str
+
+
+@get("/history")
+async def history_page(request: AdminRequest) -> Template:
+    wanted = _wanted(request)
+    found = await history.entries(wanted, PER_PAGE + 1)
+    shop = await shop_of()
+    entries = tuple(entry_shown(one, shop) for one in found[:PER_PAGE])
+    page = HistoryPage(
+        entries=entries,
+        wanted=wanted,
+        about=found[0].name if found and wanted.owner else "",
+        people=tuple(await people_rows.listing()),
+        ways=ways(),
+        older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
+        here=_address(wanted),
+    )
+    return render(request, "history/page.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
+
+
+@post("/history/{entry:int}/undo")
+async def undo_entry(request: AdminRequest, entry: FromPath[int]) -> Redirect:
+    if not await history.undo_entry(entry, by(request)):
+        raise NotFoundException
+    return gone_back(safe_next(text(await request.form(), "next") or HERE), "undone")
+
+
+def _wanted(request: AdminRequest) -> HistoryFilter:
+    asked = request.query_params
+    dialect = asked.get("way", "")
+    return HistoryFilter(
+        owner=whole_number(asked.get("owner", "")),
+        person=whole_number(asked.get("person", "")),
+        dialect=dialect if dialect in ways() else "",
+        image=whole_number(asked.get("image", "")),
+        before=whole_number(asked.get("before", "")),
+    )
+
+
+def _address(wanted: HistoryFilter, **other: object) -> str:
+    asked = msgspec.structs.asdict(msgspec.structs.replace(wanted, **other))
+    asked["way"] = asked.pop("dialect")
+    given = {name: value for name, value in asked.items() if value not in (None, "")}
+    return f"{HERE}?{urlencode(given)}" if given else HERE
+
+
+HANDLERS = (history_page, undo_entry)

@@ -1,0 +1,96 @@
+"""The trash: what was removed and can be put back."""
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from web.admin.home.products import address_of
+from web.admin.shell.dialects import ways
+from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.session import HOME, AdminRequest, by
+from web.context import context_of
+from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.forms import whole_number
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.editing import trash
+from web.services.editing.trash import RestorableImage
+
+HERE = f"{HOME}trash"
+PER_PAGE = 48
+
+
+class TrashCard(msgspec.Struct, frozen=True, kw_only=True):
+    image: int
+    picture: ResponsivePicture
+    label: str
+    file_name: str
+    owner: str
+    owner_url: str
+    at: int
+    who: str
+    way: str
+
+
+class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
+    images: tuple[TrashCard, ...]
+    older: str | None
+    days: int
+
+
+@get("/trash")
+async def trash_page(request: AdminRequest) -> Template:
+    found = await trash.listing(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
+    page = TrashPage(
+        images=tuple(_shown(one) for one in found[:PER_PAGE]),
+        older=f"{HERE}?before={found[PER_PAGE - 1].where.at}" if len(found) > PER_PAGE else None,
+        days=context_of(request).settings.grace_days,
+    )
+    words = {
+        "back": _("Put back where it was."),
+        "emptied": _("The trash is empty. What was in it cannot be put back any more."),
+        "deleted": _("Deleted. It cannot be put back any more."),
+    }
+    return render(request, "trash/page.html", page, notice=notice_of(request, words))
+
+
+@post("/trash/{image:int}/back")
+async def put_back(request: AdminRequest, image: FromPath[int]) -> Redirect:
+    binned = await trash.find(image)
+    if binned is None:
+        raise NotFoundException
+    await trash.put_back(binned, by(request))
+    return gone_back(HERE, "back")
+
+
+@post("/trash/{image:int}/delete", for_admins=True)
+async def delete(image: FromPath[int]) -> Redirect:
+    if not await trash.empty(image):
+        raise NotFoundException
+    return gone_back(HERE, "deleted")
+
+
+@post("/trash/empty", for_admins=True)
+async def empty() -> Redirect:
+    await trash.empty()
+    return gone_back(HERE, "emptied")
+
+
+def _shown(thrown: RestorableImage) -> TrashCard:
+    where, picture = thrown.where, thrown.image.picture
+    return TrashCard(
+        image=where.image,
+        picture=shown(picture, largest=640),
+        label=thrown.image.label or "",
+        file_name=picture.file_name,
+        owner=where.name,
+        owner_url=address_of(where.kind, where.shop_id),
+        at=where.at,
+        who=thrown.person_name or "",
+        way=ways().get(thrown.by.dialect, thrown.by.dialect),
+    )
+
+
+HANDLERS = (trash_page, put_back, delete, empty)

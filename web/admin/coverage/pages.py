@@ -1,0 +1,166 @@
+"""The coverage report: how well each store is labelled, the images behind every number, and the same as CSV."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import get
+from litestar.exceptions import NotFoundException
+from litestar.response import Stream, Template
+
+from web.admin.coverage.charts import Chart, chart_of
+from web.admin.home.products import FilterLink, address_of
+from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.session import HOME, AdminRequest
+from web.database.queries.coverage import CONDITIONS, SOFT_LIMIT, CountedImage
+from web.gallery.owner import Store
+from web.http.pages.forms import whole_number
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.catalogue import stores
+from web.services.exchange.csv_cells import kept
+from web.services.insight import coverage
+from web.services.insight.coverage import KINDS, StoreCoverage
+
+HERE = f"{HOME}coverage"
+PER_PAGE = 60
+PIECE = 1000  # rows of a CSV that are read at once
+
+
+class CoveragePage(msgspec.Struct, frozen=True, kw_only=True):
+    tabs: tuple[FilterLink, ...]
+    kind: str
+    columns: dict[str, str]
+    stores: tuple[StoreCoverage, ...]
+    chart: Chart | None
+    images: str  # the address of the images behind a number, but for the store and what it is about
+
+
+class ImageShown(msgspec.Struct, frozen=True, kw_only=True):
+    url: str
+    owner: str
+    picture: ResponsivePicture
+    file_name: str
+    label: str | None
+    inherited: str | None
+
+
+class ImagesPage(msgspec.Struct, frozen=True, kw_only=True):
+    title: str
+    store: Store
+    images: tuple[ImageShown, ...]
+    next: str | None
+    csv: str
+    back: str
+
+
+def columns() -> dict[str, str]:
+    return {
+        "missing": _("Missing"),
+        "inherited": _("Inherited only"),
+        "file name": _("Same as a name"),
+        "too long": _("Over %(number)s characters", number=SOFT_LIMIT),
+        "duplicate": _("Twice in a gallery"),
+        "outdated": _("Out of date"),
+        "decorative": _("Decorative"),
+    }
+
+
+@get("/coverage")
+async def coverage_page(request: AdminRequest) -> Template:
+    kind = _kind(request)
+    lines = await coverage.trend()
+    found = await coverage.coverage_by_store(kind)
+    page = CoveragePage(
+        tabs=tuple(
+            FilterLink(name, f"{HERE}?kind={code}" if code else HERE, code == kind)
+            for code, name in (("", _("Everything")), ("products", _("Products")), ("collections", _("Collections")))
+        ),
+        kind=kind,
+        columns=columns(),
+        stores=found,
+        chart=chart_of({one.store.name: lines.get(one.store.id, []) for one in found}),
+        images=f"{HERE}/images?{urlencode({'kind': kind})}&" if kind else f"{HERE}/images?",
+    )
+    return render(request, "coverage/page.html", page)
+
+
+@get("/coverage/images")
+async def images_page(request: AdminRequest) -> Template:
+    kind, store, about = _kind(request), await _store(request), _about(request)
+    after = whole_number(request.query_params.get("after", "")) or 0
+    found = await coverage.counted_images(kind, store.id, about, after, PER_PAGE + 1)
+    asked = {"store": store.id, "about": about} | ({"kind": kind} if kind else {})
+    more = len(found) > PER_PAGE
+    page = ImagesPage(
+        title=columns()[about],
+        store=store,
+        images=tuple(_shown(one) for one in found[:PER_PAGE]),
+        next=f"{HERE}/images?{urlencode(asked | {'after': found[PER_PAGE - 1].image})}" if more else None,
+        csv=f"{HERE}/images.csv?{urlencode(asked)}",
+        back=f"{HERE}?kind={kind}" if kind else HERE,
+    )
+    return render(request, "coverage/images.html", page)
+
+
+@get("/coverage/images.csv")
+async def images_csv(request: AdminRequest) -> Stream:
+    kind, store, about = _kind(request), await _store(request), _about(request)
+    name = f"coverage-{store.code}-{about}.csv".replace(" ", "-").encode("ascii", "replace").decode().replace('"', "")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Stream(_rows(kind, store, about), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
+    yield "\ufeff" + _line(["kind", "id", "name", "image", "file", "store", "label", "inherited label"])
+    after = 0
+    while found := await coverage.counted_images(kind, store.id, about, after, PIECE):
+        yield "".join(_line(_cells(one, store)) for one in found)
+        after = found[-1].image
+
+
+def _cells(one: CountedImage, store: Store) -> list[str]:
+    texts = [one.owner_name, str(one.image), one.picture.file_name, store.code]
+    return [one.kind, str(one.shop_id), *map(kept, texts), kept(one.label), kept(one.inherited)]
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
+
+
+def _shown(one: CountedImage) -> ImageShown:
+    return ImageShown(
+        url=f"{address_of(one.kind, one.shop_id)}?store={one.store}#image-{one.image}",
+        owner=one.owner_name,
+        picture=shown(one.picture, largest=320),
+        file_name=one.picture.file_name,
+        label=one.label,
+        inherited=one.inherited,
+    )
+
+
+def _kind(request: AdminRequest) -> str:
+    kind = request.query_params.get("kind", "")
+    return kind if kind in KINDS else ""
+
+
+async def _store(request: AdminRequest) -> Store:
+    wanted = whole_number(request.query_params.get("store", ""))
+    for store in await stores.in_order():
+        if store.id == wanted:
+            return store
+    raise NotFoundException
+
+
+def _about(request: AdminRequest) -> str:
+    about = request.query_params.get("about", "")
+    if about not in CONDITIONS:
+        raise NotFoundException
+    return about
+
+
+HANDLERS = (coverage_page, images_page, images_csv)

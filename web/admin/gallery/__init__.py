@@ -1,0 +1,1 @@
+"""The gallery page: its cards, forms, uploads, bulk edits."""

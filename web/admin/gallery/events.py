@@ -1,0 +1,46 @@
+"""Server-sent events: a page that shows a gallery hears of every new revision of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from litestar import get
+from litestar.response import Stream
+
+from web.admin.gallery.opened import addresses, open_gallery
+from web.admin.shell.session import AdminRequest
+from web.context import context_of
+
+LASTS = 300  # seconds; then the browser asks again, and whoever is signed out meanwhile hears no more
+QUIET = 20  # seconds without a word, after which a comment keeps proxies from hanging up
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+@get(addresses("/events"))
+async def events(request: AdminRequest) -> Stream:
+    opened = await open_gallery(request)
+    revisions = context_of(request).watch.revisions(opened.owner.id)
+    return Stream(_told(revisions), media_type="text/event-stream", headers=HEADERS)
+
+
+async def _told(revisions: AsyncIterator[int]) -> AsyncIterator[bytes]:
+    until = asyncio.get_running_loop().time() + LASTS
+    following = asyncio.ensure_future(anext(revisions))
+    yield b"retry: 1000\n\n"
+    try:
+        while (left := until - asyncio.get_running_loop().time()) > 0:
+            done, _ = await asyncio.wait([following], timeout=min(left, QUIET))
+            if not done:
+                yield b": still here\n\n"
+                continue
+            try:
+                yield b"event: revision\ndata: %d\n\n" % following.result()
+            except StopAsyncIteration:
+                return
+            following = asyncio.ensure_future(anext(revisions))
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await revisions.aclose()  # type: ignore[attr-defined]
+
+
+HANDLERS = (events,)

@@ -1,0 +1,143 @@
+"""What a form of the gallery page wants done with one image, as edits. Its field `do` names the intention."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from litestar.datastructures import FormMultiDict
+
+from web.admin.gallery.opened import LabelConflictShown
+from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
+from web.gallery.errors import UnknownImage
+from web.gallery.model import Gallery, Image
+from web.http.pages.forms import BadForm, as_typed, number, share, text, texts
+from web.http.pages.language import _
+
+Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
+
+
+def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Gallery], Sequence[Edit]]:
+    """To be asked once the gallery is locked, since places are relative to it. Raises BadForm, UnknownImage."""
+    intention = INTENTIONS.get(text(form, "do"))
+    if intention is None:
+        raise BadForm(_("The button that was pressed is not one of ours."))
+
+    def edits(gallery: Gallery) -> Sequence[Edit]:
+        image = gallery.images.get(image_id)
+        if image is None or image.own(store).removed:
+            raise UnknownImage(image_id)
+        return intention(form, gallery, image, store)
+
+    return edits
+
+
+class ChangedMeanwhile(Exception):
+    """The label is no longer the one that its writer saw, so it was left alone."""
+
+    def __init__(self, image: int, mine: str) -> None:
+        super().__init__(image)
+        self.conflict = LabelConflictShown(image, mine)
+
+
+def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text.
+
+    Raises ChangedMeanwhile.
+    """
+    typed, shown = as_typed(form, "label"), _as_shown(image.label_at(store) or "")
+    label = typed if typed.strip() else ""
+    if shown in (typed, label):
+        return ()
+    if "was" in form and _as_shown(as_typed(form, "was")) != shown:
+        raise ChangedMeanwhile(image.id, typed)
+    return (ChangeImage(image_id=image.id, label=label or emptied(store), store=store),)
+
+
+def emptied(store: int) -> str | None:
+    """What it means to take a text away: there is none yet, or at a store none on purpose."""
+    return "" if store else None
+
+
+def _no_label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (ChangeImage(image_id=image.id, label=emptied(store), store=store),)
+
+
+def _decorative(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (ChangeImage(image_id=image.id, label="", store=store),)
+
+
+def _kept(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Of two labels that of somebody else."""
+    return ()
+
+
+def _as_shown(text: str) -> str:
+    """In a browser every line ends with a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _move(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    rank = gallery.rank(image.id, store)
+    wanted = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(text(form, "do"))
+    place = number(form, "place") if wanted is None else wanted
+    return (MoveImage(image_id=image.id, position=place, place=Placement.RANK, store=store),)
+
+
+def _roles(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (AssignRoles(image_id=image.id, roles=frozenset(texts(form, "roles")), store=store),)
+
+
+def _removed(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (RemoveImage(image_id=image.id, store=store),)
+
+
+def _excluded(value: bool | None) -> Intention:
+    def edits(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+        if value is None and not store:
+            raise BadForm(_("Only a store can inherit."))
+        return (ChangeImage(image_id=image.id, excluded=value, store=store),)
+
+    return edits
+
+
+def _focus(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Typed in percent."""
+    x, y = (round(share(form, name) * 10) for name in ("focus_x", "focus_y"))
+    return (ChangeImage(image_id=image.id, focus=(x, y)),)
+
+
+def _label_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    if not store:
+        raise BadForm(_("Only a store can inherit."))
+    return (ChangeImage(image_id=image.id, label=None, store=store),)
+
+
+def _roles_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    if not store:
+        raise BadForm(_("Only a store can inherit."))
+    return (AssignRoles(image_id=image.id, roles=None, store=store),)
+
+
+INTENTIONS: Mapping[str, Intention] = {
+    "label": _label,
+    "inherit-label": _label_inherited,
+    "no-label": _no_label,
+    "decorative": _decorative,
+    "keep": _kept,
+    "up": _move,
+    "down": _move,
+    "first": _move,
+    "last": _move,
+    "place": _move,
+    "roles": _roles,
+    "inherit-roles": _roles_inherited,
+    "focus": _focus,
+    "hide": _excluded(True),
+    "show": _excluded(False),
+    "inherit-shown": _excluded(None),
+    "remove": _removed,
+}
+
+
+def order_inherited(gallery: Gallery, store: int) -> Sequence[Edit]:
+    """The store follows the default order again."""
+    own = [image for image in gallery.listed(store) if image.own(store).position is not None]
+    return [MoveImage(image_id=image.id, position=None, store=store) for image in own]

@@ -1,0 +1,94 @@
+"""What the gallery page shows, as values: its cards, its stores, and what can be done."""
+
+import msgspec
+
+from web.admin.gallery.cards import Card, card_of, quality_notes_of
+from web.admin.gallery.opened import OpenGallery
+from web.admin.home.products import kinds
+from web.context import AppContext
+from web.gallery.model import GLOBAL, Gallery
+from web.gallery.owner import Owner, Store
+from web.http.pages.language import _
+from web.services.insight.findings import findings_in, with_facts
+
+
+class StoreTab(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    locale: str
+    url: str
+    current: bool
+    images: int
+    labelled: int
+
+
+class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
+    owner: Owner
+    kind: str
+    address: str  # this page, at its store
+    upload: str  # where files are posted
+    files: str  # where our script posts one file at a time
+    addresses: str  # the same for the address of one
+    undo: str
+    inherit_order: str
+    several: str  # where what is done to several images is posted
+    targets: str  # where products to copy to are looked for
+    events: str  # where the page hears of changes
+    revision: int
+    store: Store | None
+    tabs: tuple[StoreTab, ...]
+    cards: tuple[Card, ...]
+    total: int  # images; an answer may have fewer cards
+    noted: int  # how many of them have notes
+    own_order: bool
+    roles: dict[str, str]  # code -> name
+    max_bytes: int
+    refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
+
+
+async def gallery_page(
+    home: AppContext, opened: OpenGallery, gallery: Gallery, refused: tuple[str, ...] = (), revision: int | None = None
+) -> GalleryPage:
+    """One statement: whatever was seen in the pictures."""
+    listed = gallery.listed(opened.scope)
+    seen = await with_facts(listed)
+    notes = quality_notes_of(listed, findings_in(seen, home.settings.findings))
+    cards = (
+        card_of(opened, gallery, image, rank, seen[image.id], notes.get(image.id, ()), home.settings.avif)
+        for rank, image in enumerate(listed, start=1)
+    )
+    return GalleryPage(
+        owner=opened.owner,
+        kind=kinds()[opened.owner.kind],
+        address=opened.address(),
+        upload=opened.address("/images"),
+        files=opened.address("/files"),
+        addresses=opened.address("/addresses"),
+        undo=opened.address("/undo"),
+        inherit_order=opened.address("/order"),
+        several=opened.address("/several"),
+        targets=opened.address("/targets"),
+        events=f"{opened.here}/events",
+        revision=opened.owner.revision if revision is None else revision,
+        store=opened.store,
+        tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
+        cards=tuple(cards),
+        total=len(listed),
+        noted=len(notes),
+        own_order=any(image.own(opened.scope).position is not None for image in listed),
+        roles=opened.shop.roles,
+        max_bytes=home.limits.max_bytes,
+        refused=refused,
+    )
+
+
+def _tab(opened: OpenGallery, gallery: Gallery, store: Store | None) -> StoreTab:
+    scope = store.id if store else GLOBAL
+    listed = gallery.listed(scope)
+    return StoreTab(
+        name=store.name if store else _("All stores"),
+        locale=store.locale if store else "",
+        url=opened.address(store=store) if store else opened.here,
+        current=scope == opened.scope,
+        images=len(listed),
+        labelled=sum(image.label_at(scope) is not None for image in listed),
+    )

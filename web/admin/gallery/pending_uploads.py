@@ -1,0 +1,68 @@
+"""Files that were sent and checked, and wait for their place in a gallery."""
+
+from typing import BinaryIO, cast
+
+import msgspec
+from cryptography.fernet import InvalidToken
+from litestar.datastructures import FormMultiDict, UploadFile
+
+from web.admin.gallery.duplicates import name_in
+from web.admin.shell.session import AdminRequest, uploader
+from web.context import context_of
+from web.files.receive import receive_file
+from web.gallery.clock import SECOND
+from web.gallery.model import Picture
+from web.http.pages.forms import BadForm, files
+from web.http.pages.language import _
+from web.services.editing.new_pictures import WAIT, is_kept, keep_pending, picture_from
+
+
+class PendingPicture(msgspec.Struct, frozen=True):
+    """A picture that lies in the store and waits for its place in a gallery; sealed, nobody else can word it."""
+
+    owner: int
+    person: int
+    picture: Picture
+    place: int  # what it waits under
+
+
+def one_file(form: FormMultiDict) -> UploadFile:
+    chosen = files(form, "files")
+    if len(chosen) != 1:
+        raise BadForm(_("Choose one picture."))
+    return chosen[0]
+
+
+async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
+    """Raises PictureRefused."""
+    home = context_of(request)
+    received = await receive_file(cast(BinaryIO, part.file), home.limits)
+    await part.close()
+    return await picture_from(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
+
+
+async def fetched(request: AdminRequest, address: str) -> Picture:
+    """What lies at an address. Raises PictureRefused."""
+    home = context_of(request)
+    received = await home.fetcher.receive(address)
+    return await picture_from(received, home.files, home.limits, name=name_in(address), uploader=uploader(request))
+
+
+async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:
+    """Kept until a later request brings this text back, for a day at most."""
+    held = PendingPicture(owner, request.user.id, picture, await keep_pending(picture))
+    return context_of(request).sealer.seal(msgspec.json.encode(held).decode())
+
+
+async def opened_seal(request: AdminRequest, owner: int, sealed: str) -> PendingPicture:
+    try:
+        held = msgspec.json.decode(context_of(request).sealer.open(sealed, WAIT // SECOND), type=PendingPicture)
+    except (InvalidToken, msgspec.DecodeError) as error:
+        raise BadForm(
+            _("That upload is not one of this page, or more than a day old. Choose the files again.")
+        ) from error
+    if (held.owner, held.person) != (owner, request.user.id):
+        raise BadForm(_("That upload belongs to another page. Choose the files again."))
+    if not await is_kept(held.picture, context_of(request).files):
+        raise BadForm(_("That upload is no longer kept. Choose the files again."))
+    return held

@@ -1,0 +1,1 @@
+"""The first page: products and collections."""

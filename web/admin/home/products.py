@@ -1,0 +1,146 @@
+"""The first page: products and collections, searched, filtered and sorted; the state is in the address."""
+
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import get
+from litestar.response import Template
+
+from web.admin.shell.picture_sources import ResponsivePicture, square
+from web.admin.shell.session import HOME, AdminRequest
+from web.context import context_of
+from web.gallery.owner import Store
+from web.http.numbers import whole
+from web.http.pages.language import _
+from web.http.pages.rendering import render, wants_part
+from web.services.catalogue import stores
+from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
+from web.services.insight.findings import facts_in
+
+
+class FilterLink(msgspec.Struct, frozen=True):
+    name: str
+    url: str
+    current: bool = False
+
+
+class ProductRow(msgspec.Struct, frozen=True, kw_only=True):
+    url: str
+    kind: str
+    owner: OwnerRow
+    picture: ResponsivePicture | None
+    coverage: tuple[LabelShare, ...]
+
+
+class ProductsPage(msgspec.Struct, frozen=True, kw_only=True):
+    search: Search
+    tabs: tuple[FilterLink, ...]
+    filters: tuple[FilterLink, ...]
+    orders: tuple[FilterLink, ...]
+    rows: tuple[ProductRow, ...]
+    total: int
+    previous: str | None
+    next: str | None
+    everything: str  # the same list without search and filter
+
+
+def kinds() -> dict[str, str]:
+    return {"product": _("Product"), "standard": _("Collection"), "super": _("Super collection")}
+
+
+@get("/")
+async def browsing(request: AdminRequest) -> Template:
+    shown = await stores.in_order()
+    search = _search(request, shown)
+    found = await browse(search)
+    name = "browsing/_results.html" if wants_part(request) else "browsing/page.html"
+    return render(request, name, _page(search, found, shown, context_of(request).settings.avif))
+
+
+def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
+    """What is not known is as if it were not asked for."""
+    asked = request.query_params
+    lacking, __, store = asked.get("lacks", "").partition("-")
+    number = whole(store, 15) or 0
+    known = lacking in MISSING_FILTERS and (lacking != "label" or any(one.id == number for one in shown))
+    return Search(
+        text=asked.get("q", "").replace("\0", "").strip(),
+        kind=asked.get("kind", ""),
+        lacking=lacking if known else "",
+        store=number if known and lacking == "label" else 0,
+        order="changed" if asked.get("sort") == "changed" else "name",
+        after=whole(asked.get("after", ""), 15) or None,
+        before=whole(asked.get("before", ""), 15) or None,
+    )
+
+
+def _page(search: Search, found: SearchPage, shown: tuple[Store, ...], avif: bool) -> ProductsPage:
+    return ProductsPage(
+        search=search,
+        tabs=_tabs(search),
+        filters=_filters(search, shown),
+        orders=(
+            FilterLink(_("By name"), _address(search, order="name"), search.order == "name"),
+            FilterLink(_("Latest change first"), _address(search, order="changed"), search.order == "changed"),
+        ),
+        rows=tuple(_row(owner, coverage, avif) for owner, coverage in found.owners),
+        total=found.total,
+        previous=_address(search, before=found.before) if found.before else None,
+        next=_address(search, after=found.after) if found.after else None,
+        everything=_address(Search()),
+    )
+
+
+def _tabs(search: Search) -> tuple[FilterLink, ...]:
+    names = {"": _("Everything"), "products": _("Products"), "collections": _("Collections")}
+    return tuple(FilterLink(name, _address(search, kind=kind), search.kind == kind) for kind, name in names.items())
+
+
+def _filters(search: Search, shown: tuple[Store, ...]) -> tuple[FilterLink, ...]:
+    names = [
+        ("", 0, _("All of them")),
+        ("images", 0, _("Without images")),
+        *(("label", store.id, _("Texts missing: %(store)s", store=store.name)) for store in shown),
+        ("notes", 0, _("Pictures to look at")),
+        ("hidden", 0, _("Hidden in the shop")),
+    ]
+    return tuple(
+        FilterLink(name, _lacks(lacking, store), (search.lacking, search.store) == (lacking, store))
+        for lacking, store, name in names
+    )
+
+
+def _row(owner: OwnerRow, coverage: tuple[LabelShare, ...], avif: bool) -> ProductRow:
+    return ProductRow(
+        url=address_of(owner.kind, owner.shop_id),
+        kind=kinds()[owner.kind],
+        owner=owner,
+        picture=square(owner.first, owner.focus, facts_in(owner.facts), avif) if owner.first else None,
+        coverage=coverage,
+    )
+
+
+def address_of(kind: str, shop_id: int) -> str:
+    return f"{HOME}products/{shop_id}" if kind == "product" else f"{HOME}collections/{kind}/{shop_id}"
+
+
+def _lacks(lacking: str, store: int) -> str:
+    return f"{lacking}-{store}" if store else lacking
+
+
+def _address(search: Search, **other: object) -> str:
+    """Of the first page, unless `after` or `before` says otherwise."""
+    wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
+    query = {
+        "q": wanted.text,
+        "kind": wanted.kind,
+        "lacks": _lacks(wanted.lacking, wanted.store),
+        "sort": wanted.order if wanted.order != "name" else "",
+        "after": wanted.after,
+        "before": wanted.before,
+    }
+    given = {name: value for name, value in query.items() if value}
+    return f"{HOME}?{urlencode(given)}" if given else HOME
+
+
+HANDLERS = (browsing,)

@@ -1,0 +1,1 @@
+"""The page of one image: everything about it, replacing its picture."""

@@ -1,0 +1,143 @@
+"""What the forms of an image's own page want done, as edits. What was not changed in a form is not written."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+from litestar.datastructures import FormMultiDict
+
+from web.admin.gallery.form_edits import edits_of
+from web.admin.image.store_rows import RowConflict, RowValues, values_at
+from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement
+from web.gallery.errors import UnknownImage
+from web.gallery.model import GLOBAL, Gallery, Image
+from web.http.pages.forms import BadForm, as_typed, number, text, texts, whole_number
+from web.http.pages.language import _
+
+Edits = Callable[[Gallery], Sequence[Edit]]
+
+
+class LabelChangedMeanwhile(Exception):
+    def __init__(self, clash: RowConflict) -> None:
+        super().__init__("two people wrote this label at once")
+        self.clash = clash
+
+
+def panel_edits(form: FormMultiDict, image_id: int, store: int) -> Edits:
+    """To be asked once the gallery is locked. Raises BadForm, UnknownImage, LabelClash."""
+    do = text(form, "do")
+    if do == "values":
+        return _on(image_id, store, _row_edits(form, store))
+    if do == "variations":
+        return _on(image_id, GLOBAL, _variations(form))
+    if do == "inherit-place":
+        return _on(image_id, store, lambda _, image: [MoveImage(image_id=image.id, position=None, store=store)])
+    return edits_of(form, image_id, store)
+
+
+def _on(image_id: int, store: int, wanted: Callable[[Gallery, Image], Sequence[Edit]]) -> Edits:
+    def edits(gallery: Gallery) -> Sequence[Edit]:
+        image = gallery.images.get(image_id)
+        if image is None or image.own(store).removed:
+            raise UnknownImage(image_id)
+        return wanted(gallery, image)
+
+    return edits
+
+
+def _row_edits(form: FormMultiDict, store: int) -> Callable[[Gallery, Image], Sequence[Edit]]:
+    was, typed = _was(form), _typed(form)
+
+    def edits(gallery: Gallery, image: Image) -> Sequence[Edit]:
+        now = values_at(gallery, image, store)
+        return [
+            *_label(typed, was, now, image, store),
+            *_seen(typed, was, image, store),
+            *_place(typed, was, image, store),
+            *_roles(typed, was, now, image, store),
+        ]
+
+    return edits
+
+
+def _was(form: FormMultiDict) -> RowValues:
+    try:
+        return msgspec.json.decode(text_of(form, "was"), type=RowValues)
+    except msgspec.DecodeError as error:
+        raise BadForm(_("This form is not one of this page. Reload the page and try again.")) from error
+
+
+def text_of(form: FormMultiDict, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _typed(form: FormMultiDict) -> RowValues:
+    seen = text(form, "seen")
+    if seen not in ("", "shown", "hidden"):
+        raise BadForm(_("An image is shown, hidden, or as in all stores."))
+    return RowValues(
+        label=as_typed(form, "label"),
+        empty="empty" in form,
+        seen=seen,  # type: ignore[arg-type]  # one of the three
+        place=number(form, "place"),
+        roles=tuple(sorted(texts(form, "roles"))),
+    )
+
+
+def _label(typed: RowValues, was: RowValues, now: RowValues, image: Image, store: int) -> Iterator[Edit]:
+    """A text that is emptied says that there is none, at a store; for all of them that there is none yet."""
+    if (_lines(typed.label), typed.empty) == (_lines(was.label), was.empty):
+        return
+    if (now.label, now.empty) != (was.label, was.empty):
+        raise LabelChangedMeanwhile(RowConflict(store=store, label=typed.label, empty=typed.empty))
+    label: str | None = typed.label
+    if typed.empty:
+        label = ""
+    elif not typed.label.strip():
+        label = None if was.empty or store == GLOBAL else ""
+    yield ChangeImage(image_id=image.id, label=label, store=store)
+
+
+def _lines(label: str) -> str:
+    """In a browser every line ends with a line feed, and what is nothing but blanks is nothing."""
+    return label.replace("\r\n", "\n").replace("\r", "\n") if label.strip() else ""
+
+
+def _seen(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:
+    if typed.seen == was.seen:
+        return
+    if not typed.seen and not store:
+        raise BadForm(_("Only a store can inherit."))
+    excluded = typed.seen == "hidden" if typed.seen else None
+    yield ChangeImage(image_id=image.id, excluded=excluded, store=store)
+
+
+def _place(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:
+    if typed.place != was.place:
+        yield MoveImage(image_id=image.id, position=typed.place, place=Placement.RANK, store=store)
+
+
+def _roles(typed: RowValues, was: RowValues, now: RowValues, image: Image, store: int) -> Iterator[Edit]:
+    """Those ticked or unticked here; what others gave meanwhile stays."""
+    if typed.roles != was.roles:
+        given, taken = set(typed.roles) - set(was.roles), set(was.roles) - set(typed.roles)
+        yield AssignRoles(image_id=image.id, roles=frozenset((set(now.roles) | given) - taken), store=store)
+
+
+def _variations(form: FormMultiDict) -> Callable[[Gallery, Image], Sequence[Edit]]:
+    had, wanted = (_numbers(form, name) for name in ("had", "variations"))
+
+    def edits(_: Gallery, image: Image) -> Sequence[Edit]:
+        taken = set(had) - set(wanted)
+        kept = [one for one in image.variations if one not in taken]
+        added = [one for one in wanted if one not in had and one not in kept]
+        return [ChangeImage(image_id=image.id, variations=(*kept, *added))]
+
+    return edits
+
+
+def _numbers(form: FormMultiDict, name: str) -> list[int]:
+    found = [whole_number(text) for text in texts(form, name)]
+    if None in found:
+        raise BadForm(_("A variation is not one of this product. Reload the page and try again."))
+    return [one for one in found if one is not None]

@@ -1,0 +1,94 @@
+"""What one image says at each store, side by side: values, and whether they are the store's own."""
+
+from typing import Literal
+
+import msgspec
+
+from web.admin.gallery.cards import RoleChip
+from web.admin.gallery.opened import OpenGallery
+from web.gallery.model import GLOBAL, Gallery, Image
+
+Seen = Literal["", "shown", "hidden"]  # "" inherits
+
+
+class RowValues(msgspec.Struct, frozen=True, kw_only=True):
+    """As a row shows them, and as its form brings them back: what was not changed there is not written."""
+
+    label: str
+    empty: bool  # without a text on purpose, here
+    seen: Seen
+    place: int
+    roles: tuple[str, ...]
+
+
+class RowConflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Two people wrote a label at once: what the second one typed."""
+
+    store: int
+    label: str
+    empty: bool
+
+
+class StoreRow(msgspec.Struct, frozen=True, kw_only=True):
+    store: int
+    name: str
+    locale: str
+    there: bool  # not taken out of this store
+    values: RowValues
+    was: str  # the same for the form to bring back
+    typed: RowConflict | None
+    label_own: bool
+    nothing: bool  # no text, on purpose, be it inherited
+    hidden: bool
+    hidden_own: bool
+    inherits_hidden: bool
+    place_own: bool
+    of: int  # images there
+    roles: tuple[RoleChip, ...]
+    roles_own: bool
+
+
+def rows_of(
+    opened: OpenGallery, gallery: Gallery, image: Image, all_stores: str, clash: RowConflict | None
+) -> list[StoreRow]:
+    """`all_stores`: what the scope is called that every store inherits from."""
+    scopes = [(GLOBAL, all_stores, ""), *((store.id, store.name, store.locale) for store in opened.stores)]
+    return [_row(opened, gallery, image, *scope, clash) for scope in scopes]
+
+
+def _row(
+    opened: OpenGallery, gallery: Gallery, image: Image, store: int, name: str, locale: str, clash: RowConflict | None
+) -> StoreRow:
+    own, values = image.own(store), values_at(gallery, image, store)
+    here = gallery.roles.get(store, {}) if store else {}
+    roles = tuple(RoleChip(code, said, code in values.roles, code in here) for code, said in opened.shop.roles.items())
+    return StoreRow(
+        store=store,
+        name=name,
+        locale=locale,
+        there=not own.removed,
+        values=values,
+        was=msgspec.json.encode(values).decode(),
+        typed=clash if clash and clash.store == store else None,
+        label_own=own.label is not None,
+        nothing=image.label_at(store) == "",
+        hidden=image.excluded_at(store),
+        hidden_own=own.excluded is not None,
+        inherits_hidden=image.excluded,
+        place_own=own.position is not None,
+        of=len(gallery.listed(store)),
+        roles=roles,
+        roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
+    )
+
+
+def values_at(gallery: Gallery, image: Image, store: int) -> RowValues:
+    own = image.own(store)
+    excluded = image.excluded if store == GLOBAL else own.excluded
+    return RowValues(
+        label=image.label_at(store) or "",
+        empty=(image.label if store == GLOBAL else own.label) == "",
+        seen="" if excluded is None else "hidden" if excluded else "shown",
+        place=0 if own.removed else gallery.rank(image.id, store),
+        roles=tuple(sorted(gallery.roles_of(image.id, store))),
+    )

@@ -1,0 +1,1 @@
+"""The label grid, and the same as CSV."""

@@ -1,0 +1,107 @@
+"""The label grid as a CSV file: out, and in with a look at what would change first."""
+
+import asyncio
+from typing import BinaryIO, cast
+
+import msgspec
+from litestar import Response, get, post
+from litestar.response import Template
+from msgspec.structs import replace
+
+from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
+from web.admin.labels.grid import columns_of
+from web.admin.labels.messages import problem
+from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.session import AdminRequest
+from web.context import context_of
+from web.files.receive import receive_file
+from web.gallery.owner import Owner
+from web.http.pages.forms import BadForm, files
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.editing.labels import LabelCell, changed_by, planned
+from web.services.exchange.csv_files import BadSheet
+from web.services.exchange.labels_csv import ParsedLabels, read, written
+
+LARGEST = 5 * 2**20
+
+
+class LabelChange(msgspec.Struct, frozen=True, kw_only=True):
+    picture: ResponsivePicture
+    file_name: str
+    store: str
+    before: str | None
+    after: str | None
+    at_store: bool
+
+
+class LabelsPreviewPage(msgspec.Struct, frozen=True, kw_only=True):
+    owner: Owner
+    gallery: str
+    here: str
+    preview: str
+    changes: tuple[LabelChange, ...]
+    problems: tuple[str, ...]
+    cells: str  # what the confirming form sends
+
+
+@get(addresses("/labels.csv"))
+async def labels_csv(request: AdminRequest) -> Response[str]:
+    opened = await open_gallery(request)
+    name = f"labels-{opened.owner.kind}-{opened.owner.shop_id}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    sheet = written(opened.gallery, opened.stores)
+    return Response(sheet, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@post(addresses("/labels/preview"), status_code=200)
+async def preview(request: AdminRequest) -> Template:
+    opened = await open_gallery(request)
+    sheet = await _read(request, opened)
+    changed = changed_by(opened.gallery, planned(opened.gallery, sheet.cells))
+    page = LabelsPreviewPage(
+        owner=opened.owner,
+        gallery=opened.here,
+        here=f"{opened.here}/labels",
+        preview=f"{opened.here}/labels/preview",
+        changes=tuple(_change(cell, opened) for cell in _in_order(changed, opened)),
+        problems=tuple(problem(one) for one in sheet.problems),
+        cells=msgspec.json.encode(changed).decode(),
+    )
+    return render(request, "labels/preview.html", page)
+
+
+async def _read(request: AdminRequest, opened: OpenGallery) -> ParsedLabels:
+    chosen = files(await request.form(), "file")
+    if len(chosen) != 1:
+        raise BadForm(_("Choose one CSV file."))
+    received = await receive_file(
+        cast(BinaryIO, chosen[0].file), replace(context_of(request).limits, max_bytes=LARGEST)
+    )
+    async with received:
+        try:
+            return await asyncio.to_thread(read, received.path, opened.gallery, opened.stores)
+        except BadSheet as error:
+            raise BadForm(str(error).replace(received.path.name, chosen[0].filename)) from error
+
+
+def _in_order(cells: list[LabelCell], opened: OpenGallery) -> list[LabelCell]:
+    ranks = {image.id: rank for rank, image in enumerate(opened.gallery.listed())}
+    columns = {column.store: place for place, column in enumerate(columns_of(opened))}
+    return sorted(cells, key=lambda cell: (ranks[cell.image], columns[cell.store]))
+
+
+def _change(cell: LabelCell, opened: OpenGallery) -> LabelChange:
+    picture = opened.gallery.images[cell.image].picture
+    names = {column.store: column.name for column in columns_of(opened)}
+    return LabelChange(
+        picture=shown(picture, largest=320),
+        file_name=picture.file_name,
+        store=names[cell.store],
+        before=cell.was,
+        after=cell.text,
+        at_store=cell.store != 0,
+    )
+
+
+HANDLERS = (labels_csv, preview)

@@ -1,0 +1,1 @@
+"""The preview: a gallery as shoppers of two stores see it."""

@@ -1,0 +1,124 @@
+"""The preview: a gallery as shoppers of two stores see it, side by side, following every edit."""
+
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import get
+from litestar.response import Template
+
+from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
+from web.admin.home.products import FilterLink
+from web.admin.preview.page import Difference, PreviewSide, differences, side_of
+from web.admin.shell.session import AdminRequest
+from web.context import context_of
+from web.database.queries.owners import variations
+from web.gallery.errors import UnknownStore
+from web.gallery.owner import Owner, Store
+from web.http.pages.forms import whole_number
+from web.http.pages.language import _
+from web.http.pages.rendering import render, wants_part
+from web.services.insight.findings import with_facts
+
+
+class PreviewRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the address says: 0 is All stores."""
+
+    left: int
+    right: int
+    image: int | None
+    variation: int | None
+    aloud: bool
+
+
+class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
+    owner: Owner
+    gallery: str  # its address
+    address: str  # this page's, as it is
+    events: str
+    revision: int
+    asked: PreviewRequest
+    sides: tuple[PreviewSide, PreviewSide]
+    stores: tuple[tuple[int, str], ...]
+    variations: tuple[FilterLink, ...]
+    aloud: FilterLink
+    differences: tuple[Difference, ...]
+
+
+@get(addresses("/preview"))
+async def preview(request: AdminRequest) -> Template:
+    opened = await open_gallery(request)
+    asked, home = _asked(request, opened), context_of(request)
+    seen = await with_facts(list(opened.gallery.images.values()))
+    urls = {image: _address(opened, asked, image=image) for image in opened.gallery.images}
+    left, right = (
+        side_of(
+            opened.gallery,
+            _store(opened, scope),
+            seen,
+            urls,
+            chosen=asked.image,
+            variation=asked.variation,
+            avif=home.settings.avif,
+        )
+        for scope in (asked.left, asked.right)
+    )
+    page = PreviewPage(
+        owner=opened.owner,
+        gallery=opened.here,
+        address=_address(opened, asked),
+        events=f"{opened.here}/events",
+        revision=opened.owner.revision,
+        asked=asked,
+        sides=(left, right),
+        stores=((0, _("All stores")), *((store.id, store.name) for store in opened.stores)),
+        variations=await _variations(opened, asked),
+        aloud=FilterLink(_("Read aloud"), _address(opened, asked, aloud=not asked.aloud), asked.aloud),
+        differences=differences(left, right),
+    )
+    return render(request, "preview/_sides.html" if wants_part(request) else "preview/page.html", page)
+
+
+def _asked(request: AdminRequest, opened: OpenGallery) -> PreviewRequest:
+    """Without a word about stores: the default one and the next. Raises UnknownStore."""
+    query = request.query_params
+    ids = [store.id for store in sorted(opened.stores, key=lambda store: not store.is_default)] or [0]
+    return PreviewRequest(
+        left=_scope(query.get("left", ""), opened, ids[0]),
+        right=_scope(query.get("right", ""), opened, ids[1] if len(ids) > 1 else 0),
+        image=whole_number(query.get("image", "")),
+        variation=whole_number(query.get("variation", "")),
+        aloud=query.get("aloud") == "yes",
+    )
+
+
+def _scope(text: str, opened: OpenGallery, otherwise: int) -> int:
+    if not text:
+        return otherwise
+    number = whole_number(text)
+    if number is None or (number and all(store.id != number for store in opened.stores)):
+        raise UnknownStore(text)
+    return number
+
+
+def _store(opened: OpenGallery, scope: int) -> Store | None:
+    return next((store for store in opened.stores if store.id == scope), None)
+
+
+async def _variations(opened: OpenGallery, asked: PreviewRequest) -> tuple[FilterLink, ...]:
+    found = await variations(opened.owner.id)
+    if not found:
+        return ()
+    every = FilterLink(_("All variations"), _address(opened, asked, variation=None), asked.variation is None)
+    links = (
+        FilterLink(name, _address(opened, asked, variation=number), asked.variation == number) for number, name in found
+    )
+    return (every, *links)
+
+
+def _address(opened: OpenGallery, asked: PreviewRequest, **other: object) -> str:
+    wanted = msgspec.structs.asdict(msgspec.structs.replace(asked, **other))
+    wanted["aloud"] = "yes" if wanted["aloud"] else None
+    return f"{opened.here}/preview?{urlencode({name: value for name, value in wanted.items() if value is not None})}"
+
+
+HANDLERS = (preview,)

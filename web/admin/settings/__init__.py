@@ -1,0 +1,1 @@
+"""What an admin sets up: people, credentials, stores, webhooks; and health."""

@@ -1,0 +1,91 @@
+"""How the installation is doing: what it runs on, its limits, and what the check-up of the storage found."""
+
+import platform
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from urllib.parse import unquote
+
+import msgspec
+from litestar import get, post
+from litestar.response import Redirect, Template
+
+from web.admin.shell.session import HOME, AdminRequest
+from web.context import AppContext, context_of
+from web.database.engines import bound
+from web.database.queries.totals import Totals, totals
+from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.formatting import whole
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.maintenance import doctor_runs
+from web.services.maintenance.doctor_runs import DoctorRun
+
+HERE = f"{HOME}health"
+PACKAGES = ("packshot", "litestar", "piccolo", "pillow", "obstore", "uvicorn")
+
+
+class HealthItem(msgspec.Struct, frozen=True):
+    name: str
+    what: str
+    sound: bool
+
+
+class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
+    parts: tuple[HealthItem, ...]
+    limits: tuple[tuple[str, str], ...]
+    versions: tuple[tuple[str, str], ...]
+    totals: Totals
+    checked: DoctorRun
+
+
+@get("/health")
+async def health(request: AdminRequest) -> Template:
+    home = context_of(request)
+    page = HealthPage(
+        parts=(
+            HealthItem(
+                _("Database"), "SQLite" if home.settings.embedded else "PostgreSQL", await _answers(bound.reachable)
+            ),
+            HealthItem(_("Storage"), _storage(home), await _answers(home.files.reachable)),
+        ),
+        limits=_limits(home),
+        versions=(("Python", platform.python_version()), *((name, version(name)) for name in PACKAGES)),
+        totals=await totals(),
+        checked=await doctor_runs.last(),
+    )
+    words = {"checking": _("The check-up has begun. It reads every file, which may take a while.")}
+    return render(request, "health/page.html", page, notice=notice_of(request, words))
+
+
+@post("/health/check", for_admins=True)
+async def check(request: AdminRequest) -> Redirect:
+    await context_of(request).checkup.start()
+    return gone_back(HERE, "checking")
+
+
+def _storage(home: AppContext) -> str:
+    scheme, _rest, place = home.settings.storage_url.partition("://")
+    return _("folder %(path)s", path=unquote(place)) if scheme == "file" else f"S3, {place.partition('?')[0]}"
+
+
+async def _answers(ask: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        await ask()
+    except Exception:
+        return False
+    return True
+
+
+def _limits(home: AppContext) -> tuple[tuple[str, str], ...]:
+    settings, limits = home.settings, home.limits
+    quota = whole(settings.api_quota) if settings.api_quota else _("unlimited")
+    return (
+        (_("Largest file"), f"{whole(settings.max_upload_bytes // 2**20)} MB"),
+        (_("Most pixels in a picture"), _("%(number)s megapixels", number=whole(settings.max_pixels // 1_000_000))),
+        (_("Most frames of an animation"), whole(limits.max_frames)),
+        (_("API calls per credential and hour"), quota),
+        (_("Days that replaced and removed pictures are kept"), whole(settings.grace_days)),
+    )
+
+
+HANDLERS = (health, check)

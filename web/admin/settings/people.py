@@ -1,0 +1,107 @@
+"""The people who may sign in: adding them, what they may do, new passwords."""
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from web.admin.shell.session import HOME, AdminRequest
+from web.auth import people
+from web.auth.people import SHORTEST_PASSWORD, LastAdmin, PasswordTooShort, UnfitName
+from web.database.queries import people as rows
+from web.database.queries.people import NameTaken, Person, UserRole
+from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.forms import BadForm, text
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.http.pages.session import COOKIE
+
+HERE = f"{HOME}people"
+REFUSALS = (NameTaken, UnfitName, PasswordTooShort, LastAdmin)
+
+
+class PeoplePage(msgspec.Struct, frozen=True, kw_only=True):
+    people: tuple[Person, ...]
+    standings: dict[str, str]
+    shortest: int = SHORTEST_PASSWORD
+    trouble: str = ""
+    typed: dict[str, str] = {}
+    told: str = ""  # whose new password is shown, once
+    password: str = ""
+
+
+def standings() -> dict[str, str]:
+    return {"admin": _("Admin"), "staff": _("Staff"), "customer": _("Customer")}
+
+
+@get("/people", for_admins=True)
+async def people_page(request: AdminRequest) -> Template:
+    words = {"saved": _("Saved."), "password": _("The new password is set.")}
+    return await _shown(request, notice=notice_of(request, words))
+
+
+@post("/people", for_admins=True, status_code=200)
+async def add(request: AdminRequest) -> Template:
+    form = await request.form()
+    typed = {name: text(form, name) for name in ("name", "full_name", "role")}
+    try:
+        given = str(form.get("password", "")) or None
+        person, password = await people.add(typed["name"], _standing(typed["role"]), typed["full_name"], given)
+    except REFUSALS as error:
+        return await _shown(request, trouble=_why(error), typed=typed, status=422)
+    return await _shown(request, told=person.name, password="" if given else password)
+
+
+@post("/people/{number:int}", for_admins=True, status_code=200)
+async def change(request: AdminRequest, number: FromPath[int]) -> Template | Redirect:
+    person, form = await _person(number), await request.form()
+    try:
+        if text(form, "do") == "password":
+            return await _new_password(request, person, str(form.get("password", "")) or None)
+        role, full_name = _standing(text(form, "role")), text(form, "full_name")
+        await people.change(person, full_name, role, text(form, "active") == "yes")
+    except REFUSALS as error:
+        return await _shown(request, trouble=_why(error), status=422)
+    return gone_back(HERE, "saved")
+
+
+async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Template | Redirect:
+    """Whoever sets their own stays signed in here."""
+    own = request.cookies[COOKIE] if person.id == request.user.id else ""
+    password = await people.new_password(person, given, own)
+    return gone_back(HERE, "password") if given else await _shown(request, told=person.name, password=password)
+
+
+async def _person(number: int) -> Person:
+    person = await rows.by_id(number)
+    if person is None:
+        raise NotFoundException
+    return person
+
+
+def _standing(said: str) -> UserRole:
+    match said:
+        case "admin" | "staff" | "customer":
+            return said
+    raise BadForm(_("Choose what the person may do."))
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case NameTaken():
+            return _("There is a person called %(name)s already.", name=error)
+        case UnfitName():
+            return _("A name is one line without a colon, and without blanks around it.")
+        case PasswordTooShort():
+            return _("A password needs at least %(number)s characters.", number=SHORTEST_PASSWORD)
+        case _:
+            return _("Somebody must be left who is an admin and may sign in.")
+
+
+async def _shown(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
+    page = PeoplePage(people=tuple(await rows.listing()), standings=standings(), **more)  # type: ignore[arg-type]
+    return render(request, "people/page.html", page, notice=notice, status=status)  # type: ignore[arg-type]
+
+
+HANDLERS = (people_page, add, change)

@@ -1,0 +1,58 @@
+"""The stores of the shop: in which order they are shown, in which language they speak, which is the default."""
+
+import msgspec
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from web.admin.shell.session import HOME, AdminRequest
+from web.gallery.owner import Store
+from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.forms import BadForm, text
+from web.http.pages.language import _
+from web.http.pages.rendering import render
+from web.services.catalogue import stores
+from web.services.catalogue.stores import BadLocale
+
+HERE = f"{HOME}stores"
+
+
+class StoresPage(msgspec.Struct, frozen=True, kw_only=True):
+    stores: tuple[Store, ...]
+
+
+@get("/stores", for_admins=True)
+async def stores_page(request: AdminRequest) -> Template:
+    words = {"saved": _("Saved."), "moved": _("The order is changed.")}
+    page = StoresPage(stores=await stores.in_order())
+    return render(request, "stores/page.html", page, notice=notice_of(request, words))
+
+
+@post("/stores/{number:int}", for_admins=True)
+async def change_store(request: AdminRequest, number: FromPath[int]) -> Redirect:
+    form = await request.form()
+    store = next((one for one in await stores.in_order() if one.id == number), None)
+    if store is None:
+        raise NotFoundException
+    match text(form, "do"):
+        case "up" | "down" as way:
+            await stores.move(store, -1 if way == "up" else 1)
+            return gone_back(HERE, "moved")
+        case "default":
+            await stores.make_default(store)
+        case "save":
+            await _rename(store, text(form, "locale"))
+        case _:
+            raise BadForm(_("The button that was pressed is not one of ours."))
+    return gone_back(HERE, "saved")
+
+
+async def _rename(store: Store, locale: str) -> None:
+    try:
+        await stores.set_locale(store, locale)
+    except BadLocale as error:
+        raise BadForm(_("“%(code)s” is no language code. Write one such as en, de-CH or fr.", code=locale)) from error
+
+
+HANDLERS = (stores_page, change_store)

@@ -1,0 +1,1 @@
+"""What every page of the admin shares: who may come in, errors, messages, languages."""

@@ -1,0 +1,43 @@
+"""Choosing a language, and the words that our scripts need in it."""
+
+import msgspec
+from litestar import MediaType, Response, get, post
+from litestar.datastructures import Cookie
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from web.admin.shell.session import HOME, AdminRequest, safe_next
+from web.http.pages.forms import BadForm, text
+from web.http.pages.language import COOKIE, NAMES, _, script_words
+from web.http.pages.session import secure
+
+YEAR = 365 * 24 * 3600
+
+
+@post("/language", exclude_from_auth=True, for_everybody=True)
+async def choose(request: AdminRequest) -> Redirect:
+    form = await request.form()
+    code = text(form, "language")
+    if code not in NAMES:
+        raise BadForm(_("Packshot does not speak that language."))
+    wanted = text(form, "next")
+    back = wanted if wanted == f"{HOME}login" else safe_next(wanted)
+    cookie = Cookie(COOKIE, "/", code, max_age=YEAR, httponly=True, secure=secure(request), samesite="lax")
+    return Redirect(back, status_code=303, cookies=[cookie])
+
+
+@get("/words/{file:str}", exclude_from_auth=True, for_everybody=True)
+async def words(file: FromPath[str]) -> Response[bytes]:
+    """`file` is a language's code and `.js`."""
+    code = file.removesuffix(".js")
+    if code not in NAMES or code == file:
+        raise NotFoundException
+    body = b"export default " + msgspec.json.encode(script_words(code)) + b";\n"
+    headers = {"Cache-Control": "private, max-age=600"}
+    return Response(
+        body, media_type=MediaType.TEXT, headers={**headers, "Content-Type": "text/javascript; charset=utf-8"}
+    )
+
+
+HANDLERS = (choose, words)

@@ -1,0 +1,35 @@
+"""Every component of the design system in every state, for whoever builds a page or looks at one."""
+
+import msgspec
+from litestar import get
+from litestar.response import Template
+
+from web.admin.shell.session import AdminRequest
+from web.http.pages.rendering import Notice, render
+
+COLOURS = (
+    ("ground", "ink"),
+    ("surface", "ink"),
+    ("mat", "ink-2"),
+    ("accent-soft", "accent"),
+    ("danger-soft", "danger"),
+    ("tip", "on-tip"),
+)
+
+
+class StyleguidePage(msgspec.Struct, frozen=True):
+    colours: tuple[tuple[str, str], ...] = COLOURS
+    notices: tuple[Notice, ...] = ()
+
+
+@get("/styleguide")
+async def styleguide(request: AdminRequest) -> Template:
+    notices = (
+        Notice("Saved the label.", undo="/admin/styleguide", entry=1),
+        Notice("Nothing changed."),
+        Notice("front.tif is a TIFF file, which is not taken here.", tone="trouble"),
+    )
+    return render(request, "styleguide/page.html", StyleguidePage(notices=notices))
+
+
+HANDLERS = (styleguide,)

@@ -1,0 +1,90 @@
+"""OAuth by three legs (RFC 5849): an application asks, a person lets it in, the application takes its access token.
+
+Nothing is kept in memory: each leg may reach another worker.
+"""
+
+import hmac
+import secrets
+
+import msgspec
+
+from web.auth.secrets import SecretBox, hash_of
+from web.database.queries import request_tokens as rows
+from web.database.queries.people import Person
+from web.database.queries.request_tokens import ConsumerApplication, PendingToken
+from web.gallery.clock import SECOND, now
+
+__all__ = ["OUT_OF_BAND", "ConsentDecision", "ConsumerApplication", "PendingToken", "TokenPair", "WrongVerifier"]
+
+LASTS = 120 * 60 * SECOND
+OUT_OF_BAND = "oob"  # no address to send the person back to: they carry the verifier over by hand
+
+
+class ConsentDecision(Exception):
+    """Somebody has answered this request already, or its token was redeemed."""
+
+
+class WrongVerifier(Exception):
+    """Or none was given out yet."""
+
+
+class TokenPair(msgspec.Struct, frozen=True):
+    token: str
+    secret: str
+
+
+async def application(key: str) -> ConsumerApplication | None:
+    return await rows.application(hash_of("magento", "consumer", key))
+
+
+async def ask(application: ConsumerApplication, callback: str, sealer: SecretBox) -> TokenPair:
+    """A request token. `callback` is an address or OUT_OF_BAND."""
+    pair, at = _fresh(), now()
+    await rows.ask(application, _hash(pair.token), sealer.seal(pair.secret), callback, at, at - LASTS)
+    return pair
+
+
+async def asked(token: str) -> PendingToken | None:
+    return await rows.asked(_hash(token), now() - LASTS)
+
+
+def is_of(asked: PendingToken, consumer_key: str) -> bool:
+    return asked.application.key_hash == hash_of("magento", "consumer", consumer_key)
+
+
+async def let_in(asked: PendingToken, person: Person) -> str:
+    """The verifier, which is shown once. Raises Answered."""
+    verifier = secrets.token_hex(16)
+    if not await rows.let_in(asked, person.id, _verifier_hash(verifier)):
+        raise ConsentDecision
+    return verifier
+
+
+async def turn_away(asked: PendingToken) -> None:
+    """Raises Answered."""
+    if not await rows.turn_away(asked):
+        raise ConsentDecision
+
+
+async def redeem(asked: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
+    """An access token that acts as the person who let the application in. Raises WrongVerifier, Answered."""
+    right = hmac.compare_digest(asked.verifier_hash or "", _verifier_hash(verifier))
+    if asked.person is None or not right:
+        raise WrongVerifier
+    pair = _fresh()
+    key_hash = hash_of("magento", consumer_key, pair.token)
+    if not await rows.redeem(asked, asked.person, key_hash, sealer.seal(pair.secret), now()):
+        raise ConsentDecision
+    return pair
+
+
+def _fresh() -> TokenPair:
+    return TokenPair(secrets.token_hex(16), secrets.token_hex(16))
+
+
+def _hash(token: str) -> str:
+    return hash_of("magento", "request", token)
+
+
+def _verifier_hash(verifier: str) -> str:
+    return hash_of("magento", "verifier", verifier)

@@ -1,0 +1,1 @@
+"""The `packshot` command: `commands/` read words and print, `operations/` do the work."""

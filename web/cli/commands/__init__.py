@@ -1,0 +1,1 @@
+"""Commands by subject, as the contract's section 2 lists them; each calls its namesake in `operations/`."""

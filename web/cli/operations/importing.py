@@ -1,0 +1,64 @@
+"""Pictures in and out: folders, lists of addresses and their jobs, whole exports."""
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from web.cli.operations.open_context import open_context
+from web.cli.progress import ProgressReporter
+from web.database.queries import import_jobs
+from web.files.received import Limits
+from web.files.store import FileStore
+from web.outbound.fetch import Fetcher
+from web.services.exchange import export_folder
+from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.pending_jobs import State, import_left, jobs_in
+from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.start import begin
+from web.settings import Settings
+
+
+def _means(settings: Settings, dry_run: bool) -> ImportContext:
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    fetcher = Fetcher(limits, settings.fetch_allow)
+    return ImportContext(files=FileStore(settings.storage_url), limits=limits, fetcher=fetcher, dry_run=dry_run)
+
+
+async def import_pictures(
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, telling: ProgressReporter
+) -> None:
+    async with open_context(settings):
+        telling.note(dry_run=dry_run)
+        total, outcomes = await begin(source, match, retry, _means(settings, dry_run))
+        telling.expect(total)
+        await _told(outcomes, telling)
+
+
+async def _told(outcomes: AsyncIterator[RowResult], telling: ProgressReporter) -> None:
+    async for outcome in outcomes:
+        telling.tell(outcome)
+
+
+async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
+    """Those in these states; with none named, all that are not done."""
+    async with open_context(settings):
+        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.LEFT)]
+        return {"jobs": jobs, "counts": await import_jobs.counts()}
+
+
+async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, telling: ProgressReporter) -> None:
+    async with open_context(settings):
+        telling.note(dry_run=dry_run)
+        counts = await import_jobs.counts()
+        telling.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
+        await _told(import_left(_means(settings, dry_run), which), telling)
+
+
+async def export(settings: Settings, folder: Path, telling: ProgressReporter) -> None:
+    async with open_context(settings):
+        telling.note(folder=str(folder))
+        telling.expect(await export_folder.number_of_images())
+        await _told(export_folder.export(folder, FileStore(settings.storage_url)), telling)

@@ -1,0 +1,55 @@
+"""People and their credentials."""
+
+from typing import Any
+
+from web.auth import people
+from web.auth.credentials import Dialect, Scope, issue
+from web.auth.secrets import SecretBox
+from web.cli.operations.open_context import NotReachable, open_context
+from web.database.queries import credentials
+from web.database.queries import people as people_rows
+from web.database.queries.people import UserRole
+from web.gallery.clock import as_datetime, now
+from web.settings import Settings
+
+
+async def add_person(
+    settings: Settings, name: str, role: UserRole, full_name: str, password: str | None
+) -> dict[str, Any]:
+    async with open_context(settings):
+        person, given = await people.add(name, role, full_name, password)
+    facts: dict[str, Any] = {"id": person.id, "name": name, "role": role, "full_name": full_name}
+    return facts | ({"password": given} if password is None else {})
+
+
+async def add_credential(
+    settings: Settings, user: str, dialect: Dialect, scope: Scope, application: str
+) -> dict[str, int | str]:
+    async with open_context(settings):
+        person = await people_rows.by_name(user)
+        if person is None:
+            raise NotReachable(f"there is nobody called {user}")
+        return await issue(person, dialect, scope, SecretBox(settings.secret_key), application)
+
+
+async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
+    async with open_context(settings):
+        listed = await credentials.listing()
+    return [
+        {
+            "id": one.id,
+            "user": one.person,
+            "dialect": one.dialect,
+            "scope": one.scope,
+            "application": one.application,
+            "created_at": as_datetime(one.created_at).isoformat(),
+            "revoked": one.revoked_at is not None,
+        }
+        for one in listed
+    ]
+
+
+async def revoke_credential(settings: Settings, number: int) -> None:
+    async with open_context(settings):
+        if not await credentials.revoke(number, now()):
+            raise NotReachable(f"there is no credential {number}")

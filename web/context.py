@@ -1,0 +1,53 @@
+"""What every request may need, put together once at the start: settings, files, renditions, secrets, counters."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from litestar.connection import ASGIConnection
+
+from web.auth.quota import Quota
+from web.auth.secrets import SecretBox
+from web.auth.throttle import LoginThrottle
+from web.files.received import Limits
+from web.files.store import FileStore
+from web.gallery.addresses import Addresses
+from web.imaging.renditions.renditions import Renditions
+from web.outbound.fetch import Fetcher
+from web.outbound.post import Poster
+from web.services.editing.revisions import RevisionWatcher
+from web.services.maintenance.doctor_runs import DoctorRuns
+from web.settings import Settings
+
+
+class AppContext(msgspec.Struct, frozen=True, kw_only=True):
+    settings: Settings
+    files: FileStore
+    renditions: Renditions
+    temp_dir: Path  # of this process alone
+    limits: Limits
+    fetcher: Fetcher
+    sealer: SecretBox
+    quota: Quota
+    tries: LoginThrottle
+    watch: RevisionWatcher
+    checkup: DoctorRuns
+    poster: Poster
+    addresses: Mapping[str, Addresses]  # of each dialect, by its name
+
+
+def context_of(connection: ASGIConnection) -> AppContext:  # type: ignore[type-arg]
+    return connection.app.state.house  # type: ignore[no-any-return]
+
+
+def base_url(connection: ASGIConnection) -> str:  # type: ignore[type-arg]
+    """What absolute addresses in answers start with: the setting, else where the request was sent to."""
+    set_by_hand = context_of(connection).settings.base_url
+    if set_by_hand:
+        return set_by_hand
+    scope = connection.scope
+    for name, value in scope["headers"]:
+        if name == b"host":
+            return f"{scope['scheme']}://{value.decode('latin-1')}"
+    host, port = scope["server"] or ("127.0.0.1", 80)
+    return f"{scope['scheme']}://{host}:{port}"

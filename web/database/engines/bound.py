@@ -1,0 +1,54 @@
+"""Which engine the settings mean, and everything of the ORM bound to it.
+
+Piccolo looks for its engine in a module that the environment names; `bind` makes that module this one. (Its own
+command line goes by `piccolo_conf.py` instead.)
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import asyncpg
+from piccolo.apps.migrations.tables import Migration
+from piccolo.conf.apps import AppRegistry
+from piccolo.table import Table
+
+from web.database.engines.postgres import Postgres
+from web.database.engines.sqlite import SQLite
+from web.database.tables import TABLES
+from web.settings import Settings
+
+Database = SQLite | Postgres
+
+APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
+DB: Database
+
+# What the drivers raise when the database cannot be opened, or is none.
+NO_SCHEMA = asyncpg.UndefinedTableError
+FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
+
+
+def engine_for(settings: Settings) -> Database:
+    if settings.embedded:
+        Path(settings.sqlite_path).parent.mkdir(parents=True, exist_ok=True)
+        return SQLite(str(settings.sqlite_path))
+    return Postgres(settings.database_url)
+
+
+def bind(engine: Database) -> None:
+    """Make every table speak to this engine. Piccolo knows one engine per process; so do we."""
+    global DB
+    DB = engine
+    os.environ["PICCOLO_CONF"] = __name__
+    tables: tuple[type[Table], ...] = (*TABLES, Migration)
+    for table in tables:
+        table._meta.db = engine
+
+
+def bound() -> Database:
+    return DB
+
+
+async def reachable() -> None:
+    """Ask the database something. Raises whatever the driver raises when it does not answer."""
+    await TABLES[0].select().limit(1)

@@ -1,0 +1,55 @@
+"""Statements about thousands of rows: written out, and cut to the number of values that the drivers take."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from web.database.engines.bound import bound
+
+VALUES = 32_000  # in one statement; both drivers take a few more
+
+T = TypeVar("T")
+Tuples = Sequence[Sequence[Any]]
+
+
+def cut(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
+    """Parts that may stand in one statement, where each item takes so many values."""
+    size = VALUES // values
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+async def select(sql: str, *first: Any, among: Sequence[Any]) -> list[Sequence[Any]]:
+    """Rows of a SELECT that ends in `IN (...)`, with {} for the values before."""
+    found: list[Sequence[Any]] = []
+    for some in cut(among):
+        found += await run(sql, (*first, *some), tail=len(some))
+    return found
+
+
+async def delete(table: str, numbers: Sequence[int]) -> None:
+    for some in cut(numbers):
+        await run(f"DELETE FROM {table} WHERE id IN (...)", some, tail=len(some))  # noqa: S608
+
+
+async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "") -> list[Sequence[Any]]:
+    """Insert, and what follows after the values: on a conflict, or what is to be returned."""
+    given: list[Sequence[Any]] = []
+    row = f"({', '.join(['{}'] * len(columns))})"
+    for some in cut(rows, len(columns)):
+        values = ", ".join([row] * len(some))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values} {then}"  # noqa: S608
+        given += await run(sql, [value for one in some for value in one])
+    return given
+
+
+def replacing(target: Sequence[str], columns: Sequence[str]) -> str:
+    """For `then`: a row that is there already takes these columns from the new one."""
+    settings = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    return f"ON CONFLICT ({', '.join(target)}) DO UPDATE SET {settings}"
+
+
+async def run(sql: str, values: Sequence[Any], tail: int = 0) -> Tuples:
+    """A statement with {} for its values, the last `tail` of them in place of `(...)`."""
+    engine = bound()
+    sql = sql.replace("(...)", f"({', '.join(['{}'] * tail)})")
+    holes = ("?",) * len(values) if engine.engine_type == "sqlite" else (f"${n}" for n in range(1, len(values) + 1))
+    return await engine.long(sql.format(*holes), values)

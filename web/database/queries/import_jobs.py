@@ -1,0 +1,125 @@
+"""Jobs of imports by address: each is done once, however often and by however many processes it is begun."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from web.database.engines.transaction import Conflict, writing
+from web.database.tables import ImportJob as Row
+from web.gallery.clock import now
+
+OPEN = ("waiting", "failed")
+LEFT = (*OPEN, "dead")
+TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    key: str
+    url: str
+    asked: str  # JSON
+    source: str
+    state: str
+    tries: int
+    reason: str | None
+    image: int | None
+    at: int  # of its last change; microseconds since 1970
+
+
+class NewJob(msgspec.Struct, frozen=True, kw_only=True):
+    key: str
+    url: str
+    asked: str
+    source: str
+
+
+COLUMNS = tuple(Row._meta.get_column_by_name(name) for name in Job.__struct_fields__)
+
+FIRST = """
+    SELECT url, MIN(id) AS first FROM import_job WHERE run = {}
+    GROUP BY url HAVING MIN(id) > {} ORDER BY MIN(id) LIMIT {}
+"""
+
+
+async def put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+    """Note these jobs for a run, except those that are done, or dead. As they are now, in the order of the list."""
+    for _ in range(TRIES):
+        with suppress(Conflict):
+            return await _put(new, run, dead_too)
+    return await _put(new, run, dead_too)
+
+
+async def _put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+    keys = [one.key for one in new]
+    rows = {one.key: Row(**msgspec.structs.asdict(one), run=run, at=now(), tries=0) for one in new}
+    async with writing():
+        await Row.insert(*rows.values()).on_conflict(target=Row.key, action="DO NOTHING")
+        for one in new:
+            await _take_up(run, dead_too, Row.key == one.key, {Row.source: one.source})
+        found = {row["key"]: Job(**row) for row in await Row.select(*COLUMNS).where(Row.key.is_in(keys))}
+    return [found[key] for key in dict.fromkeys(keys)]
+
+
+async def take_up(run: int, which: Sequence[int]) -> None:
+    """These jobs, or with none named everything that is left of any list, the dead too; not what is done."""
+    async with writing():
+        await _take_up(run, True, Row.id.is_in(list(which)) if which else Row.id > 0, {})
+
+
+async def _take_up(run: int, dead_too: bool, which: Any, more: dict[Any, Any]) -> None:
+    await Row.update({Row.run: run, **more}).where(which, Row.state.is_in(list(OPEN)))
+    if dead_too:
+        revived: dict[Any, Any] = {Row.run: run, Row.state: "waiting", Row.tries: 0, **more}
+        await Row.update(revived).where(which, Row.state == "dead")
+
+
+async def next_urls(run: int, after: int, limit: int) -> list[tuple[str, int]]:
+    """Addresses of a run in the order of their first jobs, with the numbers of those."""
+    return [(row["url"], row["first"]) for row in await Row.raw(FIRST, run, after, limit)]
+
+
+async def of_url(run: int, url: str) -> list[Job]:
+    """What the run has still to do with an address."""
+    rows = await Row.select(*COLUMNS).where(Row.run == run, Row.url == url).order_by(Row.id)
+    return [Job(**row) for row in rows]
+
+
+async def finish(job: int, image: int | None) -> bool:
+    """Whether it was not done already."""
+    values: dict[Any, Any] = {Row.state: "done", Row.reason: None, Row.run: 0, Row.image: image, Row.at: now()}
+    return bool(await Row.update(values).where(Row.id == job, Row.state != "done").returning(Row.id))
+
+
+async def fail(job: int, reason: str, most: int) -> str:
+    """One try more; dead after so many. The new state."""
+    tried: dict[Any, Any] = {
+        Row.tries: Row.tries + 1,
+        Row.reason: reason,
+        Row.run: 0,
+        Row.at: now(),
+        Row.state: "failed",
+    }
+    await Row.update(tried).where(Row.id == job, Row.state != "done")
+    await Row.update({Row.state: "dead"}).where(Row.id == job, Row.state == "failed", Row.tries >= most)
+    rows = await Row.select(Row.state).where(Row.id == job)
+    return str(rows[0]["state"])
+
+
+async def listed(states: Sequence[str], after: int, limit: int) -> list[Job]:
+    """Jobs in these states, by number."""
+    rows = Row.select(*COLUMNS).where(Row.id > after, Row.state.is_in(list(states))).order_by(Row.id).limit(limit)
+    return [Job(**row) for row in await rows]
+
+
+async def of_ids(which: Sequence[int]) -> list[Job]:
+    if not which:
+        return []
+    return [Job(**row) for row in await Row.select(*COLUMNS).where(Row.id.is_in(list(which))).order_by(Row.id)]
+
+
+async def counts() -> dict[str, int]:
+    """How many jobs there are, by state."""
+    rows = await Row.raw("SELECT state, COUNT(*) AS number FROM import_job GROUP BY state ORDER BY state")
+    return {row["state"]: row["number"] for row in rows}

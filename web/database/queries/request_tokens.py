@@ -1,0 +1,102 @@
+"""Request tokens as rows: an application asks, a person lets it in, the application takes its access token."""
+
+import msgspec
+
+from web.database.engines.transaction import writing
+from web.database.queries import credentials
+from web.database.tables import Credential, RequestToken
+
+
+class ConsumerApplication(msgspec.Struct, frozen=True, kw_only=True):
+    """An OAuth consumer."""
+
+    id: int
+    name: str
+    key_hash: str
+    sealed_secret: str
+
+
+class PendingToken(msgspec.Struct, frozen=True, kw_only=True):
+    """A request token that was not used up yet."""
+
+    id: int
+    sealed_secret: str
+    callback: str
+    application: ConsumerApplication
+    person: int | None  # who let the application in
+    verifier_hash: str | None
+
+
+async def application(key_hash: str) -> ConsumerApplication | None:
+    """None also when what the command line issued with this key was revoked: then the key itself is not trusted."""
+    consumer = Credential.consumer
+    row = (
+        await Credential.select(consumer.id, consumer.name, consumer.key_hash, consumer.sealed_secret)
+        .where(consumer.key_hash == key_hash, Credential.revoked_at.is_null(), Credential.consented == False)  # noqa: E712
+        .output(nested=True)
+        .first()
+    )
+    return ConsumerApplication(**row["consumer"]) if row else None
+
+
+async def ask(
+    application: ConsumerApplication, key_hash: str, sealed_secret: str, callback: str, at: int, since: int
+) -> None:
+    """Also clears away what is older than `since`."""
+    row = RequestToken(
+        key_hash=key_hash, sealed_secret=sealed_secret, consumer=application.id, callback=callback, created_at=at
+    )
+    async with writing():
+        await RequestToken.delete().where(RequestToken.created_at < since)
+        await RequestToken.insert(row)
+
+
+async def asked(key_hash: str, since: int) -> PendingToken | None:
+    token, consumer = RequestToken, RequestToken.consumer
+    row = (
+        await token.select(
+            *(token.id, token.sealed_secret, token.callback, token.person, token.verifier_hash),
+            *(consumer.id, consumer.name, consumer.key_hash, consumer.sealed_secret),
+        )
+        .where(token.key_hash == key_hash, token.created_at >= since)
+        .output(nested=True)
+        .first()
+    )
+    return PendingToken(application=ConsumerApplication(**row.pop("consumer")), **row) if row else None
+
+
+async def let_in(asked: PendingToken, person: int, verifier_hash: str) -> bool:
+    """False when somebody was quicker. What this person had let the same application have before is gone."""
+    token = RequestToken
+    theirs = (token.consumer == asked.application.id) & (token.person == person) & (token.id != asked.id)
+    async with writing():
+        given = (
+            await token.update({token.person: person, token.verifier_hash: verifier_hash})
+            .where(token.id == asked.id, token.person.is_null())
+            .returning(token.id)
+        )
+        if given:
+            await token.delete().where(theirs)
+            await credentials.forget_consented(person, asked.application.id)
+    return bool(given)
+
+
+async def turn_away(asked: PendingToken) -> bool:
+    """False when it was let in meanwhile."""
+    unanswered = (RequestToken.id == asked.id) & RequestToken.person.is_null()
+    return bool(await RequestToken.delete().where(unanswered).returning(RequestToken.id))
+
+
+async def redeem(asked: PendingToken, person: int, key_hash: str, sealed_secret: str, at: int) -> bool:
+    """The access token instead of the request token. False when it was redeemed before."""
+    consumer = asked.application.id
+    async with writing():
+        taken = await RequestToken.delete().where(RequestToken.id == asked.id).returning(RequestToken.id)
+        if taken:
+            more: credentials.ConsumerSecrets = {
+                "sealed_secret": sealed_secret,
+                "consumer": consumer,
+                "consented": True,
+            }
+            await credentials.insert(person, "magento", "write", (key_hash,), at, more)
+    return bool(taken)

@@ -1,0 +1,66 @@
+"""Images of all products together, page by page, and how many there are."""
+
+from collections import defaultdict
+
+import msgspec
+
+from web.database.queries import bulk
+from web.database.tables import Image as ImageRow
+from web.database.tables import RoleHolder
+from web.gallery.model import GLOBAL
+
+
+class ProductImage(msgspec.Struct, frozen=True, kw_only=True):
+    """An image with the product it stands under, as it is globally."""
+
+    id: int
+    product: int  # the id that the shop and its clients use
+    picture: int  # number
+    file_name: str
+    format: str
+    position: int
+    label: str | None
+    created_at: int
+    roles: frozenset[str]
+
+
+# Collections are few and products many: their numbers are a short list to compare with, and no join.
+OF_PRODUCTS = "owner NOT IN (SELECT id FROM owner WHERE kind IN ('standard', 'super'))"
+
+COLUMNS = (
+    ImageRow.id,
+    ImageRow.position,
+    ImageRow.label,
+    ImageRow.created_at,
+    ImageRow.picture,
+    ImageRow.picture.file_name.as_alias("file_name"),
+    ImageRow.picture.format.as_alias("format"),
+    ImageRow.owner.shop_id.as_alias("product"),
+)
+
+
+async def images(limit: int, offset: int) -> list[ProductImage]:
+    """In the order of their ids. Three statements, whatever the number of images or products.
+
+    Which images they are is found first, so that those before them are passed over without a look at anything else.
+    """
+    page = f"SELECT id FROM image WHERE {OF_PRODUCTS} ORDER BY id LIMIT {{}} OFFSET {{}}"  # noqa: S608
+    numbers = [row[0] for row in await bulk.run(page, [limit, offset])]
+    if not numbers:
+        return []
+    rows = await ImageRow.select(*COLUMNS).where(ImageRow.id.is_in(numbers)).order_by(ImageRow.id)
+    roles = await _roles(numbers)
+    return [ProductImage(roles=roles.get(row["id"], frozenset()), **row) for row in rows]
+
+
+async def _roles(numbers: list[int]) -> dict[int, frozenset[str]]:
+    held: dict[int, set[str]] = defaultdict(set)
+    holders = RoleHolder.select(RoleHolder.image, RoleHolder.role)
+    for row in await holders.where(RoleHolder.store == GLOBAL, RoleHolder.image.is_in(numbers)):
+        held[row["image"]].add(row["role"])
+    return {number: frozenset(roles) for number, roles in held.items()}
+
+
+async def count() -> int:
+    rows = await bulk.run(f"SELECT COUNT(*) FROM image WHERE {OF_PRODUCTS}", [])  # noqa: S608
+    return int(rows[0][0])

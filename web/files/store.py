@@ -1,0 +1,193 @@
+"""The file store: bytes under keys made of their content's hash, on a disk or in a bucket."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from web.files import unfinished
+from web.files.received import temporary_path
+from web.gallery.picture_errors import MissingFile, StorageUnavailable
+
+IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
+PIECE = 2**18
+ASIDE = "quarantine"
+YOUNG = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
+
+
+class StoredFile(msgspec.Struct, frozen=True):
+    size: int
+    etag: str | None
+    written: datetime
+
+    @property
+    def young(self) -> bool:
+        return datetime.now(UTC) - self.written < YOUNG
+
+
+class ListedFile(msgspec.Struct, frozen=True):
+    key: str
+    size: int
+
+
+def original_key(content_hash: str) -> str:
+    return f"originals/{content_hash[:2]}/{content_hash}"
+
+
+def rendition_key(content_hash: str, name: str, extension: str) -> str:
+    return f"renditions/{content_hash[:2]}/{content_hash}/{name}.{extension}"
+
+
+class FileStore:
+    """`url` is file:///a/folder, which is made, or s3://bucket/prefix with the usual AWS variables around it.
+
+    Every method raises StorageUnavailable when the store fails.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._folder = _folder_of(url)
+        self._store = _open_store(url, self._folder)
+
+    async def keep(self, key: str, path: Path) -> None:
+        """Store a local file. What is there already, and whole, stays: the key tells the content.
+
+        An older one is written anew all the same, so that a sweep which has just found it unneeded leaves it alone.
+        """
+        size = (await asyncio.to_thread(path.stat)).st_size
+        found = await self.head(key)
+        if found is not None and found.size == size and found.young:
+            return
+        with _failures(key):
+            if size > IN_ONE_GO:
+                await obstore.put_async(self._store, key, path, use_multipart=True)
+            else:
+                await self._put(key, path, found)
+
+    async def keep_bytes(self, key: str, data: bytes) -> None:
+        found = await self.head(key)
+        if found is None or found.size != len(data):
+            with _failures(key):
+                await self._put(key, data, found)
+
+    async def _put(self, key: str, content: Path | bytes, found: StoredFile | None) -> None:
+        """Create it, never over another's; only a file of a wrong size, so a damaged one, is overwritten."""
+        with suppress(AlreadyExistsError):  # another process kept the same bytes a moment ago
+            await obstore.put_async(self._store, key, content, mode="overwrite" if found else "create")
+
+    async def head(self, key: str) -> StoredFile | None:
+        try:
+            with _failures(key):
+                meta = await obstore.head_async(self._store, key)
+        except MissingFile:
+            return None
+        return StoredFile(meta["size"], meta["e_tag"], meta["last_modified"])
+
+    async def read(self, key: str) -> bytes:
+        """The whole file. Raises MissingFile."""
+        with _failures(key):
+            return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
+
+    async def stream(self, key: str, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
+        """The file, or so many bytes of it, in pieces of 256 KiB or more. Raises MissingFile before the first."""
+        with _failures(key):
+            found = await obstore.get_async(
+                self._store, key, options=None if length is None else {"range": (start, start + length)}
+            )
+            async for piece in found.stream(PIECE):
+                yield piece
+
+    async def fetch_to(self, key: str, path: Path) -> None:
+        """Copy a file to the local disk. Raises MissingFile."""
+        with await asyncio.to_thread(path.open, "wb") as file:
+            async for piece in self.stream(key):
+                await asyncio.to_thread(file.write, piece)
+
+    @asynccontextmanager
+    async def at_hand(self, key: str, temp_dir: Path | None) -> AsyncIterator[Path]:
+        """A local file to read from: the stored one itself, or from a bucket a copy for as long as it is needed."""
+        if self._folder is not None:
+            if await self.head(key) is None:
+                raise MissingFile(key)
+            yield self._folder / key
+            return
+        async with temporary_path(temp_dir) as path:
+            await self.fetch_to(key, path)
+            yield path
+
+    async def listed(self, prefix: str) -> AsyncIterator[ListedFile]:
+        """Every file whose key starts with the prefix, which must end in a slash."""
+        with _failures(prefix):
+            async for some in obstore.list(self._store, prefix):
+                for meta in some:
+                    yield ListedFile(meta["path"], meta["size"])
+
+    async def put_aside(self, key: str, day: date) -> None:
+        """Out of the way, not out of the world. Raises MissingFile."""
+        with _failures(key):
+            await obstore.rename_async(self._store, key, f"{ASIDE}/{day}/{key}")
+
+    async def aside(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
+        """What was put aside: on which day, and under which key it lay before."""
+        async for found in self.listed(f"{ASIDE}/"):
+            _, day, key = found.key.split("/", 2)
+            yield date.fromisoformat(day), key, found
+
+    async def rename(self, key: str, to: str) -> None:
+        with _failures(key):
+            await obstore.rename_async(self._store, key, to)
+
+    async def discard_half_written(self) -> int:
+        """What writers left who were killed long enough ago: how many files. A bucket keeps none in its place."""
+        if self._folder is None:
+            return 0
+        before = (datetime.now(UTC) - YOUNG).timestamp()
+        with _failures(""):
+            return await asyncio.to_thread(unfinished.discard, self._folder, before)
+
+    async def delete(self, keys: list[str]) -> None:
+        with _failures(keys[0] if keys else ""):
+            await obstore.delete_async(self._store, keys)
+
+    async def reachable(self) -> None:
+        """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""
+        if self._folder is not None:
+            if not await asyncio.to_thread(os.access, self._folder, os.R_OK | os.W_OK | os.X_OK):
+                raise StorageUnavailable("the folder of the pictures cannot be written to")
+            return
+        with _failures(""):
+            await obstore.list_with_delimiter_async(self._store)
+
+
+def _folder_of(url: str) -> Path | None:
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        return None
+    return Path(unquote(parts.netloc.removeprefix("localhost") + parts.path)).absolute()
+
+
+def _open_store(url: str, folder: Path | None) -> ObjectStore:
+    if folder is not None:
+        return LocalStore(folder, mkdir=True)
+    plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
+    patience = timedelta(seconds=10)  # someone waits for the answer
+    return from_url(
+        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": patience}
+    )
+
+
+@contextmanager
+def _failures(key: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise MissingFile(key) from error
+    except (BaseError, OSError) as error:
+        raise StorageUnavailable(str(error)) from error

@@ -1,0 +1,137 @@
+"""Forms, read as they arrive: texts into memory, files into private temporary files, nothing beyond the limits.
+
+The framework's own reader takes a part whose name is given as `filename*` for text, fails on bytes that are no
+UTF-8, and leaves its temporary files to the garbage collector when a body turns out too large.
+"""
+
+import re
+import weakref
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+import msgspec
+from litestar import Request
+from multipart import MultipartError, MultipartSegment, PushMultipartParser  # type: ignore[import-untyped]
+
+from web.context import context_of
+from web.files.receive import receive_stream
+from web.files.received import Received
+from web.gallery.picture_errors import EmptyFile
+
+AnyRequest = Request[Any, Any, Any]
+
+MULTIPART = "multipart/form-data"
+URL_ENCODED = "application/x-www-form-urlencoded"
+PARTS = 200  # of one form, at most
+EXTENDED_NAME = re.compile(r"filename\*\s*=\s*([\w.-]+)'[^']*'([^;\s]+)", re.IGNORECASE)  # RFC 5987
+
+
+class MalformedForm(Exception):
+    """The body is not what its Content-Type says; the message tells how."""
+
+
+class File(msgspec.Struct, frozen=True):
+    name: str  # as sent: text, never a path
+    received: Received | None  # None: not a single byte came; its temporary file is gone with it, at the latest
+
+
+Value = str | bytes | File  # bytes: no file, and no UTF-8 either; what that means each field decides
+Parts = list[tuple[str, Value]]
+
+
+def boundary_of(request: AnyRequest) -> str | None:
+    return request.content_type[1].get("boundary")
+
+
+async def read_form(request: AnyRequest) -> Parts:
+    """The fields of a URL-encoded form, else of a multipart one, in their order.
+
+    Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
+    """
+    try:
+        if request.content_type[0] == URL_ENCODED:
+            return _url_encoded(await request.body())
+        return await _multipart(request)
+    except (MultipartError, ValueError) as error:
+        raise MalformedForm(str(error.args[0])) from error
+
+
+async def _multipart(request: AnyRequest) -> Parts:
+    """Of a form that goes wrong the files before that place are let go at once, not when memory is tidied."""
+    parts: Parts = []
+    try:
+        async for part in _parts(request):
+            parts.append(part)
+    except BaseException:
+        for _, value in parts:
+            if isinstance(value, File) and value.received:
+                value.received.discard()
+        raise
+    return parts
+
+
+def _url_encoded(body: bytes) -> Parts:
+    """Read as Latin-1, in which every byte is a character, so that what is no UTF-8 shows."""
+    pairs = parse_qsl(body.decode("latin-1"), True, encoding="latin-1", max_num_fields=PARTS)
+    return [
+        (name.encode("latin-1").decode("utf-8", "replace"), _text(value.encode("latin-1"))) for name, value in pairs
+    ]
+
+
+def _text(sent: bytes) -> str | bytes:
+    try:
+        return sent.decode()
+    except UnicodeDecodeError:
+        return sent
+
+
+async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, Value]]:
+    events = _events(request)
+    async for part in events:
+        name, payload = _file_name(part), _payload(events)
+        if name is None:
+            yield part.name, _text(b"".join([piece async for piece in payload]))
+        else:
+            yield part.name, File(name, await _received(payload, request))
+
+
+async def _events(request: AnyRequest) -> AsyncIterator[Any]:
+    """The start of a part, its pieces, None at its end; and so on."""
+    parser = PushMultipartParser(boundary_of(request) or "", max_segment_count=PARTS)
+    began = False
+    async for chunk in request.stream():
+        if chunk:
+            began = True
+            for event in parser.parse(chunk):
+                yield event
+    if began:
+        parser.close()  # complains when the last boundary never came
+
+
+async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
+    async for event in events:
+        if not isinstance(event, bytes | bytearray):
+            return
+        yield bytes(event)
+
+
+async def _received(payload: AsyncIterator[bytes], request: AnyRequest) -> Received | None:
+    try:
+        received = await receive_stream(payload, context_of(request).limits)
+    except EmptyFile:
+        return None
+    weakref.finalize(received, received.path.unlink, missing_ok=True)
+    return received
+
+
+def _file_name(part: MultipartSegment) -> str | None:
+    """None for a part that is no file. A NUL no database would keep."""
+    extended = EXTENDED_NAME.search(part.header("Content-Disposition", ""))
+    name = part.filename
+    if extended:
+        try:
+            name = unquote(extended[2], encoding=extended[1], errors="strict")
+        except (LookupError, UnicodeDecodeError):  # not what it says, or nobody knows that: the plain name has to do
+            name = name or extended[2]
+    return None if name is None else name.replace("\0", "")

@@ -1,0 +1,59 @@
+"""Answering with a page, or with its part that changes where htmx asks for that."""
+
+from collections.abc import Mapping
+
+import msgspec
+from litestar.response import Template
+
+from web.database.queries.people import Person
+from web.http.pages.session import PageRequest
+
+VARY = "HX-Request, HX-Request-Type"
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What is said about what was just done. With an entry of the journal, it can be undone."""
+
+    text: str
+    tone: str = "done"  # done, or trouble
+    undo: str | None = None  # the address that undoes
+    entry: int | None = None
+    target: str = "#gallery"  # what undoing changes in the page
+    link: str | None = None  # where to look at it, if not here
+    link_text: str = ""
+
+
+def wants_part(request: PageRequest) -> bool:
+    """htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
+    headers = request.headers
+    return (
+        headers.get("hx-request") == "true"
+        and headers.get("hx-request-type") != "full"
+        and "hx-boosted" not in headers
+        and "hx-history-restore-request" not in headers
+    )
+
+
+def person_of(request: PageRequest) -> Person | None:
+    person: Person | None = request.scope.get("user")
+    return person
+
+
+def render(
+    request: PageRequest,
+    name: str,
+    page: msgspec.Struct,
+    *,
+    notice: Notice | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Template:
+    """A template with its page, which is a Struct; beside it there are `person`, `notice`, `part` and `here`."""
+    context = {
+        "page": page,
+        "person": person_of(request),
+        "notice": notice,
+        "part": wants_part(request),
+        "here": request.url.path,
+    }
+    return Template(template_name=name, context=context, status_code=status, headers={"Vary": VARY, **(headers or {})})

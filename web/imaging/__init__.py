@@ -1,0 +1,1 @@
+"""Picture files: opened, checked, described, and made into renditions."""

@@ -1,0 +1,90 @@
+"""The check of a picture file: its header against the limits first, then every pixel decoded. Runs apart."""
+
+from pathlib import Path
+
+import msgspec
+from PIL import Image
+
+from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
+from web.imaging import gif_size
+from web.imaging.embedded_data import nothing_else
+from web.imaging.facts import LOOK, Facts, facts_of
+from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
+
+MAX_METADATA = 2**20  # bytes in one chunk, decompressed
+
+
+class CheckedPicture(msgspec.Struct, frozen=True):
+    """What the file says of itself; width and height are those stored, not turned by EXIF."""
+
+    format: str
+    width: int
+    height: int
+    mode: str
+    frames: int
+    memory: int = 0  # bytes that decoding it takes
+    facts: Facts | None = None  # None: only its header was looked at
+
+
+def check(
+    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, room: int | None = None
+) -> CheckedPicture:
+    """Decode the whole file and say what it is. Raises PictureRefused, and nothing else, whatever the bytes are.
+
+    What would take more memory than there is `room`, in bytes, is not decoded: only its header was looked at.
+    """
+    with refusing_damaged(max_pixels):
+        if path.stat().st_size == 0:
+            raise EmptyFile
+        with open_picture(path) as picture:
+            checked = _read_header(picture, path, max_frames)
+            _hold_to(checked, max_pixels, max_frames, allowed)
+            if room is not None and checked.memory > room:
+                return checked
+            _check_metadata(picture)
+            _decode_first(picture, checked)
+            _check_metadata(picture)  # a PNG may carry some behind its pixels
+            facts = facts_of(picture)
+            _decode_others(picture, checked)
+            bare = facts.bare and nothing_else(path.read_bytes(), checked.format)
+            return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, bare=bare))
+
+
+def _read_header(picture: Image.Image, path: Path, max_frames: int) -> CheckedPicture:
+    format = format_of(picture)
+    width, height = picture.size
+    frames = 1 if format == "JPEG" else 0
+    if format == "GIF":
+        width, height, frames = gif_size.measure(path.read_bytes(), max_frames)
+    frames = frames or getattr(picture, "n_frames", 1)
+    return CheckedPicture(format, width, height, picture.mode, frames, memory_for(picture, (width, height)))
+
+
+def _hold_to(checked: CheckedPicture, max_pixels: int, max_frames: int, allowed: frozenset[str] | None) -> None:
+    if allowed is not None and checked.format not in allowed:
+        raise FormatNotAllowed(checked.format)
+    if checked.width * checked.height * checked.frames > max_pixels:
+        raise TooManyPixels(checked.width, checked.height, max_pixels)
+    if checked.frames > max_frames:
+        raise TooManyFrames(max_frames)
+
+
+def _check_metadata(picture: Image.Image) -> None:
+    """JPEG's chunks hold at most 64 KiB each; a printer's colour profile honestly spans dozens of them."""
+    if format_of(picture) == "JPEG":
+        return
+    chunks = [*picture.info.values(), *(chunk[1] for chunk in getattr(picture, "private_chunks", ()))]
+    if any(isinstance(chunk, bytes | str) and len(chunk) > MAX_METADATA for chunk in chunks):
+        raise TooMuchMetadata
+
+
+def _decode_first(picture: Image.Image, checked: CheckedPicture) -> None:
+    if checked.format == "JPEG":  # at an eighth: half the time, and truncation still shows
+        picture.draft(picture.mode, (max(LOOK, checked.width // 8), max(LOOK, checked.height // 8)))
+    picture.load()
+
+
+def _decode_others(picture: Image.Image, checked: CheckedPicture) -> None:
+    for frame in range(1, checked.frames):
+        picture.seek(frame)
+        picture.load()

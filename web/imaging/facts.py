@@ -1,0 +1,125 @@
+"""What a picture looks like, read once when it is taken in: for placeholders, findings and likeness. Runs apart."""
+
+from base64 import b64encode
+from functools import reduce
+from io import BytesIO
+from itertools import pairwise
+
+import msgspec
+from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
+
+from web.imaging.opening import format_of
+from web.imaging.orientation import SIDEWAYS, orientation, upright
+from web.imaging.thumbhash import thumbhash
+
+LOOK = 256  # pixels, the longer side of what is looked at
+LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+ALIKE = 12  # how far a colour may lie from the background's and still be background, of 255
+LITTLE = (64, 64)
+HARMLESS = {
+    "jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe",
+    "adobe_transform", "icc_profile", "gamma", "srgb", "chromaticity", "transparency", "interlace", "aspect",
+    "background", "loop", "duration", "timestamp", "version", "extension", "blend", "disposal", "bbox", "default_image",
+}  # fmt: skip
+HARMLESS_SEGMENTS = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """Shares are of 1. `sharpness` is the spread of the edges: below some 4 nothing in a picture is in focus."""
+
+    bare: bool  # nothing inside but what is needed to show it
+    srgb: bool  # its colours are a screen's, or it says nothing else
+    thumbhash: str  # base64
+    colour: str  # the one that most of it has, as #rrggbb
+    sharpness: float
+    background: float  # the share that has the colour of the edges
+    transparent: float  # the share that shines through
+    likeness: str  # 16 hex digits that differ in few bits between pictures that look alike
+    sideways: bool = False  # its width and height change places when it is shown
+    moves: bool = False
+
+
+def facts_of(picture: Image.Image) -> Facts:
+    """Of a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
+    small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
+    small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
+    turn = orientation(picture)
+    small = upright(small, turn)
+    solid = _on_white(small)
+    tiny = solid.resize(LITTLE, Image.Resampling.BOX)
+    return Facts(
+        bare=is_metadata_free(picture),
+        srgb=_is_srgb(picture),
+        thumbhash=b64encode(thumbhash(small)).decode(),
+        colour=_commonest(tiny),
+        sharpness=_sharpness(solid),
+        background=_background(tiny),
+        transparent=_transparent(small),
+        likeness=_likeness(solid),
+        sideways=turn in SIDEWAYS,
+        moves=format_of(picture) != "JPEG" and getattr(picture, "n_frames", 1) > 1,
+    )
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode == "RGB":
+        return picture
+    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+
+
+def is_metadata_free(picture: Image.Image) -> bool:
+    """Whether nothing lies in the file that tells of places, people or machines. Unknown things count as telling."""
+    if set(picture.info) - HARMLESS or getattr(picture, "private_chunks", None):
+        return False
+    segments: list[tuple[str, bytes]] = getattr(picture, "applist", [])
+    return all(data.startswith(HARMLESS_SEGMENTS) for _, data in segments)
+
+
+def _is_srgb(picture: Image.Image) -> bool:
+    if picture.mode == "CMYK":
+        return False
+    profile = picture.info.get("icc_profile")
+    if not profile:
+        return True
+    try:
+        return "srgb" in ImageCms.getProfileDescription(BytesIO(profile)).lower()
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return True  # a broken one is dropped, and then it is
+
+
+def _commonest(picture: Image.Image) -> str:
+    """Of eight colours that describe the picture."""
+    reduced = picture.quantize(8)
+    _, number = max(reduced.getcolors() or [(0, 0)])
+    red, green, blue = (reduced.getpalette() or [])[3 * int(number) : 3 * int(number) + 3]  # type: ignore[call-overload]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _sharpness(picture: Image.Image) -> float:
+    if min(picture.size) < 3:
+        return 0.0
+    inner = (1, 1, picture.width - 1, picture.height - 1)  # the filter leaves the rim as it is
+    return round(ImageStat.Stat(picture.convert("L").filter(LAPLACE).crop(inner)).stddev[0], 2)
+
+
+def _background(picture: Image.Image) -> float:
+    width, height = picture.size
+    edges = [picture.crop(box) for box in ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height))]
+    colour = tuple(round(sum(ImageStat.Stat(edge).median[band] for edge in edges) / 3) for band in range(3))
+    apart = ImageChops.difference(picture, Image.new("RGB", picture.size, colour))
+    worst = reduce(ImageChops.lighter, apart.split())
+    return round(sum(worst.histogram()[: ALIKE + 1]) / (width * height), 3)
+
+
+def _transparent(picture: Image.Image) -> float:
+    if picture.mode != "RGBA":
+        return 0.0
+    return round(sum(picture.getchannel("A").histogram()[:250]) / (picture.width * picture.height), 3)
+
+
+def _likeness(picture: Image.Image) -> str:
+    """Where it grows lighter from left to right, in eight rows of eight (a difference hash)."""
+    levels = picture.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
+    rows = [levels[start : start + 9] for start in range(0, 72, 9)]
+    bits = [left < right for row in rows for left, right in pairwise(row)]
+    return f"{sum(bit << place for place, bit in enumerate(reversed(bits))):016x}"

@@ -1,0 +1,58 @@
+"""The segments of a JPEG (T.81, annex B), and which of them are needed to show it."""
+
+from collections.abc import Iterator
+
+from web.gallery.picture_errors import NotAPicture
+
+KEPT = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
+END, SCAN, COMMENT = 0xD9, 0xDA, 0xFE
+ALONE = {0x01, *range(0xD0, 0xD8)}  # markers with nothing behind them
+
+
+def is_needed(marker: int, segment: bytes) -> bool:
+    """The picture's own, JFIF, the colour profile, Adobe's colour transform."""
+    if marker == COMMENT:
+        return False
+    if 0xE0 <= marker <= 0xEF:
+        return any(marker == kind and segment[4:].startswith(name) for kind, name in KEPT)
+    return True
+
+
+def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Marker and whole segment, one after the other; a scan with its pixels; up to the end of the picture.
+
+    Raises NotAPicture where they make no sense.
+    """
+    place = 2
+    while True:
+        marker, place = _marker(data, place)
+        if marker == END:
+            yield marker, b"\xff\xd9"
+            return
+        end = place if marker in ALONE else place + int.from_bytes(data[place : place + 2])
+        if marker == SCAN:
+            end = _end_of_scan(data, end)
+        yield marker, data[place - 2 : end]
+        place = end
+
+
+def _marker(data: bytes, place: int) -> tuple[int, int]:
+    """The marker at a place, before which there may be filling, and the place behind it."""
+    if data[place : place + 1] != b"\xff":
+        raise NotAPicture("no marker where one must be")
+    while data[place : place + 1] == b"\xff":
+        place += 1
+    if place >= len(data):
+        raise NotAPicture("it ends too early")
+    return data[place], place + 1
+
+
+def _end_of_scan(data: bytes, place: int) -> int:
+    """Where the next marker is; a stuffed zero or a restart belongs to the pixels."""
+    while True:
+        place = data.find(b"\xff", place)
+        if place < 0 or place + 1 >= len(data):
+            raise NotAPicture("it ends too early")
+        if data[place + 1] != 0 and not 0xD0 <= data[place + 1] <= 0xD7:
+            return place
+        place += 2

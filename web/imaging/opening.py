@@ -1,0 +1,61 @@
+"""The one place that opens a picture: only the formats a shop needs, and no larger than anyone could mean."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+
+from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+
+CEILING = 1_000_000_000  # pixels; the limit in the settings is checked on the header and lies far below
+
+Image.MAX_IMAGE_PIXELS = CEILING
+warnings.filterwarnings("ignore", category=UserWarning, module="PIL")  # on every phone's odd metadata
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+
+BYTES_PER_PIXEL = {"JPEG": 4, "PNG": 9, "GIF": 12, "WEBP": 18, "AVIF": 16}  # as measured, while it is decoded
+
+
+def memory_for(picture: Image.Image, size: tuple[int, int] | None = None) -> int:
+    """Bytes that decoding it takes, about, where it has that size; frames come one after the other.
+
+    A progressive JPEG is held whole until its last scan, two bytes for each coefficient.
+    """
+    width, height = size or picture.size
+    coefficients = 2 * _samples(picture) if picture.info.get("progressive") else 0
+    return int(width * height * (BYTES_PER_PIXEL[format_of(picture)] + coefficients))
+
+
+def _samples(picture: Image.Image) -> float:
+    """For each pixel of a JPEG: three where colours are as fine as light, one and a half in most photos."""
+    layers: list[tuple[int, int, int, int]] = getattr(picture, "layer", [])
+    finest = max(across for _, across, _, _ in layers) * max(down for _, _, down, _ in layers)
+    return sum(across * down for _, across, down, _ in layers) / finest
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture."""
+    return Image.open(path, formats=FORMATS)
+
+
+def format_of(picture: Image.Image) -> str:
+    """The format by content. A phone's JPEG that carries more frames (a depth or gain map) is still a JPEG."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
+@contextmanager
+def refusing_damaged(max_pixels: int = CEILING) -> Iterator[None]:
+    """Whatever opening or decoding raises inside becomes a PictureRefused."""
+    try:
+        yield
+    except PictureRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooManyPixels(None, None, max_pixels) from error
+    except Exception as error:  # on garbage Pillow raises a dozen kinds, and no list of them is ever complete
+        raise (TooMuchMetadata() if "MAX_TEXT" in str(error) else NotAPicture(str(error))) from error

@@ -1,0 +1,87 @@
+"""Animations: read frame by frame, and written with their times and repetitions."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PIL import Image
+
+FORMATS = ("GIF", "WEBP")  # those that are written moving
+MOST_PIXELS = 25_000_000  # of all frames as written, about 100 MB while they are encoded; larger ones stand still
+LONGEST = 655_350  # milliseconds a GIF can show one frame
+MOST_PLAYS = 65_535
+
+
+class Animation(msgspec.Struct, frozen=True):
+    frames: list[Image.Image]
+    durations: list[int]  # milliseconds
+    plays: int  # 0 is for ever
+
+
+def moves(picture: Image.Image) -> bool:
+    return getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO"
+
+
+def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
+    """Whether it moves, and is small enough in this size to be kept moving."""
+    return moves(picture) and getattr(picture, "n_frames", 1) * frame[0] * frame[1] <= MOST_PIXELS
+
+
+def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> Animation:
+    frames: list[Image.Image] = []
+    durations: list[int] = []
+    size = picture.size
+    first = int(getattr(picture, "default_image", False))  # a PNG's still for viewers that know no animation
+    for number in range(first, getattr(picture, "n_frames", 1)):
+        picture.seek(number)
+        picture.load()
+        durations.append(round(picture.info.get("duration", 0)))
+        if picture.size != size:
+            return still(frames[0])  # a damaged GIF, whose later frames reach beyond its canvas
+        frames.append(make(picture.copy()))
+    longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
+    return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
+
+
+def still(picture: Image.Image) -> Animation:
+    picture.load()  # now: what shows its pixels only when asked could not be read any more once its file is closed
+    return Animation([picture], [], 1)
+
+
+def save(clip: Animation, format: str, target: Path, options: dict[str, Any]) -> None:
+    for frame in clip.frames:
+        frame.info = {}  # savers would copy a comment or a profile from here
+    first, *more = clip.frames
+    first.save(target, format, **options, **(_moving(clip, format) if more else {}))
+    if more and format == "WEBP" and any(frame.mode == "RGBA" for frame in clip.frames):
+        _mark_transparent(target)
+
+
+def _moving(clip: Animation, format: str) -> dict[str, Any]:
+    options: dict[str, Any] = {"save_all": True, "append_images": clip.frames[1:], "duration": clip.durations}
+    if format == "WEBP":
+        return options | {"loop": clip.plays}
+    options |= {"disposal": 2}  # every frame is whole, so each begins on an empty canvas
+    return options if clip.plays == 1 else options | {"loop": max(clip.plays - 1, 0)}
+
+
+def _mark_transparent(target: Path) -> None:
+    """Set the alpha flag of the VP8X header.
+
+    libwebp's encoder leaves it out where every frame is stored as an opaque part of an empty canvas, and then
+    the canvas around it is shown black.
+    """
+    with target.open("r+b") as file:
+        file.seek(20)
+        flags = file.read(1)[0]
+        file.seek(20)
+        file.write(bytes([flags | 0x10]))
+
+
+def _plays(picture: Image.Image) -> int:
+    """GIF counts repetitions, and has no count for playing once; the others count how often it is shown."""
+    loop = picture.info.get("loop")
+    if picture.format != "GIF":
+        return int(loop or 0)
+    return 1 if loop is None else int(loop) + 1 if loop else 0

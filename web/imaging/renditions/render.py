@@ -1,0 +1,147 @@
+"""Making renditions: turned as EXIF says, in sRGB, shrunk, and written without any metadata. Blocks; runs apart.
+
+All sizes of a picture come from one decode: each is shrunk from the next larger. A large picture leaves a working
+copy behind, from which later ones are made at a fraction of the cost.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PIL import Image
+
+from web.gallery.picture_errors import NotAPicture
+from web.imaging.colour import on_white
+from web.imaging.metadata import write_without_metadata
+from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
+from web.imaging.orientation import orientation, sideways
+from web.imaging.renditions import animation
+from web.imaging.renditions.scale import seen, shrunk
+from web.imaging.renditions.sizes import Size
+
+WORKING = 1600  # pixels, the longer side of a working copy
+WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
+LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
+SAVING: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 82, "progressive": True, "optimize": True},
+    "WEBP": {"quality": 80, "method": 2},  # method 4 is barely smaller and takes twice the time
+    "PNG": {},
+    "GIF": {},
+    "AVIF": {"quality": 60, "speed": 8},
+}
+
+
+WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
+
+
+class RenditionRequest(msgspec.Struct, frozen=True):
+    """One rendition and the file it is written to; no size is the picture's own, hardly compressed."""
+
+    size: Size | None
+    format: str
+    target: Path
+
+    @property
+    def box(self) -> Size:
+        largest = LARGEST_SIDE[self.format]
+        return self.size or Size.fit(largest, largest)
+
+
+class MadeRendition(msgspec.Struct, frozen=True):
+    """`memory` is what it takes, in bytes. Not done: there was less room than that, and nothing was written."""
+
+    memory: int
+    done: bool = True
+    working_copy: bool = False
+
+
+def render(
+    source: Path, wanted: list[RenditionRequest], working_copy: Path | None = None, room: int | None = None
+) -> MadeRendition:
+    """Write every rendition wanted, and the working copy where one is asked for and worth it.
+
+    GIF and WebP keep a picture moving, other formats show it still. To files, not to memory: saving a JPEG into memory
+    would hold the interpreter's lock. Raises PictureRefused when the source is damaged.
+    """
+    with refusing_damaged(), open_picture(source) as picture:
+        memory = _memory_for(picture)
+        if room is not None and memory > room:
+            return MadeRendition(memory, done=False)
+        view = SourcePicture(picture, source)
+        wanted = [one for one in wanted if not _is_written_bare(view, one)]
+        moves = [one for one in wanted if _is_to_move(view, one)]
+        worth_it = working_copy is not None and max(view.size) > WORTH_IT and not animation.moves(picture)
+        _write_still(view, [one for one in wanted if one not in moves], working_copy if worth_it else None)
+        for one in moves:
+            _write_moving(view, one)
+        return MadeRendition(memory, working_copy=worth_it)
+
+
+class SourcePicture:
+    """An opened picture, its file, its size as it is seen, and which way it was held."""
+
+    def __init__(self, picture: Image.Image, file: Path) -> None:
+        self.picture = picture
+        self.file = file
+        self.turn = orientation(picture)
+        self.size = sideways(picture.size, self.turn)  # before `draft` makes it another
+
+
+def _is_written_bare(view: SourcePicture, one: RenditionRequest) -> bool:
+    """A JPEG in its own size keeps every pixel; an odd one, and any other format, is written anew."""
+    if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
+        return False
+    try:
+        write_without_metadata(view.file, one.target, view.turn)
+    except NotAPicture:
+        return False
+    return True
+
+
+def _write_still(view: SourcePicture, wanted: list[RenditionRequest], working_copy: Path | None) -> None:
+    """One after the other, each from the one before."""
+    boxes: list[tuple[Size, RenditionRequest | None]] = [(one.box, one) for one in wanted]
+    boxes += [(Size.fit(WORKING, WORKING), None)] if working_copy else []
+    current = None
+    for box, one in sorted(boxes, key=lambda pair: pair[0].frame(view.size), reverse=True):
+        frame = box.frame(view.size)
+        current = seen(view.picture, frame, view.turn) if current is None else shrunk(current, frame)
+        if one is not None:
+            _save(animation.still(_cut(current, view, one)), one)
+        elif working_copy is not None:
+            _write_working_copy(current, working_copy)
+
+
+def _cut(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Image.Image:
+    shown = picture.crop(one.box.cut(view.size))
+    return on_white(shown) if one.format == "JPEG" else shown
+
+
+def _save(clip: animation.Animation, one: RenditionRequest) -> None:
+    whole = WHOLE.get(one.format, {}) if one.size is None else {}
+    animation.save(clip, one.format, one.target, SAVING[one.format] | whole)
+
+
+def _write_working_copy(picture: Image.Image, target: Path) -> None:
+    """So good that nothing is seen of it in what is made from it."""
+    picture.info = {}
+    if picture.mode == "RGBA":
+        picture.save(target, "PNG", compress_level=1)
+    else:
+        picture.save(target, "JPEG", quality=92, subsampling=0)
+
+
+def _is_to_move(view: SourcePicture, one: RenditionRequest) -> bool:
+    return one.format in animation.FORMATS and animation.fits(view.picture, one.box.frame(view.size))
+
+
+def _write_moving(view: SourcePicture, one: RenditionRequest) -> None:
+    frame = one.box.frame(view.size)
+    _save(animation.clip(view.picture, lambda picture: _cut(seen(picture, frame, view.turn), view, one)), one)
+
+
+def _memory_for(picture: Image.Image) -> int:
+    """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
+    format, pixels = format_of(picture), picture.width * picture.height
+    clip = animation.MOST_PIXELS * 8 if animation.moves(picture) else 0
+    return memory_for(picture) + (0 if format == "JPEG" else 4 * pixels) + clip

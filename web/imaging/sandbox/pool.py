@@ -1,0 +1,77 @@
+"""Where pictures are decoded and encoded: never here, but in processes of their own, within limits.
+
+A hostile file, or one that finds a fault in a codec, can end such a process and nothing else. So many work at once and
+no more, and together they take no more memory than is set aside for them.
+"""
+
+import asyncio
+import atexit
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from inspect import signature
+from time import monotonic
+from typing import Any, ParamSpec, TypeVar
+
+from web.gallery.picture_errors import Busy
+from web.imaging.sandbox.memory_budget import MemoryBudget, shared_folder
+from web.imaging.sandbox.protocol import WorkerRequest
+from web.imaging.sandbox.worker_process import WorkerProcess
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+AT_ONCE = min(4, os.cpu_count() or 1)  # per server process
+TOGETHER = 2**30  # bytes for all decoding on this machine
+LITTLE = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
+PATIENCE = 30  # seconds that someone waits for their turn
+QUEUE = 200  # more do not even wait: their turn would not come in time
+SECONDS = 20  # of the processor for one piece of work
+
+
+@lru_cache(maxsize=1)
+def _budget() -> MemoryBudget:
+    return MemoryBudget(TOGETHER, shared_folder())
+
+
+class _Apart(threading.local):
+    """Each thread has a child of its own."""
+
+    def __init__(self) -> None:
+        self.child = WorkerProcess()
+        atexit.register(self.child.end)
+
+
+_threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
+_apart = _Apart()
+_under_way: set[Future[Any]] = set()
+
+
+async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a function of ours on pictures, apart. It takes and returns plain values and paths, all of declared types.
+
+    Raises PictureRefused, Busy.
+    """
+    return await run_in_sandbox_within(LITTLE, work, *args, **kwargs)
+
+
+async def run_in_sandbox_within(memory: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The same for work that is expected to take so many bytes; at twice that it is ended."""
+    given = signature(work).bind(*args, **kwargs).args
+    order = WorkerRequest(work.__module__, work.__name__, list(given), 2 * memory, SECONDS)
+    until = monotonic() + PATIENCE
+    if len(_under_way) >= AT_ONCE + QUEUE:
+        raise Busy("too many pictures wait to be decoded")
+    done = _threads.submit(_carried_out, work, order, memory, until)
+    _under_way.add(done)
+    done.add_done_callback(_under_way.discard)
+    return await asyncio.wrap_future(done)
+
+
+def _carried_out(work: Callable[..., T], order: WorkerRequest, memory: int, until: float) -> T:
+    if monotonic() > until:
+        raise Busy("too many pictures were before this one")
+    with _budget().taken(memory, until):
+        return _apart.child.carry_out(work, order)  # type: ignore[no-any-return]

@@ -1,0 +1,63 @@
+"""What passes between the server and a child: length-prefixed MessagePack, never pickles.
+
+A child that a picture has taken over could answer anything; so its answer is data, checked against the types that the
+work says it returns, and at worst a wrong one.
+"""
+
+import struct
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, get_type_hints
+
+import msgspec
+
+HEAD = struct.Struct(">I")
+LONGEST = 2**20  # bytes of one message: facts about a picture, never pixels
+
+
+class WorkerRequest(msgspec.Struct, frozen=True):
+    """One piece of work: a function of ours by name, its arguments, and what it may take."""
+
+    module: str
+    function: str
+    args: list[Any]
+    memory: int  # bytes of address space beyond what the child needs for itself
+    seconds: int  # of the processor
+
+
+class WorkerResponse(msgspec.Struct, frozen=True):
+    """`refused` names a PictureRefused and its arguments."""
+
+    result: msgspec.Raw = msgspec.Raw(b"\xc0")
+    refused: tuple[str, list[Any]] | None = None
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=str)
+
+
+def send(pipe: BinaryIO, message: WorkerRequest | WorkerResponse) -> None:
+    body = _encoder.encode(message)
+    pipe.write(HEAD.pack(len(body)) + body)
+    pipe.flush()
+
+
+def pack(value: object) -> msgspec.Raw:
+    return msgspec.Raw(_encoder.encode(value))
+
+
+def arguments(work: Callable[..., object], given: list[Any]) -> list[Any]:
+    """The arguments in the types that the function declares."""
+    kinds = (kind for name, kind in _types(work).items() if name != "return")
+    return [msgspec.convert(value, kind, dec_hook=_from_text) for value, kind in zip(given, kinds, strict=False)]
+
+
+def result(work: Callable[..., object], raw: msgspec.Raw) -> Any:
+    return msgspec.msgpack.decode(raw, type=_types(work)["return"], dec_hook=_from_text)
+
+
+_types = lru_cache(get_type_hints)
+
+
+def _from_text(kind: type, value: Any) -> Any:
+    return kind(value) if kind is Path else value

@@ -1,0 +1,70 @@
+"""The child process: one order after the other from standard input, until that ends.
+
+Started with an empty environment and nothing open but its pipes. Before each order it takes limits on itself; what
+goes beyond them ends it, or ends as a MemoryError.
+"""
+
+import os
+import resource
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import BinaryIO
+
+import msgspec
+
+from web.gallery.picture_errors import PictureRefused, TooCostly
+from web.imaging.sandbox.network import leave_network
+from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
+
+OWN = 400 * 2**20  # bytes of address space for Python, Pillow and their libraries, which mostly lies unused
+
+
+def main() -> None:
+    orders, answers = _pipes()
+    _settle()
+    while head := orders.read(HEAD.size):
+        body = orders.read(HEAD.unpack(head)[0])
+        send(answers, _carry_out(msgspec.msgpack.decode(body, type=WorkerRequest)))
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Answers go where standard output led; whatever a library prints goes to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _settle() -> None:
+    leave_network()
+    os.nice(10)  # the server answers people meanwhile
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+def _carry_out(order: WorkerRequest) -> WorkerResponse:
+    work = getattr(import_module(order.module), order.function)
+    _limit(order)
+    try:
+        return WorkerResponse(result=pack(work(*arguments(work, order.args))))
+    except MemoryError:
+        return _refusal(TooCostly())
+    except PictureRefused as refused:
+        return _refusal(TooCostly() if isinstance(refused.__cause__, MemoryError) else refused)
+
+
+def _limit(order: WorkerRequest) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + order.seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+    if sys.platform == "linux":  # elsewhere the limit on address space is not kept, or hits the libraries
+        resource.setrlimit(resource.RLIMIT_AS, (OWN + order.memory, resource.RLIM_INFINITY))
+
+
+def _refusal(refused: PictureRefused) -> WorkerResponse:
+    return WorkerResponse(refused=(type(refused).__name__, list(vars(refused).values())))
+
+
+if __name__ == "__main__":
+    with suppress(BrokenPipeError):  # the server was killed while something was being decoded
+        main()

@@ -1,0 +1,112 @@
+"""One child process and the way to it. Everything here blocks, and belongs to one thread."""
+
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import msgspec
+
+from web.gallery import picture_errors
+from web.gallery.picture_errors import PictureRefused, TooCostly
+from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerResponse, result, send
+
+HOME = Path(__file__).resolve().parents[3]
+PATIENCE = 2  # seconds of the clock for each of the processor: others may be using it
+
+
+class WorkerDied(Exception):
+    """The child is gone: killed, or ended by a limit it went beyond."""
+
+
+class WorkerProcess:
+    """Started when first needed, and again after it died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def carry_out(self, work: Callable[..., Any], order: WorkerRequest) -> Any:
+        """Raises PictureRefused; TooCostly also where the work ended the child, twice in a row, or took too long."""
+        try:
+            answer = self._ask(order)
+        except WorkerDied:  # perhaps by no fault of the picture: somebody's kill, or the system short of memory
+            answer = self._ask_once_more(order)
+        if answer.refused is not None:
+            raise _refusal(*answer.refused)
+        return self._believed(work, answer)
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _believed(self, work: Callable[..., Any], answer: WorkerResponse) -> Any:
+        try:
+            return result(work, answer.result)
+        except msgspec.DecodeError as error:
+            self.end()
+            raise picture_errors.NotAPicture("the answer is none that such work gives") from error
+
+    def _ask_once_more(self, order: WorkerRequest) -> WorkerResponse:
+        try:
+            return self._ask(order)
+        except WorkerDied as died:
+            raise TooCostly from died
+
+    def _ask(self, order: WorkerRequest) -> WorkerResponse:
+        process = self._running()
+        try:
+            send(process.stdin, order)  # type: ignore[arg-type]
+            return self._answer(process, monotonic() + PATIENCE * order.seconds)
+        except (OSError, EOFError, msgspec.DecodeError) as error:
+            self.end()
+            raise WorkerDied from error
+        except TooCostly:
+            self.end()
+            raise
+
+    def _answer(self, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
+        length = HEAD.unpack(_read(process, HEAD.size, until))[0]
+        if length > LONGEST:
+            raise EOFError
+        return msgspec.msgpack.decode(_read(process, length, until), type=WorkerResponse)
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "web.imaging.sandbox.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=HOME,
+                env={"PYTHONPATH": str(HOME)},  # no secret of the server's environment goes along
+                bufsize=0,
+                process_group=0,  # an interrupt at the keyboard is for the server (a session apart could not be nice)
+            )
+        return self._process
+
+
+def _read(process: "subprocess.Popen[bytes]", length: int, until: float) -> bytes:
+    """Exactly so many bytes. Raises TooCostly when they don't come in time, EOFError when they never will."""
+    pipe, got = process.stdout, bytearray()
+    assert pipe is not None  # noqa: S101 - it was started with one
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    while len(got) < length:
+        if not poll.poll(max(0, until - monotonic()) * 1000):
+            raise TooCostly
+        piece = pipe.read(length - len(got))
+        if not piece:
+            raise EOFError
+        got += piece
+    return bytes(got)
+
+
+def _refusal(name: str, facts: list[Any]) -> PictureRefused:
+    kind = getattr(picture_errors, name, None)
+    if not (isinstance(kind, type) and issubclass(kind, PictureRefused)):
+        return picture_errors.NotAPicture(name)
+    return kind(*facts)

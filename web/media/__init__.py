@@ -1,0 +1,1 @@
+"""Pictures over HTTP: their addresses, responses and the cache of finished ones."""

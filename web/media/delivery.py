@@ -1,0 +1,86 @@
+"""Answering an address with the picture it promises, whoever shaped the address."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import Request
+from litestar.response.base import ASGIResponse
+
+from web.context import context_of
+from web.database.queries.pictures import StoredPicture
+from web.gallery.clock import now
+from web.gallery.formats import format_of_extension
+from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
+from web.http.pages.session import person_signed_in
+from web.imaging.renditions.sizes import Size
+from web.media.responses import (
+    FOR_EVER,
+    FOR_MINUTES,
+    FOR_ONE,
+    answer,
+    attachment,
+    etag_of,
+    gone,
+    not_found,
+    unavailable,
+)
+from web.services.catalogue.pictures import UnknownPicture, answers_still
+
+logger = logging.getLogger(__name__)
+
+MOST_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
+TOO_LARGE = "This picture is too large to be had whole in another format. Ask for a size, or for its own format.\n"
+
+
+async def deliver(
+    request: Request[Any, Any, Any],
+    wanted: Awaitable[tuple[StoredPicture, bool]],
+    size: Size | None,
+    extension: str | Callable[[StoredPicture], str],
+) -> ASGIResponse:
+    """The picture that `wanted` finds, in the format that the address's extension says.
+
+    Where that hangs on the picture too, `extension` is asked; what is no extension is the picture's own format. 404
+    where there never was one; 410 once its image is removed, or long after it was replaced, but for those who care for
+    the pictures. `wanted` also tells whether the address would be another one for another picture; then it may be
+    cached for ever.
+    """
+    try:
+        picture, immutable = await wanted
+        ending = extension(picture) if callable(extension) else extension
+        if answers_still(picture, context_of(request).settings.grace_days, now()):
+            return await _picture(request, picture, size, ending, FOR_EVER if immutable else FOR_MINUTES)
+        if await _may_see_all(request):
+            return await _picture(request, picture, size, ending, FOR_ONE)
+        return gone()
+    except (UnknownPicture, MissingFile, PictureRefused):
+        return not_found()
+    except Busy:
+        return unavailable()
+    except StorageUnavailable:
+        logger.exception("the storage does not answer")
+        return unavailable()
+
+
+async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
+    """Who may put a picture back may look at it before."""
+    person = await person_signed_in(request)
+    return person is not None and person.role in ("admin", "staff")
+
+
+async def _picture(
+    request: Request[Any, Any, Any], picture: StoredPicture, size: Size | None, extension: str, caching: str
+) -> ASGIResponse:
+    """What tells of places or people is not given out; the bytes as uploaded are to be saved, not shown."""
+    format_ = format_of_extension(extension) or picture.format
+    as_uploaded = size is None and format_ == picture.format
+    if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:
+        return not_found(TOO_LARGE)
+    bare = picture.bare or not as_uploaded
+    renditions = context_of(request).renditions
+    full = picture.width, picture.height
+    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare, full=full)
+    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
+    etag = etag_of(picture.content_hash, size, format_, bare=bare)
+    return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

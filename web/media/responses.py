@@ -1,0 +1,122 @@
+"""Answering with a picture: headers that keep it inert and cached, conditional requests, HEAD, and refusals."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request
+from litestar.response.base import ASGIResponse
+from litestar.response.streaming import ASGIStreamingResponse
+from litestar.status_codes import (
+    HTTP_206_PARTIAL_CONTENT,
+    HTTP_304_NOT_MODIFIED,
+    HTTP_403_FORBIDDEN,
+    HTTP_404_NOT_FOUND,
+    HTTP_410_GONE,
+    HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
+
+from web.gallery.formats import extension
+from web.http.ranges import ByteRange, Unsatisfiable, byte_range_of
+from web.imaging.renditions.renditions import Rendered, Renditions
+from web.imaging.renditions.sizes import Size
+
+IN_ONE_GO = 2**20  # bytes; smaller pictures are answered whole, which is faster than streaming them
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_MINUTES = "public, max-age=300"
+FOR_ONE = "private, no-store"  # what only some may see
+INERT = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+}
+TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def etag_of(content_hash: str, size: Size | None, format: str, *, bare: bool = True) -> str:
+    """Strong: the same picture in the same size and format is always the same bytes."""
+    own = "original" if bare else "bared"  # not bare as it was uploaded, and so given out without what it tells
+    return f'"{content_hash[:32]}-{size.key if size else own}-{extension(format)}"'
+
+
+def unchanged(request: AnyRequest, etag: str) -> bool:
+    """Whether the asker says it has this one already (If-None-Match)."""
+    given = ",".join(request.headers.getall("if-none-match", []))
+    return any(tag[0] == etag or tag[1] == "*" for tag in TAG.findall(given))
+
+
+async def answer(
+    request: AnyRequest,
+    renditions: Renditions,
+    rendered: Rendered,
+    *,
+    etag: str,
+    caching: str,
+    disposition: str = "inline",
+) -> ASGIResponse:
+    """The picture or the part asked for, to GET or HEAD; 304 to who has it."""
+    headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
+    if unchanged(request, etag):
+        return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+    headers |= {"content-type": rendered.media_type, "content-disposition": disposition}
+    try:
+        part = byte_range_of(_range(request, etag), rendered.size_bytes)
+    except Unsatisfiable:
+        headers |= {"content-range": f"bytes */{rendered.size_bytes}"}
+        return ASGIResponse(status_code=HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
+    if part is not None:
+        return await _partly(renditions, rendered, part, headers)
+    headers["content-length"] = str(rendered.size_bytes)
+    if request.method == "HEAD":
+        return ASGIResponse(headers=headers, is_head_response=True)
+    if rendered.size_bytes < IN_ONE_GO:
+        return ASGIResponse(body=await renditions.body(rendered), headers=headers)
+    return ASGIStreamingResponse(iterator=renditions.store.stream(rendered.key), headers=headers)
+
+
+async def _partly(renditions: Renditions, rendered: Rendered, part: ByteRange, headers: dict[str, str]) -> ASGIResponse:
+    headers |= {
+        "content-range": f"bytes {part.first}-{part.last}/{rendered.size_bytes}",
+        "content-length": str(part.length),
+    }
+    pieces = renditions.store.stream(rendered.key, part.first, part.length)
+    return ASGIStreamingResponse(iterator=pieces, status_code=HTTP_206_PARTIAL_CONTENT, headers=headers)
+
+
+def _range(request: AnyRequest, etag: str) -> str | None:
+    """Not for HEAD, and not where the asker's part is of another file (If-Range)."""
+    if request.method != "GET" or request.headers.get("if-range", etag) != etag:
+        return None
+    return request.headers.get("range")
+
+
+def attachment(file_name: str) -> str:
+    """To be saved under the name it was uploaded with, not shown (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+
+
+def not_signed() -> ASGIResponse:
+    text = "This size is not signed: ask those who run this server for its address.\n"
+    return _refusal(HTTP_403_FORBIDDEN, text)
+
+
+def not_found(text: str = "There is no such picture.\n") -> ASGIResponse:
+    return _refusal(HTTP_404_NOT_FOUND, text)
+
+
+def gone() -> ASGIResponse:
+    return _refusal(HTTP_410_GONE, "This picture was removed.\n")
+
+
+def unavailable() -> ASGIResponse:
+    return _refusal(HTTP_503_SERVICE_UNAVAILABLE, "Pictures can't be read at the moment.\n", {"retry-after": "5"})
+
+
+def _refusal(status: int, text: str, more: Mapping[str, str] = MappingProxyType({})) -> ASGIResponse:
+    """Never cached: a picture may come, or come back."""
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff", **more}
+    return ASGIResponse(status_code=status, body=text, media_type="text/plain", headers=headers)

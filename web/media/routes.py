@@ -1,0 +1,67 @@
+"""Our own picture addresses: `/media/{number}/{size}/{name}`, where the number is the picture's and so never changes.
+
+`size` is `original`, one of the named sizes, or `free` with a signed query; the name is decoration but for its
+extension, which says the format.
+"""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from litestar import Request, route
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from web.auth.secrets import SecretBox
+from web.context import context_of
+from web.database.queries.pictures import StoredPicture
+from web.gallery.formats import extension, format_of_extension
+from web.gallery.model import MIDDLE, Picture
+from web.imaging.renditions.signed_sizes import PURPOSE, query, signed_size
+from web.imaging.renditions.sizes import Size, named
+from web.media.delivery import deliver
+from web.media.responses import not_found, not_signed
+from web.services.catalogue.pictures import UnknownPicture, by_number
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def address(picture: Picture, size: Size | None = None, format_: str | None = None) -> str:
+    """Without a size the original, in another format where one is given."""
+    return f"/media/{picture.number}/{size.key if size else 'original'}/{_name(picture, format_)}"
+
+
+def free_address(sealer: SecretBox, picture: Picture, size: Size, format_: str) -> str:
+    signed = query(sealer.derived(PURPOSE), picture.number, size, format_)
+    return f"/media/{picture.number}/free/{_name(picture, format_)}?{urlencode(signed)}"
+
+
+def _name(picture: Picture, format_: str | None) -> str:
+    stem = picture.public_name.rpartition(".")[0]
+    return quote(f"{stem}.{extension(format_ or picture.format)}")
+
+
+@route("/media/{number:int}/{size:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False)
+async def media(request: AnyRequest, number: FromPath[int], size: FromPath[str], name: FromPath[str]) -> ASGIResponse:
+    ending = name.rpartition(".")[2]
+    if size == "free":
+        return await _free(request, number, ending)
+    wanted = named(size)
+    if wanted is None and size != "original":
+        return not_found()
+    return await deliver(request, _numbered(number, wanted), wanted, ending)
+
+
+async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
+    key = context_of(request).sealer.derived(PURPOSE)
+    size = signed_size(key, number, request.query_params, format_of_extension(ending))
+    if size is None:
+        return not_signed()
+    return await deliver(request, _numbered(number), size, ending)
+
+
+async def _numbered(number: int, size: Size | None = None) -> tuple[StoredPicture, bool]:
+    """Around which point a picture is cut, its image says: others ask in vain, or each could make us render."""
+    kept = await by_number(number)
+    if size and size.focus not in (MIDDLE, kept.focus) and not kept.gone:
+        raise UnknownPicture
+    return kept, True

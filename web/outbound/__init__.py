@@ -1,0 +1,1 @@
+"""Every connection this program opens to an address that somebody gave it."""

@@ -1,1 +1,0 @@
-"""Pictures in other sizes and formats: which there are, how they are made, kept and answered."""

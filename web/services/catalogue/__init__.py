@@ -1,0 +1,1 @@
+"""The shop's stores, products and collections: loading, browsing, looking up."""

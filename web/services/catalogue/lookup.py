@@ -1,0 +1,44 @@
+"""Reads: whom a request means, its gallery, and finished answers kept until something changes."""
+
+import msgspec
+
+from web.database.queries import owners
+from web.database.queries.galleries import LoadedGallery, load
+from web.files.memory_cache import MemoryCache
+from web.gallery.errors import UnknownOwner
+from web.gallery.owner import Kind, Owner, Shop, Way
+
+
+async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:
+    """The owner that the first matching (way, text) means, in the order given. Raises UnknownOwner."""
+    nameless = any("\0" in text for _, text in ways)  # PostgreSQL knows no such text, and would say so
+    owner = None if nameless else await owners.find(kind, ways)
+    if owner is None:
+        raise UnknownOwner
+    return owner
+
+
+async def gallery_of(owner: Owner) -> LoadedGallery:
+    return await load(owner.id)
+
+
+async def shop_of(owner: Owner | None = None) -> Shop:
+    """The stores and roles, from memory when the owner says that they are still the same."""
+    return await owners.shop(owner.shop_revision if owner else None)
+
+
+class CachedResponse(msgspec.Struct, frozen=True):
+    body: bytes
+    etag: str
+    headers: tuple[tuple[bytes, bytes], ...] = ()  # ready to be sent with it
+
+
+OVERHEAD = 1024  # bytes that a key and the bookkeeping take, or many tiny answers would outgrow the room
+
+
+def new_response_cache(size: int = 64 * 2**20) -> MemoryCache[CachedResponse]:
+    """Finished bodies by what they depend on. A body's key names the owner's revision, so it can't be stale."""
+    return MemoryCache(size, lambda answer: len(answer.body) + OVERHEAD)
+
+
+response_cache = new_response_cache()

@@ -1,0 +1,50 @@
+"""Which picture an address means: the present one of an image, or a certain one by its number or public name."""
+
+from web.database.queries import pictures
+from web.database.queries.pictures import StoredPicture
+from web.gallery.clock import DAY
+
+LARGEST = 2**63 - 1  # what a database takes for a number; an address may hold any
+
+
+class UnknownPicture(Exception):
+    """There never was such a picture."""
+
+
+async def of_image(image: int, second: int | None = None) -> tuple[StoredPicture, bool]:
+    """An image's picture, and whether it is exactly the one that was uploaded in that second (Unix time).
+
+    Of a removed image the last one it had. Raises UnknownPicture.
+    """
+    versions = await pictures.of_image(image) if 0 < image <= LARGEST else []
+    for version in versions:
+        if second is not None and version.uploaded_at // 1_000_000 == second:
+            return version, True
+    present = [version for version in versions if version.retired_at is None]
+    return _known(next(iter(present or versions), None)), False
+
+
+async def by_number(number: int) -> StoredPicture:
+    """Raises UnknownPicture."""
+    return _known(await pictures.by_number(number) if 0 < number <= LARGEST else None)
+
+
+async def by_public_name(name: str) -> StoredPicture:
+    """Raises UnknownPicture."""
+    return _known(await pictures.by_public_name(name) if "\0" not in name else None)
+
+
+async def of_owner(owner: int) -> list[StoredPicture]:
+    """Every picture of an owner's images, also of removed ones, the newest first."""
+    return await pictures.of_owner(owner)
+
+
+def answers_still(kept: StoredPicture, grace_days: int, now: int) -> bool:
+    """Whether its address answers everybody: not once its image is removed, nor long after it was replaced."""
+    return not kept.gone and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
+
+
+def _known(kept: StoredPicture | None) -> StoredPicture:
+    if kept is None:
+        raise UnknownPicture
+    return kept

@@ -1,0 +1,1 @@
+"""Changing galleries: the one write path, and what leads to it."""

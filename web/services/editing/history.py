@@ -1,0 +1,28 @@
+"""The journal over all galleries: reading it, and taking one entry back."""
+
+from msgspec.structs import replace
+
+from web.database.queries import history, journal, owners, pictures
+from web.database.queries.history import HistoryEntry, HistoryFilter
+from web.database.queries.journal import Actor
+from web.services.editing.write_path import undo
+
+
+async def entries(wanted: HistoryFilter, limit: int) -> list[HistoryEntry]:
+    """The newest first. Asked for an image alone, its gallery is found first, so that few are looked through."""
+    if wanted.image is not None and wanted.owner is None:
+        theirs = await pictures.of_image(wanted.image)
+        if not theirs:
+            return []
+        wanted = replace(wanted, owner=theirs[0].owner)
+    return await history.entries(wanted, limit)
+
+
+async def undo_entry(number: int, by: Actor) -> bool:
+    """False when there is no such entry. Raises ChangedSince."""
+    entry = await journal.entry(number)
+    owner = await owners.by_number(entry.owner) if entry else None
+    if owner is None:
+        return False
+    await undo(owner, number, by)
+    return True

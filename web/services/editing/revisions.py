@@ -1,0 +1,69 @@
+"""Hearing of changes: whoever looks at a gallery is told when it has a new revision, whoever made it and wherever."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from web.database.queries import owners
+from web.services.jobs.periodic import PeriodicTask, Sleep
+
+TASK = "live_pages"
+INTERVAL = 0.5  # seconds between two looks; one statement each, and none while nobody watches
+LONGEST_BACKOFF = 10.0  # somebody waits
+
+
+class RevisionWatcher:
+    """One per server process. It looks at the database, since other processes and machines write there too."""
+
+    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+        self._look = PeriodicTask(TASK, self._tell, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
+        self._waiting: dict[int, set[asyncio.Queue[int | None]]] = {}
+        self._last: dict[int, int] = {}
+        self._looking: asyncio.Task[None] | None = None
+        self._over = False
+
+    async def revisions(self, owner: int) -> AsyncIterator[int]:
+        """The revision as it is, then every newer one; ends when the server does."""
+        heard: asyncio.Queue[int | None] = asyncio.Queue()
+        self._waiting.setdefault(owner, set()).add(heard)
+        try:
+            first = (await owners.revisions([owner])).get(owner, 0)
+            self._last.setdefault(owner, first)
+            self._keep_looking()
+            yield first
+            while not self._over and (revision := await heard.get()) is not None:
+                yield revision
+        finally:
+            self._waiting[owner].discard(heard)
+            if not self._waiting[owner]:
+                del self._waiting[owner]
+                self._last.pop(owner, None)
+
+    def close(self) -> None:
+        """Ends every stream; a server that stops waits for its answers to end."""
+        self._over = True
+        for queues in self._waiting.values():
+            for heard in queues:
+                heard.put_nowait(None)
+
+    async def stop(self) -> None:
+        self.close()
+        if self._looking:
+            self._looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._looking
+
+    def _keep_looking(self) -> None:
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look.run(self._is_watched), name=TASK)
+
+    def _is_watched(self) -> bool:
+        return bool(self._waiting) and not self._over
+
+    async def _tell(self) -> None:
+        for owner, revision in (await owners.revisions([*self._waiting])).items():
+            if revision == self._last.get(owner, revision):
+                continue
+            self._last[owner] = revision
+            for heard in self._waiting.get(owner, ()):
+                heard.put_nowait(revision)

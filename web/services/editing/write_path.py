@@ -1,0 +1,153 @@
+"""The one write path: a list of edits to one gallery, in one transaction, written down in the journal."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from web.database.engines.transaction import Conflict, Locked, writing
+from web.database.queries import journal, pictures, webhooks
+from web.database.queries.galleries import LoadedGallery, load, save
+from web.database.queries.journal import Actor
+from web.database.queries.owners import bump_revision, keep_labels, shop
+from web.gallery.apply import apply
+from web.gallery.changes import Changes, changes_between
+from web.gallery.clock import SECOND, now
+from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
+from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
+from web.gallery.event_types import kinds_of
+from web.gallery.model import Gallery, Picture
+from web.gallery.owner import Owner
+from web.gallery.picture_errors import Busy
+from web.gallery.search_text import labels_of
+
+Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
+Alongside = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
+
+TRIES = 5  # writes that were in each other's way are done again
+
+
+class Edited(msgspec.Struct, frozen=True):
+    """The gallery after the edits; `added` are the new images' ids in the order of the edits."""
+
+    gallery: Gallery
+    added: tuple[int, ...]
+    changes: Changes
+    entry: int | None  # the journal entry; None when the edits changed nothing
+    revision: int  # the one that this gallery has
+
+
+class _NothingChanged(Exception):
+    def __init__(self, gallery: Gallery, revision: int) -> None:
+        self.gallery = gallery
+        self.revision = revision
+
+
+async def edit_gallery(
+    owner: Owner, edits: Edits, by: Actor, undoes: int | None = None, alongside: Alongside | None = None
+) -> Edited:
+    """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
+
+    Edits that change nothing leave no trace: no journal entry, no new revision. What is written `alongside` lands
+    together with the edits, or not at all; it is not called when nothing changes.
+    Raises GalleryError, Busy; then nothing is changed.
+    """
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await _edit_once(owner, edits, by, undoes, alongside)
+        except _NothingChanged as same:
+            return Edited(same.gallery, (), Changes(), None, same.revision)
+        except Conflict:
+            if attempt == TRIES:
+                raise
+        except Locked as error:
+            raise Busy(str(error)) from error
+    raise AssertionError("unreachable")
+
+
+async def _edit_once(owner: Owner, edits: Edits, by: Actor, undoes: int | None, alongside: Alongside | None) -> Edited:
+    async with writing():
+        revision = await bump_revision(owner.id, now())  # first, because it takes the lock
+        loaded = await load(owner.id)
+        old, moment = loaded.gallery, now()
+        wanted = edits(old) if callable(edits) else edits
+        await _check(owner, loaded, wanted)
+        await pictures.queue_for_names(
+            e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
+        )
+        numbered = await _all_numbered(wanted, owner, old, moment)
+        new = apply(old, numbered, moment)
+        changes = changes_between(old, new)
+        if not changes:
+            raise _NothingChanged(old, revision - 1)  # rolls the new revision back
+        await save(owner.id, changes, moment)
+        if labels_of(new) != labels_of(old):
+            await keep_labels(owner.id, labels_of(new))
+        entry = await journal.append(owner.id, moment, by, changes, undoes)
+        await webhooks.note(entry, kinds_of(changes), moment)
+        added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
+        if alongside is not None:
+            await alongside(added)
+    return Edited(new, added, changes, entry, revision)
+
+
+async def _check(owner: Owner, loaded: LoadedGallery, edits: Sequence[Edit]) -> None:
+    """What only the catalogue knows: whether images are wanted, which variations and which roles there are."""
+    if not owner.supports_images and any(isinstance(edit, AddImage) for edit in edits):
+        raise ImagesNotSupported
+    gallery = loaded.gallery
+    for variation in {each for edit in edits for each in _variations_in(edit, gallery)} - set(loaded.variations):
+        raise UnknownVariation(variation)
+    roles = {role for edit in edits for role in _roles_in(edit)}
+    for role in roles - set((await shop(owner.shop_revision)).roles) if roles else ():
+        raise UnknownRole(role)
+
+
+def _variations_in(edit: Edit, gallery: Gallery) -> Iterator[int]:
+    if isinstance(edit, AddImage | ChangeImage) and edit.variations is not msgspec.UNSET:
+        yield from edit.variations
+    if isinstance(edit, Arrange):
+        for number, wanted in edit.images.items():  # what an image shows already may be left as it is
+            there = gallery.images[number].variations if number in gallery.images else ()
+            yield from set(wanted.variations) - set(there)
+
+
+def _roles_in(edit: Edit) -> Iterator[str]:
+    if isinstance(edit, AddImage | AssignRoles):
+        yield from edit.roles or ()
+    if isinstance(edit, Arrange):
+        yield from (role for held in edit.roles.values() for role in held)
+
+
+async def _all_numbered(edits: Sequence[Edit], owner: Owner, gallery: Gallery, moment: int) -> list[Edit]:
+    numbered: list[Edit] = []
+    given: dict[int, int] = {}
+    for edit in edits:
+        one = await _numbered(edit, owner, gallery, moment)
+        if isinstance(edit, AddImage) and isinstance(one, AddImage) and edit.picture.number < 0:
+            given[edit.picture.number] = one.picture.number
+        numbered.append(renumbered(one, given))
+    return numbered
+
+
+async def _numbered(edit: Edit, owner: Owner, gallery: Gallery, moment: int) -> Edit:
+    """A new picture gets its number, its public name and its time."""
+    if isinstance(edit, AddImage):
+        return replace(edit, picture=await pictures.number(_dated(edit.picture, moment), owner.id, None))
+    if isinstance(edit, ReplacePicture) and edit.image_id in gallery.images:
+        # Addresses that carry the time in seconds must differ from those of all pictures before, also of those undone.
+        at = max(moment, await pictures.last_upload(edit.image_id) + SECOND)
+        return replace(edit, picture=await pictures.number(_dated(edit.picture, at), owner.id, edit.image_id))
+    return edit
+
+
+def _dated(picture: Picture, at: int) -> Picture:
+    return replace(picture, uploaded_at=at)
+
+
+async def undo(owner: Owner, entry: int, by: Actor) -> Edited:
+    """Take one journal entry of this owner back. Raises ChangedSince when nothing of it is left to take back."""
+    kept = await journal.entry(entry)
+    if kept is None or kept.owner != owner.id:
+        raise ChangedSince
+    return await edit_gallery(owner, [Undo(changes=kept.changes)], by, undoes=entry)

@@ -1,0 +1,1 @@
+"""Pictures and labels in and out: CSV files, exports, imports."""

@@ -1,0 +1,55 @@
+"""A gallery as rows of the CSV beside exported pictures: what `importing/exported_rows.py` reads back.
+
+One row per image. A row without a file says which roles nobody has in a store, where that was decided.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from web.gallery.clock import as_datetime
+from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
+from web.gallery.owner import Owner, Store
+from web.services.exchange.csv_cells import kept, kept_words
+
+SHEET = "packshot.csv"
+OF_OWNER = ("kind", "id", "sku", "slug")
+OF_IMAGE = ("image", "file", "file_name", "sha256")
+GLOBALLY = ("position", "label", "excluded", "focus", "roles", "variations")
+AT_STORE = ("position", "label", "excluded", "removed", "roles")
+TO_READ = ("uploaded_at", "uploader")  # for people; importing gives new ones
+
+
+def columns(stores: Sequence[Store]) -> list[str]:
+    own = [f"{name}:{store.code}" for store in stores for name in AT_STORE]
+    return [*OF_OWNER, *OF_IMAGE, *GLOBALLY, *own, *TO_READ]
+
+
+def written(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapping[int, str]) -> Iterator[list[str]]:
+    """The cells of each row. `files`: the name each image's original was given."""
+    whose = [owner.kind, str(owner.shop_id), kept(owner.sku), kept(owner.slug)]
+    for image in gallery.listed():
+        own = [cell for store in stores for cell in (*_own(image.own(store.id)), _held(gallery, store.id, image.id))]
+        yield [*whose, *_of_image(image, gallery, files[image.id]), *own, *_to_read(image.picture)]
+    if any(None in held.values() for held in gallery.roles.values()):
+        nobody = [cell for store in stores for cell in ("", "", "", "", _held(gallery, store.id, None))]
+        yield [*whose, *("" for _ in (*OF_IMAGE, *GLOBALLY)), *nobody, "", ""]
+
+
+def _of_image(image: Image, gallery: Gallery, file: str) -> list[str]:
+    picture, excluded = image.picture, "yes" if image.excluded else ""
+    cells = [str(image.id), kept(file), kept(picture.file_name), picture.content_hash]
+    cells += [str(image.position), kept(image.label), excluded, " ".join(map(str, image.focus or ()))]
+    return [*cells, _held(gallery, GLOBAL, image.id), " ".join(map(str, image.variations))]
+
+
+def _to_read(picture: Picture) -> tuple[str, str]:
+    return as_datetime(picture.uploaded_at).isoformat(), kept(picture.uploader.name if picture.uploader else None)
+
+
+def _own(own: Override) -> tuple[str, str, str, str]:
+    position = "" if own.position is None else str(own.position)
+    excluded = {True: "yes", False: "no", None: ""}[own.excluded]
+    return position, kept(own.label), excluded, "yes" if own.removed else ""
+
+
+def _held(gallery: Gallery, store: int, holder: int | None) -> str:
+    return kept_words([role for role, held in gallery.roles.get(store, {}).items() if held == holder])

@@ -1,0 +1,74 @@
+"""Files of one product into its gallery: those whose content is not there yet, each content once."""
+
+from msgspec import UNSET
+
+from web.gallery.edits import AddImage
+from web.gallery.model import Gallery, Picture
+from web.gallery.owner import Owner
+from web.services.catalogue.lookup import gallery_of
+from web.services.editing.write_path import edit_gallery
+from web.services.exchange.importing.find_owner import called
+from web.services.exchange.importing.import_context import BY, newcomer, of_content
+from web.services.exchange.importing.match_file import MatchedFile
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, said, shown
+
+
+async def kept(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
+    """In one transaction: what is there is decided under the gallery's lock. Raises StorageUnavailable."""
+    new: list[MatchedFile] = []
+
+    def edits(gallery: Gallery) -> list[AddImage]:
+        nonlocal new
+        new = _missing(group, gallery)
+        return [_edit(one, one.picture, place) for place, one in enumerate(new, start=1) if one.picture]
+
+    try:
+        edited = await edit_gallery(owner, edits, BY)
+    except EXPECTED as error:
+        why = said(error)
+        return [RowResult(source=shown(one.path), result="refused", product=called(owner), reason=why) for one in group]
+    added = {one.path: image for one, image in zip(new, edited.added, strict=True)}
+    return _outcomes(group, owner, edited.gallery, dict(added))
+
+
+async def foreseen(group: list[MatchedFile], owner: Owner, seen: set[tuple[int, str]]) -> list[RowResult]:
+    """What `kept` would say. `seen`: the owners and contents it would have added so far."""
+    gallery = (await gallery_of(owner)).gallery
+    new = [one for one in _missing(group, gallery) if (owner.id, one.content_hash) not in seen]
+    seen.update((owner.id, one.content_hash) for one in new)
+    return _outcomes(group, owner, gallery, {one.path: None for one in new})
+
+
+def _missing(group: list[MatchedFile], gallery: Gallery) -> list[MatchedFile]:
+    there = {image.picture.content_hash for image in gallery.images.values()}
+    new: dict[str, MatchedFile] = {}
+    for one in group:
+        if one.there is None and one.content_hash not in there:
+            new.setdefault(one.content_hash, one)
+    return list(new.values())
+
+
+def _edit(one: MatchedFile, picture: Picture, place: int) -> AddImage:
+    reading = one.reading
+    return newcomer(
+        picture,
+        place,
+        label=reading.get("label"),
+        position=int(reading["position"]) if "position" in reading else UNSET,
+        roles=frozenset({reading["role"]} if "role" in reading else ()),
+    )
+
+
+def _outcomes(
+    group: list[MatchedFile], owner: Owner, gallery: Gallery, added: dict[str, int | None]
+) -> list[RowResult]:
+    """`added`: images by their files' paths, without numbers in a dry run."""
+    return [
+        RowResult(
+            source=shown(one.path),
+            result="added" if one.path in added else "already there",
+            product=called(owner),
+            image=added[one.path] if one.path in added else one.there or of_content(gallery, one.content_hash),
+        )
+        for one in group
+    ]

@@ -1,0 +1,60 @@
+"""A folder that `packshot export` wrote, back into galleries: adds and sets what differs, takes nothing away."""
+
+from collections.abc import AsyncIterator
+from itertools import groupby
+from pathlib import Path
+
+from web.services.catalogue.lookup import gallery_of, shop_of
+from web.services.exchange.csv_files import BadSheet, Row, check_headings, headings, rows
+from web.services.exchange.export_rows import columns
+from web.services.exchange.importing.exported_galleries import Export, ExportedGallery, read, taken_in
+from web.services.exchange.importing.find_owner import owner_of_row, store_ids
+from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.restore_gallery import arranged
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, said
+
+
+async def check_export(sheet: Path) -> None:
+    """Raises BadSheet, OSError."""
+    check_headings(sheet, headings(sheet), set(columns((await shop_of()).stores)))
+    seen: dict[tuple[str, str], int] = {}
+    for whose, group in groupby(rows(sheet), _whose):
+        line = next(group).line
+        if whose in seen:
+            raise BadSheet(
+                f"{sheet.name}, line {line}: the rows of {whose[1]} must stand together, as from {seen[whose]}"
+            )
+        seen[whose] = line
+
+
+def _whose(row: Row) -> tuple[str, str]:
+    return row.text("kind") or "product", row.text("id") or row.text("sku") or row.text("slug") or "?"
+
+
+async def import_export(sheet: Path, means: ImportContext) -> AsyncIterator[RowResult]:
+    """One outcome per row with a file. Raises BadSheet, StorageUnavailable, OSError."""
+    await check_export(sheet)
+    export = Export(sheet, await store_ids(), means)
+    for _, group in groupby(rows(sheet), _whose):
+        for outcome in await _imported(list(group), export):
+            yield outcome
+
+
+async def _imported(group: list[Row], export: Export) -> list[RowResult]:
+    """All rows of one owner, in one transaction."""
+    try:
+        owner = await owner_of_row(group[0])
+    except EXPECTED as error:
+        return [export.refused(row.line, row.text("file"), said(error)) for row in group if row.text("file")]
+    pieces = await read(group, owner, export)
+    pieces = await taken_in(pieces, owner, (await gallery_of(owner)).gallery, export)
+    outcomes = [export.refused(one.row.line, one.row.file, one.refused, owner) for one in pieces if one.refused]
+    good = [piece for piece in pieces if not piece.refused]
+    try:
+        return outcomes + (await arranged(owner, good, export) if good else [])
+    except EXPECTED as error:
+        return outcomes + [export.refused(one.row.line, one.row.file, said(error), owner) for one in _with_files(good)]
+
+
+def _with_files(pieces: list[ExportedGallery]) -> list[ExportedGallery]:
+    return [piece for piece in pieces if piece.row.file]

@@ -1,0 +1,61 @@
+"""A folder of pictures into galleries, by what their names say. Running it again does what is left."""
+
+import os
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+from pathlib import Path
+
+from web.services.exchange.importing.add_files import foreseen, kept
+from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.match_file import MatchedFile, match_file
+from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, said, shown
+from web.services.jobs.concurrency import each, grouped, in_order
+
+TOGETHER = 50  # files of one product in one transaction and one entry of its journal
+NUMBERS = re.compile(r"(\d+)")
+
+
+def files_in(folder: Path, inside: str = "") -> Iterator[str]:
+    """Paths below the folder, as people sort them: 2 before 10. Hidden ones and links to folders are left out."""
+    with os.scandir(folder / inside) as entries:
+        found = sorted((_natural(one.name), one.name, one.is_dir(follow_symlinks=False)) for one in entries)
+    for _, name, is_folder in found:
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from files_in(folder, f"{inside}{name}/")
+        else:
+            yield inside + name
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in NUMBERS.split(name) if part]
+
+
+async def import_files(folder: Path, pattern: Pattern, means: ImportContext) -> AsyncIterator[RowResult]:
+    """One outcome per file, in order. Raises StorageUnavailable, OSError."""
+
+    async def look(path: str) -> MatchedFile:
+        try:
+            return await match_file(folder, path, pattern, means)
+        except EXPECTED as error:
+            return MatchedFile(path=path, refused=said(error))
+
+    seen: set[tuple[int, str]] = set()  # what a dry run would have added, since the galleries do not know
+
+    async def keep(group: list[MatchedFile]) -> list[RowResult]:
+        owner = group[0].owner
+        if owner is None:
+            return [RowResult(source=shown(one.path), result="refused", reason=one.refused) for one in group]
+        return await (foreseen(group, owner, seen) if means.dry_run else kept(group, owner))
+
+    async with aclosing(in_order(each(files_in(folder)), look)) as ready:
+        async for outcomes in grouped(ready, _whose, TOGETHER, keep):
+            for outcome in outcomes:
+                yield outcome
+
+
+def _whose(ready: MatchedFile) -> object:
+    return ready.owner.id if ready.owner else None

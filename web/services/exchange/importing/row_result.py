@@ -1,0 +1,73 @@
+"""What became of one file or one row, and why, in words for people."""
+
+import os
+from typing import Literal
+
+import msgspec
+
+from web.gallery.errors import GalleryError, ImagesNotSupported
+from web.gallery.picture_errors import (
+    Busy,
+    EmptyFile,
+    NotFetched,
+    NotInImportDirectory,
+    PictureRefused,
+    TooManyBytes,
+    TooManyFrames,
+    TooManyPixels,
+    TooMuchMetadata,
+)
+
+Result = Literal["added", "replaced", "changed", "already there", "to fetch", "refused", "failed", "dead", "written"]
+WRONG = frozenset({"refused", "failed", "dead"})
+
+
+class RowResult(msgspec.Struct, frozen=True, kw_only=True):
+    """`source` is what the person calls the file or row by; `job` is given where there is one to take up again."""
+
+    source: str
+    result: Result
+    product: str | None = None
+    image: int | None = None
+    reason: str | None = None
+    job: int | None = None
+
+
+class RowRefused(Exception):
+    """It cannot become a picture of that gallery; the message is one line for people."""
+
+
+EXPECTED = (RowRefused, PictureRefused, Busy, GalleryError)
+
+
+def said(error: Exception) -> str:
+    """One line for people."""
+    match error:
+        case TooManyBytes():
+            return f"it is larger than {error.limit / 2**20:g} MB"
+        case TooManyPixels():
+            return f"it has more than {error.limit / 1e6:g} megapixels"
+        case TooManyFrames():
+            return f"it is an animation of more than {error.limit} frames"
+        case TooMuchMetadata():
+            return "it holds more metadata than any camera writes"
+        case EmptyFile():
+            return "it is empty"
+        case NotFetched():
+            return "nothing could be fetched there"
+        case NotInImportDirectory():
+            return "there is no such file in the folder, or it cannot be read"
+        case PictureRefused():
+            return "it is not a picture, or it is damaged"
+        case Busy():
+            return "the machine was too busy; run it again"
+        case ImagesNotSupported():
+            return "the product takes no images"
+        case _:
+            return " ".join(str(error).split())
+
+
+def shown(path: str) -> str:
+    """Fit to be printed: bytes that are no UTF-8 are written out, and so is what would move a terminal's cursor."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)

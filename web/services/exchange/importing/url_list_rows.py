@@ -1,0 +1,88 @@
+"""A list of addresses: what its rows may say, and the jobs they become."""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from web.database.queries.import_jobs import Job, NewJob
+from web.outbound.urls import BadUrl, read_url
+from web.services.exchange.csv_cells import whole_number, words_in
+from web.services.exchange.csv_files import Row, check_headings, headings, rows
+from web.services.exchange.importing.find_owner import PRODUCT, no_nul, storable
+from web.services.exchange.importing.row_result import RowRefused, shown
+
+OWN_LABEL = "label:"
+COLUMNS = {*PRODUCT, "url", "position", "label", "role"}
+
+
+class UrlRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row asks for: a product by what it is called, an address, and how the image is to be."""
+
+    product: dict[str, str]
+    url: str
+    position: int | None = None
+    label: str | None = None
+    roles: tuple[str, ...] = ()
+    labels: dict[str, str] = {}  # by the code of the store
+
+
+def check_list(path: Path, stores: Collection[str]) -> None:
+    """Raises BadSheet, OSError."""
+    check_headings(path, headings(path), COLUMNS | {OWN_LABEL + code for code in stores})
+
+
+def url_rows_in(path: Path) -> Iterator[tuple[str, UrlRow | str]]:
+    """For each row its place, and what it asks for or why it cannot. Raises BadSheet, OSError."""
+    for row in rows(path):
+        place = f"{shown(path.name)}:{row.line}"
+        try:
+            yield place, _asked(row)
+        except RowRefused as error:
+            yield place, str(error)
+
+
+def _asked(row: Row) -> UrlRow:
+    no_nul(row)
+    product = {name: text for name in PRODUCT if (text := row.text(name))}
+    if not product:
+        raise RowRefused("nothing says whose picture it is: sku, id or slug")
+    labels = {name.removeprefix(OWN_LABEL): row.text(name) for name in row.cells if name.startswith(OWN_LABEL)}
+    return UrlRow(
+        product=product,
+        url=_url(row.text("url")),
+        position=_position(row.text("position")),
+        label=row.text("label"),
+        roles=tuple(words_in(row.text("role"))),
+        labels={code: text for code, text in labels.items() if text is not None},
+    )
+
+
+def _url(text: str | None) -> str:
+    if not text:
+        raise RowRefused("it has no url")
+    try:
+        return str(read_url(text))
+    except BadUrl as error:
+        raise RowRefused(f"{text!r} is no address of a picture on the web") from error
+
+
+def _position(text: str | None) -> int | None:
+    try:
+        number = whole_number(text.strip() if text else None)
+    except ValueError as error:
+        raise RowRefused(f"position {text!r} is no whole number") from error
+    return None if number is None else storable(number)
+
+
+def job(place: str, asked: UrlRow) -> NewJob:
+    """The same words are the same job, in whatever list they stand."""
+    said: dict[str, Any] = msgspec.to_builtins(asked)
+    text = msgspec.json.encode(said, order="sorted")
+    return NewJob(key=hashlib.sha256(text).hexdigest(), url=asked.url, asked=text.decode(), source=place)
+
+
+def url_row_of_job(one: Job) -> UrlRow:
+    return msgspec.json.decode(one.asked, type=UrlRow)

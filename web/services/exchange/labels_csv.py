@@ -1,0 +1,87 @@
+"""The labels of one gallery as a CSV file, one row per image, and what such a file wants changed."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from web.gallery.model import GLOBAL, Gallery
+from web.gallery.owner import Store
+from web.services.editing.labels import LabelCell, own_text
+from web.services.exchange.csv_cells import kept, whole_number
+from web.services.exchange.csv_files import Row, headings, rows, writer_of
+
+IMAGE, FILE, LABEL = "image", "file_name", "label"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What in a file is left out; `what` is the column, store or image that it is about."""
+
+    line: int
+    kind: str  # no image column, column, twice, number, unknown image, image twice, not in store
+    what: str = ""
+
+
+class ParsedLabels(msgspec.Struct, frozen=True):
+    cells: tuple[LabelCell, ...]
+    problems: tuple[Problem, ...]
+
+
+def written(gallery: Gallery, stores: Sequence[Store]) -> str:
+    sheet = io.StringIO()
+    writer = writer_of(sheet)
+    writer.writerow([IMAGE, FILE, LABEL, *(f"{LABEL}:{store.code}" for store in stores)])
+    for image in gallery.listed():
+        texts = (own_text(image, scope) for scope in (GLOBAL, *(store.id for store in stores)))
+        writer.writerow([str(image.id), kept(image.picture.file_name), *map(kept, texts)])
+    return "\ufeff" + sheet.getvalue()
+
+
+def read(path: Path, gallery: Gallery, stores: Sequence[Store]) -> ParsedLabels:
+    """Columns and rows that are not there stay as they are; an empty cell is no text. Raises BadSheet, OSError."""
+    names = headings(path)
+    if IMAGE not in names:
+        return ParsedLabels((), (Problem(1, "no image column"),))
+    meant = _meant(stores)
+    problems = [Problem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *meant}]
+    problems += [Problem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1]
+    scopes = {name: meant[name] for name in names if name in meant}
+    cells: list[LabelCell] = []
+    seen: set[int] = set()
+    for row in rows(path):
+        found = _image(row, gallery, seen)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        seen.add(found)
+        for one in _cells(row, found, gallery, scopes):
+            (cells if isinstance(one, LabelCell) else problems).append(one)  # type: ignore[arg-type]
+    return ParsedLabels(tuple(cells), tuple(problems))
+
+
+def _meant(stores: Sequence[Store]) -> Mapping[str, int]:
+    """The scope of each heading; a store may also stand there by its bare code."""
+    bare = {store.code: store.id for store in stores if store.code not in {IMAGE, FILE}}
+    return bare | {f"{LABEL}:{store.code}": store.id for store in stores} | {LABEL: GLOBAL}
+
+
+def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | Problem:
+    cell = row.cells.get(IMAGE, "").strip()
+    try:
+        number = whole_number(cell)
+    except ValueError:
+        return Problem(row.line, "number", cell)
+    if number not in gallery.images or number is None:
+        return Problem(row.line, "unknown image", cell)
+    return Problem(row.line, "image twice", cell) if number in seen else number
+
+
+def _cells(row: Row, number: int, gallery: Gallery, scopes: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
+    image = gallery.images[number]
+    for heading, scope in scopes.items():
+        text = row.text(heading)
+        if not image.own(scope).removed:
+            yield LabelCell(number, scope, own_text(image, scope), None if text is None else text.replace("\0", ""))
+        elif text is not None:
+            yield Problem(row.line, "not in store", heading)

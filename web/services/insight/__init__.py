@@ -1,0 +1,1 @@
+"""What is known of the whole shop: coverage and findings."""

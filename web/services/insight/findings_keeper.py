@@ -1,0 +1,78 @@
+"""Looks at every gallery that changed for what is not good in it, behind the requests, so that lists can tell."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from web.database.engines.transaction import Locked
+from web.database.queries import finding_counts, owners
+from web.database.queries.galleries import load
+from web.gallery.clock import SECOND, now
+from web.gallery.owner import Owner
+from web.services.insight.findings import findings_in, with_facts
+from web.services.jobs.failures import FailureLog
+from web.services.jobs.periodic import RunAgain
+from web.settings.thresholds import Thresholds
+
+TASK = "findings"
+BATCH = 20
+INTERVAL = 5.0  # seconds between two looks, when the one before found nothing
+BREATH = 0.2  # seconds, when it found something
+FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is looked at again
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """A gallery that could not be looked at, at this revision."""
+
+    name: str  # for the log
+    revision: int
+    wait: int
+    until: int
+
+
+class FindingsKeeper:
+    """One per process. A gallery that fails waits for its change or its time, and the others go on."""
+
+    def __init__(self, limits: Thresholds, clock: Callable[[], int] = now) -> None:
+        self._limits = limits
+        self._judged = msgspec.json.encode(limits).decode()
+        self._clock = clock
+        self._after = 0  # the owner at which the batch before ended
+        self._failed: dict[int, Failed] = {}
+        self._failures = FailureLog(TASK)
+
+    async def update(self) -> RunAgain | None:
+        """One batch. Asks to be run again while there may be more."""
+        batch = await finding_counts.stale(self._judged, self._after, BATCH)
+        full = len(batch) == BATCH
+        self._after = batch[-1][0] if full else 0
+        due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
+        for owner, revision in due:
+            await self._look(owner, revision)
+        return RunAgain(BREATH) if full or due else None
+
+    def _is_due(self, owner: int, revision: int) -> bool:
+        failed = self._failed.get(owner)
+        return failed is None or failed.revision != revision or failed.until <= self._clock()
+
+    async def _look(self, owner: int, revision: int) -> None:
+        try:
+            found = findings_in(await with_facts((await load(owner)).gallery.images.values()), self._limits)
+            await finding_counts.write(owner, revision, self._judged, len(found))
+        except Locked:  # nobody can write: no fault of this gallery
+            raise
+        except Exception as error:
+            whose = await owners.by_number(owner)  # raises where the database is away: no fault of this gallery either
+            if whose is not None and whose.revision == revision:
+                self._remember(whose, error)
+        else:
+            if failed := self._failed.pop(owner, None):
+                self._failures.recovered(failed.name)
+
+    def _remember(self, owner: Owner, error: Exception) -> None:
+        before = self._failed.get(owner.id)
+        again = before is not None and before.revision == owner.revision
+        wait = min(LAST_RETRY, 2 * before.wait) if before and again else FIRST_RETRY
+        name = before.name if before else f"{owner.kind} {owner.shop_id} ({owner.slug})"
+        self._failed[owner.id] = Failed(name, owner.revision, wait, self._clock() + wait)
+        self._failures.failed(error, name)

@@ -1,0 +1,1 @@
+"""Keeping storage and database in order: doctor, sweep, quarantine."""

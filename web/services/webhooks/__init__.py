@@ -1,0 +1,1 @@
+"""Webhooks: signed messages about changes, sent until they arrive."""

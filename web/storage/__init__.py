@@ -1,1 +1,0 @@
-"""Where bytes lie: files under their content's hash, and the way from bytes arriving to a checked picture."""

@@ -1,1 +1,0 @@
-"""Work on pictures done apart: in child processes that may fail, within limits of memory and time."""
