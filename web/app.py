@@ -1,4 +1,4 @@
-"""The application: dialects behind their doors, the admin, pictures, documentation and health, put together."""
+"""The application: dialects, the admin, pictures, documentation and health, put together."""
 
 import gc
 
@@ -68,7 +68,7 @@ def routes(settings: Settings) -> Litestar:
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
-            *(router for dialect in DIALECTS for router in dialect.beside()),
+            *(router for dialect in DIALECTS for router in dialect.extra_routers()),
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
@@ -93,9 +93,9 @@ def routes(settings: Settings) -> Litestar:
 
 def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIApp:
     """The routes over this database and storage, with what stands before the framework."""
-    app.state.house, app.state.periodic = build_context(settings), periodic
-    doors = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
-    return health.measured(MediaCache(behind_proxies(doors, settings.trusted_proxies)))
+    app.state.context, app.state.periodic = build_context(settings), periodic
+    routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
+    return health.measured(MediaCache(behind_proxies(routed, settings.trusted_proxies)))
 
 
 def served() -> ASGIApp:

@@ -37,7 +37,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def context_of(connection: ASGIConnection) -> AppContext:  # type: ignore[type-arg]
-    return connection.app.state.house  # type: ignore[no-any-return]
+    return connection.app.state.context  # type: ignore[no-any-return]
 
 
 def base_url(connection: ASGIConnection) -> str:  # type: ignore[type-arg]

@@ -25,7 +25,7 @@ LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary f
 @asynccontextmanager
 async def watching(app: Litestar) -> AsyncIterator[None]:
     """A server that is told to stop ends its endless answers first, or it would wait for them."""
-    watch: RevisionWatcher = app.state.house.watch
+    watch: RevisionWatcher = app.state.context.watch
     with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
         for number in (signal.SIGINT, signal.SIGTERM):
             _before(number, watch.close)
@@ -33,23 +33,23 @@ async def watching(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await watch.stop()
-        await app.state.house.checkup.stop()
+        await app.state.context.checkup.stop()
 
 
 @asynccontextmanager
 async def background(app: Litestar) -> AsyncIterator[None]:
     """Periodic tasks behind the requests, in every server process; at its end, what is not yet written down."""
     try:
-        async with running(periodic_tasks(app.state.house) if app.state.periodic else ()):
+        async with running(periodic_tasks(app.state.context) if app.state.periodic else ()):
             yield
     finally:
         await PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL).run_once()
 
 
-def periodic_tasks(home: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
+def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
     sender, keeper = (
-        delivery.Sender(home.poster, home.sealer.open),
-        findings_keeper.FindingsKeeper(home.settings.findings),
+        delivery.Sender(context.poster, context.sealer.open),
+        findings_keeper.FindingsKeeper(context.settings.findings),
     )
     return [
         PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep),
@@ -73,7 +73,7 @@ def _before(number: signal.Signals, first: Callable[[], None]) -> None:
 
 @asynccontextmanager
 async def database(app: Litestar) -> AsyncIterator[None]:
-    settings: Settings = app.state.house.settings
+    settings: Settings = app.state.context.settings
     engine = engine_for(settings)
     bind(engine)
     response_cache.clear()
@@ -88,7 +88,7 @@ async def database(app: Litestar) -> AsyncIterator[None]:
 @asynccontextmanager
 async def temporary(app: Litestar) -> AsyncIterator[None]:
     """The folder of this process, without which no file is received; what others left behind is removed."""
-    folder = app.state.house.temp_dir
+    folder = app.state.context.temp_dir
     with held(folder):
         await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
         yield

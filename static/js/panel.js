@@ -1,4 +1,4 @@
-// An image's own page: looking closely, the point that matters, the images before and after, and what is being typed.
+// An image's own page: looking closely, the focal point, the images before and after, and what is being typed.
 import "./live.js";
 import "./viewer.js";
 import "./pointing.js";

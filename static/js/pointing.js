@@ -1,4 +1,4 @@
-// The point that matters: clicked on the picture, moved with the arrow keys, or typed; the cuts follow at once.
+// The focal point: clicked on the picture, moved with the arrow keys, or typed; the cuts follow at once.
 const section = () => document.querySelector(".pointing");
 const field = (axis) => document.getElementById(`focus-${axis}`);
 const within = (value, least, most) => Math.min(most, Math.max(least, value));

@@ -122,7 +122,7 @@ def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab) -> No
     expect(cut).to_have_attribute("src", re.compile("/fit-960x960/"))
     expect(cut).to_have_css("object-position", "100% 50%")
     page.keyboard.press("Enter")
-    settled(page, "Saved the point that matters.")
+    settled(page, "Saved the focal point.")
     expect(page.locator(".cut").first).to_have_attribute("src", re.compile(r"/fill-96x96-(89\d|90\d)-(9\d|10\d)/"))
 
 
@@ -131,9 +131,9 @@ def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab) -> None:
     page.locator(".handle").focus()
     for key in ("ArrowLeft", "Shift+ArrowUp", "Shift+ArrowUp"):
         page.keyboard.press(key)
-    expect(page.get_by_role("button", name="Point that matters: 49 % / 30 %")).to_be_focused()
+    expect(page.get_by_role("button", name="Focal point: 49 % / 30 %")).to_be_focused()
     page.keyboard.press("Enter")
-    settled(page, "Saved the point that matters.")
+    settled(page, "Saved the focal point.")
     page.reload()
     expect(page.locator("#focus-y")).to_have_value("30")
 

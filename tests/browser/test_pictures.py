@@ -1,4 +1,4 @@
-"""Pictures as people see them: blurred while they load, cut around the point that matters, with notes to open."""
+"""Pictures as people see them: blurred while they load, cut around the focal point, with notes to open."""
 
 import base64
 import re
@@ -84,7 +84,7 @@ def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab
     page.get_by_label("From the left, %").fill("90")
     page.get_by_label("From the top, %").fill("10.5")
     page.keyboard.press("Enter")
-    expect(page.locator("#toasts")).to_contain_text("Saved the point that matters.")
+    expect(page.locator("#toasts")).to_contain_text("Saved the focal point.")
     expect(page.locator(".focus summary")).to_contain_text("90 % / 10.5 %")
     cut = page.locator(".focus img")
     expect(cut).to_have_js_property("naturalWidth", 72)  # where it is shown in 72 pixels
@@ -125,7 +125,7 @@ def test_without_javascript_the_point_that_matters_is_saved_by_its_form(new_tab:
     page.locator(".focus summary").click()
     page.get_by_label("From the left, %").fill("12.5")
     page.get_by_role("button", name="Save the point").click()
-    expect(page.locator("#toasts")).to_contain_text("Saved the point that matters.")
+    expect(page.locator("#toasts")).to_contain_text("Saved the focal point.")
     page.locator(".card .menu > summary").click()
     page.get_by_role("link", name="Place, roles, picture").click()
     expect(page.locator(".focus summary")).to_contain_text("12.5 % / 50 %")

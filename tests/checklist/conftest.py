@@ -1,4 +1,4 @@
-"""All doors of one small shop, open to a person who may upload."""
+"""All routes of one small shop, open to a person who may upload."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ import pytest
 from litestar.testing import TestClient
 from msgspec.structs import replace
 
-from tests.checklist.doors import Doors
+from tests.checklist.upload_routes import UploadRoutes
 from tests.dialects.hosting import hosting
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused
@@ -35,8 +35,8 @@ def host() -> Iterator[str]:
 
 
 @pytest.fixture
-def doors(client: TestClient[Any], credentials: Credentials, settings: Settings, host: str) -> Doors:
-    return Doors(client, credentials, settings, host)
+def routes(client: TestClient[Any], credentials: Credentials, settings: Settings, host: str) -> UploadRoutes:
+    return UploadRoutes(client, credentials, settings, host)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
-    """Why the decoding refused pictures, which not every door tells."""
+    """Why the decoding refused pictures, which not every route tells."""
     refusals: list[type[PictureRefused]] = []
 
     async def noting(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

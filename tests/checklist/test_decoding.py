@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from tests.application import client_for
 from tests.checklist.bombs import BOMBS
 from tests.checklist.decoders import begin_measuring, most_held
-from tests.checklist.doors import FORMATS, MADE, NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import IMPOSTORS
+from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.imaging.pixels import decoded_meanwhile
 from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
@@ -33,13 +33,13 @@ def test_d_1_bombs_are_refused_by_their_headers_before_anything_is_unpacked(
 ) -> None:
     settings = replace(settings, max_pixels=10_000_000)
     with client_for(settings) as client:
-        doors = Doors(client, credentials, settings, host)
-        doors.send("token", jpeg())
+        routes = UploadRoutes(client, credentials, settings, host)
+        routes.send("token", jpeg())
         begin_measuring()
         before, bomb = most_held(), tmp_path / "bomb"
         for what, make in BOMBS.items():
             bomb.write_bytes(make())
-            answer = doors.send("token", bomb.read_bytes())
+            answer = routes.send("token", bomb.read_bytes())
             assert answer.status_code in REFUSED, (what, answer.status_code, answer.text)
             assert most_held() - before < 24 * MIB, (what, most_held() - before)
             assert TooCostly not in refusals, what
@@ -47,16 +47,16 @@ def test_d_1_bombs_are_refused_by_their_headers_before_anything_is_unpacked(
                 check(bomb, settings.max_pixels, 1000)
             assert decoded == [], what
         assert len(refusals) == len(BOMBS)
-        assert len(doors.images()) == len(kept(settings)) == 1
+        assert len(routes.images()) == len(kept(settings)) == 1
 
 
-def test_d_1_a_bomb_is_refused_at_every_door(settings: Settings, credentials: Credentials, host: str) -> None:
+def test_d_1_a_bomb_is_refused_at_every_route(settings: Settings, credentials: Credentials, host: str) -> None:
     settings = replace(settings, max_pixels=10_000_000)
     with client_for(settings) as client:
-        doors = Doors(client, credentials, settings, host)
-        for door, what in product(NAMES, ("webp of 8000 x 8000", "png of 20000 x 20000 bits", "gif of 10000 frames")):
-            answer = doors.send(door, BOMBS[what]())
-            assert answer.status_code in REFUSED, (door, what, answer.status_code, answer.text)
+        routes = UploadRoutes(client, credentials, settings, host)
+        for route, what in product(NAMES, ("webp of 8000 x 8000", "png of 20000 x 20000 bits", "gif of 10000 frames")):
+            answer = routes.send(route, BOMBS[what]())
+            assert answer.status_code in REFUSED, (route, what, answer.status_code, answer.text)
         assert kept(settings) == []
 
 
@@ -85,24 +85,26 @@ def test_d_3_the_librarys_own_guard_is_an_error_and_never_off() -> None:
     assert off == []
 
 
-def test_d_7_what_is_cut_short_damaged_or_empty_is_refused_with_a_reason(doors: Doors, settings: Settings) -> None:
-    for door, format in product(NAMES, FORMATS["token"]):
+def test_d_7_what_is_cut_short_damaged_or_empty_is_refused_with_a_reason(
+    routes: UploadRoutes, settings: Settings
+) -> None:
+    for route, format in product(NAMES, FORMATS["token"]):
         data = WHOLE[format]
         for damaged in (b"", data[:3], data[:40], data[: len(data) // 2], data[:20] + bytes(len(data) - 20)):
-            answer = doors.send(door, damaged)
-            assert answer.status_code in REFUSED, (door, format, len(damaged), answer.status_code, answer.text)
+            answer = routes.send(route, damaged)
+            assert answer.status_code in REFUSED, (route, format, len(damaged), answer.status_code, answer.text)
             assert len(answer.text) > 20
-    assert doors.images() == []
+    assert routes.images() == []
     assert kept(settings) == []
 
 
-def test_d_7_the_smallest_and_the_thinnest_are_shown_whole_in_every_format_or_refused(doors: Doors) -> None:
+def test_d_7_the_smallest_and_the_thinnest_are_shown_whole_in_every_format_or_refused(routes: UploadRoutes) -> None:
     for format, size in product(FORMATS["token"], ((1, 1), (1, 16_383), (16_383, 1), (1, 65_500))):
         if format in ("WEBP", "AVIF") and 65_500 in size:  # these formats hold no such picture
             continue
         ending = {"JPEG": "jpg"}.get(format, format.lower())
-        answer = doors.send("token", encoded(quarters(*size), format), f"thin.{ending}")
+        answer = routes.send("token", encoded(quarters(*size), format), f"thin.{ending}")
         assert answer.status_code in MADE, (format, size, answer.text)
         for shown, end in product(("original", "fit-240x240", "fit-16x16"), ("jpg", "webp", "png", "gif", "avif")):
-            got = doors.client.get(f"/media/{answer.json()['id']}/{shown}/x.{end}")
+            got = routes.client.get(f"/media/{answer.json()['id']}/{shown}/x.{end}")
             assert got.status_code == 200, (format, size, shown, end)

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.checklist.bombs import MIB, interlaced_png
 from tests.checklist.conftest import left
 from tests.checklist.decoders import begin_measuring, decoders, killed_again_and_again, most_held
-from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
+from tests.checklist.upload_routes import MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.pictures import encoded, jpeg
 from web.imaging.checking import check
 from web.imaging.renditions import recent_failures
@@ -28,55 +28,55 @@ SIDE = 4000
 
 
 def test_d_4_a_decoder_that_is_killed_again_and_again_is_a_refusal_and_the_server_lives(
-    doors: Doors, settings: Settings, temporary: Path
+    routes: UploadRoutes, settings: Settings, temporary: Path
 ) -> None:
-    assert doors.send("token", jpeg()).status_code in MADE
+    assert routes.send("token", jpeg()).status_code in MADE
     before = len(kept(settings))
     with killed_again_and_again() as killed:
-        for door in NAMES:
-            answer = doors.send(door, jpeg(200, 100))
-            assert answer.status_code in REFUSED, (door, answer.status_code, answer.text)
-            assert doors.client.get("/healthz").status_code == 200
+        for route in NAMES:
+            answer = routes.send(route, jpeg(200, 100))
+            assert answer.status_code in REFUSED, (route, answer.status_code, answer.text)
+            assert routes.client.get("/healthz").status_code == 200
     assert len(killed) >= len(NAMES)
     assert (len(kept(settings)), left(temporary)) == (before, [])
-    assert doors.send("token", jpeg(200, 100)).status_code in MADE
+    assert routes.send("token", jpeg(200, 100)).status_code in MADE
 
 
 def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_later(
-    doors: Doors, monkeypatch: pytest.MonkeyPatch
+    routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-240x240/x.webp"
+    address = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-240x240/x.webp"
     with killed_again_and_again():
-        lost = doors.client.get(address)
+        lost = routes.client.get(address)
     assert lost.status_code in (404, 503)
     assert lost.headers["cache-control"] == "no-store"
     monkeypatch.setattr(recent_failures, "monotonic", lambda: time.monotonic() + recent_failures.REMEMBERED)
-    assert doors.client.get(address).status_code == 200
+    assert routes.client.get(address).status_code == 200
 
 
-def test_d_5_decoders_are_few_however_many_ask(doors: Doors) -> None:
+def test_d_5_decoders_are_few_however_many_ask(routes: UploadRoutes) -> None:
     files = [jpeg(300 + number, 200) for number in range(24)]
     with ThreadPoolExecutor(12) as people:
-        answers: list[Response] = list(people.map(lambda data: doors.send("token", data), files))
+        answers: list[Response] = list(people.map(lambda data: routes.send("token", data), files))
     assert {answer.status_code for answer in answers} == {201}
     assert len(decoders()) <= AT_ONCE
 
 
 def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
-    doors: Doors, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    routes: UploadRoutes, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = f"/media/{doors.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
+    shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
     full = MemoryBudget(1, tmp_path)
     monkeypatch.setattr(pool, "_budget", lambda: full)
     monkeypatch.setattr(pool, "PATIENCE", 0.05)
     with full.taken(1, 1e9):
-        for door in NAMES:
-            answer = doors.send(door, jpeg())
-            assert (answer.status_code, "retry-after" in answer.headers) == (503, True), door
-        answer = doors.client.get(shown)
+        for route in NAMES:
+            answer = routes.send(route, jpeg())
+            assert (answer.status_code, "retry-after" in answer.headers) == (503, True), route
+        answer = routes.client.get(shown)
         assert (answer.status_code, "retry-after" in answer.headers) == (503, True)
     assert len(kept(settings)) == 1
-    assert doors.client.get(shown).status_code == 200
+    assert routes.client.get(shown).status_code == 200
 
 
 def noise() -> Image.Image:
@@ -91,16 +91,16 @@ HEAVY: dict[str, Callable[[], bytes]] = {
 }
 
 
-def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(doors: Doors, tmp_path: Path) -> None:
+def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(routes: UploadRoutes, tmp_path: Path) -> None:
     for what, make in HEAVY.items():
         (tmp_path / "file").write_bytes(make())
         counted = check(tmp_path / "file", 10**9, 10, room=0).memory
-        assert doors.send("token", jpeg()).status_code in MADE
+        assert routes.send("token", jpeg()).status_code in MADE
         begin_measuring()
         before = most_held()
-        image = doors.send("token", (tmp_path / "file").read_bytes())
+        image = routes.send("token", (tmp_path / "file").read_bytes())
         assert image.status_code in MADE, (what, image.text)
-        assert doors.client.get(f"/media/{image.json()['id']}/fit-960x960/x.webp").status_code == 200
+        assert routes.client.get(f"/media/{image.json()['id']}/fit-960x960/x.webp").status_code == 200
         taken = most_held() - before
         assert taken > SIDE * SIDE * 3, what
         assert taken < counted, (what, taken / MIB, counted / MIB)

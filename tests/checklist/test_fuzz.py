@@ -9,7 +9,7 @@ import pytest
 
 from tests.checklist.conftest import left
 from tests.checklist.decoders import decoders, held
-from tests.checklist.doors import Doors, kept
+from tests.checklist.upload_routes import UploadRoutes, kept
 from tests.pictures import animated, avif, encoded, gif, jpeg, phone_jpeg, png, quarters, webp
 from tests.waiting import LONG
 from web.imaging.sandbox import pool, worker_process
@@ -62,7 +62,7 @@ def corpus() -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs and what memory is held")
 def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
-    doors: Doors, settings: Settings, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    routes: UploadRoutes, settings: Settings, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "SECONDS", 2)  # of the processor, after which what hangs is ended
     monkeypatch.setattr(worker_process, "PATIENCE", LONG)  # of the clock, for others may be using this machine
@@ -70,12 +70,12 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
     for number, (name, data) in enumerate(corpus()):
         if number == len(SAMPLES):
             before, at_work = held(), set(decoders())
-        answer = doors.send("token", data, name)
+        answer = routes.send("token", data, name)
         statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
         assert answer.status_code in (201, 400), (number, name, answer.text)
         if answer.status_code == 201:
             for shown in ("original/x.png", "fit-32x32/x.webp", "original/x.jpg"):
-                got = doors.client.get(f"/media/{answer.json()['id']}/{shown}")
+                got = routes.client.get(f"/media/{answer.json()['id']}/{shown}")
                 assert got.status_code == 200, (number, name, shown)
     assert min(statuses.values()) > 20, statuses
     assert at_work <= set(decoders()), "whoever crashes or hangs is ended"
@@ -83,4 +83,4 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
     assert held() - before < 32 * MIB * AT_ONCE
     assert left(temporary) == []
     assert len([path for path in kept(settings) if "originals" in path.parts]) <= statuses[201]
-    assert doors.client.get("/healthz").status_code == 200
+    assert routes.client.get("/healthz").status_code == 200

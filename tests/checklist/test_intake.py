@@ -3,15 +3,15 @@
 from itertools import cycle, product
 from pathlib import Path
 
-from tests.checklist.doors import FORMATS, MADE, NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import IMPOSTORS, POLYGLOTS
+from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.pictures import avif, gif, jpeg, png, webp
 from web.settings import Settings
 
 PICTURES = {"JPEG": jpeg(), "PNG": png(), "GIF": gif(), "WEBP": webp(), "AVIF": avif()}
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp", "AVIF": "image/avif"}
 ENDINGS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "GIF": (".gif",), "WEBP": (".webp",), "AVIF": (".avif",)}
-NAMED = ("admin", "token", "spree", "magento", "spiffy base64")  # doors at which files have names
+NAMED = ("admin", "token", "spree", "magento", "spiffy base64")  # routes at which files have names
 
 HOSTILE = [
     "../../x.jpg", "..\\..\\x.jpg", "/etc/passwd.jpg", "C:\\x.jpg", "a.php.jpg", "a.jpg%00.php", "a.jpg\0.php.jpg",
@@ -20,32 +20,32 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def test_i_1_what_is_no_picture_of_a_shop_is_refused_at_every_door_whatever_it_is_called(
-    doors: Doors, settings: Settings
+def test_i_1_what_is_no_picture_of_a_shop_is_refused_at_every_route_whatever_it_is_called(
+    routes: UploadRoutes, settings: Settings
 ) -> None:
-    for door, what in product(NAMES, IMPOSTORS):
-        answer = doors.send(door, IMPOSTORS[what])
-        assert answer.status_code in REFUSED, (door, what, answer.status_code, answer.text)
+    for route, what in product(NAMES, IMPOSTORS):
+        answer = routes.send(route, IMPOSTORS[what])
+        assert answer.status_code in REFUSED, (route, what, answer.status_code, answer.text)
         assert len(answer.text) > 20
-    assert doors.images() == []
+    assert routes.images() == []
     assert kept(settings) == []
 
 
-def test_i_1_formats_that_a_doors_document_does_not_know_are_refused_there(doors: Doors) -> None:
-    for door, format in product(NAMES, PICTURES):
-        answer = doors.send(door, PICTURES[format])
-        assert (answer.status_code in MADE) == (format in FORMATS[door]), (door, format, answer.text)
+def test_i_1_formats_that_a_routes_document_does_not_know_are_refused_there(routes: UploadRoutes) -> None:
+    for route, format in product(NAMES, PICTURES):
+        answer = routes.send(route, PICTURES[format])
+        assert (answer.status_code in MADE) == (format in FORMATS[route]), (route, format, answer.text)
 
 
-def test_i_2_every_address_says_what_is_answered_there_whatever_the_file_was_called(doors: Doors) -> None:
-    sent = [(door, format) for door in NAMES for format in FORMATS[door]]
-    for door, format in sent:
+def test_i_2_every_address_says_what_is_answered_there_whatever_the_file_was_called(routes: UploadRoutes) -> None:
+    sent = [(route, format) for route in NAMES for format in FORMATS[route]]
+    for route, format in sent:
         name = "dress.gif" if format != "GIF" else "dress.png"
-        assert doors.send(door, PICTURES[format], name).status_code in MADE, (door, format)
-    addresses = doors.addresses()
+        assert routes.send(route, PICTURES[format], name).status_code in MADE, (route, format)
+    addresses = routes.addresses()
     assert len(addresses) >= len(sent)
     for address in addresses:
-        got = doors.client.get(address)
+        got = routes.client.get(address)
         assert got.status_code == 200, address
         ending = next(format for format, type_ in TYPES.items() if type_ == got.headers["content-type"])
         named = "/sites/" in address  # Spiffy's document names a picture as it was sent, whatever it is
@@ -53,22 +53,22 @@ def test_i_2_every_address_says_what_is_answered_there_whatever_the_file_was_cal
         assert got.content.startswith(PICTURES[ending][:3]), address
 
 
-def test_i_2_a_picture_lies_in_the_store_under_no_name_and_no_ending(doors: Doors, settings: Settings) -> None:
-    doors.send("admin", png(), "dress.jpg")
+def test_i_2_a_picture_lies_in_the_store_under_no_name_and_no_ending(routes: UploadRoutes, settings: Settings) -> None:
+    routes.send("admin", png(), "dress.jpg")
     assert [(path.parent.parent.name, path.suffix, len(path.name)) for path in kept(settings)] == [
         ("originals", "", 64)
     ]
 
 
-def test_i_3_a_file_name_is_text_and_never_a_place(doors: Doors, tmp_path: Path) -> None:
+def test_i_3_a_file_name_is_text_and_never_a_place(routes: UploadRoutes, tmp_path: Path) -> None:
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
-    for door, name in product(NAMED, HOSTILE):
-        answer = doors.send(door, jpeg(), name)
-        assert answer.status_code in (*MADE, *REFUSED), (door, name, answer.status_code, answer.text)
+    for route, name in product(NAMED, HOSTILE):
+        answer = routes.send(route, jpeg(), name)
+        assert answer.status_code in (*MADE, *REFUSED), (route, name, answer.status_code, answer.text)
     made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
     assert all(path.parent.parent.parent.name == "media" for path in made if "sqlite" not in path.name), made
-    for address in doors.addresses():
-        assert doors.client.get(address).status_code == 200, address
+    for address in routes.addresses():
+        assert routes.client.get(address).status_code == 200, address
         last = address.partition("?")[0].rpartition("/")[2]
         assert set(last) <= set("%" + "-_.~" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), (
             address
@@ -93,27 +93,27 @@ LEADING_OUT = [
 
 
 def test_i_3_an_import_path_leads_nowhere_but_into_the_import_directory(
-    doors: Doors, settings: Settings, tmp_path: Path
+    routes: UploadRoutes, settings: Settings, tmp_path: Path
 ) -> None:
     (tmp_path / "secret.png").write_bytes(png())
     (settings.import_dir / "sub").mkdir()
     (settings.import_dir / "outside.png").symlink_to(tmp_path / "secret.png")
     (settings.import_dir / "way-out").symlink_to(tmp_path)
     for path in LEADING_OUT:
-        answer = doors.bigcommerce(path)
+        answer = routes.bigcommerce(path)
         assert answer.status_code in REFUSED, (path, answer.text)
     assert kept(settings) == []
 
 
-def test_i_4_of_a_file_that_is_two_things_only_the_picture_is_given_out(doors: Doors) -> None:
-    for what, door in zip(POLYGLOTS, cycle(["admin", "token", "magento", "bigcommerce url"]), strict=False):
-        answer = doors.send(door, POLYGLOTS[what][0], "both.php.jpg")
-        assert answer.status_code in MADE, (what, door, answer.text)
+def test_i_4_of_a_file_that_is_two_things_only_the_picture_is_given_out(routes: UploadRoutes) -> None:
+    for what, route in zip(POLYGLOTS, cycle(["admin", "token", "magento", "bigcommerce url"]), strict=False):
+        answer = routes.send(route, POLYGLOTS[what][0], "both.php.jpg")
+        assert answer.status_code in MADE, (what, route, answer.text)
     foreign = [part for _, parts in POLYGLOTS.values() for part in parts]
-    ways = list(product((image["id"] for image in doors.images()), ("original", "fit-48x48"), ENDINGS.values()))
+    ways = list(product((image["id"] for image in routes.images()), ("original", "fit-48x48"), ENDINGS.values()))
     assert len(ways) == len(POLYGLOTS) * 2 * len(ENDINGS)
-    for address in [*(f"/media/{image}/{size}/x{ends[0]}" for image, size, ends in ways), *doors.addresses()]:
-        got = doors.client.get(address)
+    for address in [*(f"/media/{image}/{size}/x{ends[0]}" for image, size, ends in ways), *routes.addresses()]:
+        got = routes.client.get(address)
         assert got.status_code == 200
         assert got.headers["content-type"] in TYPES.values()
         assert got.headers["x-content-type-options"] == "nosniff"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.application import client_for
 from tests.checklist.bodies import FORM, form, part
 from tests.checklist.conftest import left
-from tests.checklist.doors import DOG, NAMES, Doors, kept
+from tests.checklist.upload_routes import DOG, NAMES, UploadRoutes, kept
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.settings import Settings
@@ -20,14 +20,14 @@ PICTURE = part("image", jpeg(), "a.jpg")
 MANY = 201  # one more than are read
 
 
-def sent(doors: Doors, door: str, body: bytes) -> Response:
-    """A form as it stands, at each door that takes forms."""
+def sent(routes: UploadRoutes, route: str, body: bytes) -> Response:
+    """A form as it stands, at each route that takes forms."""
     path, headers = {
-        "token": ("/api/products/8/images", doors.key),
-        "spree": ("/api/v1/products/8/images", {"X-Spree-Token": doors.issued["spree"]["token"]}),
-        "admin": (f"{DOG}/images", {"x-csrftoken": doors.visitor.token()}),
-    }[door]
-    return doors.client.post(path, headers={**headers, "Content-Type": FORM}, content=body)
+        "token": ("/api/products/8/images", routes.key),
+        "spree": ("/api/v1/products/8/images", {"X-Spree-Token": routes.issued["spree"]["token"]}),
+        "admin": (f"{DOG}/images", {"x-csrftoken": routes.visitor.token()}),
+    }[route]
+    return routes.client.post(path, headers={**headers, "Content-Type": FORM}, content=body)
 
 
 @pytest.mark.parametrize(
@@ -42,39 +42,39 @@ def sent(doors: Doors, door: str, body: bytes) -> Response:
     ids=["fields", "files", "headers", "a long header", "a long name"],
 )
 def test_i_6_a_form_of_too_many_or_too_large_parts_is_refused(
-    body: bytes, doors: Doors, settings: Settings, temporary: Path
+    body: bytes, routes: UploadRoutes, settings: Settings, temporary: Path
 ) -> None:
-    for door in ("token", "spree", "admin"):
-        answer = sent(doors, door, body)
-        assert 400 <= answer.status_code < 500, (door, answer.status_code, answer.text)
-    assert doors.images() == []
+    for route in ("token", "spree", "admin"):
+        answer = sent(routes, route, body)
+        assert 400 <= answer.status_code < 500, (route, answer.status_code, answer.text)
+    assert routes.images() == []
     assert left(temporary) == []
 
 
-def test_i_6_a_field_that_no_document_knows_changes_nothing(doors: Doors) -> None:
+def test_i_6_a_field_that_no_document_knows_changes_nothing(routes: UploadRoutes) -> None:
     unknown = {"id": "77", "owner": "28", "uploaded_at": "1", "file_name": "x.php", "content_hash": "0", "size": "1"}
     fields = [part(name, value.encode()) for name, value in unknown.items()]
-    assert sent(doors, "token", form(*fields, PICTURE)).status_code == 201
-    image = doors.images()[0]
+    assert sent(routes, "token", form(*fields, PICTURE)).status_code == 201
+    image = routes.images()[0]
     assert image["id"] != 77
     assert "x.php" not in str(image)
-    assert doors.client.get(f"/media/{image['id']}/original/a.jpg").content == jpeg()
+    assert routes.client.get(f"/media/{image['id']}/original/a.jpg").content == jpeg()
 
 
 def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(
     client: TestClient[Any], credentials: Credentials, settings: Settings, host: str, temporary: Path
 ) -> None:
-    nobody = Doors(client, {"ann": _made_up(credentials["ann"])}, settings, host)
-    for door in NAMES:
+    nobody = UploadRoutes(client, {"ann": _made_up(credentials["ann"])}, settings, host)
+    for route in NAMES:
         client.cookies.clear()
         nobody.__dict__.pop("visitor", None)
-        if door.startswith("admin"):
+        if route.startswith("admin"):
             nobody.visitor.post("/admin/logout")
-        answer = nobody.send(door, jpeg())
+        answer = nobody.send(route, jpeg())
         refused = answer.status_code in (401, 403) or "/admin/login" in answer.headers.get("location", "")
-        assert refused, (door, answer.status_code, answer.text)
+        assert refused, (route, answer.status_code, answer.text)
     client.cookies.clear()
-    ann = Doors(client, credentials, settings, host)
+    ann = UploadRoutes(client, credentials, settings, host)
     assert sent(ann, "admin", form(PICTURE)).status_code == 400  # nothing in it that the page asks for
     forged = client.post(f"{DOG}/images", files={"files": ("a.jpg", jpeg())}, data={"_csrf_token": "0" * 128})
     assert forged.status_code == 403
@@ -83,10 +83,10 @@ def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(
 
 def test_i_7_each_caller_has_a_quota(settings: Settings, credentials: Credentials, host: str) -> None:
     with client_for(replace(settings, api_quota=1)) as client:
-        doors = Doors(client, credentials, settings, host)
-        for door in NAMES[2:]:
-            doors.send(door, jpeg())
-            assert doors.send(door, jpeg()).status_code == 429, door
+        routes = UploadRoutes(client, credentials, settings, host)
+        for route in NAMES[2:]:
+            routes.send(route, jpeg())
+            assert routes.send(route, jpeg()).status_code == 429, route
 
 
 def _made_up(issued: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

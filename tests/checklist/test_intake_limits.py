@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.application import client_for
 from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
 from tests.checklist.conftest import left
-from tests.checklist.doors import MADE, NAMES, Doors, kept
+from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, kept
 from tests.dialects.magento.asking import authorization
 from tests.listening import listening
 from tests.pictures import jpeg
@@ -48,20 +48,20 @@ def headers(credentials: Credentials, path: str, base: str = "") -> dict[str, st
     return {"Authorization": f"Token {ann['token']['key']}", "Content-Type": FORM}
 
 
-def test_i_5_a_byte_too_many_is_refused_at_every_door_and_exactly_as_many_as_allowed_pass(
+def test_i_5_a_byte_too_many_is_refused_at_every_route_and_exactly_as_many_as_allowed_pass(
     small: Settings, credentials: Credentials, host: str, temporary: Path
 ) -> None:
     most = MIB - len(jpeg())
     with client_for(small) as client:
-        doors = Doors(client, credentials, small, host)
-        for door in NAMES:
+        routes = UploadRoutes(client, credentials, small, host)
+        for route in NAMES:
             for size in (most + 1, 2 * MIB):
-                answer = doors.send(door, swollen(size))
-                assert answer.status_code in TOO_LARGE, (door, answer.status_code, answer.text)
-            assert (doors.images(), kept(small)) == ([], []), door
-        for door in NAMES:
-            answer = doors.send(door, swollen(most))
-            assert answer.status_code in MADE, (door, answer.status_code, answer.text)
+                answer = routes.send(route, swollen(size))
+                assert answer.status_code in TOO_LARGE, (route, answer.status_code, answer.text)
+            assert (routes.images(), kept(small)) == ([], []), route
+        for route in NAMES:
+            answer = routes.send(route, swollen(most))
+            assert answer.status_code in MADE, (route, answer.status_code, answer.text)
     assert left(temporary) == []
 
 

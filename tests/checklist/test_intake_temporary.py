@@ -9,7 +9,7 @@ import pytest
 
 from tests.application import client_for
 from tests.checklist.conftest import left
-from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
+from tests.checklist.upload_routes import MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.pictures import jpeg, truncated_jpeg
 from web.gallery.picture_errors import Busy
 from web.imaging.sandbox import pool
@@ -18,7 +18,7 @@ from web.settings import Settings
 
 
 def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
-    doors: Doors, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    routes: UploadRoutes, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[int, int]] = []
 
@@ -28,21 +28,23 @@ def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
         raise Busy("looked enough")
 
     monkeypatch.setattr(pool, "_carried_out", look)
-    for door in NAMES:
-        assert doors.send(door, jpeg()).status_code == 503, door
+    for route in NAMES:
+        assert routes.send(route, jpeg()).status_code == 503, route
     assert seen
     assert set(seen) == {(0o600, 0o700)}
     assert left(temporary) == []
 
 
-def test_i_8_nothing_of_what_was_refused_or_made_lies_about(doors: Doors, settings: Settings, temporary: Path) -> None:
-    for door in NAMES:
-        assert doors.send(door, truncated_jpeg()).status_code in REFUSED
-        assert left(temporary) == [], door
+def test_i_8_nothing_of_what_was_refused_or_made_lies_about(
+    routes: UploadRoutes, settings: Settings, temporary: Path
+) -> None:
+    for route in NAMES:
+        assert routes.send(route, truncated_jpeg()).status_code in REFUSED
+        assert left(temporary) == [], route
     assert kept(settings) == []
-    for door in NAMES:
-        assert doors.send(door, jpeg()).status_code in MADE
-        assert left(temporary) == [], door
+    for route in NAMES:
+        assert routes.send(route, jpeg()).status_code in MADE
+        assert left(temporary) == [], route
 
 
 def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:

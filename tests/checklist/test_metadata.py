@@ -5,29 +5,31 @@ from itertools import product
 
 from PIL import Image
 
-from tests.checklist.doors import MADE, Doors
 from tests.checklist.hidden import HIDDEN, HIDING
 from tests.checklist.scanning import SHOWN, facts_in, parts
 from tests.checklist.telling import MARKS, TELLING
+from tests.checklist.upload_routes import MADE, UploadRoutes
 from tests.pictures import BLUE, GREEN, RED, YELLOW, turned_jpeg
 
 SIZES = ("original", "fit-1280x1280", "fit-240x240", "fit-48x48")
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif"}
 
 
-def test_m_1_these_files_do_tell(doors: Doors) -> None:
+def test_m_1_these_files_do_tell(routes: UploadRoutes) -> None:
     """Or nothing below would show anything."""
     for ending, make in TELLING.items():
         data = make()
         assert parts(data, ending) - SHOWN[ending], ending
         assert sum(mark in data for mark in MARKS) >= 3, ending
-        assert doors.send("token", data, f"home.{ending}").status_code in MADE, ending
+        assert routes.send("token", data, f"home.{ending}").status_code in MADE, ending
 
 
-def test_m_1_no_rendition_of_any_format_and_no_original_tells_of_places_people_or_machines(doors: Doors) -> None:
-    sent = {ending: doors.send("token", make(), f"home.{ending}").json()["id"] for ending, make in TELLING.items()}
+def test_m_1_no_rendition_of_any_format_and_no_original_tells_of_places_people_or_machines(
+    routes: UploadRoutes,
+) -> None:
+    sent = {ending: routes.send("token", make(), f"home.{ending}").json()["id"] for ending, make in TELLING.items()}
     for (source, image), size, ending in product(sent.items(), SIZES, TELLING):
-        data = doors.client.get(f"/media/{image}/{size}/x.{ending}").content
+        data = routes.client.get(f"/media/{image}/{size}/x.{ending}").content
         where = (source, size, ending)
         assert parts(data, ending) <= SHOWN[ending], (where, parts(data, ending))
         assert not [mark for mark in MARKS if mark in data], where
@@ -35,11 +37,11 @@ def test_m_1_no_rendition_of_any_format_and_no_original_tells_of_places_people_o
             assert facts_in(picture) == {}, where
 
 
-def test_m_1_no_address_of_any_dialect_tells_either(doors: Doors) -> None:
-    for door, (ending, make) in product(("admin", "bigcommerce url"), TELLING.items()):
-        assert doors.send(door, make(), f"home.{ending}").status_code in MADE, (door, ending)
-    for address in doors.addresses():
-        got = doors.client.get(address)
+def test_m_1_no_address_of_any_dialect_tells_either(routes: UploadRoutes) -> None:
+    for route, (ending, make) in product(("admin", "bigcommerce url"), TELLING.items()):
+        assert routes.send(route, make(), f"home.{ending}").status_code in MADE, (route, ending)
+    for address in routes.addresses():
+        got = routes.client.get(address)
         ending = ENDINGS[got.headers["content-type"]]
         assert parts(got.content, ending) <= SHOWN[ending], (address, parts(got.content, ending))
         assert not [mark for mark in MARKS if mark in got.content], address
@@ -54,13 +56,13 @@ def corners(data: bytes) -> list[tuple[int, int, int]]:
 
 
 def test_m_2_whichever_way_the_camera_was_held_every_rendition_stands_upright_and_says_nothing_of_it(
-    doors: Doors,
+    routes: UploadRoutes,
 ) -> None:
     upright = [RED, GREEN, BLUE, YELLOW]
     for turn in range(1, 9):
-        image = doors.send("token", turned_jpeg(turn, 640, 480)).json()["id"]
+        image = routes.send("token", turned_jpeg(turn, 640, 480)).json()["id"]
         for size, ending in product(("fit-240x240", "fit-600x600"), ENDINGS.values()):
-            data = doors.client.get(f"/media/{image}/{size}/x.{ending}").content
+            data = routes.client.get(f"/media/{image}/{size}/x.{ending}").content
             apart = max(
                 abs(is_ - be)
                 for seen, meant in zip(corners(data), upright, strict=True)
@@ -71,11 +73,11 @@ def test_m_2_whichever_way_the_camera_was_held_every_rendition_stands_upright_an
                 assert picture.getexif().get(0x112, 1) == 1, (turn, ending)
 
 
-def test_m_1_a_single_thing_hidden_where_no_decoder_looks_stays_here_too(doors: Doors) -> None:
+def test_m_1_a_single_thing_hidden_where_no_decoder_looks_stays_here_too(routes: UploadRoutes) -> None:
     for what, (data, ending) in HIDDEN.items():
-        answer = doors.send("token", data, f"home.{ending}")
+        answer = routes.send("token", data, f"home.{ending}")
         assert answer.status_code in MADE, (what, answer.text)
         for size in SIZES:
-            got = doors.client.get(f"/media/{answer.json()['id']}/{size}/x.{ending}")
+            got = routes.client.get(f"/media/{answer.json()['id']}/{size}/x.{ending}")
             assert HIDING not in got.content, (what, size)
             assert parts(got.content, ending) <= SHOWN[ending], (what, size)

@@ -5,7 +5,7 @@ from itertools import product
 
 from PIL import Image, ImageCms
 
-from tests.checklist.doors import MADE, REFUSED, Doors
+from tests.checklist.upload_routes import MADE, REFUSED, UploadRoutes
 from tests.pictures import jpeg, png, webp
 
 ENDINGS = ("jpg", "png", "gif", "webp", "avif")
@@ -19,28 +19,28 @@ BAD = {
 }
 
 
-def test_d_9_a_profile_that_is_broken_or_giant_is_dropped_and_not_applied(doors: Doors) -> None:
-    plain = doors.send("token", jpeg(640, 480)).json()["id"]
+def test_d_9_a_profile_that_is_broken_or_giant_is_dropped_and_not_applied(routes: UploadRoutes) -> None:
+    plain = routes.send("token", jpeg(640, 480)).json()["id"]
     for what, profile in BAD.items():
-        answer = doors.send("token", jpeg(640, 480, icc_profile=profile))
+        answer = routes.send("token", jpeg(640, 480, icc_profile=profile))
         assert answer.status_code in MADE, (what, answer.text)
         for ending in ENDINGS:
             with_it, without = (
-                doors.client.get(f"/media/{image}/fit-240x240/x.{ending}") for image in (answer.json()["id"], plain)
+                routes.client.get(f"/media/{image}/fit-240x240/x.{ending}") for image in (answer.json()["id"], plain)
             )
             assert with_it.status_code == 200
             assert with_it.content == without.content, (what, ending)
 
 
-def test_d_9_where_a_profile_is_one_chunk_a_giant_one_is_refused(doors: Doors) -> None:
+def test_d_9_where_a_profile_is_one_chunk_a_giant_one_is_refused(routes: UploadRoutes) -> None:
     for data, name in ((png(icc_profile=BAD["giant"]), "a.png"), (webp(icc_profile=BAD["giant"]), "a.webp")):
-        assert doors.send("token", data, name).status_code in REFUSED, name
+        assert routes.send("token", data, name).status_code in REFUSED, name
 
 
-def test_m_3_no_rendition_carries_a_profile_whether_it_was_applied_or_not(doors: Doors) -> None:
+def test_m_3_no_rendition_carries_a_profile_whether_it_was_applied_or_not(routes: UploadRoutes) -> None:
     for profile in (GOOD, *BAD.values()):
-        image = doors.send("token", jpeg(640, 480, icc_profile=profile)).json()["id"]
+        image = routes.send("token", jpeg(640, 480, icc_profile=profile)).json()["id"]
         for size, ending in product(("fit-1280x1280", "fit-48x48"), ENDINGS):
-            got = doors.client.get(f"/media/{image}/{size}/x.{ending}")
+            got = routes.client.get(f"/media/{image}/{size}/x.{ending}")
             with Image.open(BytesIO(got.content)) as picture:
                 assert "icc_profile" not in picture.info, (size, ending)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.checklist.doors import Doors
+from tests.checklist.upload_routes import UploadRoutes
 from tests.listening import listening
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
@@ -19,15 +19,15 @@ SECRET = b"nobody is to read this"
 TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif")
 
 
-def test_o_1_every_address_of_every_dialect_answers_inert_exact_and_without_cookies(doors: Doors) -> None:
+def test_o_1_every_address_of_every_dialect_answers_inert_exact_and_without_cookies(routes: UploadRoutes) -> None:
     for number, data in enumerate((jpeg(640, 480), png(640, 480), gif(64, 48))):
-        doors.send("token", data, f"{number}.{('jpg', 'png', 'gif')[number]}")
-    doors.visitor.get("/admin")  # from now on with a session's cookie
-    image = doors.images()[0]["id"]
+        routes.send("token", data, f"{number}.{('jpg', 'png', 'gif')[number]}")
+    routes.visitor.get("/admin")  # from now on with a session's cookie
+    image = routes.images()[0]["id"]
     ways = product(("original", "fit-240x240"), ("jpg", "png", "gif", "webp", "avif", "html", "php", ""))
-    addresses = [*doors.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in ways)]
+    addresses = [*routes.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in ways)]
     for address, method in product(addresses, ("GET", "HEAD")):
-        got = doors.client.request(method, address)
+        got = routes.client.request(method, address)
         assert got.status_code == 200, address
         assert got.headers["content-type"] in TYPES, address
         assert got.headers["x-content-type-options"] == "nosniff", address
@@ -89,16 +89,16 @@ def test_o_2_no_path_and_no_link_leads_out_of_the_store(server: str, credentials
     assert httpx.get(f"{server}/healthz").status_code == 200
 
 
-def test_o_3_only_sizes_that_are_offered_are_made(doors: Doors, tmp_path: Path) -> None:
-    image = doors.send("token", jpeg(640, 480)).json()["id"]
+def test_o_3_only_sizes_that_are_offered_are_made(routes: UploadRoutes, tmp_path: Path) -> None:
+    image = routes.send("token", jpeg(640, 480)).json()["id"]
     before = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
     made_up = ("fit-241x241", "fit-99999x99999", "fill-241x241", "fit-0x0", "fit--1x5", "240x240", "working", "unsafe")
     for size, ending in product((*made_up, "fit-240x240;x", "FIT-240x240", "fit-240x240 "), ("jpg", "webp")):
-        assert doors.client.get(f"/media/{image}/{size}/x.{ending}").status_code == 404, size
+        assert routes.client.get(f"/media/{image}/{size}/x.{ending}").status_code == 404, size
     for path in (f"/spree/products/{image}/huge/a.jpg", "/sites/1/products/8_dress_huge.jpg"):
-        assert doors.client.get(path).status_code == 404, path
+        assert routes.client.get(path).status_code == 404, path
     for query in ("w=5000", "size=fit-9000x9000", "width=9&height=9", "resize=5"):
-        got = doors.client.get(f"/media/{image}/fit-48x48/x.jpg?{query}")
-        assert got.content == doors.client.get(f"/media/{image}/fit-48x48/x.jpg").content
+        got = routes.client.get(f"/media/{image}/fit-48x48/x.jpg?{query}")
+        assert got.content == routes.client.get(f"/media/{image}/fit-48x48/x.jpg").content
     after = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
     assert len(after) == len(before) + 1

@@ -5,28 +5,28 @@ from typing import Any
 
 from litestar.testing import TestClient
 
-from tests.checklist.doors import Doors
 from tests.checklist.test_serving_safely import is_no_picture_and_not_kept
+from tests.checklist.upload_routes import UploadRoutes
 from tests.dialects.test_one_gallery import LISTS
 from tests.pictures import jpeg
 from tests.shop import Credentials
 
 
-def test_o_6_a_removed_picture_is_public_nowhere_and_neither_is_one_that_only_waits(doors: Doors) -> None:
-    image = doors.send("token", jpeg(640, 480)).json()["id"]
+def test_o_6_a_removed_picture_is_public_nowhere_and_neither_is_one_that_only_waits(routes: UploadRoutes) -> None:
+    image = routes.send("token", jpeg(640, 480)).json()["id"]
     ways = list(product(("original", "fit-48x48"), ("jpg", "webp", "avif")))
-    addresses = [*doors.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in ways)]
-    etags = [doors.client.get(address).headers["etag"] for address in addresses]
-    assert doors.client.delete(f"/api/products/8/images/{image}", headers=doors.key).status_code == 204
+    addresses = [*routes.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in ways)]
+    etags = [routes.client.get(address).headers["etag"] for address in addresses]
+    assert routes.client.delete(f"/api/products/8/images/{image}", headers=routes.key).status_code == 204
     for address, etag in zip(addresses, etags, strict=True):
         for headers in ({}, {"If-None-Match": etag}, {"Range": "bytes=0-9"}, {"Cookie": "packshot_session=made-up"}):
-            got = doors.client.get(address, headers=headers)
+            got = routes.client.get(address, headers=headers)
             assert got.status_code in (404, 410), address
             assert is_no_picture_and_not_kept(got), address
-    waiting = doors.visitor.post("/admin/products/8/files", files={"files": ("a.jpg", jpeg(99, 99))})
+    waiting = routes.visitor.post("/admin/products/8/files", files={"files": ("a.jpg", jpeg(99, 99))})
     assert waiting.status_code == 200
-    doors.client.cookies.clear()
-    assert all(doors.client.get(f"/media/{image + further}/original/a.jpg").status_code == 404 for further in (1, 2))
+    routes.client.cookies.clear()
+    assert all(routes.client.get(f"/media/{image + further}/original/a.jpg").status_code == 404 for further in (1, 2))
 
 
 POISON = (
@@ -38,13 +38,13 @@ POISON = (
 )  # fmt: skip
 
 
-def test_o_6_no_header_changes_what_a_picture_answers_to_others(doors: Doors) -> None:
-    image = doors.send("token", jpeg(640, 480)).json()["id"]
-    addresses = {urlpath(address) for address in doors.addresses()}
+def test_o_6_no_header_changes_what_a_picture_answers_to_others(routes: UploadRoutes) -> None:
+    image = routes.send("token", jpeg(640, 480)).json()["id"]
+    addresses = {urlpath(address) for address in routes.addresses()}
     addresses |= {f"/media/{image}/{size}/x.{end}" for size in ("original", "fit-48x48") for end in ("jpg", "webp")}
     for address, headers in product(sorted(addresses), POISON):
-        poisoned = doors.client.get(address, headers=headers)
-        after = doors.client.get(address)
+        poisoned = routes.client.get(address, headers=headers)
+        after = routes.client.get(address)
         assert poisoned.status_code == after.status_code == 200, (address, headers)
         assert poisoned.content == after.content, (address, headers)
         assert dict(poisoned.headers) == dict(after.headers), (address, headers)
@@ -52,10 +52,10 @@ def test_o_6_no_header_changes_what_a_picture_answers_to_others(doors: Doors) ->
 
 
 def test_o_6_a_list_asked_for_under_a_false_name_is_not_given_to_others(
-    doors: Doors, client: TestClient[Any], credentials: Credentials
+    routes: UploadRoutes, client: TestClient[Any], credentials: Credentials
 ) -> None:
     """Answers are kept; one that was made for another host must not be somebody else's."""
-    doors.send("token", jpeg())
+    routes.send("token", jpeg())
     for (name, make), headers in product(LISTS.items(), POISON):
         path, own = make(credentials)
         client.get(path, headers={**own, **headers})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.checklist.doors import Doors, kept
+from tests.checklist.upload_routes import UploadRoutes, kept
 from tests.pictures import encoded, jpeg, quarters
 from web.settings import Settings
 
@@ -22,39 +22,39 @@ def is_no_picture_and_not_kept(got: Any) -> bool:
     return short and not got.headers["content-type"].startswith("image/") and "etag" not in got.headers
 
 
-def test_o_4_what_is_not_there_is_no_picture_and_kept_by_nobody(doors: Doors) -> None:
+def test_o_4_what_is_not_there_is_no_picture_and_kept_by_nobody(routes: UploadRoutes) -> None:
     for path, method in product(NOWHERE, ("GET", "HEAD")):
-        got = doors.client.request(method, path)
+        got = routes.client.request(method, path)
         assert got.status_code == 404, path
         assert is_no_picture_and_not_kept(got), (path, dict(got.headers))
 
 
 def test_o_4_what_cannot_be_read_for_now_is_no_picture_and_answers_again_when_it_can(
-    doors: Doors, settings: Settings
+    routes: UploadRoutes, settings: Settings
 ) -> None:
-    image = doors.send("token", jpeg(640, 480)).json()["id"]
+    image = routes.send("token", jpeg(640, 480)).json()["id"]
     original = kept(settings)[0]
     away = original.rename(original.with_name("away"))
     for path in (f"/media/{image}/original/x.jpg", f"/media/{image}/fit-48x48/x.webp"):
-        got = doors.client.get(path)
+        got = routes.client.get(path)
         assert got.status_code in (404, 503)
         assert got.headers["cache-control"] == "no-store"
     away.rename(original)
-    assert doors.client.get(f"/media/{image}/fit-48x48/x.webp").status_code == 200
+    assert routes.client.get(f"/media/{image}/fit-48x48/x.webp").status_code == 200
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_o_5_parts_and_conditions_of_a_real_answer(large: bool, doors: Doors) -> None:
+def test_o_5_parts_and_conditions_of_a_real_answer(large: bool, routes: UploadRoutes) -> None:
     size = (900, 700) if large else (64, 48)
     data = encoded(quarters(*size), "PNG", compress_level=0)
-    address = f"/media/{doors.send('token', data, 'a.png').json()['id']}/original/a.png"
-    whole = doors.client.get(address)
+    address = f"/media/{routes.send('token', data, 'a.png').json()['id']}/original/a.png"
+    whole = routes.client.get(address)
     assert whole.content == data
     length, etag = len(data), whole.headers["etag"]
 
     def asked(method: str = "GET", **headers: str) -> tuple[int, bytes, str | None]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        got = doors.client.request(method, address, headers=named)
+        got = routes.client.request(method, address, headers=named)
         assert got.headers["cache-control"] == whole.headers["cache-control"]
         return got.status_code, got.content, got.headers.get("content-range")
 

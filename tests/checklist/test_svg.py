@@ -1,4 +1,4 @@
-"""SVG, V-1 to V-3: it is refused at every door, so nothing of it can be shown, and no parser ever reads one."""
+"""SVG, V-1 to V-3: it is refused at every route, so nothing of it can be shown, and no parser ever reads one."""
 
 import gzip
 from itertools import product
@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 import pytest
 
-from tests.checklist.doors import NAMES, REFUSED, Doors, kept
 from tests.checklist.impostors import SVG
+from tests.checklist.upload_routes import NAMES, REFUSED, UploadRoutes, kept
 from tests.dialects.magento.asking import LIST, Asker
 from tests.pictures import gif, png
 from web.gallery.picture_errors import NotAPicture, PictureRefused
@@ -36,12 +36,12 @@ FILE_NAMES = ("a.svg", "a.svgz", "a.jpg", "a.svg.png")
 V_3 = ("billion laughs", "quadratic", "outer entity", "nested use")
 
 
-def refused_everywhere(doors: Doors, settings: Settings, kinds: tuple[str, ...]) -> None:
-    for door, what in product(NAMES, kinds):
+def refused_everywhere(routes: UploadRoutes, settings: Settings, kinds: tuple[str, ...]) -> None:
+    for route, what in product(NAMES, kinds):
         for name in FILE_NAMES:
-            answer = doors.send(door, HOSTILE[what], name)
-            assert answer.status_code in REFUSED, (door, what, name, answer.status_code, answer.text)
-    assert doors.images() == []
+            answer = routes.send(route, HOSTILE[what], name)
+            assert answer.status_code in REFUSED, (route, what, name, answer.status_code, answer.text)
+    assert routes.images() == []
     assert kept(settings) == []
 
 
@@ -59,28 +59,28 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return parsers
 
 
-def test_v_1_no_door_takes_an_svg_under_any_name(doors: Doors, settings: Settings) -> None:
-    refused_everywhere(doors, settings, tuple(kind for kind in HOSTILE if kind not in V_3))
+def test_v_1_no_route_takes_an_svg_under_any_name(routes: UploadRoutes, settings: Settings) -> None:
+    refused_everywhere(routes, settings, tuple(kind for kind in HOSTILE if kind not in V_3))
 
 
 @pytest.mark.parametrize("kind", V_3)
 def test_v_3_bombs_of_entities_and_uses_are_refused_unread(
-    kind: str, doors: Doors, settings: Settings, parsers: list[object], refusals: list[type[PictureRefused]]
+    kind: str, routes: UploadRoutes, settings: Settings, parsers: list[object], refusals: list[type[PictureRefused]]
 ) -> None:
-    refused_everywhere(doors, settings, (kind,))
+    refused_everywhere(routes, settings, (kind,))
     assert set(refusals) == {NotAPicture}
     assert parsers == []
-    Asker(doors.client, doors.issued["magento"])("POST", LIST, {"Content-Type": "text/xml"}, content="<magento_api/>")
+    Asker(routes.client, routes.issued["magento"])("POST", LIST, {"Content-Type": "text/xml"}, content="<magento_api/>")
     assert parsers != [], "one is seen where XML is expected"
 
 
-def test_v_2_whatever_an_address_asks_for_no_answer_is_an_svg_or_a_page(doors: Doors) -> None:
+def test_v_2_whatever_an_address_asks_for_no_answer_is_an_svg_or_a_page(routes: UploadRoutes) -> None:
     """A picture with an SVG inside is answered as the picture alone, inert, from no page of ours."""
-    image = doors.send("token", gif() + SVG, "a.gif").json()["id"]
-    doors.send("admin", png(), "a.svg")
+    image = routes.send("token", gif() + SVG, "a.gif").json()["id"]
+    routes.send("admin", png(), "a.svg")
     addresses = [f"/media/{image}/{size}/{name}" for size, name in product(("original", "fit-48x48"), FILE_NAMES)]
-    for address in [*addresses, *doors.addresses()]:
-        got = doors.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
+    for address in [*addresses, *routes.addresses()]:
+        got = routes.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
         assert got.status_code == 200, address
         assert got.headers["content-type"] in ("image/gif", "image/png", "image/jpeg"), address
         assert got.headers["x-content-type-options"] == "nosniff"

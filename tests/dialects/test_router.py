@@ -9,7 +9,7 @@ from web.dialects import DIALECTS
 
 
 def spoken(path: str) -> str | None:
-    return next((dialect.name for dialect in DIALECTS if dialect.opens(path) is not None), None)
+    return next((dialect.name for dialect in DIALECTS if dialect.match(path) is not None), None)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ FEW = hypothesis.settings(
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Credentials]]:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Credentials]]:
     """One for all requests, which may do what they like in it."""
     settings = settings_in(tmp_path_factory.mktemp("described"), PACKSHOT_API_QUOTA="0")
     credentials = furnish(settings)
@@ -53,8 +53,8 @@ def signed_in(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str, st
             return {}
 
 
-def ask(case: Any, house: tuple[str, Credentials]) -> None:
-    base, credentials = house
+def ask(case: Any, shop: tuple[str, Credentials]) -> None:
+    base, credentials = shop
     operation = str(case.operation.definition.raw.get("operationId", ""))
     case.call_and_validate(base_url=base, headers=signed_in(operation, credentials["ann"]), checks=CHECKS)
 
@@ -62,6 +62,6 @@ def ask(case: Any, house: tuple[str, Credentials]) -> None:
 @schema.parametrize()
 @FEW
 def test_no_request_made_up_from_the_description_finds_a_fault_or_an_undocumented_status(
-    case: Any, house: tuple[str, Credentials]
+    case: Any, shop: tuple[str, Credentials]
 ) -> None:
-    ask(case, house)
+    ask(case, shop)

@@ -84,9 +84,9 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient[
 def test_every_address_of_every_dialect_is_described_and_every_description_has_its_address() -> None:
     for dialect in DIALECTS:
         described = {
-            (one.method.upper(), normal(dialect.opens(public(one.path)), dialect))
+            (one.method.upper(), normal(dialect.match(public(one.path)), dialect))
             for one in dialect.operations
-            if one.method.upper() not in ASKED_BY_CLIENTS_ALONE and dialect.opens(public(one.path)) is not None
+            if one.method.upper() not in ASKED_BY_CLIENTS_ALONE and dialect.match(public(one.path)) is not None
         }
         handled = {
             (str(method), re.sub(r"\{[^}]*\}", "1", path))
@@ -100,7 +100,7 @@ def test_every_address_of_every_dialect_is_described_and_every_description_has_i
 
 
 def test_what_a_dialect_describes_beside_its_api_answers_too(client: TestClient[Any]) -> None:
-    beside = [one for dialect in DIALECTS for one in dialect.operations if dialect.opens(public(one.path)) is None]
+    beside = [one for dialect in DIALECTS for one in dialect.operations if dialect.match(public(one.path)) is None]
     assert {one.path for one in beside} == {"/oauth/initiate", "/oauth/token"}
     assert [client.request(one.method, one.path).status_code for one in beside] == [400] * len(beside)
 

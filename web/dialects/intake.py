@@ -15,7 +15,13 @@ async def from_received(
     wished: str | None = None,
 ) -> Picture:
     """What arrived by whatever way. The temporary file is gone afterwards. Raises PictureRefused."""
-    home = context_of(request)
+    context = context_of(request)
     return await picture_from(
-        received, home.files, home.limits, name=file_name, uploader=uploader(request), allowed=allowed, wished=wished
+        received,
+        context.files,
+        context.limits,
+        name=file_name,
+        uploader=uploader(request),
+        allowed=allowed,
+        wished=wished,
     )

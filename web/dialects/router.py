@@ -1,7 +1,7 @@
 """Which dialect is spoken: decided on the raw path, before the framework routes.
 
 Two dialects share `/api/products/…` and differ by `.json` alone, which one router cannot tell apart; and the framework
-answers unknown paths and wrong methods without asking anybody's checks. So the door finds the dialect, finds the
+answers unknown paths and wrong methods without asking anybody's checks. So the router finds the dialect, finds the
 address among its handlers, and leads the request under the dialect's private prefix; what has no address, or not
 with that method, is led to the two addresses there that refuse in the vendor's words.
 """
@@ -40,8 +40,8 @@ class RouteMatch:
 class DialectRouter:
     def __init__(self, app: ASGIApp, dialects: Sequence[DialectSpec]) -> None:
         self._app = app
-        self._rooms = [(dialect, _addresses(dialect)) for dialect in dialects]
-        self._place = lru_cache(maxsize=REMEMBERED)(self._find_place)
+        self._routes = [(dialect, _addresses(dialect)) for dialect in dialects]
+        self._match = lru_cache(maxsize=REMEMBERED)(self._find_match)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
@@ -52,21 +52,21 @@ class DialectRouter:
     def _lead(self, scope: Any) -> None:
         raw = scope.get("raw_path") or scope["path"].encode()
         path = raw.decode("latin-1").partition("?")[0]
-        place = self._place(path)
-        if place is not None:
-            _enter(scope, place, path)
+        match = self._match(path)
+        if match is not None:
+            _enter(scope, match, path)
         elif scope["path"].lstrip("/").startswith("~") or "\0" in scope["path"]:
-            _send_to(scope, "/not-for-outside")  # private prefixes exist for nobody but the door, and NUL in no name
+            _send_to(scope, "/not-for-outside")  # private prefixes exist for nobody but this router, and NUL in no name
 
-    def _find_place(self, path: str) -> RouteMatch | None:
-        for dialect, addresses in self._rooms:
-            inner = dialect.opens(path)
+    def _find_match(self, path: str) -> RouteMatch | None:
+        for dialect, addresses in self._routes:
+            inner = dialect.match(path)
             if inner is not None:
-                return _place_of(dialect, addresses, inner)
+                return _match_path(dialect, addresses, inner)
         return None
 
 
-def _place_of(dialect: DialectSpec, addresses: Sequence[RoutePattern], inner: str) -> RouteMatch:
+def _match_path(dialect: DialectSpec, addresses: Sequence[RoutePattern], inner: str) -> RouteMatch:
     segments = [segment for segment in inner.split("/") if segment]
     suffix = ""
     if segments:
@@ -78,14 +78,14 @@ def _place_of(dialect: DialectSpec, addresses: Sequence[RoutePattern], inner: st
     return RouteMatch(dialect, inside, suffix, next(found, frozenset()))
 
 
-def _enter(scope: Any, place: RouteMatch, path: str) -> None:
+def _enter(scope: Any, match: RouteMatch, path: str) -> None:
     method = scope["method"]
-    asked_as, inside = ("GET" if method == "HEAD" else method), place.inside
-    if asked_as not in place.methods:
-        asked_as, inside = "GET", (WRONG_METHOD if place.methods else UNKNOWN_ADDRESS)
-    scope["state"] = {**scope.get("state", {}), "asked": PublicRequest(path, method, place.suffix, place.methods)}
+    asked_as, inside = ("GET" if method == "HEAD" else method), match.inside
+    if asked_as not in match.methods:
+        asked_as, inside = "GET", (WRONG_METHOD if match.methods else UNKNOWN_ADDRESS)
+    scope["state"] = {**scope.get("state", {}), "asked": PublicRequest(path, method, match.suffix, match.methods)}
     scope["method"] = asked_as
-    _send_to(scope, place.dialect.private + inside)
+    _send_to(scope, match.dialect.private + inside)
 
 
 def _send_to(scope: Any, path: str) -> None:

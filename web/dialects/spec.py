@@ -36,11 +36,11 @@ class QuotaUsedUp(Exception):
 
 @dataclass(frozen=True)
 class DialectSpec:
-    """One vendor's API. Handlers have addresses inside the dialect; `opens` finds them in a public path."""
+    """One vendor's API. Handlers have addresses inside the dialect; `match` finds them in a public path."""
 
     name: Name
     title: str
-    opens: Callable[[str], str | None]  # public path -> address inside the dialect, None: not spoken there
+    match: Callable[[str], str | None]  # public path -> address inside the dialect, None: not spoken there
     handlers: Sequence[HTTPRouteHandler]
     check: Callable[[AnyRequest], Awaitable[None]]  # who asks, and may they; before routing's own refusals
     refuse: Callable[[AnyRequest, Exception], Response[Any]]
@@ -49,7 +49,7 @@ class DialectSpec:
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
     addresses: Addresses = lambda *_: None  # of an image, as it gives them out
-    beside: Callable[[], Sequence[Router]] = tuple  # what it has outside its API: sign-in pages, say
+    extra_routers: Callable[[], Sequence[Router]] = tuple  # what it has outside its API: sign-in pages, say
 
     @property
     def private(self) -> str:
@@ -134,7 +134,7 @@ def header(request: AnyRequest, name: bytes) -> str | None:
 
 
 def segment(request: AnyRequest, name: str) -> str:
-    """A path parameter as text. The door left an encoded slash encoded."""
+    """A path parameter as text. The router left an encoded slash encoded."""
     return str(request.path_params[name]).replace("%2F", "/")
 
 

@@ -31,7 +31,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     mode: str  # Pillow's colour mode: RGB, RGBA, P, L, CMYK …
     file_name: str  # as given by whoever sent it; text, never a path
-    public_name: str  # made by us: safe, unique in the house, never given twice
+    public_name: str  # made by us: safe, unique in the installation, never given twice
     uploaded_at: int
     uploader: Uploader | None
 

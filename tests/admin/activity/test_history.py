@@ -1,4 +1,4 @@
-"""Everything anyone did, through whichever door, told with before and after, filtered, and taken back."""
+"""Everything anyone did, through whichever API, shown with before and after, filtered, and taken back."""
 
 import re
 from typing import Any
@@ -101,6 +101,6 @@ def test_nonsense_in_the_address_filters_nothing(ann: Visitor, mug: list[int], q
 def test_the_point_that_matters_is_told_before_and_after(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(mug[0]), {"do": "focus", "focus_x": "30", "focus_y": "12.5"})
     newest = ann.get(HERE).text.split('class="entry box"')[1]
-    assert "Point that matters" in newest
+    assert "Focal point" in newest
     assert "<del>the middle</del>" in newest
     assert "<ins>30 % / 12.5 %</ins>" in newest

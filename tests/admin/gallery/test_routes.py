@@ -48,7 +48,7 @@ ACTIONS: list[tuple[dict[str, Any], str]] = [
     ({"do": "down"}, "Changed the order."),
     ({"do": "place", "place": "3"}, "Changed the order."),
     ({"do": "roles", "roles": ["image", "thumbnail"]}, "Changed roles."),
-    ({"do": "focus", "focus_x": "33.3", "focus_y": "70"}, "Saved the point that matters."),
+    ({"do": "focus", "focus_x": "33.3", "focus_y": "70"}, "Saved the focal point."),
     ({"do": "hide"}, "Changed who sees the image."),
     ({"do": "remove"}, "Removed 1 image."),
 ]

@@ -48,7 +48,7 @@ def described(operation: Operation, answer: httpx.Response) -> None:
 def test_every_operation_is_described_once_under_each_of_the_three_prefixes() -> None:
     assert len(UNDER_ONE) == sum(len(handler.paths) for handler in BIGCOMMERCE.handlers) == 14
     assert len(OPERATIONS) == len(set(IDS)) == 3 * 14
-    paths = {path for path in whole()["paths"] if BIGCOMMERCE.opens(path) is not None}
+    paths = {path for path in whole()["paths"] if BIGCOMMERCE.match(path) is not None}
     assert paths == {operation.path for operation in OPERATIONS}
     for path in ("/api/v2/products/{product_id}/images", "/stores/{store_hash}/v2/products/{product_id}/images"):
         assert path in paths

@@ -55,7 +55,7 @@ def test_every_status_that_is_answered_is_described() -> None:
 def test_every_described_address_is_spoken_and_led_to_a_handler() -> None:
     for operation in IMAGES:
         public = operation.path.format(product_id=8, image_id=7, store_id=3)
-        assert MAGENTO.opens(public) not in (None, "/")
+        assert MAGENTO.match(public) not in (None, "/")
 
 
 def test_both_addresses_of_applications_are_described_with_the_forms_they_speak() -> None:

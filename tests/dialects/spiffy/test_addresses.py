@@ -9,7 +9,7 @@ from tests.dialects.spiffy.conftest import OWNERS, Spiffy, golden, text_of
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
 from web.database.engines.bound import bound
-from web.dialects.spiffy import opens
+from web.dialects.spiffy import match
 from web.settings import Settings
 
 AT = "products/8/images"
@@ -34,7 +34,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE")
     ],
 )
 def test_spiffy_is_spoken_where_the_json_suffix_or_a_collection_says_so(path: str, inner: str | None) -> None:
-    assert opens(path) == inner
+    assert match(path) == inner
 
 
 @pytest.mark.parametrize("kind", ["standard_collections", "super_collections"])

@@ -1,4 +1,4 @@
-"""Every refusal of the house has its words here, and what breaks inside stays inside."""
+"""Every error of ours has its words here, and what breaks inside stays inside."""
 
 import shutil
 import sqlite3

@@ -70,7 +70,7 @@ def test_json_may_name_what_changes_at_its_root(spree: Spree) -> None:
     answer = spree.ask("PUT", f"{DOG}/{two}", json={"alt": "bare", "position": 1, "foo": 2})
     assert (answer.status_code, answer.json()["alt"]) == (201, "bare")
     assert spree.positions() == [(two, 1), (one, 2)]
-    answer = spree.ask("PUT", f"{DOG}/{two}", json={"alt": "beside", "image": {"position": 2}})
+    answer = spree.ask("PUT", f"{DOG}/{two}", json={"alt": "extra_routers", "image": {"position": 2}})
     assert answer.json()["alt"] == "bare", "what is in `image` counts where there is one"
     for nothing in ({}, {"foo": 1}, {"attachment": "x"}):
         answer = spree.ask("PUT", f"{DOG}/{two}", json=nothing)

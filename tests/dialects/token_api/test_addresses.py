@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dialects.token_api.asking import LAMP, Api
-from web.dialects.token_api import opens
+from web.dialects.token_api import match
 
 COLLECTION, MEMBER = "GET, POST, HEAD", "GET, PATCH, DELETE, HEAD"
 
@@ -23,7 +23,7 @@ COLLECTION, MEMBER = "GET, POST, HEAD", "GET, PATCH, DELETE, HEAD"
     ],
 )
 def test_what_ends_in_json_is_somebody_elses(path: str, inner: str | None) -> None:
-    assert opens(path) == inner
+    assert match(path) == inner
 
 
 @pytest.mark.parametrize("product", ["abc", "lamp", "-1", "1.5", "１２３", "%20123", "123x", "1e2"])

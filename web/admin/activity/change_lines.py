@@ -42,7 +42,7 @@ def _image(number: int, before: Image | None, after: Image | None, stores: Mappi
     for store in sorted({GLOBAL, *before.overrides, *after.overrides}):
         yield from _at_store(number, before, after, store, _name(store, stores))
     if before.focus != after.focus:
-        yield Change(image=number, what=_("Point that matters"), before=_point(before.focus), after=_point(after.focus))
+        yield Change(image=number, what=_("Focal point"), before=_point(before.focus), after=_point(after.focus))
     if before.variations != after.variations:
         yield Change(
             image=number, what=_("Variations"), before=_listed(before.variations), after=_listed(after.variations)

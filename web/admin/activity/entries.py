@@ -1,4 +1,4 @@
-"""An entry of the journal as pages show it: who, through which door, and what differed, with pictures."""
+"""An entry of the journal as pages show it: who, through which API, and what differed, with pictures."""
 
 import msgspec
 

@@ -26,7 +26,7 @@ class QualityNote(msgspec.Struct, frozen=True):
 
 
 class Focus(msgspec.Struct, frozen=True):
-    """The point that matters, in per cent, and the picture cut around it."""
+    """The focal point, in per cent, and the picture cut around it."""
 
     x: str
     y: str

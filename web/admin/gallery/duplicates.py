@@ -1,4 +1,4 @@
-"""Whether the very same file is there already: in this gallery, or elsewhere in the house."""
+"""Whether the very same file is there already: in this gallery, or in another gallery."""
 
 from urllib.parse import unquote, urlsplit
 

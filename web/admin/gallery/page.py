@@ -46,14 +46,18 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def gallery_page(
-    home: AppContext, opened: OpenGallery, gallery: Gallery, refused: tuple[str, ...] = (), revision: int | None = None
+    context: AppContext,
+    opened: OpenGallery,
+    gallery: Gallery,
+    refused: tuple[str, ...] = (),
+    revision: int | None = None,
 ) -> GalleryPage:
     """One statement: whatever was seen in the pictures."""
     listed = gallery.listed(opened.scope)
     seen = await with_facts(listed)
-    notes = quality_notes_of(listed, findings_in(seen, home.settings.findings))
+    notes = quality_notes_of(listed, findings_in(seen, context.settings.findings))
     cards = (
-        card_of(opened, gallery, image, rank, seen[image.id], notes.get(image.id, ()), home.settings.avif)
+        card_of(opened, gallery, image, rank, seen[image.id], notes.get(image.id, ()), context.settings.avif)
         for rank, image in enumerate(listed, start=1)
     )
     return GalleryPage(
@@ -76,7 +80,7 @@ async def gallery_page(
         noted=len(notes),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
         roles=opened.shop.roles,
-        max_bytes=home.limits.max_bytes,
+        max_bytes=context.limits.max_bytes,
         refused=refused,
     )
 

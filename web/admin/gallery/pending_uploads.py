@@ -35,17 +35,19 @@ def one_file(form: FormMultiDict) -> UploadFile:
 
 async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
     """Raises PictureRefused."""
-    home = context_of(request)
-    received = await receive_file(cast(BinaryIO, part.file), home.limits)
+    context = context_of(request)
+    received = await receive_file(cast(BinaryIO, part.file), context.limits)
     await part.close()
-    return await picture_from(received, home.files, home.limits, name=part.filename, uploader=uploader(request))
+    return await picture_from(received, context.files, context.limits, name=part.filename, uploader=uploader(request))
 
 
 async def fetched(request: AdminRequest, address: str) -> Picture:
     """What lies at an address. Raises PictureRefused."""
-    home = context_of(request)
-    received = await home.fetcher.receive(address)
-    return await picture_from(received, home.files, home.limits, name=name_in(address), uploader=uploader(request))
+    context = context_of(request)
+    received = await context.fetcher.receive(address)
+    return await picture_from(
+        received, context.files, context.limits, name=name_in(address), uploader=uploader(request)
+    )
 
 
 async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:

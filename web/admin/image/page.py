@@ -94,7 +94,7 @@ def image_in(gallery: Gallery, number: int) -> Image:
 
 
 async def panel_page(
-    home: AppContext, opened: OpenGallery, gallery: Gallery, number: int, base: str,
+    context: AppContext, opened: OpenGallery, gallery: Gallery, number: int, base: str,
     revision: int | None = None, clash: RowConflict | None = None,
 ) -> ImagePage:  # fmt: skip
     """Three statements at most: what was seen in the pictures, the history, and the variations where there are any.
@@ -124,19 +124,19 @@ async def panel_page(
         events=f"{opened.here}/events",
         revision=opened.owner.revision if revision is None else revision,
         number=picture.number,
-        picture=closely(picture, facts, home.settings.avif),
+        picture=closely(picture, facts, context.settings.avif),
         big=zoomed(picture),
         original=address(picture),
         aim=AIM.shown(seen_size(picture, facts)),
         live_cut=address(picture, Size.fit(960, 960), fallback(picture)),
         facts=facts_of(seen[number]),
-        notes=quality_notes_of(listed, findings_in(seen, home.settings.findings)).get(number, ()),
+        notes=quality_notes_of(listed, findings_in(seen, context.settings.findings)).get(number, ()),
         focus=(f"{x / 10:g}", f"{y / 10:g}"),
         cuts=cuts(picture, image.focus, facts),
         rows=tuple(rows_of(opened, gallery, image, _("All stores"), clash)),
         variations=await _variations(opened, image),
         downloads=_downloads(image),
-        spoken=_spoken(home, image, opened.owner, base),
+        spoken=_spoken(context, image, opened.owner, base),
         entries=await _entries(opened, number),
         history=f"{HOME}history?image={number}",
         clash=clash,
@@ -162,8 +162,8 @@ def _downloads(image: Image) -> tuple[NamedLink, ...]:
     )
 
 
-def _spoken(home: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
-    given: Mapping[str, Addressed | None] = {code: tell(image, owner, base) for code, tell in home.addresses.items()}
+def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
+    given: Mapping[str, Addressed | None] = {code: tell(image, owner, base) for code, tell in context.addresses.items()}
     return tuple(DialectAddresses(name, code, given[code]) for code, name in APIS.items() if code in given)
 
 

@@ -122,19 +122,19 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     return await answered(request, opened, edited, image)
 
 
-async def _page(home: AppContext, opened: OpenGallery, image: Image, picture: Picture, taken: str) -> ReplacingPage:
+async def _page(context: AppContext, opened: OpenGallery, image: Image, picture: Picture, taken: str) -> ReplacingPage:
     """Two statements: what was seen in the pictures as they are, and as they would be."""
     listed = opened.gallery.listed()
     new = [replace(one, picture=picture) if one.id == image.id else one for one in listed]
     before, after = await with_facts(listed), await with_facts(new)
     width, height = Size.fit(SIDE, SIDE).shown(seen_size(picture, after[image.id].facts))
-    limits = home.settings.findings
+    limits = context.settings.findings
     return ReplacingPage(
         owner=opened.owner,
         image=image.id,
         label=image.label_at(opened.scope) or image.picture.file_name,
         number=image.picture.number,
-        picture=large(image.picture, before[image.id].facts, home.settings.avif),
+        picture=large(image.picture, before[image.id].facts, context.settings.avif),
         before=PictureSide(
             facts=facts_of(before[image.id]),
             notes=quality_notes_of(listed, findings_in(before, limits)).get(image.id, ()),

@@ -47,7 +47,7 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 @get(addresses("/preview"))
 async def preview(request: AdminRequest) -> Template:
     opened = await open_gallery(request)
-    asked, home = _asked(request, opened), context_of(request)
+    asked, context = _asked(request, opened), context_of(request)
     seen = await with_facts(list(opened.gallery.images.values()))
     urls = {image: _address(opened, asked, image=image) for image in opened.gallery.images}
     left, right = (
@@ -58,7 +58,7 @@ async def preview(request: AdminRequest) -> Template:
             urls,
             chosen=asked.image,
             variation=asked.variation,
-            avif=home.settings.avif,
+            avif=context.settings.avif,
         )
         for scope in (asked.left, asked.right)
     )

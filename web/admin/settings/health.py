@@ -40,15 +40,15 @@ class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/health")
 async def health(request: AdminRequest) -> Template:
-    home = context_of(request)
+    context = context_of(request)
     page = HealthPage(
         parts=(
             HealthItem(
-                _("Database"), "SQLite" if home.settings.embedded else "PostgreSQL", await _answers(bound.reachable)
+                _("Database"), "SQLite" if context.settings.embedded else "PostgreSQL", await _answers(bound.reachable)
             ),
-            HealthItem(_("Storage"), _storage(home), await _answers(home.files.reachable)),
+            HealthItem(_("Storage"), _storage(context), await _answers(context.files.reachable)),
         ),
-        limits=_limits(home),
+        limits=_limits(context),
         versions=(("Python", platform.python_version()), *((name, version(name)) for name in PACKAGES)),
         totals=await totals(),
         checked=await doctor_runs.last(),
@@ -63,8 +63,8 @@ async def check(request: AdminRequest) -> Redirect:
     return gone_back(HERE, "checking")
 
 
-def _storage(home: AppContext) -> str:
-    scheme, _rest, place = home.settings.storage_url.partition("://")
+def _storage(context: AppContext) -> str:
+    scheme, _rest, place = context.settings.storage_url.partition("://")
     return _("folder %(path)s", path=unquote(place)) if scheme == "file" else f"S3, {place.partition('?')[0]}"
 
 
@@ -76,8 +76,8 @@ async def _answers(ask: Callable[[], Awaitable[None]]) -> bool:
     return True
 
 
-def _limits(home: AppContext) -> tuple[tuple[str, str], ...]:
-    settings, limits = home.settings, home.limits
+def _limits(context: AppContext) -> tuple[tuple[str, str], ...]:
+    settings, limits = context.settings, context.limits
     quota = whole(settings.api_quota) if settings.api_quota else _("unlimited")
     return (
         (_("Largest file"), f"{whole(settings.max_upload_bytes // 2**20)} MB"),

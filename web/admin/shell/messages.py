@@ -45,7 +45,7 @@ def _done_to(before: Image, after: Image) -> str:
     if before.picture != after.picture:
         return _("Replaced the picture.")
     if before.focus != after.focus:
-        return _("Saved the point that matters.")
+        return _("Saved the focal point.")
     if "removed" in differ:
         return _("Removed the image from this store.")
     if "label" in differ:

@@ -69,12 +69,12 @@ def shown(picture: Picture, largest: int) -> ResponsivePicture:
 
 
 def square(picture: Picture, focus: Point | None, facts: Facts | None, avif: bool) -> ResponsivePicture:
-    """Cut around the point that matters."""
+    """Cut around the focal point."""
     return _shown(picture, facts, tuple(Size.fill(side, side, focus or MIDDLE) for side in SQUARES), avif)
 
 
 def cuts(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Cut, ...]:
-    """In every size that is cut, around the point that matters."""
+    """In every size that is cut, around the focal point."""
     full = seen_size(picture, facts)
     boxes = (size for size in SIZES.values() if size.way == "fill")
     return tuple(_cut(picture, Size.fill(box.width, box.height, focus or MIDDLE), full) for box in boxes)

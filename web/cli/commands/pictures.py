@@ -34,7 +34,7 @@ def doctor(repair: bool, as_json: bool) -> None:
 def picture_address(number: int, width: int | None, height: int | None, way: Any, ending: str, as_json: bool) -> None:
     """Print the signed address of an image's present picture in a size of your own.
 
-    `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the point that matters.
+    `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the focal point.
     """
     if width is None and height is None:
         raise click.UsageError("give --width, --height or both")

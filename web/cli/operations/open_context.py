@@ -1,4 +1,4 @@
-"""The house opened for one command, and in which words a command says that it could not."""
+"""The context opened for one command, and the message of a command that could not."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

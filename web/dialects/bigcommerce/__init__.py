@@ -16,7 +16,7 @@ PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
 BARE = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
 
 
-def opens(path: str) -> str | None:
+def match(path: str) -> str | None:
     prefix = PREFIX.match(path)
     if prefix is not None:
         return path[prefix.end() :]
@@ -26,7 +26,7 @@ def opens(path: str) -> str | None:
 BIGCOMMERCE = DialectSpec(
     name="bigcommerce",
     title="BigCommerce V2",
-    opens=opens,
+    match=match,
     handlers=HANDLERS,
     check=check,
     refuse=refuse,

@@ -7,7 +7,7 @@ from litestar.exceptions import NotFoundException
 
 from web.dialects.magento.describe import OPERATIONS, SECURITY
 from web.dialects.magento.errors import BadRequest, refuse
-from web.dialects.magento.oauth import beside, signer
+from web.dialects.magento.oauth import extra_routers, signer
 from web.dialects.magento.oauth.describe import EXCHANGES
 from web.dialects.magento.pictures import picture
 from web.dialects.magento.routes import HANDLERS
@@ -21,7 +21,7 @@ METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
 VERSION = re.compile(r"[1-9]\d*")
 
 
-def opens(path: str) -> str | None:
+def match(path: str) -> str | None:
     """`/images/store/{store}` goes by another name inside: the router could not tell it from `/images/{image}`."""
     if not path.startswith(PREFIX):
         return None
@@ -65,7 +65,7 @@ def _may_write(request: AnyRequest) -> bool:
 MAGENTO = DialectSpec(
     name="magento",
     title="Magento 1 REST",
-    opens=opens,
+    match=match,
     handlers=HANDLERS,
     check=check,
     refuse=refuse,
@@ -73,5 +73,5 @@ MAGENTO = DialectSpec(
     addresses=for_products(addresses),
     operations=(*OPERATIONS, *EXCHANGES),
     security=SECURITY,
-    beside=beside,
+    extra_routers=extra_routers,
 )

@@ -17,7 +17,7 @@ SUFFIX = ".json"
 COLLECTIONS = ("/api/standard_collections/", "/api/super_collections/")
 
 
-def opens(path: str) -> str | None:
+def match(path: str) -> str | None:
     """Products without `.json` are the Token API's; collections are nobody else's, with or without."""
     if path.startswith(COLLECTIONS) or (path.startswith("/api/products/") and path.rstrip("/").endswith(SUFFIX)):
         return path.removeprefix(PREFIX)
@@ -60,7 +60,7 @@ def _token(given: str) -> tuple[str, ...]:
 SPIFFY = DialectSpec(
     name="spiffy",
     title="Spiffy Stores",
-    opens=opens,
+    match=match,
     handlers=HANDLERS,
     check=check,
     refuse=refuse,

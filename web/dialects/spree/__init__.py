@@ -15,7 +15,7 @@ from web.gallery.addresses import for_products
 from web.gallery.picture_errors import TooManyBytes
 
 
-def opens(path: str) -> str | None:
+def match(path: str) -> str | None:
     if path == END:
         return "404"  # which none of the handlers has
     return path.removeprefix(PREFIX) if path.startswith(PREFIX) else None
@@ -77,7 +77,7 @@ async def _owner_of(key: str) -> Caller:
 SPREE = DialectSpec(
     name="spree",
     title="Spree v1",
-    opens=opens,
+    match=match,
     handlers=HANDLERS,
     check=check,
     refuse=refuse,

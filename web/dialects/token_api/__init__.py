@@ -13,7 +13,7 @@ from web.gallery.addresses import for_products
 PREFIX = "/api/products/"
 
 
-def opens(path: str) -> str | None:
+def match(path: str) -> str | None:
     """Addresses that end in `.json` are Spiffy's."""
     if not path.startswith(PREFIX) or path.rstrip("/").endswith(".json"):
         return None
@@ -43,7 +43,7 @@ async def _caller(key: str) -> Caller:
 TOKEN_API = DialectSpec(
     name="token",
     title="Token API",
-    opens=opens,
+    match=match,
     handlers=HANDLERS,
     check=check,
     refuse=refuse,

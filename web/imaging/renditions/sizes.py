@@ -1,6 +1,6 @@
 """The sizes pictures are offered in. Pictures are shrunk and never enlarged.
 
-`fit` shows the whole picture inside a box; `fill` cuts it to the shape of the box, around the point that matters. The
+`fit` shows the whole picture inside a box; `fill` cuts it to the shape of the box, around the focal point. The
 vendors' names for them (mini, grande …) live in the vendors' folders.
 """
 
@@ -66,7 +66,7 @@ def _pixels(length: float) -> int:
 
 SIDES = (16, 32, 48, 50, 96, 100, 160, 240, 320, 480, 600, 640, 960, 1280, 2048)
 
-SQUARES = (96, 240, 480)  # for lists, cut around the point that matters
+SQUARES = (96, 240, 480)  # for lists, cut around the focal point
 
 SIZES = {
     size.key: size for size in (*(Size.fit(side, side) for side in SIDES), *(Size.fill(side, side) for side in SQUARES))

@@ -165,7 +165,7 @@ class ImageFindings(msgspec.Struct, frozen=True):
 
 
 async def all_findings(limits: Thresholds) -> AsyncIterator[ImageFindings]:
-    """Over the whole house, gallery by gallery."""
+    """Over the whole shop, gallery by gallery."""
     for number, kind, shop_id, name in await owners.with_images():
         images = (await load(number)).gallery.images.values()
         found = findings_in(await with_facts(images), limits)

@@ -9,9 +9,9 @@ from web.dialects.magento.oauth.pages import pages_router
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signing import signer
 
-__all__ = ["Problem", "beside", "signer"]
+__all__ = ["Problem", "extra_routers", "signer"]
 
 
-def beside() -> Sequence[Router]:
+def extra_routers() -> Sequence[Router]:
     """What answers outside `/api/rest`."""
     return exchange_router(), pages_router()

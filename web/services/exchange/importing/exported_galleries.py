@@ -77,7 +77,7 @@ def _where_good(step: Step) -> Step:
 
 
 async def _content_hash(owner: Owner, row: ExportRow, folder: Path) -> str | None:
-    """Of the row's file. A picture that the house still has needs none. Raises NotInImportDirectory."""
+    """Of the row's file. A picture that this installation still has needs none. Raises NotInImportDirectory."""
     if row.file is None:
         return None
     try:

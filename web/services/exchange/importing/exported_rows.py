@@ -17,7 +17,7 @@ YES_NO = {"yes": True, "no": False, None: None}
 
 
 class ExportRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a row says. `image` and `content_hash` are those of the house that the row was written in."""
+    """What a row says. `image` and `content_hash` are those of the installation that the row was written in."""
 
     line: int
     image: int

@@ -18,7 +18,7 @@ from web.settings import Settings
 
 DOG = "/admin/products/8"
 MADE = (200, 201, 303)
-REFUSED = (400, 415, 422)  # each door's own way of saying that a picture can't be taken; never a fault of ours
+REFUSED = (400, 415, 422)  # each route's own way of saying that a picture can't be taken; never a fault of ours
 FEW = ("JPEG", "PNG", "GIF")
 FORMATS = {
     **dict.fromkeys(("admin", "admin alone", "token"), (*FEW, "WEBP", "AVIF")),
@@ -30,7 +30,7 @@ NAMES = tuple(FORMATS)
 Send = Callable[[bytes, str], Response]
 
 
-class Doors:
+class UploadRoutes:
     """Ann's ways in, all to the dog. `host` is the address of somebody else's server."""
 
     def __init__(self, client: TestClient[Any], credentials: Credentials, settings: Settings, host: str) -> None:
@@ -59,8 +59,8 @@ class Doors:
         visitor.sign_in()
         return visitor
 
-    def send(self, door: str, data: bytes, name: str = "dress.jpg") -> Response:
-        return self.ways[door](data, name)
+    def send(self, route: str, data: bytes, name: str = "dress.jpg") -> Response:
+        return self.ways[route](data, name)
 
     def images(self) -> list[dict[str, Any]]:
         """The dog's, as the Token API lists them."""
