@@ -114,7 +114,7 @@ class Picture(Table):
 class Content(Table):
     id = Number(primary_key=True)
     hash = Text(unique=True)
-    bare = Boolean(default=False)
+    metadata_free = Boolean(default=False)
     facts = Text()
 
 

@@ -15,7 +15,7 @@ def decoders() -> list[int]:
 def _is_ours(folder: Path) -> bool:
     try:
         state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-        return int(parent) == os.getpid() and state != "Z" and b"apart.main" in (folder / "cmdline").read_bytes()
+        return int(parent) == os.getpid() and state != "Z" and b"sandbox.worker" in (folder / "cmdline").read_bytes()
     except OSError:  # it ended meanwhile
         return False
 

@@ -1,4 +1,4 @@
-"""A picture file holds its picture and nothing else, or it is told apart."""
+"""A picture file holds its picture and nothing else, or it is found out."""
 
 import pytest
 

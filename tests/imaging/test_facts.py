@@ -28,7 +28,7 @@ def scene(width: int = 800, height: int = 600) -> Image.Image:
     return picture
 
 
-def apart(left: str, right: str) -> int:
+def distance(left: str, right: str) -> int:
     return (int(left, 16) ^ int(right, 16)).bit_count()
 
 
@@ -36,7 +36,7 @@ def apart(left: str, right: str) -> int:
     "make", [pictures.jpeg, pictures.png, pictures.gif, pictures.webp, pictures.avif, pictures.cmyk_jpeg]
 )
 def test_a_file_with_nothing_but_its_picture_is_bare(make: Callable[[], bytes]) -> None:
-    assert facts(make()).bare
+    assert facts(make()).metadata_free
 
 
 def profile() -> bytes:
@@ -55,11 +55,11 @@ def profile() -> bytes:
     ],
 )  # fmt: skip
 def test_a_file_that_tells_of_people_or_places_is_not(data: bytes) -> None:
-    assert not facts(data).bare
+    assert not facts(data).metadata_free
 
 
 def test_a_colour_profile_tells_of_nobody() -> None:
-    assert facts(pictures.jpeg(icc_profile=profile())).bare
+    assert facts(pictures.jpeg(icc_profile=profile())).metadata_free
 
 
 def test_an_unknown_segment_of_a_jpeg_counts_as_telling() -> None:
@@ -110,8 +110,8 @@ def test_pictures_that_look_alike_have_likenesses_close_together(alike: Any) -> 
     first = facts(pictures.encoded(scene(), "PNG")).likeness
     second = facts(pictures.encoded(alike(scene()), "JPEG", quality=60)).likeness
     other = facts(pictures.encoded(scene().transpose(Image.Transpose.FLIP_LEFT_RIGHT), "PNG")).likeness
-    assert apart(first, second) <= 4
-    assert apart(first, other) > 10
+    assert distance(first, second) <= 4
+    assert distance(first, other) > 10
 
 
 @pytest.mark.parametrize(

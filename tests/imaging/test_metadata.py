@@ -17,7 +17,7 @@ from web.imaging.orientation import orientation
 from web.imaging.renditions.render import RenditionRequest, render
 
 
-def bared(tmp_path: Path, data: bytes) -> bytes:
+def stripped(tmp_path: Path, data: bytes) -> bytes:
     (tmp_path / "source").write_bytes(data)
     render(tmp_path / "source", [RenditionRequest(None, "JPEG", tmp_path / "target")])
     return (tmp_path / "target").read_bytes()
@@ -40,30 +40,30 @@ def test_every_pixel_stays_and_nothing_that_tells(saving: dict[str, Any], turn: 
         "xmp": b"Lovelace",
     }
     data = pictures.jpeg(640, 480, **told, **saving) + b"PK\x03\x04 Lovelace"
-    bare = bared(tmp_path, data)
-    assert b"Lovelace" not in bare
-    assert pixels(bare) == pixels(data)
-    with Image.open(BytesIO(bare)) as picture:
+    clean = stripped(tmp_path, data)
+    assert b"Lovelace" not in clean
+    assert pixels(clean) == pixels(data)
+    with Image.open(BytesIO(clean)) as picture:
         assert orientation(picture) == turn
         assert picture.getexif().get_ifd(0x8825) == {}
 
 
 def test_colours_stay_as_they_are_to_be_shown(tmp_path: Path) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    bare = bared(tmp_path, pictures.jpeg(icc_profile=profile, exif=pictures.exif()))
-    with Image.open(BytesIO(bare)) as picture:
+    clean = stripped(tmp_path, pictures.jpeg(icc_profile=profile, exif=pictures.exif()))
+    with Image.open(BytesIO(clean)) as picture:
         assert picture.info["icc_profile"] == profile
         assert is_metadata_free(picture)
     cmyk = pictures.cmyk_jpeg()
-    assert pixels(bared(tmp_path, cmyk)) == pixels(cmyk)
+    assert pixels(stripped(tmp_path, cmyk)) == pixels(cmyk)
 
 
 def test_a_phones_second_frame_is_left_out(tmp_path: Path) -> None:
     data = pictures.phone_jpeg(640, 480)
-    bare = bared(tmp_path, data)
-    assert len(bare) < len(data)
-    assert pixels(bare) == pixels(data)
-    with Image.open(BytesIO(bare)) as picture:
+    clean = stripped(tmp_path, data)
+    assert len(clean) < len(data)
+    assert pixels(clean) == pixels(data)
+    with Image.open(BytesIO(clean)) as picture:
         assert getattr(picture, "n_frames", 1) == 1
 
 

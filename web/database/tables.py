@@ -117,7 +117,7 @@ class Content(Table):
 
     id = Number(primary_key=True)
     hash = Text(unique=True)
-    bare = Boolean(default=False)  # nothing inside but what is needed to show it
+    metadata_free = Boolean(default=False)  # nothing inside but what is needed to show it
     facts = Text()  # JSON of storage.facts.Facts
 
 

@@ -1,4 +1,4 @@
-"""The check of a picture file: its header against the limits first, then every pixel decoded. Runs apart."""
+"""The check of a picture file: its header against the limits first, then every pixel decoded. Runs in the sandbox."""
 
 from pathlib import Path
 
@@ -46,8 +46,8 @@ def check(
             _check_metadata(picture)  # a PNG may carry some behind its pixels
             facts = facts_of(picture)
             _decode_others(picture, checked)
-            bare = facts.bare and nothing_else(path.read_bytes(), checked.format)
-            return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, bare=bare))
+            metadata_free = facts.metadata_free and nothing_else(path.read_bytes(), checked.format)
+            return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, metadata_free=metadata_free))
 
 
 def _read_header(picture: Image.Image, path: Path, max_frames: int) -> CheckedPicture:

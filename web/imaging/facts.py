@@ -1,4 +1,4 @@
-"""What a picture looks like, read once when it is taken in: for placeholders, findings and likeness. Runs apart."""
+"""What a picture looks like, read once on intake: for placeholders, findings, likeness. Runs in the sandbox."""
 
 from base64 import b64encode
 from functools import reduce
@@ -27,7 +27,7 @@ HARMLESS_SEGMENTS = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Shares are of 1. `sharpness` is the spread of the edges: below some 4 nothing in a picture is in focus."""
 
-    bare: bool  # nothing inside but what is needed to show it
+    metadata_free: bool  # nothing inside but what is needed to show it
     srgb: bool  # its colours are a screen's, or it says nothing else
     thumbhash: str  # base64
     colour: str  # the one that most of it has, as #rrggbb
@@ -48,7 +48,7 @@ def facts_of(picture: Image.Image) -> Facts:
     solid = _on_white(small)
     tiny = solid.resize(LITTLE, Image.Resampling.BOX)
     return Facts(
-        bare=is_metadata_free(picture),
+        metadata_free=is_metadata_free(picture),
         srgb=_is_srgb(picture),
         thumbhash=b64encode(thumbhash(small)).decode(),
         colour=_commonest(tiny),
@@ -106,8 +106,8 @@ def _background(picture: Image.Image) -> float:
     width, height = picture.size
     edges = [picture.crop(box) for box in ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height))]
     colour = tuple(round(sum(ImageStat.Stat(edge).median[band] for edge in edges) / 3) for band in range(3))
-    apart = ImageChops.difference(picture, Image.new("RGB", picture.size, colour))
-    worst = reduce(ImageChops.lighter, apart.split())
+    difference = ImageChops.difference(picture, Image.new("RGB", picture.size, colour))
+    worst = reduce(ImageChops.lighter, difference.split())
     return round(sum(worst.histogram()[: ALIKE + 1]) / (width * height), 3)
 
 

@@ -77,10 +77,12 @@ async def _picture(
     as_uploaded = size is None and format_ == picture.format
     if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:
         return not_found(TOO_LARGE)
-    bare = picture.bare or not as_uploaded
+    metadata_free = picture.metadata_free or not as_uploaded
     renditions = context_of(request).renditions
     full = picture.width, picture.height
-    rendered = await renditions.get(picture.content_hash, picture.format, size, format_, bare=bare, full=full)
-    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and bare else "inline"
-    etag = etag_of(picture.content_hash, size, format_, bare=bare)
+    rendered = await renditions.get(
+        picture.content_hash, picture.format, size, format_, metadata_free=metadata_free, full=full
+    )
+    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and metadata_free else "inline"
+    etag = etag_of(picture.content_hash, size, format_, metadata_free=metadata_free)
     return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

@@ -37,9 +37,9 @@ TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 AnyRequest = Request[Any, Any, Any]
 
 
-def etag_of(content_hash: str, size: Size | None, format: str, *, bare: bool = True) -> str:
+def etag_of(content_hash: str, size: Size | None, format: str, *, metadata_free: bool = True) -> str:
     """Strong: the same picture in the same size and format is always the same bytes."""
-    own = "original" if bare else "bared"  # not bare as it was uploaded, and so given out without what it tells
+    own = "original" if metadata_free else "stripped"  # uploaded with metadata, served without
     return f'"{content_hash[:32]}-{size.key if size else own}-{extension(format)}"'
 
 

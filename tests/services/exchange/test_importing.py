@@ -49,7 +49,7 @@ async def shop(database: Database) -> None:
 
 
 @pytest.fixture
-def means(tmp_path: Path) -> ImportContext:
+def context(tmp_path: Path) -> ImportContext:
     limits = Limits(max_bytes=2**20, max_pixels=10**6, temp_dir=tmp_path / "temp")
     fetcher = Fetcher(limits, (ip_network("127.0.0.0/8"),), connect=1, first_byte=1, total=2)
     return ImportContext(files=FileStore((tmp_path / "media").as_uri()), limits=limits, fetcher=fetcher)
@@ -91,13 +91,13 @@ async def traces() -> list[tuple[int, int]]:
 
 
 @pytest.mark.usefixtures("shop")
-async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Path, means: ImportContext) -> None:
+async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Path, context: ImportContext) -> None:
     folder = folder_of(
         tmp_path / "in",
         **{"DOG-8_2.jpg": jpeg(), "DOG-8_10.png": png(), "more__MUG-28_1.gif": gif(), "X_1.jpg": webp()},
         **{"DOG-8_3.jpg": text_renamed(), "NOIMG_1.jpg": jpeg(8, 8), "readme.txt": b"x", ".hidden": b"x"},
     )
-    told_of = {outcome.source: outcome for outcome in await told(import_files(folder, PATTERN, means))}
+    told_of = {outcome.source: outcome for outcome in await told(import_files(folder, PATTERN, context))}
     assert {name: outcome.result for name, outcome in told_of.items()} == {
         "DOG-8_2.jpg": "added",
         "DOG-8_3.jpg": "refused",
@@ -120,44 +120,44 @@ async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Pa
 
 @pytest.mark.usefixtures("shop")
 async def test_a_folder_imported_again_leaves_no_trace_and_the_same_content_is_there_once(
-    tmp_path: Path, means: ImportContext
+    tmp_path: Path, context: ImportContext
 ) -> None:
     folder = folder_of(tmp_path / "in", **{"DOG-8_1.jpg": jpeg(), "DOG-8_2.jpg": jpeg(), "MUG-28_1.jpg": jpeg()})
-    assert await results(import_files(folder, PATTERN, means)) == ["added", "already there", "added"]
+    assert await results(import_files(folder, PATTERN, context)) == ["added", "already there", "added"]
     before = await traces()
-    assert await results(import_files(folder, PATTERN, means)) == ["already there"] * 3
+    assert await results(import_files(folder, PATTERN, context)) == ["already there"] * 3
     assert await traces() == before
 
 
 @pytest.mark.usefixtures("shop")
-async def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path, means: ImportContext) -> None:
+async def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path, context: ImportContext) -> None:
     folder = folder_of(tmp_path / "in", **{"DOG-8_1.jpg": jpeg(), "DOG-8_2.jpg": text_renamed(), "DOG-8_3.jpg": jpeg()})
     before = await traces()
-    dry = await results(import_files(folder, PATTERN, msgspec.structs.replace(means, dry_run=True)))
+    dry = await results(import_files(folder, PATTERN, msgspec.structs.replace(context, dry_run=True)))
     assert await traces() == before
     assert not any(path.is_file() for path in (tmp_path / "media").rglob("*"))
-    assert dry == await results(import_files(folder, PATTERN, means)) == ["added", "refused", "already there"]
+    assert dry == await results(import_files(folder, PATTERN, context)) == ["added", "refused", "already there"]
 
 
 @pytest.mark.usefixtures("shop")
 async def test_roles_and_labels_may_stand_in_names_and_unknown_roles_are_refused(
-    tmp_path: Path, means: ImportContext
+    tmp_path: Path, context: ImportContext
 ) -> None:
     folder = folder_of(tmp_path / "in", **{"8-small_image-Très beau.jpg": jpeg(), "8-cover-x.jpg": png()})
-    outcomes = await told(import_files(folder, read_pattern("{id}-{role}-{label}.{ext}"), means))
+    outcomes = await told(import_files(folder, read_pattern("{id}-{role}-{label}.{ext}"), context))
     assert [outcome.result for outcome in outcomes] == ["refused", "added"]
     dog = await gallery(8)
     (image,) = dog.images.values()
     assert (image.label, dog.holder("small_image")) == ("Très beau", image.id)
 
 
-async def furnished(tmp_path: Path, means: ImportContext) -> None:
+async def furnished(tmp_path: Path, context: ImportContext) -> None:
     """Galleries with everything a gallery may have."""
     folder = folder_of(
         tmp_path / "first",
         **{"DOG-8_1.jpg": jpeg(), "DOG-8_5.png": png(), "DOG-8_5.gif": gif(), "MUG-28_1.jpg": jpeg()},
     )
-    await told(import_files(folder, PATTERN, means))
+    await told(import_files(folder, PATTERN, context))
     dog = await find_owner("product", ("id", "8"))
     one, two, three = (image.id for image in (await gallery(8)).listed())
     edits: list[Edit] = [
@@ -192,24 +192,24 @@ def bare(value: Gallery) -> object:
 
 
 @pytest.mark.usefixtures("shop")
-async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path: Path, means: ImportContext) -> None:
-    await furnished(tmp_path, means)
-    assert await results(export(tmp_path / "out", means.files)) == ["written"] * 4
+async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path: Path, context: ImportContext) -> None:
+    await furnished(tmp_path, context)
+    assert await results(export(tmp_path / "out", context.files)) == ["written"] * 4
     before = await traces()
-    assert await results(import_export(tmp_path / "out" / SHEET, means)) == ["already there"] * 4
+    assert await results(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
     assert await traces() == before
 
 
 @pytest.mark.usefixtures("shop")
-async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, means: ImportContext) -> None:
-    await furnished(tmp_path, means)
-    await told(export(tmp_path / "out", means.files))
+async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, context: ImportContext) -> None:
+    await furnished(tmp_path, context)
+    await told(export(tmp_path / "out", context.files))
     before = [bare(await gallery(number)) for number in (8, 28)]
     for number in (8, 28):
         owner = await find_owner("product", ("id", str(number)))
         await edit_gallery(owner, lambda there: [RemoveImage(image_id=image) for image in there.images], BY)
         await OwnerRow.raw("DELETE FROM role_holder WHERE owner = {}", owner.id)
-    other = msgspec.structs.replace(means, files=FileStore((tmp_path / "other").as_uri()))
+    other = msgspec.structs.replace(context, files=FileStore((tmp_path / "other").as_uri()))
     foreseen = msgspec.structs.replace(other, dry_run=True)
     assert await results(import_export(tmp_path / "out" / SHEET, foreseen)) == ["added"] * 4
     assert await results(import_export(tmp_path / "out" / SHEET, other)) == ["added"] * 4
@@ -221,10 +221,10 @@ async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, means: Import
 
 @pytest.mark.usefixtures("shop")
 async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its_picture(
-    tmp_path: Path, means: ImportContext
+    tmp_path: Path, context: ImportContext
 ) -> None:
-    await furnished(tmp_path, means)
-    await told(export(tmp_path / "out", means.files))
+    await furnished(tmp_path, context)
+    await told(export(tmp_path / "out", context.files))
     before = await gallery(8)
     one = before.listed()[0].id
     await edit_gallery(
@@ -232,7 +232,7 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
     )
     (tmp_path / "out" / "MUG-28_1.jpg").write_bytes(png(32, 32))
     (tmp_path / "out" / "DOG-8_3.png").unlink(missing_ok=True)
-    outcomes = await results(import_export(tmp_path / "out" / SHEET, means))
+    outcomes = await results(import_export(tmp_path / "out" / SHEET, context))
     assert outcomes == ["changed", "already there", "already there", "replaced"]
     assert bare(await gallery(8)) == bare(before)
     (mug,) = (await gallery(28)).images.values()
@@ -240,34 +240,34 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
 
 
 @pytest.mark.usefixtures("shop")
-async def test_a_missing_file_is_told_and_the_others_are_imported(tmp_path: Path, means: ImportContext) -> None:
-    await furnished(tmp_path, means)
-    await told(export(tmp_path / "out", means.files))
+async def test_a_missing_file_is_told_and_the_others_are_imported(tmp_path: Path, context: ImportContext) -> None:
+    await furnished(tmp_path, context)
+    await told(export(tmp_path / "out", context.files))
     dog = await find_owner("product", ("id", "8"))
     await edit_gallery(dog, lambda there: [RemoveImage(image_id=image) for image in there.images], BY)
     (tmp_path / "out" / "DOG-8_1.jpg").unlink()
-    outcomes = await told(import_export(tmp_path / "out" / SHEET, means))
+    outcomes = await told(import_export(tmp_path / "out" / SHEET, context))
     assert sorted(outcome.result for outcome in outcomes) == ["added", "added", "already there", "refused"]
     assert len((await gallery(8)).images) == 2
 
 
 @pytest.mark.usefixtures("shop")
 async def test_an_export_begun_again_goes_on_and_no_other_folder_is_written_to(
-    tmp_path: Path, means: ImportContext
+    tmp_path: Path, context: ImportContext
 ) -> None:
-    await furnished(tmp_path, means)
-    await told(export(tmp_path / "out", means.files))
+    await furnished(tmp_path, context)
+    await told(export(tmp_path / "out", context.files))
     with pytest.raises(FolderInUse):
-        await told(export(tmp_path / "out", means.files))
+        await told(export(tmp_path / "out", context.files))
     with pytest.raises(FolderInUse):
-        await told(export(tmp_path / "first", means.files))
+        await told(export(tmp_path / "first", context.files))
     (tmp_path / "out" / SHEET).rename(tmp_path / "out" / f".{SHEET}.part")
     (tmp_path / "out" / "MUG-28_1.jpg").write_bytes(b"half")
-    assert sorted(await results(export(tmp_path / "out", means.files))) == ["already there"] * 3 + ["written"]
+    assert sorted(await results(export(tmp_path / "out", context.files))) == ["already there"] * 3 + ["written"]
 
 
 @pytest.mark.usefixtures("shop")
-async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: Path, means: ImportContext) -> None:
+async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: Path, context: ImportContext) -> None:
     same = {
         "products": [
             {"id": n, "slug": f"s{n}", "sku": sku, "name": sku}
@@ -276,8 +276,8 @@ async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: 
     }
     await catalogue_file.load(msgspec.json.encode(same))
     folder = folder_of(tmp_path / "in", **{f"{number}.jpg": jpeg() for number in range(1, 6)})
-    await told(import_files(folder, read_pattern("{id}.jpg"), means))
-    await told(export(tmp_path / "out", means.files))
+    await told(import_files(folder, read_pattern("{id}.jpg"), context))
+    await told(export(tmp_path / "out", context.files))
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [
         "a-b_1.jpg",
@@ -287,7 +287,7 @@ async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: 
         "product-4-CON_1.jpg",
         "product-5-product_1.jpg",
     ]
-    assert set(await results(import_export(tmp_path / "out" / SHEET, means))) == {"already there"}
+    assert set(await results(import_export(tmp_path / "out" / SHEET, context))) == {"already there"}
 
 
 def list_of(path: Path, *lines: str) -> Path:
@@ -297,7 +297,7 @@ def list_of(path: Path, *lines: str) -> Path:
 
 @pytest.mark.usefixtures("shop")
 async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
-    tmp_path: Path, means: ImportContext, host: Host
+    tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     host.answers |= {"/b.png": answer(png()), "/text": answer(text_renamed())}
     host.silent.add("/silent.jpg")
@@ -313,7 +313,7 @@ async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
         f"DOG-8,{host.url('/b.png')},,,,",
         "DOG-8,ftp://127.0.0.1/a.jpg,,,,",
     )
-    outcomes = await told(import_list(path, means, False))
+    outcomes = await told(import_list(path, context, False))
     assert sorted((int(one.source.partition(":")[2]), one.result) for one in outcomes) == [
         (2, "failed"),
         (3, "failed"),
@@ -334,7 +334,7 @@ async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
         frozenset({"image", "thumbnail"}),
     )
     before, asked = await traces(), len(host.asked)
-    again = await told(import_list(path, means, False))
+    again = await told(import_list(path, context, False))
     assert sum(one.result == "already there" for one in again) == 3
     assert len(host.asked) == asked + 2
     assert await traces() == before
@@ -342,22 +342,22 @@ async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
 
 @pytest.mark.usefixtures("shop")
 async def test_a_job_is_given_up_after_some_tries_and_tried_anew_when_asked(
-    tmp_path: Path, means: ImportContext, host: Host
+    tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url", f"8,{host.url('/later.jpg')}")
-    tries = [(await results(import_list(path, means, False)))[0] for _ in range(TRIES + 1)]
+    tries = [(await results(import_list(path, context, False)))[0] for _ in range(TRIES + 1)]
     assert tries == ["failed"] * (TRIES - 1) + ["dead", "dead"]
     assert len(host.asked) == TRIES
     host.answers["/later.jpg"] = answer(jpeg())
-    assert await results(import_left(means)) == ["added"]
-    assert await results(import_left(means)) == []
+    assert await results(import_left(context)) == ["added"]
+    assert await results(import_left(context)) == []
     (job,) = await ImportJob.select()
     assert (job["state"], job["reason"], job["image"]) == ("done", None, *(await gallery(8)).images)
 
 
 @pytest.mark.usefixtures("shop")
 async def test_a_job_that_another_process_did_meanwhile_is_not_done_twice(
-    tmp_path: Path, means: ImportContext, host: Host, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, context: ImportContext, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url", f"8,{host.url()}")
 
@@ -366,27 +366,27 @@ async def test_a_job_that_another_process_did_meanwhile_is_not_done_twice(
         return await settled(one, fetched)
 
     monkeypatch.setattr(url_list, "settled", late)
-    assert await results(import_list(path, means, False)) == ["already there"]
+    assert await results(import_list(path, context, False)) == ["already there"]
     assert (await gallery(8)).images == {}
 
 
 @pytest.mark.usefixtures("shop")
-async def test_images_stand_in_the_order_of_the_list(tmp_path: Path, means: ImportContext, host: Host) -> None:
+async def test_images_stand_in_the_order_of_the_list(tmp_path: Path, context: ImportContext, host: Host) -> None:
     names = [f"/{number}.jpg" for number in range(12)]
     host.answers |= {name: answer(jpeg(20 + number, 20)) for number, name in enumerate(names)}
     path = list_of(tmp_path / "list.csv", "sku,url", *(f"DOG-8,{host.url(name)}" for name in names))
-    assert await results(import_list(path, means, False)) == ["added"] * 12
+    assert await results(import_list(path, context, False)) == ["added"] * 12
     assert [image.picture.width for image in (await gallery(8)).listed()] == list(range(20, 32))
 
 
 @pytest.mark.usefixtures("shop")
 async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
-    tmp_path: Path, means: ImportContext, host: Host
+    tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     path = list_of(
         tmp_path / "list.csv", "id,url", f"8,{host.url('/1.png')}", f"8,{host.url('/2.gif')}", f"8,{host.url()}"
     )
-    first, second, done = await told(import_list(path, means, False))
+    first, second, done = await told(import_list(path, context, False))
     assert [(one.id, one.state, one.tries) async for one in jobs_in()] == [
         (first.job, "failed", 1),
         (second.job, "failed", 1),
@@ -394,29 +394,29 @@ async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
     host.answers |= {"/1.png": answer(png()), "/2.gif": answer(gif())}
     assert second.job is not None
     assert done.job is not None
-    foreseen = msgspec.structs.replace(means, dry_run=True)
+    foreseen = msgspec.structs.replace(context, dry_run=True)
     assert await results(import_left(foreseen, [second.job])) == ["to fetch"]
-    assert await results(import_left(means, [done.job, second.job])) == ["already there", "added"]
+    assert await results(import_left(context, [done.job, second.job])) == ["already there", "added"]
     assert [(one.id, one.state) async for one in jobs_in(["failed", "done"])] == [
         (first.job, "failed"),
         (second.job, "done"),
         (done.job, "done"),
     ]
     with pytest.raises(NoSuchJob, match="4711"):
-        await told(import_left(means, [second.job, 4711]))
+        await told(import_left(context, [second.job, 4711]))
 
 
 @pytest.mark.usefixtures("shop")
 async def test_a_row_with_a_nul_is_refused_and_the_others_are_imported(
-    tmp_path: Path, means: ImportContext, host: Host
+    tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url,label", f"8,{host.url()},a\0b", f"28,{host.url()},ab")
-    assert sorted(await results(import_list(path, means, False))) == ["added", "refused"]
+    assert sorted(await results(import_list(path, context, False))) == ["added", "refused"]
 
 
 @pytest.mark.usefixtures("shop")
-async def test_a_list_with_a_column_that_means_nothing_is_refused_whole(tmp_path: Path, means: ImportContext) -> None:
+async def test_a_list_with_a_column_that_means_nothing_is_refused_whole(tmp_path: Path, context: ImportContext) -> None:
     path = list_of(tmp_path / "list.csv", "sku,url,lable", "DOG-8,http://127.0.0.1/,x")
     with pytest.raises(BadSheet, match="lable"):
-        await told(import_list(path, means, False))
+        await told(import_list(path, context, False))
     assert await ImportJob.count() == 0

@@ -29,7 +29,14 @@ from web.settings import BadSetting
 from web.settings.thresholds import Thresholds
 
 GOOD = Facts(
-    bare=True, srgb=True, thumbhash="", colour="#ffffff", sharpness=10, background=0.5, transparent=0, likeness="0f" * 8
+    metadata_free=True,
+    srgb=True,
+    thumbhash="",
+    colour="#ffffff",
+    sharpness=10,
+    background=0.5,
+    transparent=0,
+    likeness="0f" * 8,
 )
 USUAL = Thresholds()
 

@@ -36,9 +36,9 @@ def import_(source: Path, match: Pattern | None, retry: bool, dry_run: bool, as_
     addresses (sku, id or slug; url; and position, label, role, label:STORE); or a folder that was exported.
     """
     _check_source(source, match, retry)
-    with ProgressReporter(as_json, "files") as telling:
-        run(lambda settings: importing.import_pictures(settings, source, match, retry, dry_run, telling))
-    _end(telling, "imported")
+    with ProgressReporter(as_json, "files") as progress:
+        run(lambda settings: importing.import_pictures(settings, source, match, retry, dry_run, progress))
+    _end(progress, "imported")
 
 
 def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
@@ -50,9 +50,9 @@ def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
         raise click.UsageError(f"Say with --match how the files are called; there is no {SHEET} in {source}.")
 
 
-def _end(telling: ProgressReporter, done: str) -> None:
-    if telling.wrong:
-        raise click.ClickException(f"{telling.wrong} of {telling.counts.total()} could not be {done}")
+def _end(progress: ProgressReporter, done: str) -> None:
+    if progress.wrong:
+        raise click.ClickException(f"{progress.wrong} of {progress.counts.total()} could not be {done}")
 
 
 @click.group()
@@ -75,9 +75,9 @@ def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
 @as_json
 def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
     """Do these jobs now, or all that are left; dead ones get new tries."""
-    with ProgressReporter(as_json, "jobs") as telling:
-        run(lambda settings: importing.retry_jobs(settings, numbers, dry_run, telling))
-    _end(telling, "imported")
+    with ProgressReporter(as_json, "jobs") as progress:
+        run(lambda settings: importing.retry_jobs(settings, numbers, dry_run, progress))
+    _end(progress, "imported")
 
 
 @click.command()
@@ -85,6 +85,6 @@ def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
 @as_json
 def export(folder: Path, as_json: bool) -> None:
     """Write every original and one CSV with all labels, roles and orders to FOLDER, for people and for import."""
-    with ProgressReporter(as_json, "files", wordy=False) as telling:
-        run(lambda settings: importing.export(settings, folder, telling))
-    _end(telling, "exported")
+    with ProgressReporter(as_json, "files", wordy=False) as progress:
+        run(lambda settings: importing.export(settings, folder, progress))
+    _end(progress, "exported")

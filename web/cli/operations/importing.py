@@ -28,18 +28,18 @@ def _means(settings: Settings, dry_run: bool) -> ImportContext:
 
 
 async def import_pictures(
-    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, telling: ProgressReporter
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, progress: ProgressReporter
 ) -> None:
     async with open_context(settings):
-        telling.note(dry_run=dry_run)
+        progress.note(dry_run=dry_run)
         total, outcomes = await begin(source, match, retry, _means(settings, dry_run))
-        telling.expect(total)
-        await _told(outcomes, telling)
+        progress.expect(total)
+        await _told(outcomes, progress)
 
 
-async def _told(outcomes: AsyncIterator[RowResult], telling: ProgressReporter) -> None:
+async def _told(outcomes: AsyncIterator[RowResult], progress: ProgressReporter) -> None:
     async for outcome in outcomes:
-        telling.tell(outcome)
+        progress.tell(outcome)
 
 
 async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
@@ -49,16 +49,16 @@ async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, An
         return {"jobs": jobs, "counts": await import_jobs.counts()}
 
 
-async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, telling: ProgressReporter) -> None:
+async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, progress: ProgressReporter) -> None:
     async with open_context(settings):
-        telling.note(dry_run=dry_run)
+        progress.note(dry_run=dry_run)
         counts = await import_jobs.counts()
-        telling.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
-        await _told(import_left(_means(settings, dry_run), which), telling)
+        progress.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
+        await _told(import_left(_means(settings, dry_run), which), progress)
 
 
-async def export(settings: Settings, folder: Path, telling: ProgressReporter) -> None:
+async def export(settings: Settings, folder: Path, progress: ProgressReporter) -> None:
     async with open_context(settings):
-        telling.note(folder=str(folder))
-        telling.expect(await export_folder.number_of_images())
-        await _told(export_folder.export(folder, FileStore(settings.storage_url)), telling)
+        progress.note(folder=str(folder))
+        progress.expect(await export_folder.number_of_images())
+        await _told(export_folder.export(folder, FileStore(settings.storage_url)), progress)

@@ -3,9 +3,9 @@
 from web.database.tables import Content
 
 
-async def note(content_hash: str, bare: bool, facts: bytes) -> None:
+async def note(content_hash: str, metadata_free: bool, facts: bytes) -> None:
     """What is known already stays."""
-    row = Content(hash=content_hash, bare=bare, facts=facts.decode())
+    row = Content(hash=content_hash, metadata_free=metadata_free, facts=facts.decode())
     await Content.insert(row).on_conflict(target=Content.hash, action="DO NOTHING")
 
 

@@ -83,7 +83,7 @@ class StoredPicture(Picture, frozen=True, kw_only=True):
     image: int
     gone: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
-    bare: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
+    metadata_free: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
     focus: Point | None  # of its image, while it is its picture
 
 
@@ -123,12 +123,12 @@ async def _kept(read: HotRead, value: int | str) -> list[StoredPicture]:
         StoredPicture(
             number=number, content_hash=content_hash, format=form, size=size, width=width, height=height, mode=mode,
             file_name=file_name, public_name=public_name, uploaded_at=uploaded_at, owner=owner, image=image,
-            gone=bool(gone), retired_at=retired_at, bare=bool(bare),
+            gone=bool(gone), retired_at=retired_at, metadata_free=bool(clean),
             focus=None if focus_x is None else (focus_x, focus_y),
             uploader=None if person is None else Uploader(person, name, full_name),
         )
         for number, content_hash, form, size, width, height, mode, file_name, public_name, uploaded_at,
-            owner, image, gone, retired_at, bare, person, name, full_name, focus_x, focus_y in await read(value)
+            owner, image, gone, retired_at, clean, person, name, full_name, focus_x, focus_y in await read(value)
     ]  # fmt: skip
 
 

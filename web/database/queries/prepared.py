@@ -87,7 +87,7 @@ GALLERY = HotRead(
 # Pictures by what an address says; what is known of their content beside them. See pictures.py.
 PICTURES = """
     SELECT p.id, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name, p.uploaded_at,
-           p.owner, p.image, p.gone, p.retired_at, c.bare, u.id, u.name, u.full_name, i.focus_x, i.focus_y
+           p.owner, p.image, p.gone, p.retired_at, c.metadata_free, u.id, u.name, u.full_name, i.focus_x, i.focus_y
     FROM picture p LEFT JOIN content c ON c.hash = p.content_hash LEFT JOIN person u ON u.id = p.uploader
     LEFT JOIN image i ON i.id = p.image AND i.picture = p.id
     WHERE %s = {} ORDER BY p.id DESC

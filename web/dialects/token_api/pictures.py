@@ -12,7 +12,7 @@ from web.files.received import Received
 from web.gallery.model import Picture
 from web.gallery.picture_errors import PictureRefused
 from web.http.multipart import File
-from web.services.editing.intake import checked_apart
+from web.services.editing.intake import check_in_sandbox
 
 
 async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list[str]]) -> Picture:
@@ -31,7 +31,7 @@ async def _content_error(request: AnyRequest, received: Received) -> str | None:
     limits = context_of(request).limits
     try:
         async with received:
-            await checked_apart(received, limits)
+            await check_in_sandbox(received, limits)
     except PictureRefused as refused:
         return image_message(refused)
     return None

@@ -1,4 +1,4 @@
-"""Making renditions: turned as EXIF says, in sRGB, shrunk, and written without any metadata. Blocks; runs apart.
+"""Making renditions: turned as EXIF says, in sRGB, shrunk, written without metadata. Blocks; runs in the sandbox.
 
 All sizes of a picture come from one decode: each is shrunk from the next larger. A large picture leaves a working
 copy behind, from which later ones are made at a fraction of the cost.

@@ -73,15 +73,15 @@ class Renditions:
         size: Size | None,
         format: str,
         *,
-        bare: bool = True,
+        metadata_free: bool = True,
         full: tuple[int, int] | None = None,
     ) -> Rendered:
-        """The original itself when neither size nor format is another, and it is `bare` of what tells of people.
+        """The original itself when neither size nor format is another, and it is `metadata_free`.
 
         `full`, the picture's own size, tells whether its working copy will do. Raises MissingFile without an original;
         PictureRefused, also for ten minutes after it could not be made; Busy.
         """
-        key = key_of(content_hash, source_format if bare else "", size, format)
+        key = key_of(content_hash, source_format if metadata_free else "", size, format)
         return self._found.get(key) or self._found.keep(
             key, await self._find(content_hash, RenditionKey(key, size, format, full))
         )

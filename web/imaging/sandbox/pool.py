@@ -36,7 +36,7 @@ def _budget() -> MemoryBudget:
     return MemoryBudget(TOGETHER, shared_folder())
 
 
-class _Apart(threading.local):
+class _PerThread(threading.local):
     """Each thread has a child of its own."""
 
     def __init__(self) -> None:
@@ -45,13 +45,13 @@ class _Apart(threading.local):
 
 
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
-_apart = _Apart()
+_process = _PerThread()
 _under_way: set[Future[Any]] = set()
 
 
 async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a function of ours on pictures, apart. It takes and returns plain values and paths, all of declared types.
-
+    """Run a function of ours on pictures in a worker process.
+    It takes and returns plain values and paths, all of declared types.
     Raises PictureRefused, Busy.
     """
     return await run_in_sandbox_within(LITTLE, work, *args, **kwargs)
@@ -74,4 +74,4 @@ def _carried_out(work: Callable[..., T], order: WorkerRequest, memory: int, unti
     if monotonic() > until:
         raise Busy("too many pictures were before this one")
     with _budget().taken(memory, until):
-        return _apart.child.carry_out(work, order)  # type: ignore[no-any-return]
+        return _process.child.carry_out(work, order)  # type: ignore[no-any-return]

@@ -26,13 +26,13 @@ async def take_in(
     received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None
 ) -> TakenPicture:
     """Check what was received and keep it under its hash. Raises PictureRefused, Busy; then nothing is kept."""
-    checked = await checked_apart(received, limits, allowed)
+    checked = await check_in_sandbox(received, limits, allowed)
     await store.keep(original_key(received.content_hash), received.path)
     seen = {name: value for name, value in msgspec.structs.asdict(checked).items() if name != "memory"}
     return TakenPicture(content_hash=received.content_hash, size=received.size, **seen)
 
 
-async def checked_apart(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> CheckedPicture:
+async def check_in_sandbox(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> CheckedPicture:
     """What the file is. Raises PictureRefused, Busy."""
     facts = (received.path, limits.max_pixels, limits.max_frames, allowed)
     checked = await run_in_sandbox(check, *facts, room=LITTLE)

@@ -36,7 +36,7 @@ async def picture_from(
     async with received:
         kept = await take_in(received, files, limits, allowed)
     if kept.facts is not None:
-        await contents.note(kept.content_hash, kept.facts.bare, msgspec.json.encode(kept.facts))
+        await contents.note(kept.content_hash, kept.facts.metadata_free, msgspec.json.encode(kept.facts))
     return Picture(
         number=0,
         content_hash=kept.content_hash,

@@ -31,10 +31,10 @@ def _whose(row: Row) -> tuple[str, str]:
     return row.text("kind") or "product", row.text("id") or row.text("sku") or row.text("slug") or "?"
 
 
-async def import_export(sheet: Path, means: ImportContext) -> AsyncIterator[RowResult]:
+async def import_export(sheet: Path, context: ImportContext) -> AsyncIterator[RowResult]:
     """One outcome per row with a file. Raises BadSheet, StorageUnavailable, OSError."""
     await check_export(sheet)
-    export = Export(sheet, await store_ids(), means)
+    export = Export(sheet, await store_ids(), context)
     for _, group in groupby(rows(sheet), _whose):
         for outcome in await _imported(list(group), export):
             yield outcome

@@ -24,7 +24,7 @@ from web.services.jobs.concurrency import each, in_order
 class Export(msgspec.Struct, frozen=True):
     sheet: Path
     stores: dict[str, int]  # ids by code
-    means: ImportContext
+    context: ImportContext
 
     def source(self, line: int, file: str | None) -> str:
         return f"{self.sheet.name}:{line} {file or ''}".rstrip()
@@ -102,7 +102,7 @@ async def taken_in(
         if image is None and not owner.supports_images:
             raise ImagesNotSupported
         name = row.file_name or row.file.rpartition("/")[2]
-        picture = await file_taken(export.means, export.sheet.parent, row.file, name)
+        picture = await file_taken(export.context, export.sheet.parent, row.file, name)
         return replace(piece, picture=picture, content_hash=picture.content_hash)
 
     return [piece async for piece in in_order(each(pieces), _where_good(take))]

@@ -23,15 +23,15 @@ class FetchedPicture(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-async def fetched(run: int, url: str, means: ImportContext) -> FetchedPicture:
+async def fetched(run: int, url: str, context: ImportContext) -> FetchedPicture:
     """Nothing is asked for where nobody can take it. Raises StorageUnavailable."""
     jobs = await import_jobs.of_url(run, url)
     owners = {one.id: await wanted_by(url_row_of_job(one)) for one in jobs}
     if not any(isinstance(owner, Owner) for owner in owners.values()):
         return FetchedPicture(jobs=jobs, owners=owners)
     try:
-        received = await means.fetcher.receive(url)
-        picture = await picture_from(received, means.files, means.limits, name=name_in(url), uploader=None)
+        received = await context.fetcher.receive(url)
+        picture = await picture_from(received, context.files, context.limits, name=name_in(url), uploader=None)
     except EXPECTED as error:
         return FetchedPicture(jobs=jobs, owners=owners, reason=said(error))
     return FetchedPicture(jobs=jobs, owners=owners, picture=picture)

@@ -34,12 +34,12 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in NUMBERS.split(name) if part]
 
 
-async def import_files(folder: Path, pattern: Pattern, means: ImportContext) -> AsyncIterator[RowResult]:
+async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -> AsyncIterator[RowResult]:
     """One outcome per file, in order. Raises StorageUnavailable, OSError."""
 
     async def look(path: str) -> MatchedFile:
         try:
-            return await match_file(folder, path, pattern, means)
+            return await match_file(folder, path, pattern, context)
         except EXPECTED as error:
             return MatchedFile(path=path, refused=said(error))
 
@@ -49,7 +49,7 @@ async def import_files(folder: Path, pattern: Pattern, means: ImportContext) -> 
         owner = group[0].owner
         if owner is None:
             return [RowResult(source=shown(one.path), result="refused", reason=one.refused) for one in group]
-        return await (foreseen(group, owner, seen) if means.dry_run else kept(group, owner))
+        return await (foreseen(group, owner, seen) if context.dry_run else kept(group, owner))
 
     async with aclosing(in_order(each(files_in(folder)), look)) as ready:
         async for outcomes in grouped(ready, _whose, TOGETHER, keep):

@@ -12,7 +12,7 @@ from web.files.store import FileStore
 from web.gallery.edits import AddImage
 from web.gallery.model import Gallery, Picture
 from web.outbound.fetch import Fetcher
-from web.services.editing.intake import checked_apart
+from web.services.editing.intake import check_in_sandbox
 from web.services.editing.new_pictures import picture_from
 
 BY = Actor(dialect="packshot")
@@ -27,13 +27,13 @@ class ImportContext(msgspec.Struct, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
-async def file_taken(means: ImportContext, folder: Path, path: str, name: str) -> Picture:
+async def file_taken(context: ImportContext, folder: Path, path: str, name: str) -> Picture:
     """Taken in; in a dry run only looked at. Raises PictureRefused, StorageUnavailable."""
-    received = await receive_import(folder, path, means.limits)
-    if not means.dry_run:
-        return await picture_from(received, means.files, means.limits, name=name, uploader=None)
+    received = await receive_import(folder, path, context.limits)
+    if not context.dry_run:
+        return await picture_from(received, context.files, context.limits, name=name, uploader=None)
     async with received:
-        checked = await checked_apart(received, means.limits)
+        checked = await check_in_sandbox(received, context.limits)
     facts = {fact: getattr(checked, fact) for fact in ("format", "width", "height", "mode")}
     kept: dict[str, Any] = {
         "content_hash": received.content_hash,

@@ -27,14 +27,14 @@ class MatchedFile(msgspec.Struct, frozen=True, kw_only=True):
     refused: str = ""
 
 
-async def match_file(folder: Path, path: str, pattern: Pattern, means: ImportContext) -> MatchedFile:
+async def match_file(folder: Path, path: str, pattern: Pattern, context: ImportContext) -> MatchedFile:
     """Raises what EXPECTED names, StorageUnavailable."""
     owner, reading = await _meant(path, pattern)
     if "role" in reading:
         await known_roles(owner, frozenset({reading["role"]}))
     content_hash = await import_hash(folder, path)
     there = of_content((await gallery_of(owner)).gallery, content_hash)
-    picture = None if there else await file_taken(means, folder, path, path.rpartition("/")[2])
+    picture = None if there else await file_taken(context, folder, path, path.rpartition("/")[2])
     known = picture.content_hash if picture else content_hash  # it may have been written to between the two looks
     return MatchedFile(path=path, owner=owner, reading=reading, content_hash=known, picture=picture, there=there)
 

@@ -45,20 +45,20 @@ async def jobs_in(states: Sequence[str] = LEFT) -> AsyncIterator[JobRow]:
         after = some[-1].id
 
 
-async def import_left(means: ImportContext, which: Sequence[int] = ()) -> AsyncIterator[RowResult]:
+async def import_left(context: ImportContext, which: Sequence[int] = ()) -> AsyncIterator[RowResult]:
     """These jobs, or everything left of any list, with new tries for what was given up.
 
     Raises NoSuchJob, StorageUnavailable.
     """
     for outcome in await _done_before(which):
         yield outcome
-    if means.dry_run:
+    if context.dry_run:
         async for outcome in _foreseen(which):
             yield outcome
         return
     run = now()
     await import_jobs.take_up(run, which)
-    async for outcome in do(run, means):
+    async for outcome in do(run, context):
         yield outcome
 
 

@@ -37,7 +37,7 @@ async def arranged(owner: Owner, pieces: list[ExportedGallery], export: Export) 
         plan = _plan(pieces, gallery)
         return plan.edits
 
-    if export.means.dry_run:
+    if export.context.dry_run:
         gallery = (await gallery_of(owner)).gallery
         foreseen = changes_between(gallery, apply(gallery, edits(gallery), now()))
         done = _done(plan, foreseen, ())

@@ -15,14 +15,14 @@ from web.services.exchange.importing.url_list import import_list
 
 
 async def begin(
-    source: Path, match: Pattern | None, retry: bool, means: ImportContext
+    source: Path, match: Pattern | None, retry: bool, context: ImportContext
 ) -> tuple[int, AsyncIterator[RowResult]]:
     """A folder by the names in it, an exported folder, or a list of addresses. Raises BadSheet, OSError."""
     if match is not None:
-        return await _number(files_in(source)), import_files(source, match, means)
+        return await _number(files_in(source)), import_files(source, match, context)
     sheet = source / SHEET if await asyncio.to_thread(source.is_dir) else source
     total, names = await _number(rows(sheet)), headings(sheet)
-    return total, import_list(sheet, means, retry) if "url" in names else import_export(sheet, means)
+    return total, import_list(sheet, context, retry) if "url" in names else import_export(sheet, context)
 
 
 async def _number(things: Iterable[object]) -> int:

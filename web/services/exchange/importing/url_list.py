@@ -20,7 +20,7 @@ from web.services.jobs.concurrency import in_order
 BATCH = 200
 
 
-async def import_list(path: Path, means: ImportContext, retry: bool) -> AsyncIterator[RowResult]:
+async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncIterator[RowResult]:
     """One outcome per row. `retry` gives those that were given up new tries. Raises BadSheet, StorageUnavailable."""
     check_list(path, [store.code for store in (await shop_of()).stores])
     run, lines = now(), url_rows_in(path)
@@ -29,10 +29,10 @@ async def import_list(path: Path, means: ImportContext, retry: bool) -> AsyncIte
             if isinstance(refusal, str):
                 yield RowResult(source=place, result="refused", reason=refusal)
         good = [(place, asked) for place, asked in some if isinstance(asked, UrlRow)]
-        for outcome in await (_foreseen(good) if means.dry_run else _noted(good, run, retry)):
+        for outcome in await (_foreseen(good) if context.dry_run else _noted(good, run, retry)):
             yield outcome
-    if not means.dry_run:
-        async for outcome in do(run, means):
+    if not context.dry_run:
+        async for outcome in do(run, context):
             yield outcome
 
 
@@ -67,11 +67,11 @@ def standing(one: Job) -> RowResult:
     )
 
 
-async def do(run: int, means: ImportContext) -> AsyncIterator[RowResult]:
+async def do(run: int, context: ImportContext) -> AsyncIterator[RowResult]:
     """The jobs of a run, each address fetched once. Raises StorageUnavailable."""
 
     async def fetch(url: str) -> FetchedPicture:
-        return await fetched(run, url, means)
+        return await fetched(run, url, context)
 
     async with aclosing(in_order(_urls(run), fetch)) as pictures:
         async for one in pictures:
