@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from litestar.testing import TestClient
@@ -28,6 +29,10 @@ from web.services.catalogue.lookup import response_cache
 from web.settings import Settings
 
 HERE = Path(__file__).parent
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 pytest_plugins = ["tests.fixtures.files", "tests.fixtures.renditions"]
 
 

@@ -73,7 +73,7 @@ def routes(settings: Settings) -> Litestar:
             *health.HANDLERS,
             *openapi.HANDLERS,
             admin.router(settings.max_upload_bytes),
-            admin.home,
+            admin.root_redirect,
             create_static_files_router(
                 "/static",
                 [resource("static")],

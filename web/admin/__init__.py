@@ -19,7 +19,7 @@ from web.admin.shell.errors import refuse, refuse_elsewhere
 from web.admin.shell.session import HOME, SignedIn, may_edit
 from web.http.csrf import CsrfMiddleware
 
-__all__ = ["home", "refuse_elsewhere", "router"]
+__all__ = ["refuse_elsewhere", "root_redirect", "router"]
 
 FILES_AT_ONCE = 10  # as many of the largest pictures fit into one form without JavaScript
 
@@ -68,5 +68,5 @@ def router(max_upload_bytes: int) -> Router:
 
 
 @get("/", include_in_schema=False)
-async def home() -> Redirect:
+async def root_redirect() -> Redirect:
     return Redirect(HOME)

@@ -16,8 +16,8 @@ from web.imaging.sandbox.memory_budget import SLOT, MemoryBudget
 HOLD = """
 import sys, time
 from pathlib import Path
-from web.imaging.sandbox.memory_budget import SLOT, Budget
-with Budget(4 * SLOT, Path(sys.argv[1])).taken(int(sys.argv[2]) * SLOT, time.monotonic() + 5):
+from web.imaging.sandbox.memory_budget import SLOT, MemoryBudget
+with MemoryBudget(4 * SLOT, Path(sys.argv[1])).taken(int(sys.argv[2]) * SLOT, time.monotonic() + 5):
     print("held", flush=True)
     sys.stdin.read()
 """

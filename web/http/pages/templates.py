@@ -11,7 +11,7 @@ from web.http.pages import formatting, language, navigation
 from web.settings.resources import resource
 
 FILTERS = (formatting.whole, formatting.share, formatting.moment, formatting.day, formatting.iso, formatting.file_size)
-PLACES = {one.__name__: one for one in (navigation.nav_items, navigation.settings_of, navigation.shortcuts)}
+NAVIGATION = {one.__name__: one for one in (navigation.nav_items, navigation.settings_of, navigation.shortcuts)}
 
 
 class Unindented(Extension):
@@ -32,5 +32,5 @@ def templates() -> TemplateConfig[JinjaTemplateEngine]:
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update({one.__name__: one for one in FILTERS})
-    environment.globals.update(spoken=language.spoken, languages=language.NAMES, **PLACES)
+    environment.globals.update(spoken=language.spoken, languages=language.NAMES, **NAVIGATION)
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))

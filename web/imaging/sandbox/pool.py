@@ -50,9 +50,9 @@ _under_way: set[Future[Any]] = set()
 
 
 async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a function of ours on pictures in a worker process.
+    """Run a function of ours on pictures in a worker process. Raises PictureRefused, Busy.
+
     It takes and returns plain values and paths, all of declared types.
-    Raises PictureRefused, Busy.
     """
     return await run_in_sandbox_within(LITTLE, work, *args, **kwargs)
 
