@@ -60,7 +60,7 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
             refusals.append(type(refused))
             raise
 
-    monkeypatch.setattr(intake, "decode", noting)
+    monkeypatch.setattr(intake, "run_in_sandbox", noting)
     return refusals
 
 

@@ -73,7 +73,7 @@ async def test_the_work_goes_on_when_the_first_who_asked_leaves(
         await left.wait()
         return await run_in_sandbox(work, source, *args, **room)
 
-    monkeypatch.setattr(module, "decode", held)
+    monkeypatch.setattr(module, "run_in_sandbox", held)
     digest = await keep(pictures.jpeg())
     first, second = (asyncio.create_task(renditions.get(digest, "JPEG", SMALL, "JPEG")) for _ in range(2))
     await begun.wait()
@@ -182,7 +182,7 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
         await run_in_sandbox(misbehaving.wait_at, gate.folder)
         raise TooCostly
 
-    monkeypatch.setattr(module, "decode", slow)
+    monkeypatch.setattr(module, "run_in_sandbox", slow)
     digests = [await keep(pictures.png(20 + number)) for number in range(3 * AT_ONCE)]
     work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
     lanes = max(1, AT_ONCE - 1)
