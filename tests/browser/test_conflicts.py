@@ -20,7 +20,7 @@ def label(page: Page, number: int = 1) -> str:
 
 
 def change(tab: Tab, text: str, number: int = 1) -> None:
-    """What a second person does, by a form of their own."""
+    """What somebody else does meanwhile: a form that the page knows nothing of."""
     card = tab.page.locator(".card").nth(number - 1)
     action = card.locator("form").first.get_attribute("action")
     token = tab.page.locator('[name="_csrf_token"]').first.input_value()
@@ -28,15 +28,14 @@ def change(tab: Tab, text: str, number: int = 1) -> None:
     assert tab.page.request.post(f"{tab.address}{action}", form=fields).ok
 
 
-def test_a_change_elsewhere_shows_while_somebody_types(mug: Tab, new_tab: NewTab) -> None:
-    page, other = mug.page, new_tab()
-    other.open(MUG)
+def test_a_change_elsewhere_shows_while_somebody_types(mug: Tab) -> None:
+    page = mug.page
     field = page.locator(label(page))
     field.click()
     page.keyboard.type("A mug fr")
-    change(other, "Side", number=2)
+    change(mug, "Side", number=2)
     expect(page.locator(label(page, 2))).to_have_value("Side")
-    change(other, "Theirs", number=1)
+    change(mug, "Theirs", number=1)
     expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs")
     expect(field).to_be_focused()
     page.keyboard.type("om the front")
@@ -57,22 +56,21 @@ def test_an_image_from_an_api_client_shows_while_somebody_types(mug: Tab, furnis
     expect(field).to_have_value("A mug from the front")
 
 
-def test_a_field_that_is_only_looked_at_takes_what_others_write(mug: Tab, new_tab: NewTab) -> None:
-    page, other = mug.page, new_tab()
-    other.open(MUG)
+def test_a_field_that_is_only_looked_at_takes_what_others_write(mug: Tab) -> None:
+    page = mug.page
     page.locator(label(page)).click()
-    change(other, "Front")
+    change(mug, "Front")
     expect(page.locator(label(page))).to_have_value("Front")
     page.keyboard.press("Tab")
     page.reload()
     mug.says(["Front", "", ""])
 
 
-def conflict(mug: Tab, other: Tab) -> Page:
+def conflict(mug: Tab) -> Page:
     page = mug.page
     page.locator(label(page)).click()
     page.keyboard.type("Mine")
-    change(other, "Theirs")
+    change(mug, "Theirs")
     expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs")
     page.keyboard.press("Tab")
     said(page, "Not saved: somebody changed this label while you wrote.")
@@ -84,11 +82,9 @@ def conflict(mug: Tab, other: Tab) -> Page:
     return page
 
 
-def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab, new_tab: NewTab) -> None:
-    other = new_tab()
-    other.open(MUG)
-    page = conflict(mug, other)
-    change(other, "Back", number=3)
+def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab) -> None:
+    page = conflict(mug)
+    change(mug, "Back", number=3)
     expect(page.locator(label(page, 3))).to_have_value("Back")
     expect(page.locator(".conflict textarea")).to_have_value("Mine")
     page.get_by_role("button", name="Save mine").click()
@@ -98,10 +94,8 @@ def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab, new_tab: NewTab) ->
     mug.says(["Mine", "", "Back"])
 
 
-def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab, new_tab: NewTab) -> None:
-    other = new_tab()
-    other.open(MUG)
-    page = conflict(mug, other)
+def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab) -> None:
+    page = conflict(mug)
     page.get_by_role("button", name="Keep theirs").focus()
     page.keyboard.press("Enter")
     said(page, "Kept their label.")
@@ -109,11 +103,9 @@ def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab, new_tab: NewTab) -> 
     mug.says(["Theirs", "", ""])
 
 
-def test_mine_meets_a_third_label_too(mug: Tab, new_tab: NewTab) -> None:
-    other = new_tab()
-    other.open(MUG)
-    page = conflict(mug, other)
-    change(other, "Theirs again")
+def test_mine_meets_a_third_label_too(mug: Tab) -> None:
+    page = conflict(mug)
+    change(mug, "Theirs again")
     page.get_by_role("button", name="Save mine").click()
     expect(page.locator(".conflict")).to_contain_text("Theirs again")
     expect(page.locator(".conflict textarea")).to_have_value("Mine")
