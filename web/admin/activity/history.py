@@ -50,7 +50,7 @@ async def history_page(request: AdminRequest) -> Template:
         older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
         here=_address(wanted),
     )
-    return render(request, "history/page.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
+    return render(request, "activity/history.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
 
 
 @post("/history/{entry:int}/undo")

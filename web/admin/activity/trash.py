@@ -53,7 +53,7 @@ async def trash_page(request: AdminRequest) -> Template:
         "emptied": _("The trash is empty. What was in it cannot be put back any more."),
         "deleted": _("Deleted. It cannot be put back any more."),
     }
-    return render(request, "trash/page.html", page, notice=notice_of(request, words))
+    return render(request, "activity/trash.html", page, notice=notice_of(request, words))
 
 
 @post("/trash/{image:int}/back")

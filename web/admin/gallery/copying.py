@@ -106,7 +106,7 @@ async def undo_copy(request: AdminRequest) -> Template | Redirect:
 
 def _toast(request: AdminRequest, opened: OpenGallery, notice: Notice) -> Template:
     headers = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
-    return render(request, "_toast.html", _page(request, opened, "", []), notice=notice, headers=headers)
+    return render(request, "shell/_toast.html", _page(request, opened, "", []), notice=notice, headers=headers)
 
 
 async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:

@@ -53,7 +53,7 @@ async def browsing(request: AdminRequest) -> Template:
     shown = await stores.in_order()
     search = _search(request, shown)
     found = await browse(search)
-    name = "browsing/_results.html" if wants_part(request) else "browsing/page.html"
+    name = "home/_results.html" if wants_part(request) else "home/page.html"
     return render(request, name, _page(search, found, shown, context_of(request).settings.avif))
 
 

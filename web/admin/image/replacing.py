@@ -80,7 +80,7 @@ async def compare(request: AdminRequest, image: FromPath[int]) -> Template:
     held = await opened_seal(request, opened.owner.id, taken)
     page = await _page(context_of(request), opened, image_in(opened.gallery, image), held.picture, taken)
     words = {"meanwhile": _("Somebody else replaced this picture meanwhile. Look at both once more.")}
-    return render(request, "panel/replacement.html", page, notice=notice_of(request, words))
+    return render(request, "image/replacement.html", page, notice=notice_of(request, words))
 
 
 @get(addresses(f"{HERE}/replacement/picture"))

@@ -77,7 +77,7 @@ async def answer(
     revision: int | None = None, clash: RowConflict | None = None, status: int = 200,
 ) -> Template:  # fmt: skip
     page = await panel_page(context_of(request), opened, gallery, image, base_url(request), revision, clash)
-    name = "panel/_panel.html" if wants_part(request) else "panel/page.html"
+    name = "image/_panel.html" if wants_part(request) else "image/page.html"
     return render(request, name, page, notice=notice, status=status)
 
 

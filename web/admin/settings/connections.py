@@ -92,7 +92,7 @@ async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Te
         revoked=every,
     )
     notice = notice_of(request, {"revoked": _("Revoked. It opens nothing any more.")})
-    return render(request, "connections/page.html", page, notice=notice)
+    return render(request, "settings/connections.html", page, notice=notice)
 
 
 HANDLERS = (connections, make, revoke)

@@ -54,7 +54,7 @@ async def health(request: AdminRequest) -> Template:
         checked=await doctor_runs.last(),
     )
     words = {"checking": _("The check-up has begun. It reads every file, which may take a while.")}
-    return render(request, "health/page.html", page, notice=notice_of(request, words))
+    return render(request, "settings/health.html", page, notice=notice_of(request, words))
 
 
 @post("/health/check", for_admins=True)

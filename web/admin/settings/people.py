@@ -101,7 +101,7 @@ def _why(error: Exception) -> str:
 
 async def _shown(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
     page = PeoplePage(people=tuple(await rows.listing()), standings=standings(), **more)  # type: ignore[arg-type]
-    return render(request, "people/page.html", page, notice=notice, status=status)  # type: ignore[arg-type]
+    return render(request, "settings/people.html", page, notice=notice, status=status)  # type: ignore[arg-type]
 
 
 HANDLERS = (people_page, add, change)

@@ -26,7 +26,7 @@ class StoresPage(msgspec.Struct, frozen=True, kw_only=True):
 async def stores_page(request: AdminRequest) -> Template:
     words = {"saved": _("Saved."), "moved": _("The order is changed.")}
     page = StoresPage(stores=await stores.in_order())
-    return render(request, "stores/page.html", page, notice=notice_of(request, words))
+    return render(request, "settings/stores.html", page, notice=notice_of(request, words))
 
 
 @post("/stores/{number:int}", for_admins=True)

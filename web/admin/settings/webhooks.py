@@ -41,7 +41,7 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 async def webhooks_page(request: AdminRequest) -> Template:
     words = {"removed": _("Removed. Nothing is sent there any more.")}
     page = WebhooksPage(webhooks=tuple(await webhooks.listing()))
-    return render(request, "webhooks/page.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhooks.html", page, notice=notice_of(request, words))
 
 
 @post("/webhooks", for_admins=True, status_code=200)
@@ -53,12 +53,12 @@ async def add(request: AdminRequest) -> Template:
     except NotPosted:
         trouble = _("That address cannot be used. It has to be an http or https address that the internet can reach.")
         page = WebhooksPage(webhooks=tuple(await webhooks.listing()), trouble=trouble, typed=url)
-        return render(request, "webhooks/page.html", page, status=422)
+        return render(request, "settings/webhooks.html", page, status=422)
     secret = new_secret()
     every = len(kinds) == len(KINDS)
     await webhooks.add(url, context_of(request).sealer.seal(secret), () if every else kinds, now())
     page = WebhooksPage(webhooks=tuple(await webhooks.listing()), secret=secret)
-    return render(request, "webhooks/page.html", page)
+    return render(request, "settings/webhooks.html", page)
 
 
 @get("/webhooks/{number:int}", for_admins=True)
@@ -71,7 +71,7 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template
     }
     messages = tuple(_translated(one) for one in await webhooks.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
-    return render(request, "webhooks/one.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhook.html", page, notice=notice_of(request, words))
 
 
 def _translated(message: Message) -> Message:

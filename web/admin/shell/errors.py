@@ -55,8 +55,8 @@ def _worded(request: AdminRequest, page: MessagePage, headers: Mapping[str, str]
     if wants_part(request):
         toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **headers}
         notice = Notice(page.text, tone="trouble")
-        return render(request, "_toast.html", page, notice=notice, status=page.status, headers=toast)
-    return render(request, "message.html", page, status=page.status, headers=headers)
+        return render(request, "shell/_toast.html", page, notice=notice, status=page.status, headers=toast)
+    return render(request, "shell/message.html", page, status=page.status, headers=headers)
 
 
 def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:

@@ -21,7 +21,7 @@ class SignInPage(msgspec.Struct, frozen=True):
 
 @get("/login", exclude_from_auth=True, for_everybody=True)
 async def sign_in_page(request: AdminRequest) -> Template:
-    return render(request, "signing_in.html", SignInPage(next=safe_next(request.query_params.get("next", ""))))
+    return render(request, "shell/sign_in.html", SignInPage(next=safe_next(request.query_params.get("next", ""))))
 
 
 @post("/login", exclude_from_auth=True, for_everybody=True)
@@ -32,7 +32,7 @@ async def enter(request: AdminRequest) -> Template | Redirect:
         cookie = await entered(request, name, str(form.get("password", "")))
     except NotEntered as error:
         page = SignInPage(name, wanted, str(error))
-        return render(request, "signing_in.html", page, status=error.status, headers=error.headers)
+        return render(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
     return Redirect(wanted, status_code=303, cookies=[cookie])
 
 

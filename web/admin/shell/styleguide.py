@@ -29,7 +29,7 @@ async def styleguide(request: AdminRequest) -> Template:
         Notice("Nothing changed."),
         Notice("front.tif is a TIFF file, which is not taken here.", tone="trouble"),
     )
-    return render(request, "styleguide/page.html", StyleguidePage(notices=notices))
+    return render(request, "shell/styleguide/page.html", StyleguidePage(notices=notices))
 
 
 HANDLERS = (styleguide,)
