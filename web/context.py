@@ -27,11 +27,11 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     temp_dir: Path  # of this process alone
     limits: Limits
     fetcher: Fetcher
-    sealer: SecretBox
+    secret_box: SecretBox
     quota: Quota
-    tries: LoginThrottle
-    watch: RevisionWatcher
-    checkup: DoctorRuns
+    throttle: LoginThrottle
+    revision_watcher: RevisionWatcher
+    doctor_runs: DoctorRuns
     poster: Poster
     addresses: Mapping[str, Addresses]  # of each dialect, by its name
 

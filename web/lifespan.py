@@ -25,7 +25,7 @@ LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary f
 @asynccontextmanager
 async def watching(app: Litestar) -> AsyncIterator[None]:
     """A server that is told to stop ends its endless answers first, or it would wait for them."""
-    watch: RevisionWatcher = app.state.context.watch
+    watch: RevisionWatcher = app.state.context.revision_watcher
     with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
         for number in (signal.SIGINT, signal.SIGTERM):
             _before(number, watch.close)
@@ -33,7 +33,7 @@ async def watching(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await watch.stop()
-        await app.state.context.checkup.stop()
+        await app.state.context.doctor_runs.stop()
 
 
 @asynccontextmanager
@@ -48,7 +48,7 @@ async def background(app: Litestar) -> AsyncIterator[None]:
 
 def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
     sender, keeper = (
-        delivery.Sender(context.poster, context.sealer.open),
+        delivery.Sender(context.poster, context.secret_box.open),
         findings_keeper.FindingsKeeper(context.settings.findings),
     )
     return [

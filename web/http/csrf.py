@@ -67,7 +67,7 @@ class CsrfMiddleware(ASGIMiddleware):
     async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
         """One secret and one cookie for all forms of this installation."""
         connection = AnyConnection(scope)
-        secret, encrypted = context_of(connection).sealer.derived("forms").hex(), secure(connection)
+        secret, encrypted = context_of(connection).secret_box.derived("forms").hex(), secure(connection)
         config = CSRFConfig(secret, "packshot_form", cookie_httponly=True, cookie_secure=encrypted)
         try:
             await FrameworkCsrf(next_app, config)(scope, receive, send)

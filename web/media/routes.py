@@ -52,7 +52,7 @@ async def media(request: AnyRequest, number: FromPath[int], size: FromPath[str],
 
 
 async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
-    key = context_of(request).sealer.derived(PURPOSE)
+    key = context_of(request).secret_box.derived(PURPOSE)
     size = signed_size(key, number, request.query_params, format_of_extension(ending))
     if size is None:
         return not_signed()

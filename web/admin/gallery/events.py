@@ -18,7 +18,7 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 @get(addresses("/events"))
 async def events(request: AdminRequest) -> Stream:
     opened = await open_gallery(request)
-    revisions = context_of(request).watch.revisions(opened.owner.id)
+    revisions = context_of(request).revision_watcher.revisions(opened.owner.id)
     return Stream(_told(revisions), media_type="text/event-stream", headers=HEADERS)
 
 

@@ -53,12 +53,12 @@ async def fetched(request: AdminRequest, address: str) -> Picture:
 async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:
     """Kept until a later request brings this text back, for a day at most."""
     held = PendingPicture(owner, request.user.id, picture, await keep_pending(picture))
-    return context_of(request).sealer.seal(msgspec.json.encode(held).decode())
+    return context_of(request).secret_box.seal(msgspec.json.encode(held).decode())
 
 
 async def opened_seal(request: AdminRequest, owner: int, sealed: str) -> PendingPicture:
     try:
-        held = msgspec.json.decode(context_of(request).sealer.open(sealed, WAIT // SECOND), type=PendingPicture)
+        held = msgspec.json.decode(context_of(request).secret_box.open(sealed, WAIT // SECOND), type=PendingPicture)
     except (InvalidToken, msgspec.DecodeError) as error:
         raise BadForm(
             _("That upload is not one of this page, or more than a day old. Choose the files again.")

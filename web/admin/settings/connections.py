@@ -54,7 +54,7 @@ async def make(request: AdminRequest) -> Template:
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
     dialect, scope = _dialect(text(form, "dialect")), _scope(text(form, "scope"))
-    parts = await issue(person, dialect, scope, context_of(request).sealer, text(form, "application")[:100])
+    parts = await issue(person, dialect, scope, context_of(request).secret_box, text(form, "application")[:100])
     line = line_for(dialect, parts, base_url(request), await a_product() or 1)
     return await _shown(request, NewCredential(dialect=APIS[dialect], parts=parts, line=line))
 

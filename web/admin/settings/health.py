@@ -59,7 +59,7 @@ async def health(request: AdminRequest) -> Template:
 
 @post("/health/check", for_admins=True)
 async def check(request: AdminRequest) -> Redirect:
-    await context_of(request).checkup.start()
+    await context_of(request).doctor_runs.start()
     return gone_back(HERE, "checking")
 
 

@@ -56,7 +56,7 @@ async def add(request: AdminRequest) -> Template:
         return render(request, "settings/webhooks.html", page, status=422)
     secret = new_secret()
     every = len(kinds) == len(KINDS)
-    await webhooks.add(url, context_of(request).sealer.seal(secret), () if every else kinds, now())
+    await webhooks.add(url, context_of(request).secret_box.seal(secret), () if every else kinds, now())
     page = WebhooksPage(webhooks=tuple(await webhooks.listing()), secret=secret)
     return render(request, "settings/webhooks.html", page)
 

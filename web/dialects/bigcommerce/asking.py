@@ -34,7 +34,7 @@ async def check(request: AnyRequest) -> None:
 
 def _check_store(request: AnyRequest) -> None:
     named = STORE.match(public_request_of(request).path)
-    if named is not None and named[1] != store_hash(context_of(request).sealer):
+    if named is not None and named[1] != store_hash(context_of(request).secret_box):
         raise BadCredentials
 
 

@@ -22,7 +22,7 @@ async def entered(request: PageRequest, name: str, password: str) -> Cookie:
     """The cookie of a fresh session; the one before, if any, is over. Raises NotEntered."""
     address = request.client.host if request.client else ""
     try:
-        token = await sign_in(name, password, address, context_of(request).tries)
+        token = await sign_in(name, password, address, context_of(request).throttle)
     except TooManyAttempts as error:
         raise NotEntered(_wait(error.retry_after), 429, {"Retry-After": str(error.retry_after)}) from error
     if token is None:

@@ -30,7 +30,7 @@ async def initiate(request: AnyRequest) -> Response[str]:
     callback = _callback(sent)
     await check_signature(request, sent, application.sealed_secret, None)
     _count(request, application)
-    pair = await oauth_consent.ask(application, callback, context_of(request).sealer)
+    pair = await oauth_consent.ask(application, callback, context_of(request).secret_box)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
 
 
@@ -45,7 +45,7 @@ async def token(request: AnyRequest) -> Response[str]:
     _count(request, asked.application)
     try:
         given = sent.given["oauth_verifier"], sent.given["oauth_consumer_key"]
-        pair = await oauth_consent.redeem(asked, *given, context_of(request).sealer)
+        pair = await oauth_consent.redeem(asked, *given, context_of(request).secret_box)
     except WrongVerifier as error:
         raise Problem("verifier_invalid") from error
     except ConsentDecision as error:  # by another worker, in the meantime

@@ -42,7 +42,7 @@ async def was_shown(request: PageRequest, question: Question) -> bool:
 
 
 def proof(request: PageRequest, question: Question, session: str) -> str:
-    key = context_of(request).sealer.derived("a question of consent was shown")
+    key = context_of(request).secret_box.derived("a question of consent was shown")
     digest = hmac.digest(key, f"{session}\0{question.token}".encode("utf-8", "surrogatepass"), "sha256")
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 

@@ -33,7 +33,7 @@ async def check_signature(
     request: AnyRequest, sent: SignedRequest, sealed_consumer_secret: str | None, sealed_secret: str | None
 ) -> None:
     """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises Problem."""
-    sealer, given = context_of(request).sealer, sent.given
+    sealer, given = context_of(request).secret_box, sent.given
     signature.check(request, sent, signature.opened(sealer, sealed_consumer_secret, sealed_secret))
     if protocol.dated(given):
         consumer, nonce = given["oauth_consumer_key"], given["oauth_nonce"]
