@@ -11,7 +11,7 @@ from web.auth.credentials import DIALECTS, issue
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.model import Picture
 from web.services.catalogue import catalogue_file

@@ -10,8 +10,8 @@ from web.auth.quota import HOUR, Quota
 from web.auth.secrets import SecretBox, hash_of
 from web.database.engines.bound import Database
 from web.database.queries import credentials
-from web.database.queries.people import Person
 from web.database.tables import Consumer, Credential, CredentialKey
+from web.gallery.actor import Person
 from web.gallery.clock import now
 
 pytestmark = pytest.mark.anyio

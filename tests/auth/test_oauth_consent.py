@@ -12,8 +12,8 @@ from web.auth.oauth_consent import ConsentDecision, PendingToken, WrongVerifier
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import credentials
-from web.database.queries.people import Person
 from web.database.tables import RequestToken
+from web.gallery.actor import Person
 from web.gallery.clock import now
 
 pytestmark = pytest.mark.anyio

@@ -13,7 +13,7 @@ import pytest
 from tests.gallery.galleries import picture
 from web.cli.operations.open_context import open_context
 from web.database.queries import contents
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery

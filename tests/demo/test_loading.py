@@ -6,8 +6,8 @@ import pytest
 
 from web.cli.operations.catalogue import load_demo
 from web.cli.operations.open_context import open_context
-from web.database.queries.journal import Actor
 from web.demo.plan import DemoPicture, demo_pictures
+from web.gallery.actor import Actor
 from web.gallery.edits import RemoveImage
 from web.gallery.model import Gallery, Image
 from web.gallery.owner import Kind

@@ -9,7 +9,7 @@ import msgspec
 from web.auth.credential_usage import usage
 from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import credentials as rows
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.gallery.clock import now
 
 Dialect = Literal["spree", "bigcommerce", "token", "magento", "spiffy"]

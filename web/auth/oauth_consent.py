@@ -10,8 +10,8 @@ import msgspec
 
 from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import request_tokens as rows
-from web.database.queries.people import Person
 from web.database.queries.request_tokens import ConsumerApplication, PendingToken
+from web.gallery.actor import Person
 from web.gallery.clock import SECOND, now
 
 __all__ = ["OUT_OF_BAND", "ConsentDecision", "ConsumerApplication", "PendingToken", "TokenPair", "WrongVerifier"]

@@ -12,7 +12,7 @@ from argon2.low_level import ARGON2_VERSION
 from web.auth.secrets import hash_of
 from web.auth.throttle import LoginThrottle
 from web.database.queries import people
-from web.database.queries.people import Person, UserRole
+from web.gallery.actor import Person, UserRole
 from web.gallery.clock import SECOND, now
 
 SESSION_LASTS = 14 * 24 * 3600 * SECOND

@@ -9,12 +9,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from web.auth import people
-from web.database.queries.journal import Actor
-from web.database.queries.people import NameTaken, UserRole
+from web.database.queries.people import NameTaken
 from web.demo.plan import DemoPicture, demo_pictures
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore
+from web.gallery.actor import Actor, UserRole
 from web.gallery.edits import AddImage, ChangeImage, Edit
 from web.gallery.model import Picture
 from web.gallery.owner import Kind, Owner

@@ -13,8 +13,8 @@ from web.auth.credentials import Caller
 from web.auth.credentials import Dialect as Name
 from web.auth.quota import QuotaLeft
 from web.context import context_of
-from web.database.queries.journal import Actor
 from web.dialects.operations import Operation
+from web.gallery.actor import Actor
 from web.gallery.addresses import Addresses
 from web.gallery.model import Uploader
 from web.gallery.picture_errors import StorageUnavailable

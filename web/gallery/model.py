@@ -106,3 +106,22 @@ class Gallery(msgspec.Struct, frozen=True, kw_only=True):
         """Behind everybody else; beside the last where nothing larger can be stored."""
         top = max((image.position_at(store) for image in self.listed(store)), default=0)
         return min(max(top, 0) + 1, LARGEST_POSITION)
+
+
+class StoredPicture(Picture, frozen=True, kw_only=True):
+    """A picture with where it belongs, for the addresses that lead to it."""
+
+    owner: int
+    image: int
+    gone: bool  # its image was removed
+    retired_at: int | None  # since then it is no image's picture; microseconds since 1970
+    metadata_free: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
+    focus: Point | None  # of its image, while it is its picture
+
+
+class LoadedGallery(msgspec.Struct, frozen=True):
+    """What one read of an owner gives: its gallery, its variations' ids and the stores it is restricted to."""
+
+    gallery: Gallery
+    variations: tuple[int, ...]
+    stores: frozenset[int]

@@ -8,9 +8,9 @@ from litestar import Request
 from litestar.response.base import ASGIResponse
 
 from web.context import context_of
-from web.database.queries.pictures import StoredPicture
 from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
+from web.gallery.model import StoredPicture
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
 from web.http.pages.session import person_signed_in
 from web.imaging.renditions.sizes import Size

@@ -13,9 +13,8 @@ from litestar.response.base import ASGIResponse
 
 from web.auth.secrets import SecretBox
 from web.context import context_of
-from web.database.queries.pictures import StoredPicture
 from web.gallery.formats import extension, format_of_extension
-from web.gallery.model import MIDDLE, Picture
+from web.gallery.model import MIDDLE, Picture, StoredPicture
 from web.imaging.renditions.signed_sizes import PURPOSE, query, signed_size
 from web.imaging.renditions.sizes import Size, named
 from web.media.delivery import deliver

@@ -5,7 +5,7 @@ import pytest
 
 from tests.pictures import jpeg
 from web.database.engines.bound import Database
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.clock import now
 from web.gallery.edits import AddImage
 from web.gallery.model import Picture

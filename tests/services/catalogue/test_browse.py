@@ -13,8 +13,8 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.engines.sqlite import SQLite
-from web.database.queries.journal import Actor
 from web.database.queries.owner_list import Order
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, RemoveImage
 from web.services.catalogue import all_images, catalogue_file
 from web.services.catalogue.browse import PER_PAGE, Search, browse

@@ -14,15 +14,15 @@ from tests.pictures import png
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.queries import pictures
-from web.database.queries.journal import Actor
 from web.database.tables import Picture as Row
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore, original_key
+from web.gallery.actor import Actor
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, RemoveImage, ReplacePicture
 from web.gallery.errors import PictureSwept
-from web.gallery.model import Picture
+from web.gallery.model import Picture, StoredPicture
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
@@ -86,7 +86,7 @@ async def house(database: Database, tmp_path: Path) -> House:
     return House(await find_owner("product", ("id", "8")), tmp_path)
 
 
-async def kept(number: int) -> pictures.StoredPicture:
+async def kept(number: int) -> StoredPicture:
     found = await pictures.by_number(number)
     assert found is not None
     return found

@@ -12,7 +12,7 @@ from tests.gallery.galleries import picture
 from tests.manual_clock import PATIENCE, ManualClock
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file

@@ -11,7 +11,7 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.queries import journal
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import (
     AddImage,
     AssignRoles,

@@ -12,11 +12,11 @@ from tests.pictures import gif, jpeg, png, text_renamed, webp
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.queries import import_jobs, journal
-from web.database.queries.journal import Actor
 from web.database.tables import ImportJob
 from web.database.tables import Owner as OwnerRow
 from web.files.received import Limits
 from web.files.store import FileStore
+from web.gallery.actor import Actor
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
 from web.gallery.model import Gallery
 from web.outbound.fetch import Fetcher

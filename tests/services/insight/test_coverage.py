@@ -9,7 +9,7 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.queries import coverage as rows
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, ChangeImage
 from web.services.catalogue import catalogue_file

@@ -10,7 +10,7 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE, settings_in
 from web.database.engines.bound import Database
 from web.database.queries import contents
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.imaging.facts import Facts
 from web.services.catalogue import catalogue_file

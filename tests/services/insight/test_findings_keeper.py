@@ -14,8 +14,8 @@ from tests.services.insight.test_findings import GOOD
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
 from web.database.queries import contents, galleries, owners
-from web.database.queries.journal import Actor
 from web.database.tables import Content, OwnerNotes
+from web.gallery.actor import Actor
 from web.gallery.clock import SECOND
 from web.gallery.edits import AddImage
 from web.gallery.owner import Owner

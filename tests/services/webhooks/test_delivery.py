@@ -17,9 +17,9 @@ from tests.shop import CATALOGUE
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import journal, webhooks
-from web.database.queries.journal import Actor
 from web.database.tables import JournalEntry
 from web.database.tables import Webhook as WebhookRow
+from web.gallery.actor import Actor
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.errors import UnknownImage

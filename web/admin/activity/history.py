@@ -13,7 +13,7 @@ from web.admin.shell.dialects import ways
 from web.admin.shell.session import HOME, AdminRequest, by, safe_next
 from web.database.queries import people as people_rows
 from web.database.queries.history import HistoryFilter
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import text, whole_number
 from web.http.pages.language import _

@@ -15,7 +15,7 @@ from web.database.queries import credentials
 from web.database.queries import people as people_rows
 from web.database.queries.credentials import CredentialRow
 from web.database.queries.owners import a_product
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.gallery.clock import now
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import BadForm, number, text

@@ -10,7 +10,8 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, PasswordTooShort, UnfitName
 from web.database.queries import people as rows
-from web.database.queries.people import NameTaken, Person, UserRole
+from web.database.queries.people import NameTaken
+from web.gallery.actor import Person, UserRole
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import BadForm, text
 from web.http.pages.language import _

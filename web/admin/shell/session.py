@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.model import Uploader
 from web.http.pages.session import COOKIE, AnyConnection, PageRequest, person_signed_in
 

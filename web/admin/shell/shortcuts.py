@@ -14,7 +14,9 @@ class ShortcutsPage(msgspec.Struct, frozen=True):
 
 @get("/shortcuts")
 async def shortcuts(request: AdminRequest) -> Template:
-    return render(request, "shell/_shortcut_list.html" if wants_part(request) else "shell/shortcuts.html", ShortcutsPage())
+    return render(
+        request, "shell/_shortcut_list.html" if wants_part(request) else "shell/shortcuts.html", ShortcutsPage()
+    )
 
 
 HANDLERS = (shortcuts,)

@@ -8,7 +8,7 @@ from web.auth.secrets import SecretBox
 from web.cli.operations.open_context import NotReachable, open_context
 from web.database.queries import credentials
 from web.database.queries import people as people_rows
-from web.database.queries.people import UserRole
+from web.gallery.actor import UserRole
 from web.gallery.clock import as_datetime, now
 from web.settings import Settings
 

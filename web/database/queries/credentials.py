@@ -5,9 +5,9 @@ from typing import TypedDict
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries.people import Person
 from web.database.queries.prepared import CREDENTIAL
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
+from web.gallery.actor import Person
 
 
 class KnownCredential(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,15 +12,7 @@ from web.database.queries.retired import note_pictures
 from web.database.tables import Image as ImageRow
 from web.database.tables import ImageOverride, ImageVariation, RoleHolder
 from web.gallery.changes import OWN_FIELDS, Changes, ImageChange, RoleChange
-from web.gallery.model import Gallery, Image, Override, Picture, Uploader
-
-
-class LoadedGallery(msgspec.Struct, frozen=True):
-    """What one read of an owner gives: its gallery, its variations' ids and the stores it is restricted to."""
-
-    gallery: Gallery
-    variations: tuple[int, ...]
-    stores: frozenset[int]
+from web.gallery.model import Gallery, Image, LoadedGallery, Override, Picture, Uploader
 
 
 async def load(owner: int) -> LoadedGallery:

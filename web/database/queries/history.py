@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from web.database.queries.journal import Actor, JournalEntry
+from web.database.queries.journal import JournalEntry
 from web.database.tables import JournalEntry as Row
 from web.database.tables import Owner
 from web.database.tables import Picture as PictureRow
+from web.gallery.actor import Actor
 from web.gallery.changes import Changes
 
 

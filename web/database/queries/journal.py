@@ -5,15 +5,8 @@ from typing import Any
 import msgspec
 
 from web.database.tables import JournalEntry as Row
+from web.gallery.actor import Actor
 from web.gallery.changes import Changes
-
-
-class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """On whose behalf something is done, and how they asked."""
-
-    dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
-    person: int | None = None
-    credential: int | None = None
 
 
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,22 +1,9 @@
 """People, and the sessions of those who are signed in."""
 
-from typing import Literal
-
-import msgspec
-
 from web.database.engines.transaction import Conflict, writing
 from web.database.tables import Person as PersonRow
 from web.database.tables import Session
-
-UserRole = Literal["admin", "staff", "customer"]
-
-
-class Person(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
-    name: str
-    full_name: str
-    role: UserRole
-    active: bool = True
+from web.gallery.actor import Person, UserRole
 
 
 class NameTaken(Exception):

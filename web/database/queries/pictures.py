@@ -18,7 +18,7 @@ from web.database.queries.prepared import (
 from web.database.tables import Picture as PictureRow
 from web.database.tables import WaitingUpload
 from web.gallery.errors import AddedAlready
-from web.gallery.model import Picture, Point, Uploader
+from web.gallery.model import Picture, StoredPicture, Uploader
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
 
@@ -74,17 +74,6 @@ async def _free_name(stem: str, extension: str) -> tuple[str, int]:
         name = f"{stem}{extension}" if count == 1 else f"{stem}_{count}{extension}"
         if not await PictureRow.exists().where(PictureRow.public_name == name):
             return name, count
-
-
-class StoredPicture(Picture, frozen=True, kw_only=True):
-    """A picture with where it belongs, for the addresses that lead to it."""
-
-    owner: int
-    image: int
-    gone: bool  # its image was removed
-    retired_at: int | None  # since then it is no image's picture; microseconds since 1970
-    metadata_free: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
-    focus: Point | None  # of its image, while it is its picture
 
 
 async def by_number(number: int) -> StoredPicture | None:

@@ -11,9 +11,9 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.queries.pictures import StoredPicture
 from web.dialects.spec import AnyRequest
 from web.gallery.formats import extension
+from web.gallery.model import StoredPicture
 from web.media.delivery import deliver
 from web.services.catalogue.pictures import UnknownPicture, by_number
 from web.services.editing.new_pictures import public_name

@@ -6,10 +6,9 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.queries.pictures import StoredPicture
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
 from web.dialects.spec import AnyRequest
-from web.gallery.model import Picture
+from web.gallery.model import Picture, StoredPicture
 from web.media.delivery import deliver
 from web.media.responses import not_found
 from web.services.catalogue.pictures import by_public_name

@@ -6,10 +6,10 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.database.queries.pictures import StoredPicture
 from web.dialects.spec import AnyRequest
 from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
+from web.gallery.model import StoredPicture
 from web.gallery.owner import Kind
 from web.imaging.renditions.sizes import Size
 from web.media.delivery import deliver

@@ -2,13 +2,12 @@
 
 import msgspec
 
-from web.database.queries.galleries import LoadedGallery
 from web.dialects.spec import AnyRequest, caller_of, segment
 from web.dialects.spree.body import in_query
 from web.dialects.spree.params import number_of
 from web.dialects.spree.wire import listed, master
 from web.gallery.errors import UnknownImage, UnknownOwner
-from web.gallery.model import Image
+from web.gallery.model import Image, LoadedGallery
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import find_owner, gallery_of
 

@@ -6,11 +6,10 @@ from urllib.parse import quote
 
 import msgspec
 
-from web.database.queries.galleries import LoadedGallery
 from web.gallery.addresses import Addressed
 from web.gallery.clock import SECOND, as_datetime
 from web.gallery.formats import media_type
-from web.gallery.model import GLOBAL, Image, Picture
+from web.gallery.model import GLOBAL, Image, LoadedGallery, Picture
 from web.gallery.owner import Owner
 
 UNFIT = re.compile(r"[&$+,/:;=?@<>\[\]{}|\\^~%# ]")  # each becomes _ in a file name, as Paperclip does it

@@ -1,6 +1,6 @@
 """The places of the admin: what its bar and its menu lead to, and the keys that work there."""
 
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.http.pages.language import _
 
 HOME = "/admin/"

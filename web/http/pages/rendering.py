@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from litestar.response import Template
 
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.http.pages.session import PageRequest
 
 VARY = "HX-Request, HX-Request-Type"

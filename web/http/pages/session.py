@@ -8,7 +8,7 @@ from litestar.datastructures import Cookie
 
 from web.auth.people import SESSION_LASTS, signed_in
 from web.context import base_url
-from web.database.queries.people import Person
+from web.gallery.actor import Person
 from web.gallery.clock import SECOND
 
 COOKIE = "packshot_session"

@@ -3,9 +3,10 @@
 import msgspec
 
 from web.database.queries import owners
-from web.database.queries.galleries import LoadedGallery, load
+from web.database.queries.galleries import load
 from web.files.memory_cache import MemoryCache
 from web.gallery.errors import UnknownOwner
+from web.gallery.model import LoadedGallery
 from web.gallery.owner import Kind, Owner, Shop, Way
 
 

@@ -1,8 +1,8 @@
 """Which picture an address means: the present one of an image, or a certain one by its number or public name."""
 
 from web.database.queries import pictures
-from web.database.queries.pictures import StoredPicture
 from web.gallery.clock import DAY
+from web.gallery.model import StoredPicture
 
 LARGEST = 2**63 - 1  # what a database takes for a number; an address may hold any
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, Edit
 from web.gallery.formats import extension
 from web.gallery.model import Image, Picture, Uploader

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from web.database.queries import history, journal, owners, pictures
 from web.database.queries.history import HistoryEntry, HistoryFilter
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.services.editing.write_path import undo
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from web.database.queries import history, owners
 from web.database.queries.history import TrashedImage
-from web.database.queries.journal import Actor
+from web.gallery.actor import Actor
 from web.gallery.changes import Changes
 from web.gallery.clock import now
 from web.gallery.edits import Undo

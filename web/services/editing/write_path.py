@@ -7,16 +7,16 @@ from msgspec.structs import replace
 
 from web.database.engines.transaction import Conflict, Locked, writing
 from web.database.queries import journal, pictures, webhooks
-from web.database.queries.galleries import LoadedGallery, load, save
-from web.database.queries.journal import Actor
+from web.database.queries.galleries import load, save
 from web.database.queries.owners import bump_revision, keep_labels, shop
+from web.gallery.actor import Actor
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
 from web.gallery.event_types import kinds_of
-from web.gallery.model import Gallery, Picture
+from web.gallery.model import Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy
 from web.gallery.search_text import labels_of

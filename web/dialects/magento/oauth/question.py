@@ -7,9 +7,9 @@ import msgspec
 from web.auth import oauth_consent
 from web.auth.oauth_consent import PendingToken
 from web.context import base_url
-from web.database.queries.people import Person
 from web.dialects.magento.oauth.callbacks import host_of
 from web.dialects.magento.oauth.problems import Problem
+from web.gallery.actor import Person
 from web.gallery.errors import UnknownStore
 from web.http.pages.session import PageRequest
 from web.services.catalogue.lookup import shop_of

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from web.database.queries.journal import Actor
 from web.files.receive import receive_import
 from web.files.received import Limits
 from web.files.store import FileStore
+from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.gallery.model import Gallery, Picture
 from web.outbound.fetch import Fetcher
