@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from tests.dialects.bigcommerce.conftest import JSON, Shop
-from web.dialects.bigcommerce import BIGCOMMERCE
-from web.dialects.bigcommerce.describe import OPERATIONS, UNDER_ONE
+from web.dialects.bigcommerce.openapi import OPERATIONS, UNDER_ONE
+from web.dialects.bigcommerce.spec import BIGCOMMERCE
 from web.dialects.bigcommerce.xml import written
 from web.dialects.openapi import document
 from web.dialects.operations import Body, Operation

@@ -10,7 +10,7 @@ from tests.application import client_for
 from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
-from web.dialects.bigcommerce import image_file
+from web.dialects.bigcommerce import intake
 from web.gallery.picture_errors import Busy
 from web.settings import Settings
 
@@ -142,7 +142,7 @@ def test_while_there_is_no_room_to_decode_the_client_is_told_when_to_come_back(
         received.path.unlink()
         raise Busy
 
-    monkeypatch.setattr(image_file, "from_received", busy)
+    monkeypatch.setattr(intake, "from_received", busy)
     sent = f"{host}/p.png" if named == "a URL" else shop.put_file("a.jpg")
     answer = shop.ask("POST", AT, json={"image_file": sent})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import jpeg, png
-from web.dialects.bigcommerce.pictures import PATHS, number_in, stored_path
+from web.dialects.bigcommerce.media import PATHS, number_in, stored_path
 from web.services.catalogue.pictures import UnknownPicture
 
 

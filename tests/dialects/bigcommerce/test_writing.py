@@ -13,7 +13,7 @@ import pytest
 
 from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import animated, avif, gif, huge_png_header, jpeg, png, text_renamed, truncated_jpeg, webp
-from web.dialects.bigcommerce.pictures import NAME
+from web.dialects.bigcommerce.media import NAME
 from web.settings import Settings
 
 AT = "/products/28/images"

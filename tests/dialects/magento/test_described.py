@@ -2,9 +2,9 @@
 
 import pytest
 
-from web.dialects.magento import MAGENTO
 from web.dialects.magento.formats import MEDIA_TYPES
-from web.dialects.magento.params import READERS
+from web.dialects.magento.parse import READERS
+from web.dialects.magento.spec import MAGENTO
 from web.dialects.operations import Operation
 from web.http.multipart import URL_ENCODED
 

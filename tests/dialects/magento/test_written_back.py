@@ -3,9 +3,9 @@
 import pytest
 
 from tests.dialects.magento.asking import LIST, Asker
-from web.dialects.magento.params import Params
-from web.dialects.magento.place import Location
-from web.dialects.magento.wanted import changed
+from web.dialects.magento.edits import changed
+from web.dialects.magento.locate import Location
+from web.dialects.magento.parse import Params
 from web.gallery.apply import apply
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
 from web.gallery.owner import Owner, Shop

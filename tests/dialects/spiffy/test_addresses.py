@@ -9,7 +9,7 @@ from tests.dialects.spiffy.conftest import OWNERS, Spiffy, golden, text_of
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
 from web.database.engines.bound import bound
-from web.dialects.spiffy import match
+from web.dialects.spiffy.spec import match
 from web.settings import Settings
 
 AT = "products/8/images"

@@ -7,8 +7,8 @@ import pytest
 
 from tests.dialects.spiffy.conftest import Spiffy
 from web.dialects.operations import Operation
-from web.dialects.spiffy import SPIFFY
-from web.dialects.spiffy.describe import OPERATIONS
+from web.dialects.spiffy.openapi import OPERATIONS
+from web.dialects.spiffy.spec import SPIFFY
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 NAMED = {"products": "8", "standard_collections": "155", "super_collections": "156"}

@@ -9,7 +9,7 @@ from litestar.exceptions import HTTPException
 
 from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
 from tests.pictures import png
-from web.dialects.spiffy import incoming
+from web.dialects.spiffy import intake
 from web.dialects.spiffy.errors import words
 from web.gallery import errors as galleries
 from web.gallery import picture_errors as storage
@@ -64,7 +64,7 @@ def test_where_there_is_no_room_to_decode_it_may_be_sent_again(spiffy: Spiffy, m
     async def busy(*_: object) -> None:
         raise storage.Busy
 
-    monkeypatch.setattr(incoming, "from_received", busy)
+    monkeypatch.setattr(intake, "from_received", busy)
     answer = spiffy.post(AT, attachment=text_of(png()))
     assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
     assert answer.headers["retry-after"] == "5"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.dialects.spree.asking import DOG, NOT_FOUND, Spree
 from tests.pictures import jpeg
-from web.dialects.spree import SPREE
+from web.dialects.spree.spec import SPREE
 from web.files.store import FileStore
 from web.gallery.picture_errors import StorageUnavailable
 

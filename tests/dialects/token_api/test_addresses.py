@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dialects.token_api.asking import LAMP, Api
-from web.dialects.token_api import match
+from web.dialects.token_api.spec import match
 
 COLLECTION, MEMBER = "GET, POST, HEAD", "GET, PATCH, DELETE, HEAD"
 

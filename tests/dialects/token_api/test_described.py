@@ -12,8 +12,8 @@ from tests.dialects.token_api.asking import Api
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.dialects.operations import Body, Operation
-from web.dialects.token_api import TOKEN_API
-from web.dialects.token_api.samples import MULTIPART
+from web.dialects.token_api.openapi_examples import MULTIPART
+from web.dialects.token_api.spec import TOKEN_API
 from web.files.store import FileStore
 from web.gallery.picture_errors import StorageUnavailable
 from web.settings import Settings

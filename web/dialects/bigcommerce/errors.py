@@ -8,12 +8,12 @@ from typing import Final
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.bigcommerce.answering import VARY, presents_token, quota_headers
-from web.dialects.bigcommerce.asking import BadCredentials, NoCredentials
+from web.dialects.bigcommerce.answers import VARY, presents_token, quota_headers
+from web.dialects.bigcommerce.auth import BadCredentials, NoCredentials
 from web.dialects.bigcommerce.formats import MEDIA_TYPES, NotAcceptable, encode, refusal_format
 from web.dialects.bigcommerce.paging import MOST, TooMany
+from web.dialects.bigcommerce.parse import Malformed, UnknownMediaType
 from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
-from web.dialects.bigcommerce.sent import Malformed, UnknownMediaType
 from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
 from web.gallery.picture_errors import Busy, StorageUnavailable

@@ -3,9 +3,9 @@
 import msgspec
 from litestar import Response, route
 
-from web.dialects.bigcommerce.addresses import COLLECTION, COUNT, MEMBER, STORE, STORE_COUNT
-from web.dialects.bigcommerce.answering import answered
+from web.dialects.bigcommerce.answers import answered
 from web.dialects.bigcommerce.errors import allow
+from web.dialects.bigcommerce.locate import COLLECTION, COUNT, MEMBER, STORE, STORE_COUNT
 from web.dialects.spec import AnyRequest, public_request_of
 
 

@@ -6,7 +6,10 @@ from litestar import Response, delete, get, post, put
 from msgspec import UNSET
 
 from web.dialects.bigcommerce import options
-from web.dialects.bigcommerce.addresses import (
+from web.dialects.bigcommerce.answers import answered, no_content, read
+from web.dialects.bigcommerce.formats import Format, encode
+from web.dialects.bigcommerce.intake import picture_from
+from web.dialects.bigcommerce.locate import (
     COLLECTION,
     COUNT,
     MEMBER,
@@ -17,11 +20,8 @@ from web.dialects.bigcommerce.addresses import (
     known,
     product_of,
 )
-from web.dialects.bigcommerce.answering import answered, no_content, read
-from web.dialects.bigcommerce.formats import Format, encode
-from web.dialects.bigcommerce.image_file import picture_from
 from web.dialects.bigcommerce.paging import page_of, pages_asked_for
-from web.dialects.bigcommerce.sent import ImageFields, sent
+from web.dialects.bigcommerce.parse import ImageFields, sent
 from web.dialects.bigcommerce.wire import THUMBNAIL, Count, of_gallery, of_store, path_of
 from web.dialects.spec import AnyRequest, actor_of
 from web.gallery.edits import (

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 
 import msgspec
 
-from web.dialects.bigcommerce.pictures import stored_path
+from web.dialects.bigcommerce.media import stored_path
 from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture

@@ -4,11 +4,11 @@ from litestar import Response, delete, get, post, put
 
 from web.context import base_url
 from web.dialects.answers import cached_response
+from web.dialects.magento.edits import added, changed, known
 from web.dialects.magento.formats import MEDIA_TYPES, format_of, written
-from web.dialects.magento.params import params_of
-from web.dialects.magento.place import Location, gallery_at, image_number, locate
-from web.dialects.magento.uploads import new_picture, other_picture
-from web.dialects.magento.wanted import added, changed, known
+from web.dialects.magento.intake import new_picture, other_picture
+from web.dialects.magento.locate import Location, gallery_at, image_number, locate
+from web.dialects.magento.parse import params_of
 from web.dialects.magento.wire import MEMBERS, items, one
 from web.dialects.spec import AnyRequest, actor_of, public_request_of
 from web.gallery.edits import RemoveImage

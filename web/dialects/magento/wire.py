@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from web.dialects.magento.formats import Value
-from web.dialects.magento.pictures import address
-from web.dialects.magento.place import Location
+from web.dialects.magento.locate import Location
+from web.dialects.magento.media import address
 from web.gallery.addresses import Addressed
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Gallery, Image

@@ -10,10 +10,10 @@ from msgspec import UNSET
 from web.context import base_url
 from web.dialects.answers import JSON, cached_response
 from web.dialects.spec import AnyRequest, actor_of, public_request_of, segment
-from web.dialects.spiffy import body as sent
-from web.dialects.spiffy.body import ChangedImage, NewImage, image_in, read_body
-from web.dialects.spiffy.incoming import incoming
-from web.dialects.spiffy.listing import fields, listing, since_id
+from web.dialects.spiffy import parse as sent
+from web.dialects.spiffy.intake import incoming
+from web.dialects.spiffy.paging import fields, listing, since_id
+from web.dialects.spiffy.parse import ChangedImage, NewImage, image_in, read_body
 from web.dialects.spiffy.ratelimit import ratelimit
 from web.dialects.spiffy.wire import FOLDERS, SpiffyImage, location, only, spiffy_image, worded
 from web.gallery.edits import AddImage, ChangeImage, Edit, MoveImage, Placement, RemoveImage

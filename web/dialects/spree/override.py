@@ -1,7 +1,7 @@
 """POST that means something else: `_method` in a form, or the header `X-HTTP-Method-Override`, as Rails takes it."""
 
 from web.dialects.spec import AnyRequest, header
-from web.dialects.spree.body import in_form
+from web.dialects.spree.rails_parameters import in_form
 
 MEANT = ("PUT", "PATCH", "DELETE")
 

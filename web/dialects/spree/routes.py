@@ -7,12 +7,12 @@ from web.context import base_url
 from web.dialects.answers import JSON, REVALIDATE, cached_response, finished_response, respond_cached
 from web.dialects.intake import from_received
 from web.dialects.spec import AnyRequest, NoPermission, actor_of, segment
-from web.dialects.spree.changes import linked, moved
+from web.dialects.spree.edits import linked, moved
 from web.dialects.spree.errors import MUST_BE_PRESENT, UNCACHED, Invalid
+from web.dialects.spree.locate import Parent, VisibleImages, images_visible_to, is_admin, may_write, parent_of
 from web.dialects.spree.nowhere import nowhere
 from web.dialects.spree.override import meant
-from web.dialects.spree.params import image_params, number_of, place
-from web.dialects.spree.parents import Parent, VisibleImages, images_visible_to, is_admin, may_write, parent_of
+from web.dialects.spree.parse import image_params, number_of, place
 from web.dialects.spree.wire import NEW, encode, spree_image
 from web.gallery.edits import AddImage, ChangeImage, Edit, Placement, RemoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from web.dialects.spec import AnyRequest
-from web.dialects.token_api import words
+from web.dialects.token_api import messages
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
 from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
@@ -73,9 +73,9 @@ def _object(body: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise ParseError(f"JSON parse error - {error}") from error
     if given is None:
-        raise Invalid({"non_field_errors": [words.NO_DATA]})
+        raise Invalid({"non_field_errors": [messages.NO_DATA]})
     if not isinstance(given, dict):
-        raise Invalid({"non_field_errors": [words.not_an_object(type(given).__name__)]})
+        raise Invalid({"non_field_errors": [messages.not_an_object(type(given).__name__)]})
     return given
 
 

@@ -9,8 +9,8 @@ from litestar.exceptions import HTTPException
 
 from web.context import context_of
 from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
-from web.dialects.token_api import words
-from web.dialects.token_api.headers import JSON, InvalidToken, NoCredentials, NotAcceptable, allow
+from web.dialects.token_api import messages
+from web.dialects.token_api.auth import JSON, InvalidToken, NoCredentials, NotAcceptable, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
 from web.gallery.model import LARGEST_POSITION
@@ -60,25 +60,25 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
 def _words(error: Exception, request: AnyRequest) -> tuple[int, Body]:
     match error:
         case NoCredentials():
-            return 401, _detail(words.NO_CREDENTIALS)
+            return 401, _detail(messages.NO_CREDENTIALS)
         case InvalidToken():
             return 401, _detail(str(error))
         case NoPermission():
-            return 403, _detail(words.NO_PERMISSION)
+            return 403, _detail(messages.NO_PERMISSION)
         case UnknownOwner():
-            return 404, _detail(words.NO_PRODUCT)
+            return 404, _detail(messages.NO_PRODUCT)
         case UnknownImage():
-            return 404, _detail(words.NO_IMAGE)
+            return 404, _detail(messages.NO_IMAGE)
         case NoSuchAddress() | HTTPException(status_code=404):
-            return 404, _detail(words.NOT_FOUND)
+            return 404, _detail(messages.NOT_FOUND)
         case NotAcceptable():
-            return 406, _detail(words.NOT_ACCEPTABLE)
+            return 406, _detail(messages.NOT_ACCEPTABLE)
         case UnsupportedMediaType(media_type=media_type):
-            return 415, _detail(words.unsupported(media_type))
+            return 415, _detail(messages.unsupported(media_type))
         case QuotaUsedUp(left=left):
-            return 429, _detail(words.throttled(left.retry_after))
+            return 429, _detail(messages.throttled(left.retry_after))
         case StorageUnavailable():
-            return 503, _detail(words.UNAVAILABLE)
+            return 503, _detail(messages.UNAVAILABLE)
         case HTTPException(status_code=status):
             return _framework_words(error, status, request)
         case _:
@@ -93,28 +93,28 @@ def _body_words(error: Exception) -> tuple[int, Body]:
         case Invalid(errors=errors):
             return 400, errors
         case TooManyBytes(limit=limit):
-            return 413, _detail(words.file_too_large(human_readable(limit)))
+            return 413, _detail(messages.file_too_large(human_readable(limit)))
         case PictureRefused():
             return 400, {"image": [image_message(error)]}
         case PositionOutOfRange(position=position):
-            return 400, {"order": [words.beyond(position, LARGEST_POSITION)]}
+            return 400, {"order": [messages.beyond(position, LARGEST_POSITION)]}
         case ImagesNotSupported():
-            return 400, {"non_field_errors": [words.NO_IMAGES_HERE]}
+            return 400, {"non_field_errors": [messages.NO_IMAGES_HERE]}
         case _:
-            return 500, _detail(words.SERVER_ERROR)
+            return 500, _detail(messages.SERVER_ERROR)
 
 
 def _framework_words(error: HTTPException, status: int, request: AnyRequest) -> tuple[int, Body]:
     if status == 405:
-        return 405, _detail(words.method_not_allowed(public_request_of(request).method))
+        return 405, _detail(messages.method_not_allowed(public_request_of(request).method))
     if status == 413:
         limit = human_readable(context_of(request).settings.max_body_bytes)
-        return 413, _detail(words.body_too_large(limit))
-    return (status, _detail(error.detail)) if status < 500 else (500, _detail(words.SERVER_ERROR))
+        return 413, _detail(messages.body_too_large(limit))
+    return (status, _detail(error.detail)) if status < 500 else (500, _detail(messages.SERVER_ERROR))
 
 
 def image_message(refused: PictureRefused) -> str:
-    return words.EMPTY_FILE if isinstance(refused, EmptyFile) else words.INVALID_IMAGE
+    return messages.EMPTY_FILE if isinstance(refused, EmptyFile) else messages.INVALID_IMAGE
 
 
 def _detail(text: str) -> Body:

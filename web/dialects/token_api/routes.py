@@ -7,13 +7,13 @@ from msgspec import UNSET
 from web.context import base_url
 from web.dialects.answers import cached_response
 from web.dialects.spec import AnyRequest, actor_of, public_request_of, segment
-from web.dialects.token_api import words
+from web.dialects.token_api import messages
+from web.dialects.token_api.auth import JSON, allow
 from web.dialects.token_api.body import read_body
 from web.dialects.token_api.errors import Invalid, NoSuchAddress
-from web.dialects.token_api.fields import Fields, read_fields
-from web.dialects.token_api.headers import JSON, allow
-from web.dialects.token_api.pages import following, page_query, part, preceding
-from web.dialects.token_api.pictures import new_picture
+from web.dialects.token_api.intake import new_picture
+from web.dialects.token_api.paging import following, page_query, part, preceding
+from web.dialects.token_api.parse import Fields, read_fields
 from web.dialects.token_api.wire import Page, product_image
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, RemoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
@@ -56,7 +56,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
         raise ImagesNotSupported
     fields = read_fields(await read_body(request))
     if fields.image is UNSET:
-        raise Invalid({"image": [words.NO_FILE]} | fields.errors)
+        raise Invalid({"image": [messages.NO_FILE]} | fields.errors)
     edit = AddImage(
         picture=await new_picture(request, fields.image, fields.errors),
         label=None if fields.alt_text is UNSET else fields.alt_text,

@@ -12,7 +12,7 @@ from web.context import context_of
 from web.dialects.magento.oauth import protocol
 from web.dialects.magento.oauth.callbacks import acceptable
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import SignedRequest, to_exchange
+from web.dialects.magento.oauth.signed_request import SignedRequest, to_exchange
 from web.dialects.magento.oauth.signing import check_signature, known_or_not
 from web.dialects.spec import AnyRequest, QuotaUsedUp
 from web.http.multipart import URL_ENCODED

@@ -13,11 +13,11 @@ from litestar.response import Redirect, Template
 from web.auth import oauth_consent
 from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
 from web.dialects.magento.oauth.callbacks import answered
+from web.dialects.magento.oauth.error_pages import refuse
 from web.dialects.magento.oauth.form_key import FormKey
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.proof import proof, shown, was_shown
 from web.dialects.magento.oauth.question import CUSTOMERS, SIMPLE, STAFF, Question, question_of
-from web.dialects.magento.oauth.troubles import refuse
 from web.gallery.actor import Person
 from web.http.csrf import policy
 from web.http.pages.forms import text

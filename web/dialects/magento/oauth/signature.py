@@ -11,7 +11,7 @@ from oauthlib.oauth1.rfc5849 import signature
 from web.auth.secrets import SecretBox
 from web.context import base_url
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import SignedRequest
+from web.dialects.magento.oauth.signed_request import SignedRequest
 from web.dialects.spec import AnyRequest, header
 
 SIGN = {

@@ -8,7 +8,7 @@ from web.database.queries.credentials import KnownCredential
 from web.dialects.magento.oauth import protocol, signature
 from web.dialects.magento.oauth.nonces import Nonces
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.sent import SignedRequest, to_resource
+from web.dialects.magento.oauth.signed_request import SignedRequest, to_resource
 from web.dialects.spec import AnyRequest
 
 nonces = Nonces()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from msgspec import UNSET
 
 from web.dialects.magento.formats import sayable
-from web.dialects.magento.params import Params
-from web.dialects.magento.place import Location
+from web.dialects.magento.locate import Location
+from web.dialects.magento.parse import Params
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported, UnknownImage
 from web.gallery.model import GLOBAL, Gallery, Image, Picture

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from web.dialects.bigcommerce.image_file import NOT_DOWNLOADED
+from web.dialects.bigcommerce.intake import NOT_DOWNLOADED
 from web.dialects.bigcommerce.problems import invalid
 
 LISTED: Final[Sequence[Mapping[str, Any]]] = (

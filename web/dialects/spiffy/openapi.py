@@ -5,9 +5,8 @@ from typing import Any
 
 from web.dialects.operations import Body, Operation
 from web.dialects.spiffy import errors
-from web.dialects.spiffy.listing import MOST_PER_PAGE
-from web.dialects.spiffy.samples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, of
-from web.dialects.spiffy.schemas import (
+from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, of
+from web.dialects.spiffy.openapi_schemas import (
     CHANGED,
     FIELDS,
     KNOWN,
@@ -22,6 +21,7 @@ from web.dialects.spiffy.schemas import (
     image,
     under,
 )
+from web.dialects.spiffy.paging import MOST_PER_PAGE
 
 JSON = "application/json"
 OWNERS = {

@@ -3,8 +3,8 @@
 import msgspec
 
 from web.dialects.spec import AnyRequest, caller_of, segment
-from web.dialects.spree.body import in_query
-from web.dialects.spree.params import number_of
+from web.dialects.spree.parse import number_of
+from web.dialects.spree.rails_parameters import in_query
 from web.dialects.spree.wire import listed, master
 from web.gallery.errors import UnknownImage, UnknownOwner
 from web.gallery.model import Image, LoadedGallery

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from web.dialects.operations import Parameter
-from web.dialects.spiffy.listing import MOST_PER_PAGE, PER_PAGE
+from web.dialects.spiffy.paging import MOST_PER_PAGE, PER_PAGE
 
 Schema = Mapping[str, Any]
 

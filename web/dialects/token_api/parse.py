@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.token_api import words
+from web.dialects.token_api import messages
 from web.dialects.token_api.body import RequestBody
 from web.dialects.token_api.wire import base_name
 from web.http.multipart import File
@@ -62,9 +62,9 @@ def read_fields(sent: RequestBody) -> Fields:
 def file(given: Any) -> File:
     """Raises Unfit."""
     if given is None:
-        raise InvalidValue(words.NULL)
+        raise InvalidValue(messages.NULL)
     if not isinstance(given, File):
-        raise InvalidValue(words.NOT_A_FILE)
+        raise InvalidValue(messages.NOT_A_FILE)
     return given
 
 
@@ -73,7 +73,7 @@ def wrong_extension(given: File) -> str | None:
     extension = PurePosixPath(base_name(given.name)).suffix[1:].lower()
     if extension in EXTENSIONS:
         return None
-    return words.extension_not_allowed(extension, ", ".join(EXTENSIONS))
+    return messages.extension_not_allowed(extension, ", ".join(EXTENSIONS))
 
 
 def text(given: Any) -> str | None:
@@ -81,33 +81,33 @@ def text(given: Any) -> str | None:
     if given is None:
         return None
     if isinstance(given, bool) or not isinstance(given, str | int | float):  # bytes: a form's text that is no UTF-8
-        raise InvalidValue(words.NOT_A_STRING)
+        raise InvalidValue(messages.NOT_A_STRING)
     told = str(given)
     if "\0" in told:
-        raise InvalidValue(words.NUL)
+        raise InvalidValue(messages.NUL)
     for character in told:
         if "\ud800" <= character <= "\udfff":
-            raise InvalidValue(words.surrogate(character))
+            raise InvalidValue(messages.surrogate(character))
     return told
 
 
 def boolean(given: Any) -> bool:
     """Raises Unfit."""
     if given is None:
-        raise InvalidValue(words.NULL)
+        raise InvalidValue(messages.NULL)
     word = given.lower() if isinstance(given, str) else given
     if not isinstance(word, str | int | float) or word not in TRUE | FALSE:
-        raise InvalidValue(words.NOT_A_BOOLEAN)
+        raise InvalidValue(messages.NOT_A_BOOLEAN)
     return word in TRUE
 
 
 def integer(given: Any) -> int:
     """`1`, ` 2 `, `-1` and `1.0` are whole numbers, and whatever else Python reads as one. Raises Unfit."""
     if given is None:
-        raise InvalidValue(words.NULL)
+        raise InvalidValue(messages.NULL)
     if isinstance(given, str) and len(given) > LONGEST_NUMBER:
-        raise InvalidValue(words.TOO_LONG_A_NUMBER)
+        raise InvalidValue(messages.TOO_LONG_A_NUMBER)
     try:
         return int(NO_DECIMALS.sub("", str(given) if isinstance(given, str | int | float) else ""))
     except ValueError:
-        raise InvalidValue(words.NOT_AN_INTEGER) from None
+        raise InvalidValue(messages.NOT_AN_INTEGER) from None

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import msgspec
 
-from web.dialects.bigcommerce import samples
+from web.dialects.bigcommerce import openapi_examples
 from web.dialects.bigcommerce.errors import MESSAGES, TOO_MANY
+from web.dialects.bigcommerce.openapi_examples import INVALID, LISTED, SHOWN, UPDATED
 from web.dialects.bigcommerce.options import Options, options
 from web.dialects.bigcommerce.paging import MOST, NOT_WHOLE, USUAL
+from web.dialects.bigcommerce.parse import LARGEST
 from web.dialects.bigcommerce.problems import Problem, invalid
-from web.dialects.bigcommerce.samples import INVALID, LISTED, SHOWN, UPDATED
-from web.dialects.bigcommerce.sent import LARGEST
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
 from web.dialects.bigcommerce.xml import written
 from web.dialects.operations import Body, Operation, Parameter
@@ -121,7 +121,7 @@ UNDER_ONE: Final = (
         COLLECTION,
         "Create an image",
         {**_image(201, "The image; `Location` is its address", SHOWN), **SENDING},
-        body=_request(samples.POST, "image_file"),
+        body=_request(openapi_examples.POST, "image_file"),
     ),
     Operation(
         "DELETE",
@@ -142,7 +142,7 @@ UNDER_ONE: Final = (
         MEMBER,
         "Update an image",
         {**_image(200, "The whole image", UPDATED), **SENDING},
-        body=_request(samples.PUT),
+        body=_request(openapi_examples.PUT),
     ),
     Operation("DELETE", MEMBER, "Delete an image", {204: ("It is gone", ()), **WRITING}),
     Operation("OPTIONS", MEMBER, "The fields of an image to update", {**_fields("PUT"), **REFUSALS}),

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from web.context import context_of
 from web.dialects.intake import from_received
 from web.dialects.spec import AnyRequest
-from web.dialects.token_api import words
+from web.dialects.token_api import messages
 from web.dialects.token_api.errors import Invalid, image_message
-from web.dialects.token_api.fields import wrong_extension
+from web.dialects.token_api.parse import wrong_extension
 from web.files.received import Received
 from web.gallery.model import Picture
 from web.gallery.picture_errors import PictureRefused
@@ -18,7 +18,7 @@ from web.services.editing.intake import check_in_sandbox
 async def new_picture(request: AnyRequest, file: File, errors: Mapping[str, list[str]]) -> Picture:
     """Raises Invalid when the picture or, by `errors`, another field is wrong, and tells of both."""
     if file.received is None:
-        raise Invalid({"image": [words.EMPTY_FILE], **errors})
+        raise Invalid({"image": [messages.EMPTY_FILE], **errors})
     name_error = wrong_extension(file)
     if not errors and not name_error:
         return await from_received(request, file.received, file.name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from web.dialects.magento.formats import Value
-from web.dialects.magento.samples import (
+from web.dialects.magento.openapi_examples import (
     CHANGE,
     FIRST,
     IMAGE,

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.dialects.spec import AnyRequest
-from web.dialects.spree.body import root_of
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
+from web.dialects.spree.rails_parameters import root_of
 from web.http.multipart import File
 
 LAST = 2**31 - 1  # what Spree's column holds

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
-from web.dialects.token_api import words
-from web.dialects.token_api.samples import CREATE, JSON, ONE, PAGE, UPDATE
+from web.dialects.token_api import messages
+from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPDATE
 
 COLLECTION = "/api/products/{product_id}/images"
 MEMBER = "/api/products/{product_id}/images/{image_id}"
@@ -31,21 +31,21 @@ def _detail(meaning: str, text: str) -> tuple[str, list[Body]]:
 
 SAME: Answers = {304: ("What the caller has still holds", [])}
 ALWAYS: Answers = {
-    401: _detail("Unauthorized - Invalid or missing API key", words.NO_CREDENTIALS),
-    403: _detail("Forbidden - Access denied", words.NO_PERMISSION),
-    404: _detail("Not Found - Product not found", words.NO_PRODUCT),
-    406: _detail("Not Acceptable - The caller wants no JSON", words.NOT_ACCEPTABLE),
-    429: _detail("Too Many Requests - See Retry-After", words.throttled(60)),
+    401: _detail("Unauthorized - Invalid or missing API key", messages.NO_CREDENTIALS),
+    403: _detail("Forbidden - Access denied", messages.NO_PERMISSION),
+    404: _detail("Not Found - Product not found", messages.NO_PRODUCT),
+    406: _detail("Not Acceptable - The caller wants no JSON", messages.NOT_ACCEPTABLE),
+    429: _detail("Too Many Requests - See Retry-After", messages.throttled(60)),
 }
-THERE: Answers = {**ALWAYS, 404: _detail("Not Found - Product or image not found", words.NO_IMAGE)}
+THERE: Answers = {**ALWAYS, 404: _detail("Not Found - Product or image not found", messages.NO_IMAGE)}
 BODY: Answers = {
     400: (
         "Bad Request - Invalid input or file format: messages by field, all at once, or what makes the body unreadable",
-        [Body(JSON, {"anyOf": [DETAIL, BY_FIELD]}, {"image": [words.NO_FILE]})],
+        [Body(JSON, {"anyOf": [DETAIL, BY_FIELD]}, {"image": [messages.NO_FILE]})],
     ),
-    413: _detail("Payload Too Large - File size exceeds limit", words.file_too_large("25.0 MB")),
-    415: _detail("Unsupported Media Type - The body is no form and no JSON", words.unsupported("text/plain")),
-    503: _detail("Service Unavailable - The storage does not answer, or is too busy", words.UNAVAILABLE),
+    413: _detail("Payload Too Large - File size exceeds limit", messages.file_too_large("25.0 MB")),
+    415: _detail("Unsupported Media Type - The body is no form and no JSON", messages.unsupported("text/plain")),
+    503: _detail("Service Unavailable - The storage does not answer, or is too busy", messages.UNAVAILABLE),
 }
 
 KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")

@@ -3,7 +3,7 @@
 from msgspec import UNSET, UnsetType
 
 from web.dialects.spree.errors import MUST_EXIST, Invalid
-from web.dialects.spree.params import PRODUCT, VARIANT, Params
+from web.dialects.spree.parse import PRODUCT, VARIANT, Params
 from web.dialects.spree.wire import viewable_id
 from web.gallery.edits import Edit, MoveImage, Placement
 from web.gallery.model import Gallery, Image

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from web.context import context_of
 from web.dialects.intake import from_received
 from web.dialects.magento.errors import NotSpecified
-from web.dialects.magento.params import Params
-from web.dialects.magento.pictures import extension_of, usable
+from web.dialects.magento.media import extension_of, usable
+from web.dialects.magento.parse import Params
 from web.dialects.spec import AnyRequest
 from web.files.receive import receive_base64
 from web.gallery.formats import format_of_extension

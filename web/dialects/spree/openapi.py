@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from web.dialects.operations import Operation, Parameter
-from web.dialects.spree.refusals import ALWAYS, NO_SUCH, NOT_ACCEPTABLE, NOWHERE, SAME, WRITING, Answer
-from web.dialects.spree.samples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
+from web.dialects.spree.openapi_examples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
+from web.dialects.spree.openapi_refusals import ALWAYS, NO_SUCH, NOT_ACCEPTABLE, NOWHERE, SAME, WRITING, Answer
 
 SECURITY: Mapping[str, Mapping[str, Any]] = {
     "header": {"type": "apiKey", "in": "header", "name": "X-Spree-Token", "description": "The key of a person."},

@@ -6,8 +6,8 @@ import re
 from web.context import context_of
 from web.dialects.intake import from_received
 from web.dialects.spec import AnyRequest
-from web.dialects.spiffy.body import NewImage, text
 from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
+from web.dialects.spiffy.parse import NewImage, text
 from web.files.receive import receive_base64
 from web.files.received import Received
 from web.gallery.model import Picture

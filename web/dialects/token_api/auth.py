@@ -1,7 +1,8 @@
 """What headers say: the key, the methods of an address, and whether JSON is welcome."""
 
-from web.dialects.spec import AnyRequest, header, public_request_of
-from web.dialects.token_api import words
+from web.auth.credentials import Caller, Refused, recognise
+from web.dialects.spec import AnyRequest, NoPermission, admit, header, public_request_of
+from web.dialects.token_api import messages
 
 JSON = "application/json"
 WELCOME = frozenset({"*/*", "application/*", JSON})
@@ -26,11 +27,11 @@ def key_of(request: AnyRequest) -> str:
     if not said or said[0].lower() != b"token":
         raise NoCredentials
     if len(said) == 1:
-        raise InvalidToken(words.NOTHING_BEHIND_TOKEN)
+        raise InvalidToken(messages.NOTHING_BEHIND_TOKEN)
     if len(said) > 2:
-        raise InvalidToken(words.SPACES)
+        raise InvalidToken(messages.SPACES)
     if not said[1].isascii():
-        raise InvalidToken(words.CHARACTERS)
+        raise InvalidToken(messages.CHARACTERS)
     return said[1].decode()
 
 
@@ -47,3 +48,23 @@ def allow(request: AnyRequest) -> dict[str, str]:
     if "GET" in allowed:
         allowed.append("HEAD")
     return {"Allow": ", ".join(allowed)} if allowed else {}
+
+
+async def check(request: AnyRequest) -> None:
+    """The key, then whether its owner may: staff and admins, and a credential of scope `read` only reads."""
+    caller = await _caller(key_of(request))
+    admit(request, caller)
+    reads = public_request_of(request).method in ("GET", "HEAD")
+    if caller.person.role not in ("staff", "admin") or not (reads or caller.may_write):
+        raise NoPermission
+    check_accept(request)
+
+
+async def _caller(key: str) -> Caller:
+    try:
+        caller = await recognise("token", key)
+    except Refused as refused:
+        raise InvalidToken(messages.INACTIVE if refused.why == "inactive" else messages.INVALID_TOKEN) from None
+    if caller is None:
+        raise InvalidToken(messages.INVALID_TOKEN)
+    return caller

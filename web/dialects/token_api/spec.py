@@ -1,0 +1,31 @@
+"""Where the Token API listens, and what it is made of."""
+
+from web.dialects.spec import DialectSpec
+from web.dialects.token_api.auth import check
+from web.dialects.token_api.errors import refuse
+from web.dialects.token_api.openapi import OPERATIONS, SECURITY
+from web.dialects.token_api.routes import HANDLERS
+from web.dialects.token_api.wire import addresses
+from web.gallery.addresses import for_products
+
+PREFIX = "/api/products/"
+
+
+def match(path: str) -> str | None:
+    """Addresses that end in `.json` are Spiffy's."""
+    if not path.startswith(PREFIX) or path.rstrip("/").endswith(".json"):
+        return None
+    return path.removeprefix("/api")
+
+
+TOKEN_API = DialectSpec(
+    name="token",
+    title="Token API",
+    match=match,
+    handlers=HANDLERS,
+    check=check,
+    refuse=refuse,
+    addresses=for_products(addresses),
+    operations=OPERATIONS,
+    security=SECURITY,
+)
