@@ -20,12 +20,18 @@ CHECKED = $(BIN)/python tools/check_environment.py requirements-build.lock
 UV = uv==0.13.9
 LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: help demo test check format words bench lock environment
+# Tests start hundreds of processes of ours. Where this is set, each of them would compile all of its modules first.
+test test-fast: export PYTHONDONTWRITEBYTECODE :=
+
+# What takes long stays out of the daily run: browsers, other servers, and what is marked as slow.
+FAST = -m "not (browser or postgres or s3 or server or slow)" tests/gallery tests/services tests/dialects
+
+.PHONY: help demo test test-fast check format words bench lock environment
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@echo "make demo [PORT=8000] [VAR=var] [PYTHON=python3]"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: export PACKSHOT_VAR := $(VAR)
 demo: .venv/.runtime ## installs, loads the demo catalogue into VAR and serves it on PORT
@@ -37,6 +43,9 @@ test: .venv/.test ## gets what the tests need, checks, and runs the whole suite
 	@$(BIN)/python -m tests.needs
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4
+
+test-fast: .venv/.test ## rules, services and dialects on SQLite, for daily work
+	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 $(FAST)
 
 check: .venv/.test ## format, lint, types, layers and templates, changing nothing
 	@$(BIN)/ruff format --check --quiet .

@@ -1,10 +1,17 @@
-"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads`."""
+"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads waiting pages`."""
 
 import sys
 
-from bench import delivery, lists, pictures, uploads
+from bench import delivery, lists, pages, pictures, uploads, waiting
 
-PARTS = {"lists": lists.run, "pictures": pictures.run, "delivery": delivery.run, "uploads": uploads.run}
+PARTS = {
+    "lists": lists.run,
+    "pictures": pictures.run,
+    "delivery": delivery.run,
+    "uploads": uploads.run,
+    "waiting": waiting.run,
+    "pages": pages.run,
+}
 
 
 def main() -> None:

@@ -11,25 +11,37 @@ from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
+from argon2 import PasswordHasher
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.needs import in_ci
 from tests.s3 import s3
 from tests.servers import fresh_database, postgres
 from tests.shop import Credentials, furnish, settings_in
-from web.app import create_app
+from web.auth import people
 from web.database.engine import Database, bind
 from web.database.migrating import migrate
 from web.database.postgres import Postgres
 from web.database.sqlite import SQLite
-from web.services import noting, webhooks
 from web.services.reading import answers
 from web.settings import Settings
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[PasswordHasher]:
+    """Passwords are hashed in no time, for hundreds of tests sign in. Yields the hasher of the product."""
+    with pytest.MonkeyPatch.context() as patch:
+        real = people.hasher
+        patch.setattr(people, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture(scope="session")
@@ -53,11 +65,8 @@ def settings(furnished: tuple[Path, Credentials], tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient[Any]]:
-    """What goes on behind the requests keeps still, since its statements would be counted with theirs."""
-    for going_on in (noting, webhooks):
-        monkeypatch.setattr(going_on, "EVERY", 3600.0)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+def client(settings: Settings) -> Iterator[TestClient[Any]]:
+    with client_for(settings) as client:
         yield client
 
 
@@ -143,6 +152,22 @@ async def _bound(engine: Database) -> AsyncIterator[Database]:
         yield engine
     finally:
         await engine.stop()
+
+
+# What a test stands on says what it needs, so that `make test-fast` can leave out what takes long.
+NEEDS = {"browser": "browser", "postgres_server": "postgres", "s3_server": "s3", "server": "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in NEEDS:
+                item.add_marker(NEEDS[fixture])
+        callspec = getattr(item, "callspec", None)
+        if callspec and callspec.params.get("template") == "postgres":
+            item.add_marker("postgres")
+        if "slow" in item.path.relative_to(HERE).parts:
+            item.add_marker("slow")
 
 
 @pytest.hookimpl(wrapper=True)

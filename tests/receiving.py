@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+PATIENCE = 30  # seconds
+
 
 class Receiver:
     """`answers` are the statuses of the next requests; after them, 204."""
@@ -14,6 +16,17 @@ class Receiver:
         self.url = ""
         self.received: list[tuple[dict[str, str], bytes]] = []
         self.answers: list[int] = []
+        self._more = threading.Condition()
+
+    def receive(self, headers: dict[str, str], body: bytes) -> None:
+        with self._more:
+            self.received.append((headers, body))
+            self._more.notify_all()
+
+    def wait_for(self, number: int) -> None:
+        """Until so many requests were received."""
+        with self._more:
+            assert self._more.wait_for(lambda: len(self.received) >= number, PATIENCE)
 
 
 @contextmanager
@@ -23,7 +36,7 @@ def receiving() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            receiver.received.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            receiver.receive({name.lower(): value for name, value in self.headers.items()}, body)
             status = receiver.answers.pop(0) if receiver.answers else 204
             self.send_response(status)
             if status == 302:

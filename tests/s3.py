@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from tests.needs import need, s3_program
 from tests.servers import free_port
+from tests.waiting import wait_until
 
 KEY, SECRET, BUCKET = "packshot", "a secret for tests only", "pictures"
 
@@ -45,7 +45,7 @@ def started(command: list[str], folder: Path, environ: dict[str, str] | None = N
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, cwd=folder, env=environ)
     try:
-        _wait(url, process)
+        wait_until(lambda: _answers(url, process), "the S3 server to answer")
         yield url
     finally:
         process.kill()
@@ -77,16 +77,13 @@ def _options(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError(f"the S3 server ended with status {process.returncode}")
-        try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
-        except urllib.error.HTTPError:
-            return  # it answers, and asks who we are
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the S3 server did not answer within 30 seconds")
+def _answers(url: str, process: "subprocess.Popen[bytes]") -> bool:
+    if process.poll() is not None:
+        raise RuntimeError(f"the S3 server ended with status {process.returncode}")
+    try:
+        urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
+    except urllib.error.HTTPError:
+        return True  # and asks who we are
+    except OSError:
+        return False
+    return True

@@ -1,22 +1,24 @@
 """`packshot serve` in a process of its own, to be looked at and killed from outside."""
 
 import os
-import signal
+import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
 
+from tests import processes
 from tests.servers import free_port
-from tests.watching import family
+from tests.waiting import wait_until
 from web.settings import ROOT, Settings
 
 PATIENCE = 60  # seconds
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; to read whom to trust takes longer than most requests
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -25,13 +27,12 @@ class Server(msgspec.Struct, frozen=True):
 
     def kill(self) -> None:
         """By SIGKILL, all at once: what supervises, what answers and what decodes."""
-        everybody = family(self.process)
-        for process in everybody:
-            with suppress(ProcessLookupError):  # ended by itself, as its parent was gone
-                os.kill(process, signal.SIGKILL)
-        until = time.monotonic() + PATIENCE
-        while any(_lives(process) for process in everybody) and time.monotonic() < until:
-            time.sleep(0.005)
+        processes.kill(self.process)
+
+
+def client_of(base: str) -> httpx.Client:
+    """For plain HTTP."""
+    return httpx.Client(base_url=base, timeout=PATIENCE, verify=NO_TLS)
 
 
 def environ_of(settings: Settings, var: Path) -> dict[str, str]:
@@ -56,28 +57,21 @@ def serving(settings: Settings, var: Path, *words: str) -> Iterator[Server]:
     with subprocess.Popen(command, cwd=ROOT, env=environ_of(settings, var), stdout=nowhere, stderr=nowhere) as process:
         server = Server(f"http://127.0.0.1:{port}", process.pid)
         try:
-            _await_answer(server.base)
+            await_answer(server.base, process)
             yield server
         finally:
             process.terminate()
 
 
-def _await_answer(base: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
+def await_answer(base: str, process: "subprocess.Popen[Any]") -> httpx.Response:
+    """That of /healthz, once the server is there."""
+
+    def answer() -> httpx.Response | None:
+        assert process.poll() is None, "the server ended before it answered"
         try:
-            httpx.get(f"{base}/healthz", timeout=PATIENCE)
+            return client.get("/healthz")
         except httpx.TransportError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+            return None
 
-
-def _lives(process: int) -> bool:
-    """A zombie does not: it only waits to be counted by its parent."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    with client_of(base) as client:
+        return wait_until(answer, f"an answer of {base}", PATIENCE)

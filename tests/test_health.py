@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.shop import Credentials, settings_in
+from tests.waiting import pass_time
 from web import health
-from web.app import create_app
 from web.dialects import DIALECTS
 from web.openapi import document
 from web.settings import Settings
@@ -28,10 +29,10 @@ def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -
 
 def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: object) -> None:
-        await asyncio.sleep(60)
+        pass_time(health.DEADLINE)
+        await asyncio.Event().wait()
 
     monkeypatch.setattr(FileStore, "reachable", hang)
-    monkeypatch.setattr(health, "DEADLINE", 0.1)
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
@@ -39,7 +40,7 @@ def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], m
 
 def test_a_database_without_a_schema_is_told_from_one_out_of_reach(tmp_path: Path, postgres_server: str) -> None:
     settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=postgres_server)
-    with TestClient(create_app(settings)) as client:
+    with client_for(settings, raises=True) as client:
         answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}

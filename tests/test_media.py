@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from PIL import Image
 
 from tests.admin.conftest import Visitor
+from tests.application import client_for
 from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png
 from tests.shop import SECRET, Credentials
 from web import delivery
-from web.app import create_app
 from web.auth.sealing import Sealer
 from web.renditions.free import PURPOSE, Way, free_size, query
 from web.settings import Settings
@@ -86,7 +86,7 @@ def test_the_address_of_a_removed_image_answers_410_at_once_and_the_picture_to_w
 def test_after_a_replacement_the_old_address_answers_for_the_grace_time(
     days: int, status: int, settings: Settings, credentials: Credentials
 ) -> None:
-    with TestClient(create_app(replace(settings, grace_days=days))) as client:
+    with client_for(replace(settings, grace_days=days), raises=True) as client:
         shop = Shop(client, credentials)
         number, new = shop.add(jpeg(640, 480)), jpeg(320, 200)
         old = client.get(f"/media/{number}/original/dress.jpg").content

@@ -9,9 +9,10 @@ from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
 from tests.admin.conftest import Visitor
-from tests.shop import furnish, settings_in
-from web.app import create_app
+from tests.application import application
+from tests.shop import settings_in
 from web.auth.tries import TRIES
+from web.settings import Settings
 
 PROXY = "10.0.0.7"
 
@@ -28,11 +29,10 @@ def through(proxy: str, app: ASGIApp) -> ASGIApp:
 
 
 @pytest.fixture
-def behind(tmp_path: Path) -> Iterator[Behind]:
-    settings = settings_in(tmp_path, PACKSHOT_TRUSTED_PROXIES="10.0.0.0/24")
-    furnish(settings)
-    with TestClient(create_app(settings)):  # whose lifespan it is
-        yield lambda proxy: Visitor(TestClient(through(proxy, create_app(settings)), raise_server_exceptions=False))
+def behind(settings: Settings, tmp_path: Path) -> Iterator[Behind]:
+    trusting = settings_in(tmp_path, PACKSHOT_TRUSTED_PROXIES="10.0.0.0/24")
+    with application(trusting) as app, TestClient(app):  # whose lifespan it is
+        yield lambda proxy: Visitor(TestClient(through(proxy, app), raise_server_exceptions=False))
 
 
 def guessed(visitor: Visitor, client: str) -> int:

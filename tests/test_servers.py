@@ -30,7 +30,6 @@ async def rows(url: str, *statements: str) -> list[str]:
         await connection.close()
 
 
-@pytest.mark.postgres
 def test_a_fresh_database_holds_what_its_template_holds_and_nothing_of_its_sisters(server: str) -> None:
     async def scenario() -> tuple[list[str], list[str]]:
         async with servers.fresh_database(server) as template:
@@ -44,7 +43,6 @@ def test_a_fresh_database_holds_what_its_template_holds_and_nothing_of_its_siste
     assert rob == ["shared"]
 
 
-@pytest.mark.postgres
 def test_a_fresh_database_is_gone_afterwards(server: str) -> None:
     async def scenario() -> None:
         async with servers.fresh_database(server) as url:
@@ -55,7 +53,6 @@ def test_a_fresh_database_is_gone_afterwards(server: str) -> None:
         asyncio.run(scenario())
 
 
-@pytest.mark.postgres
 def test_a_server_stops_with_its_run() -> None:
     with servers.postgres() as url:
         address = ("127.0.0.1", urlsplit(url).port)

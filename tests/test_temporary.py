@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 
 from tests import pictures
 from tests.admin.conftest import Visitor
-from tests.shop import furnish, settings_in
-from web.app import create_app
+from tests.application import client_for
+from tests.shop import settings_in
+from web.settings import Settings
 from web.storage import received
 
 
@@ -21,13 +21,13 @@ def test_a_start_removes_what_commands_left_behind_a_day_ago_and_keeps_the_folde
     for path, hours in ((old, 25), (new, 23)):
         path.touch()
         os.utime(path, (path.stat().st_mtime - hours * 3600,) * 2)
-    with TestClient(create_app(settings)):
+    with client_for(settings, raises=True):
         assert [*settings.temp_dir.glob("packshot-*")] == [new]
     assert settings.temp_dir.stat().st_mode & 0o777 == 0o700
 
 
 def test_uploads_and_renditions_are_made_there_and_leave_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: list[Path | None] = []
     opened = received.open_temporary
@@ -37,9 +37,7 @@ def test_uploads_and_renditions_are_made_there_and_leave_nothing(
         return opened(directory, *more)
 
     monkeypatch.setattr(received, "open_temporary", noted)
-    settings = settings_in(tmp_path)
-    furnish(settings)
-    with TestClient(create_app(settings)) as client:
+    with client_for(settings, raises=True) as client:
         ann = Visitor(client)
         ann.sign_in()
         ann.upload(("a.png", pictures.png()))

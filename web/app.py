@@ -3,7 +3,7 @@
 import gc
 
 from litestar import Litestar
-from litestar.datastructures import CacheControlHeader, State
+from litestar.datastructures import CacheControlHeader
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
@@ -16,7 +16,7 @@ from web.dialects.dialect import router
 from web.dialects.doors import Doors
 from web.house import House
 from web.leaving import leaving
-from web.lifespan import database, going_on, temporary, watching
+from web.lifespan import background, database, temporary, watching
 from web.media import media
 from web.pages.guarding import guarded
 from web.pages.templates import templates
@@ -55,18 +55,23 @@ def furnish(settings: Settings) -> House:
     )
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole product as one ASGI application. Raises BadSetting."""
+def create_app(settings: Settings | None = None, *, periodic: bool = True) -> ASGIApp:
+    """The whole product as one ASGI application, with its periodic tasks or without. Raises BadSetting."""
     settings = settings or read_settings()
-    app = Litestar(
+    return with_settings(routes(settings), settings, periodic=periodic)
+
+
+def routes(settings: Settings) -> Litestar:
+    """Every address of the product. Of the settings only the size of request bodies goes into it."""
+    return Litestar(
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),
             *(handler for dialect in DIALECTS for handler in dialect.pictures),
-            *(router for dialect in DIALECTS for router in dialect.beside(settings)),
+            *(router for dialect in DIALECTS for router in dialect.beside()),
             media,
             *health.HANDLERS,
             *openapi.HANDLERS,
-            admin.router(settings),
+            admin.router(settings.max_upload_bytes),
             admin.home,
             create_static_files_router(
                 "/static",
@@ -75,8 +80,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
                 cache_control=CacheControlHeader(no_cache=True),
             ),
         ],
-        state=State({"house": furnish(settings)}),
-        lifespan=[temporary, database(settings), watching, going_on],
+        lifespan=[temporary, database, watching, background],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -84,6 +88,11 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         request_max_body_size=settings.max_body_bytes,
         multipart_form_part_limit=200,
     )
+
+
+def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIApp:
+    """The routes over this database and storage, with what stands before the framework."""
+    app.state.house, app.state.periodic = furnish(settings), periodic
     doors = leaving(Doors(guarded(app), DIALECTS))
     return health.measured(Ready(behind_proxies(doors, settings.trusted_proxies)))
 

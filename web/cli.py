@@ -9,6 +9,7 @@ from web.commands.importing import export, import_, jobs
 from web.commands.people import credential, user
 from web.commands.pictures import doctor, findings, picture_address, sweep
 from web.operating import serving
+from web.operating.logs import LOG_CONFIG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +45,7 @@ def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> No
         port=port,
         workers=workers,
         reload=reload,
+        log_config=LOG_CONFIG,
         log_level="warning",
         access_log=False,
         date_header=True,

@@ -3,19 +3,18 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from litestar import Litestar
 
-from web.auth.uses import uses
+from web.auth import uses
 from web.database.engine import bind, engine_for
 from web.house import House
-from web.services import coverage
-from web.services.noting import keeper
+from web.services import coverage, noting, webhooks
+from web.services.jobs.periodic import PeriodicTask, Sleep, running
 from web.services.reading import answers
 from web.services.watching import Watch
-from web.services.webhooks import Sender
 from web.settings import Settings
 from web.storage.temporary import discard_left_behind, held
 
@@ -37,20 +36,24 @@ async def watching(app: Litestar) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def going_on(app: Litestar) -> AsyncIterator[None]:
-    """What goes on behind the requests, in every server process."""
-    home: House = app.state.house
-    sender = Sender(home.poster, home.sealer.open)
-    going = (uses.keep_writing, coverage.keep_noting, sender.keep_sending, keeper(home.settings.findings))
-    jobs = [asyncio.create_task(one()) for one in going]
+async def background(app: Litestar) -> AsyncIterator[None]:
+    """Periodic tasks behind the requests, in every server process; at its end, what is not yet written down."""
     try:
-        yield
+        async with running(periodic_tasks(app.state.house) if app.state.periodic else ()):
+            yield
     finally:
-        for one in jobs:
-            one.cancel()
-        await asyncio.gather(*jobs, return_exceptions=True)
-        with suppress(Exception):
-            await uses.write()
+        await PeriodicTask(uses.TASK, uses.uses.write, uses.INTERVAL).run_once()
+
+
+def periodic_tasks(home: House, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
+    sender, keeper = webhooks.Sender(home.poster, home.sealer.open), noting.FindingsKeeper(home.settings.findings)
+    return [
+        PeriodicTask(uses.TASK, uses.uses.write, uses.INTERVAL, sleep=sleep),
+        PeriodicTask(coverage.TASK, coverage.record_missing_day, coverage.INTERVAL, sleep=sleep),
+        PeriodicTask(noting.TASK, keeper.update, noting.INTERVAL, sleep=sleep),
+        PeriodicTask(webhooks.TASK, sender.send_due, webhooks.INTERVAL, sleep=sleep),
+        PeriodicTask(webhooks.LOG_TASK, sender.forget_old, webhooks.LOG_INTERVAL, sleep=sleep),
+    ]
 
 
 def _before(number: signal.Signals, first: Callable[[], None]) -> None:
@@ -64,20 +67,18 @@ def _before(number: signal.Signals, first: Callable[[], None]) -> None:
     signal.signal(number, handle)
 
 
-def database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        engine = engine_for(settings)
-        bind(engine)
-        answers.clear()
-        answers.size = settings.kept_answers_bytes
-        await engine.start()
-        try:
-            yield
-        finally:
-            await engine.stop()
-
-    return lifespan
+@asynccontextmanager
+async def database(app: Litestar) -> AsyncIterator[None]:
+    settings: Settings = app.state.house.settings
+    engine = engine_for(settings)
+    bind(engine)
+    answers.clear()
+    answers.size = settings.kept_answers_bytes
+    await engine.start()
+    try:
+        yield
+    finally:
+        await engine.stop()
 
 
 @asynccontextmanager

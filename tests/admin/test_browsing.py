@@ -10,7 +10,7 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.test_gallery import at
 from web.services import catalogue
-from web.services.noting import note
+from web.services.noting import FindingsKeeper
 from web.thresholds import Thresholds
 
 
@@ -120,7 +120,8 @@ def test_texts_missing_in_a_store_and_hidden_products_are_found(ann: Visitor, mu
 
 def test_pictures_to_look_at_are_counted_behind_the_requests_and_found(ann: Visitor, mug: list[int]) -> None:
     async def noted() -> None:
-        while await note(Thresholds()):
+        keeper = FindingsKeeper(Thresholds())
+        while await keeper.update():
             pass
 
     with ann.client.portal() as portal:

@@ -10,7 +10,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
-from tests.dialects.listening import listening
+from tests.listening import listening
 from web.auth.credentials import DIALECTS
 from web.auth.uses import uses
 from web.settings import Settings

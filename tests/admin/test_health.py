@@ -1,10 +1,10 @@
 """The page that tells how the installation is doing."""
 
-import time
 from pathlib import Path
 
 from tests import pictures
 from tests.admin.conftest import Visitor
+from tests.waiting import wait_until
 from web.settings import Settings
 
 HERE = "/admin/health"
@@ -12,11 +12,12 @@ HERE = "/admin/health"
 
 def checked(visitor: Visitor) -> str:
     """The page once the check-up under way has ended."""
-    until = time.monotonic() + 10
-    while "A check-up is under way" in (page := visitor.get(HERE).text):
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    return page
+
+    def ended() -> str | None:
+        page = visitor.get(HERE).text
+        return None if "A check-up is under way" in page else page
+
+    return wait_until(ended, "the end of the check-up")
 
 
 def originals(settings: Settings) -> list[Path]:

@@ -5,11 +5,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from litestar.testing import TestClient
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
-from web.app import create_app
+from tests.application import client_for
 from web.database.engine import bind, engine_for
 from web.services import catalogue
 from web.services.reading import find_owner, gallery_of
@@ -27,7 +26,7 @@ def client(settings: Settings) -> Any:
         await engine.stop()
 
     asyncio.run(load())
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield client
 
 

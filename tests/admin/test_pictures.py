@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.test_gallery import at, card
-from web.app import create_app
+from tests.application import client_for
 from web.database.engine import bound
 from web.settings import ROOT, Settings
 
@@ -19,7 +18,7 @@ from web.settings import ROOT, Settings
 @pytest.fixture
 def avif(settings: Settings) -> Iterator[Visitor]:
     """Ann, where AVIF is offered."""
-    with TestClient(create_app(replace(settings, avif=True))) as client:
+    with client_for(replace(settings, avif=True), raises=True) as client:
         visitor = Visitor(client)
         visitor.sign_in("ann")
         yield visitor

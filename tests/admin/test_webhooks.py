@@ -1,8 +1,7 @@
 """Admins add webhooks, see what was sent, and send it again."""
 
 import re
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import ip_network
 from typing import Any
 
@@ -12,9 +11,12 @@ from litestar.testing import TestClient
 
 from tests import pictures
 from tests.admin.conftest import Visitor
+from tests.application import client_for
 from tests.receiving import Receiver, receiving
-from web.app import create_app
+from web.auth.sealing import Sealer
+from web.services.webhooks import Sender
 from web.settings import Settings
+from web.storage.posting import Poster
 
 HERE = "/admin/webhooks"
 
@@ -26,11 +28,28 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[TestClient[Any]]:
-    """A house that may post to this machine."""
-    allowed = msgspec.structs.replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-    with TestClient(create_app(allowed), raise_server_exceptions=False) as client:
+def allowed(settings: Settings) -> Settings:
+    """A shop that may post to this machine."""
+    return msgspec.structs.replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
+
+
+@pytest.fixture
+def client(allowed: Settings) -> Iterator[TestClient[Any]]:
+    """Sends when a test calls `send`, and not by itself."""
+    with client_for(allowed) as client:
         yield client
+
+
+@pytest.fixture
+def send(client: TestClient[Any], allowed: Settings) -> Callable[[], int]:
+    """Tries what is due, as the server does every second."""
+    sender = Sender(Poster(allowed.fetch_allow), Sealer(allowed.secret_key).open)
+
+    def send() -> int:
+        with client.portal() as portal:
+            return portal.call(sender.send_due)
+
+    return send
 
 
 def added(visitor: Visitor, url: str) -> str:
@@ -42,32 +61,52 @@ def added(visitor: Visitor, url: str) -> str:
     return re.findall(rf"{HERE}/\d+", page.text)[-1]  # type: ignore[no-any-return]
 
 
-def until(visitor: Visitor, page: str, words: str) -> str:
-    end = time.monotonic() + 15
-    while words not in (text := visitor.get(page).text):
-        assert time.monotonic() < end, text
-        time.sleep(0.1)
-    return text
-
-
-def test_a_change_arrives_and_the_log_says_so_and_it_can_be_sent_again(ann: Visitor, receiver: Receiver) -> None:
+def test_a_change_arrives_and_the_log_says_so_and_it_can_be_sent_again(
+    ann: Visitor, receiver: Receiver, send: Callable[[], int]
+) -> None:
     page = added(ann, receiver.url)
     ann.upload(("front.png", pictures.png()))
-    text = until(ann, page, ">arrived<")
+    assert send() == 1
+    text = ann.get(page).text
+    assert ">arrived<" in text
     assert "image.added" in text
     again = re.search(rf"{page}/messages/\d+/again", text)[0]  # type: ignore[index]
     ann.post(again)
-    end = time.monotonic() + 15
-    while len(receiver.received) < 2:
-        assert time.monotonic() < end
-        time.sleep(0.1)
+    assert send() == 1
     assert receiver.received[0][1] == receiver.received[1][1]
 
 
-def test_a_trial_can_be_sent_and_a_webhook_switched_off_and_removed(ann: Visitor, receiver: Receiver) -> None:
+def test_a_server_sends_by_itself(allowed: Settings, receiver: Receiver) -> None:
+    with client_for(allowed, periodic=True) as client:
+        ann = Visitor(client)
+        ann.sign_in("ann")
+        added(ann, receiver.url)
+        ann.upload(("front.png", pictures.png()))
+        receiver.wait_for(1)
+
+
+def test_the_log_says_why_something_was_not_sent_in_the_readers_language(
+    ann: Visitor, receiver: Receiver, allowed: Settings
+) -> None:
     page = added(ann, receiver.url)
     ann.post(page, {"do": "try"})
-    until(ann, page, "HTTP 204")
+    sender = Sender(Poster(allowed.fetch_allow), Sealer("another key").open)
+    with ann.client.portal() as portal:
+        portal.call(sender.send_due)
+    for language, reason in (
+        ("en", "The secret can&#39;t be read with this server&#39;s key"),
+        ("de", "Das Geheimnis lässt sich mit dem Schlüssel dieses Servers nicht lesen"),
+    ):
+        assert reason in ann.get(page, **{"Accept-Language": language}).text
+
+
+def test_a_trial_can_be_sent_and_a_webhook_switched_off_and_removed(
+    ann: Visitor, receiver: Receiver, send: Callable[[], int]
+) -> None:
+    page = added(ann, receiver.url)
+    ann.post(page, {"do": "try"})
+    send()
+    assert "HTTP 204" in ann.get(page).text
     ann.post(page, {"do": "off"})
     ann.upload(("front.png", pictures.png()))
     assert "image.added" not in ann.get(page).text.partition("<table")[2]
@@ -85,10 +124,13 @@ def test_an_address_that_could_reach_something_inner_is_refused_at_once(ann: Vis
     assert "<tbody>" not in answer.text
 
 
-def test_messages_of_other_webhooks_cannot_be_sent_again_through_this_one(ann: Visitor, receiver: Receiver) -> None:
+def test_messages_of_other_webhooks_cannot_be_sent_again_through_this_one(
+    ann: Visitor, receiver: Receiver, send: Callable[[], int]
+) -> None:
     one, two = added(ann, receiver.url), added(ann, receiver.url)
     ann.post(one, {"do": "try"})
-    again = re.search(rf"{one}/messages/\d+/again", until(ann, one, "HTTP 204"))[0]  # type: ignore[index]
+    send()
+    again = re.search(rf"{one}/messages/\d+/again", ann.get(one).text)[0]  # type: ignore[index]
     assert ann.post(again.replace(one, two)).status_code == 404
 
 

@@ -4,6 +4,8 @@ import asyncio
 import threading
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from web.auth import people
 from web.auth.people import PasswordTooShort
@@ -25,6 +27,14 @@ async def test_a_right_password_opens_a_session_and_signing_out_closes_it(databa
     assert await people.signed_in(token) is None
 
 
+async def test_passwords_are_hashed_at_least_as_slowly_as_owasp_asks(cheap_hashes: PasswordHasher) -> None:
+    """Its cheat sheet on password storage: Argon2id with 19 MiB and two passes, or more of either."""
+    chosen = extract_parameters(cheap_hashes.hash("correct horse battery"))
+    assert chosen.type is Type.ID
+    assert chosen.memory_cost >= 19 * 1024
+    assert chosen.time_cost >= 2
+
+
 async def test_every_sign_in_has_a_token_of_its_own(database: Database) -> None:
     _, password = await people.add("ann", "admin")
     tokens = {await people.sign_in("ann", password, "127.0.0.1", Tries()) for _ in range(3)}
@@ -35,6 +45,13 @@ async def test_wrong_names_and_wrong_passwords_are_not_told_apart(database: Data
     await people.add("ann", "admin", password="long enough")
     assert await people.sign_in("ann", "wrong password", "127.0.0.1", Tries()) is None
     assert await people.sign_in("nobody", "long enough", "127.0.0.1", Tries()) is None
+
+
+async def test_an_unknown_name_takes_as_long_as_a_known_one() -> None:
+    nothing = people._hash_of_nothing()
+    assert extract_parameters(nothing) == extract_parameters(people.hasher.hash("correct horse battery"))
+    with pytest.raises(VerifyMismatchError):  # found out by hashing, not by its look
+        people.hasher.verify(nothing, "correct horse battery")
 
 
 async def test_guessing_is_stopped_and_a_right_password_starts_afresh(database: Database) -> None:

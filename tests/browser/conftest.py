@@ -1,27 +1,45 @@
 """A real Chromium, and the product served to it by a real server on a port of its own."""
 
-import threading
-import time
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests import pictures
+from tests.admin.conftest import MUG
+from tests.browser import shops
+from tests.browser.shops import File, Shop, ShopWith
+from tests.listening import listening
 from tests.needs import chromium, need
-from tests.shop import PASSWORD, Credentials
-from web.app import create_app
+from tests.shop import Credentials
+from web.pages.session import COOKIE
 from web.settings import Settings
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
+# Chromium takes the last list of features that it is given, so Playwright's own stands here again; behind it what costs
+# most of the time that a new page takes: the parts of a window that nobody sees, which are pages themselves.
+WITHOUT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess",
+)  # fmt: skip
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    f"--disable-features={','.join(WITHOUT)}",
+)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(furnished: tuple[Path, Credentials]) -> Iterator[Browser]:
-    """After the furnishing, which needs an event loop of its own; Playwright's occupies this thread."""
+    """One for all these tests. After the furnishing, which runs an event loop; Playwright's occupies this thread."""
     path = need(chromium(), "Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -29,24 +47,40 @@ def browser(furnished: tuple[Path, Credentials]) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def shop_with(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> ShopWith:
+    """The small shop with these pictures of the mug."""
+
+    @cache
+    def make(*files: File) -> Shop:
+        folder = tmp_path_factory.mktemp("shop")
+        shutil.copy(furnished[0] / "packshot.sqlite", folder)
+        return shops.prepare(folder, files)
+
+    return make
+
+
+@pytest.fixture
+def shop(shop_with: ShopWith) -> Shop:
+    """What each test gets a copy of: the mug has three images, unless a module has a fixture of its own for it."""
+    return shop_with(*shops.three_files())
+
+
+@pytest.fixture
+def settings(shop: Shop, tmp_path: Path) -> Settings:
+    """The shop in a database and a storage of this test's own."""
+    return shops.copy(shop, tmp_path)
+
+
 @pytest.fixture
 def address(settings: Settings) -> Iterator[str]:
     """Where the product answers."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with listening(settings) as address:
+        yield address
 
 
 class Tab:
-    """A page in which ann is signed in; what goes wrong in it is collected."""
+    """A page of somebody who is signed in; what goes wrong in it is collected."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self.complaints = page, address, list[str]()
@@ -57,15 +91,15 @@ class Tab:
         if kind == "error" and "status of 4" not in text:  # refusals are answers, not faults
             self.complaints.append(text)
 
-    def sign_in(self, name: str = "ann", password: str = PASSWORD) -> None:
-        self.page.goto(f"{self.address}/admin/login")
+    def sign_in(self, name: str, password: str) -> None:
+        self.page.goto("/admin/login")
         self.page.get_by_label("Name").fill(name)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page).to_have_url(f"{self.address}/admin/")
+        expect(self.page).to_have_url("/admin/")
 
     def open(self, path: str) -> Page:
-        self.page.goto(f"{self.address}{path}")
+        self.page.goto(path)
         return self.page
 
     def labels(self) -> list[str]:
@@ -76,40 +110,50 @@ class Tab:
         return [mat.get_attribute("title") or "" for mat in self.page.locator(".card .mat").all()]
 
     def shows(self, files: list[str]) -> None:
-        self._soon(self.files, files)
+        """Wait until the images are these, in this order."""
+        mats = self.page.locator(".card .mat")
+        expect(mats).to_have_count(len(files))
+        for place, file in enumerate(files):
+            expect(mats.nth(place)).to_have_attribute("title", file)
+        assert self.files() == files
 
     def says(self, labels: list[str]) -> None:
-        self._soon(self.labels, labels)
-
-    def _soon(self, seen: Callable[[], list[str]], wanted: list[str]) -> None:
-        """An answer is shown a moment after it was heard of."""
-        for _ in range(50):
-            if seen() == wanted:
-                return
-            self.page.wait_for_timeout(100)
-        assert seen() == wanted
+        """Wait until the labels are these."""
+        fields = self.page.locator(".card textarea")
+        expect(fields).to_have_count(len(labels))
+        for place, label in enumerate(labels):
+            expect(fields.nth(place)).to_have_value(label)
+        assert self.labels() == labels
 
 
 NewTab = Callable[..., Tab]
 
 
-@pytest.fixture
-def new_tab(browser: Browser, address: str) -> Iterator[NewTab]:
+@contextmanager
+def tabs(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
+    """Yields what opens a tab in a browser of its own, in which ann is signed in unless the test wants to do that."""
     contexts: list[BrowserContext] = []
-    tabs: list[Tab] = []
+    opened: list[Tab] = []
 
-    def new(name: str = "ann", password: str = PASSWORD, **options: Any) -> Tab:
-        context = browser.new_context(reduced_motion="reduce", **options)
+    def new(signed_in: bool = True, **options: Any) -> Tab:
+        context = browser.new_context(base_url=address, reduced_motion="reduce", **options)
         context.set_default_timeout(8000)
         contexts.append(context)
-        tabs.append(Tab(context.new_page(), address))
-        tabs[-1].sign_in(name, password)
-        return tabs[-1]
+        if signed_in:
+            context.add_cookies([{"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True}])
+        opened.append(Tab(context.new_page(), address))
+        return opened[-1]
 
     yield new
     for context in contexts:
         context.close()
-    assert [complaint for tab in tabs for complaint in tab.complaints] == []
+    assert [complaint for tab in opened for complaint in tab.complaints] == []
+
+
+@pytest.fixture
+def new_tab(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
+    with tabs(browser, address, shop) as new:
+        yield new
 
 
 @pytest.fixture
@@ -118,13 +162,23 @@ def tab(new_tab: NewTab) -> Tab:
 
 
 @pytest.fixture
+def mug(tab: Tab) -> Tab:
+    """The page of the mug."""
+    tab.open(MUG)
+    return tab
+
+
+@pytest.fixture
+def images(shop: Shop) -> list[int]:
+    """The ids of the mug's."""
+    return [*shop.images]
+
+
+@pytest.fixture
 def three_files(tmp_path: Path) -> list[Path]:
     """The first is the largest, so that it arrives last."""
-    sizes = {"front.png": (1400, 1000), "side.jpg": (300, 400), "back.webp": (40, 40)}
-    makers = {"png": pictures.png, "jpg": pictures.jpeg, "webp": pictures.webp}
     paths = []
-    for name, size in sizes.items():
-        path = tmp_path / name
-        path.write_bytes(makers[name.rpartition(".")[2]](*size))
-        paths.append(path)
+    for name, data in shops.three_files():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(data)
     return paths

@@ -7,17 +7,12 @@ import requests
 from playwright.sync_api import Page, expect
 
 from tests import pictures
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import MUG, said, upload
+from tests.browser.test_gallery import said
 from tests.shop import Credentials
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def mug(tab: Tab, three_files: list[Path]) -> Tab:
-    upload(tab, three_files)
-    return tab
 
 
 def label(page: Page, number: int = 1) -> str:

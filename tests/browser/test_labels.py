@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import MUG, said, upload
+from tests.browser.test_gallery import said
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +27,11 @@ COPY = """() => {
 
 
 @pytest.fixture
-def grid(tab: Tab, three_files: list[Path]) -> Page:
-    upload(tab, three_files)
-    tab.page.get_by_role("link", name="Label grid").click()
-    expect(tab.page).to_have_url(re.compile("/labels$"))
-    expect(tab.page.locator('#grid textarea[tabindex="0"]')).to_have_count(1)
-    return tab.page
+def grid(mug: Tab) -> Page:
+    mug.page.get_by_role("link", name="Label grid").click()
+    expect(mug.page).to_have_url(re.compile("/labels$"))
+    expect(mug.page.locator('#grid textarea[tabindex="0"]')).to_have_count(1)
+    return mug.page
 
 
 def cell(page: Page, row: int, column: int) -> Locator:
@@ -48,8 +48,7 @@ def texts(page: Page) -> list[list[str]]:
 def save(page: Page, *cells: str) -> None:
     """As another person's browser would."""
     token = page.locator('#grid [name="_csrf_token"]').input_value()
-    address = page.url.split("/admin")[0] + GRID
-    answer = page.request.post(address, form={"_csrf_token": token, "cells": f"[{','.join(cells)}]"})
+    answer = page.request.post(GRID, form={"_csrf_token": token, "cells": f"[{','.join(cells)}]"})
     assert answer.ok, answer.text()
 
 
@@ -279,9 +278,7 @@ def test_a_csv_goes_out_and_in_with_a_look_at_what_would_change(grid: Page, tmp_
     assert texts(grid)[1][0] == "Seen aside"
 
 
-def test_without_javascript_the_page_is_a_form_that_shows_conflicts(
-    new_tab: NewTab, grid: Page, three_files: list[Path]
-) -> None:
+def test_without_javascript_the_page_is_a_form_that_shows_conflicts(new_tab: NewTab, grid: Page) -> None:
     plain = new_tab(java_script_enabled=False).open(GRID)
     cell(plain, 0, 0).fill("Mine")
     cell(plain, 1, 2).fill("Côté")

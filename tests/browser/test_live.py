@@ -1,35 +1,27 @@
 """What others change shows in an open page within two seconds, and takes neither the focus nor what is being typed."""
 
-from pathlib import Path
-
 import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
 from tests.shop import Credentials
 
-MUG = "/admin/products/28"
+pytestmark = pytest.mark.browser
+
 SOON = 2500  # milliseconds: two seconds, and what the browser needs to show it
 
 
-@pytest.fixture
-def images(tab: Tab, three_files: list[Path]) -> list[int]:
-    page = tab.open(MUG)
-    page.locator("#files").set_input_files(three_files)
-    expect(page.locator(".card")).to_have_count(3)
-    return [int((card.get_attribute("id") or "").removeprefix("image-")) for card in page.locator(".card").all()]
-
-
 def test_a_change_through_an_api_shows_while_somebody_types_and_takes_nothing(
-    tab: Tab, images: list[int], credentials: Credentials
+    mug: Tab, images: list[int], credentials: Credentials
 ) -> None:
-    page = tab.page
+    page = mug.page
     field = page.locator(f"#label-{images[0]}")
     field.click()
     page.keyboard.type("Half a sent")
     header = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
-    url = f"{tab.address}/api/products/28/images/{images[1]}"
+    url = f"{mug.address}/api/products/28/images/{images[1]}"
     assert httpx.patch(url, json={"alt_text": "From elsewhere"}, headers=header).is_success
     expect(page.locator(f"#label-{images[1]}")).to_have_value("From elsewhere", timeout=SOON)
     expect(field).to_be_focused()
@@ -39,16 +31,16 @@ def test_a_change_through_an_api_shows_while_somebody_types_and_takes_nothing(
     expect(page.locator("#toasts")).to_contain_text("Saved the label.")
 
 
-def test_another_persons_order_and_removal_show(tab: Tab, new_tab: NewTab, images: list[int]) -> None:
+def test_another_persons_order_and_removal_show(mug: Tab, new_tab: NewTab, images: list[int]) -> None:
     other = new_tab().open(MUG)
     other.locator(f"#image-{images[2]}").get_by_role("button", name="Move image 3 earlier").click()
     ids = "cards => cards.map(card => card.id)"
     wanted = [f"image-{number}" for number in (images[0], images[2], images[1])]
-    tab.page.wait_for_function(
+    mug.page.wait_for_function(
         "wanted => [...document.querySelectorAll('.card')].every((card, place) => card.id === wanted[place])",
         arg=wanted,
         timeout=SOON,
     )
     other.locator(f"#image-{images[0]}").get_by_role("button", name="Remove image 1").click()
-    expect(tab.page.locator(".card")).to_have_count(2, timeout=SOON)
-    assert tab.page.locator(".card").evaluate_all(ids) == wanted[1:]
+    expect(mug.page.locator(".card")).to_have_count(2, timeout=SOON)
+    assert mug.page.locator(".card").evaluate_all(ids) == wanted[1:]

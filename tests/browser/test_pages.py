@@ -6,16 +6,16 @@ from ipaddress import ip_network
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests import pictures
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab
 from tests.browser.hand import Hand
 from tests.receiving import Receiver, receiving
+from tests.waiting import wait_until
 from web.settings import Settings
 
 pytestmark = pytest.mark.browser
-MUG = "/admin/products/28"
 
 
 @pytest.fixture
@@ -37,34 +37,29 @@ def hand(request: pytest.FixtureRequest, new_tab: NewTab) -> Hand:
 
 
 def opened(hand: Hand, path: str) -> Page:
-    base = re.match(r"https?://[^/]+", hand.page.url)
-    assert base
-    hand.page.goto(f"{base[0]}{path}")
+    hand.page.goto(path)
     return hand.page
 
 
-def posted(page: Page, path: str, **fields: str | bytes) -> None:
+def look_until(shown: Locator) -> None:
+    """Open the page again until it shows this, as people do who wait for work behind the pages."""
+    page = shown.page
+
+    def look() -> bool:
+        page.goto(re.split("[?#]", page.url)[0])
+        return shown.count() > 0
+
+    wait_until(look, str(shown))
+
+
+def posted(page: Page, path: str, **fields: str) -> None:
     """By a form of the mug's page, as any browser sends it."""
-    base = re.match(r"https?://[^/]+", page.url)
-    assert base
-    page.goto(f"{base[0]}{MUG}")
-    form: dict[str, object] = {"_csrf_token": page.locator('[name="_csrf_token"]').first.input_value()}
-    for name, value in fields.items():
-        file = {"name": "front.png", "mimeType": "image/png", "buffer": value}
-        form[name] = file if isinstance(value, bytes) else value
-    assert page.request.post(f"{base[0]}{path}", multipart=form).ok  # type: ignore[arg-type]
-
-
-def furnished(hand: Hand) -> int:
-    """The number of an image without a label."""
-    posted(hand.page, f"{MUG}/images", files=pictures.png())
-    hand.page.goto(hand.page.url)
-    card = hand.page.locator(".card").first.get_attribute("id") or ""
-    return int(card.removeprefix("image-"))
+    page.goto(MUG)
+    token = page.locator('[name="_csrf_token"]').first.input_value()
+    assert page.request.post(path, form={"_csrf_token": token, **fields}).ok
 
 
 def test_products_are_narrowed_and_sorted_and_the_address_says_how(hand: Hand) -> None:
-    furnished(hand)
     page = opened(hand, "/admin/")
     hand.choose(page.locator("#lacks"), "Without images")
     if not page.locator("html.js").count():
@@ -77,7 +72,6 @@ def test_products_are_narrowed_and_sorted_and_the_address_says_how(hand: Hand) -
 
 
 def test_coverage_leads_from_a_number_to_its_images(hand: Hand) -> None:
-    furnished(hand)
     page = opened(hand, "/admin/coverage")
     hand.push(page.get_by_role("link", name=re.compile("Missing, French store")))
     expect(page).to_have_url(re.compile("store=2&about=missing"))
@@ -85,9 +79,8 @@ def test_coverage_leads_from_a_number_to_its_images(hand: Hand) -> None:
     expect(page.get_by_role("heading", name="Mug")).to_be_visible()
 
 
-def test_what_history_tells_is_taken_back(hand: Hand) -> None:
-    image = furnished(hand)
-    posted(hand.page, f"{MUG}/images/{image}", do="label", label="Blue mug")
+def test_what_history_tells_is_taken_back(hand: Hand, images: list[int]) -> None:
+    posted(hand.page, f"{MUG}/images/{images[0]}", do="label", label="Blue mug")
     page = opened(hand, "/admin/history")
     expect(page.locator(".entry").first).to_contain_text("Blue mug")
     hand.push(page.locator(".entry").first.get_by_role("button", name=re.compile("Take back")))
@@ -95,13 +88,12 @@ def test_what_history_tells_is_taken_back(hand: Hand) -> None:
     expect(page.locator(".entry").first).to_contain_text("took back")
 
 
-def test_what_was_removed_is_put_back_and_the_trash_is_emptied(hand: Hand) -> None:
-    image = furnished(hand)
-    posted(hand.page, f"{MUG}/images/{image}", do="remove")
+def test_what_was_removed_is_put_back_and_the_trash_is_emptied(hand: Hand, images: list[int]) -> None:
+    posted(hand.page, f"{MUG}/images/{images[0]}", do="remove")
     page = opened(hand, "/admin/trash")
     hand.push(page.get_by_role("button", name="Put back front.png"))
     expect(page.locator("#toasts")).to_contain_text("Put back where it was.")
-    posted(hand.page, f"{MUG}/images/{image}", do="remove")
+    posted(hand.page, f"{MUG}/images/{images[0]}", do="remove")
     page = opened(hand, "/admin/trash")
     hand.push(page.get_by_role("button", name=re.compile("Empty the trash")).first)
     if page.locator("dialog[open]").count():
@@ -131,15 +123,10 @@ def test_a_webhook_is_added_tried_and_sent_again(hand: Hand, receiver: Receiver)
     hand.push(page.get_by_role("button", name="Add", exact=True))
     expect(page.locator("#new-secret")).to_contain_text("whsec_")
     hand.push(page.get_by_role("link", name=receiver.url))
-    for button in ("Send a trial", re.compile("Send again")):
-        hand.push(page.get_by_role("button", name=button).first)
-        before = len(receiver.received)
-        for _ in range(60):
-            if len(receiver.received) > before:
-                break
-            page.wait_for_timeout(100)
-        page.goto(page.url.partition("?")[0])
-        expect(page.locator(".table")).to_contain_text("arrived")
+    for number, button in enumerate(("Send a trial", "Send again"), start=1):
+        hand.push(page.get_by_role("button", name=re.compile(button)).first)
+        receiver.wait_for(number)
+        look_until(page.locator(".table").get_by_text("arrived"))
     assert len(receiver.received) == 2
 
 
@@ -169,12 +156,6 @@ def test_stores_are_put_in_order_and_one_is_the_default(hand: Hand) -> None:
 
 
 def test_the_storage_is_checked_from_the_health_page(hand: Hand) -> None:
-    furnished(hand)
     page = opened(hand, "/admin/health")
     hand.push(page.get_by_role("button", name="Check now"))
-    for _ in range(100):
-        if page.get_by_text("Everything is there and whole").count():
-            break
-        page.wait_for_timeout(100)
-        page.goto(page.url.partition("#")[0])
-    expect(page.get_by_text("Everything is there and whole")).to_be_visible()
+    look_until(page.get_by_text("Everything is there and whole"))

@@ -1,24 +1,37 @@
 """An image's own page in a browser: by mouse, by keyboard alone, and without JavaScript."""
 
 import re
+from functools import cache
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests import pictures
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_pictures import MUG, upload
+from tests.browser.shops import File, Shop, ShopWith
 
 pytestmark = pytest.mark.browser
 
 LONG = "A very long label that goes on and on " * 20
 
 
-def opened(tab: Tab, *files: bytes) -> Page:
+@cache
+def files() -> tuple[File, ...]:
+    """The first is larger than it is shown."""
+    sizes = ((1600, 1200), (300, 400), (64, 48))
+    return tuple((f"{number}.jpg", pictures.jpeg(*size)) for number, size in enumerate(sizes))
+
+
+@pytest.fixture
+def shop(shop_with: ShopWith) -> Shop:
+    return shop_with(*files())
+
+
+def opened(tab: Tab) -> Page:
     """The page of the first image."""
-    page = upload(tab, *(files or (pictures.jpeg(1600, 1200), pictures.jpeg(300, 400), pictures.jpeg(64, 48))))
-    page.locator(".card .open").first.click()
-    return ready(page)
+    tab.open(MUG).locator(".card .open").first.click()
+    return ready(tab.page)
 
 
 def ready(page: Page) -> Page:
@@ -28,11 +41,9 @@ def ready(page: Page) -> Page:
 
 
 def grows(page: Page, selector: str, name: str, past: float) -> None:
-    for _ in range(50):
-        if page.locator(selector).evaluate(f"element => element.{name}") > past:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(name)
+    page.wait_for_function(
+        "([selector, name, past]) => document.querySelector(selector)[name] > past", arg=[selector, name, past]
+    )
 
 
 def width(page: Page) -> float:
@@ -240,13 +251,13 @@ def test_an_entry_of_its_history_is_taken_back_in_place(tab: Tab) -> None:
 
 
 def test_a_card_that_is_dragged_by_its_picture_is_not_opened(tab: Tab) -> None:
-    page = upload(tab, pictures.jpeg(400, 300), pictures.jpeg(300, 400))
-    first, second = (mat.bounding_box() for mat in page.locator(".card .mat").all())
+    page = tab.open(MUG)
+    first, second, _ = (mat.bounding_box() for mat in page.locator(".card .mat").all())
     assert first
     assert second
     page.mouse.move(first["x"] + 100, first["y"] + 100)
     page.mouse.down()
     page.mouse.move(second["x"] + 100, second["y"] + 100, steps=8)
     page.mouse.up()
-    settled(page, "Moved to place 2 of 2.")
+    settled(page, "Moved to place 2 of 3.")
     assert page.url == f"{tab.address}{MUG}"

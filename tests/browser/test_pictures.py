@@ -9,12 +9,19 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests import pictures
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
+from tests.browser.holding import arrived
+from tests.browser.shops import Shop, ShopWith
 from web.storage.thumbhash import thumbhash
 
 pytestmark = pytest.mark.browser
 
-MUG = "/admin/products/28"
+
+@pytest.fixture
+def shop(shop_with: ShopWith) -> Shop:
+    """The mug has no images."""
+    return shop_with()
 
 
 def upload(tab: Tab, *files: bytes) -> Page:
@@ -36,7 +43,7 @@ def test_a_blurred_likeness_is_shown_until_the_picture_is_there(tab: Tab) -> Non
     expect(picture).to_have_css("background-image", re.compile(r'^url\("data:image/png;base64,'))
     expect(picture).to_have_css("background-size", "contain")
     box = picture.bounding_box()
-    page.wait_for_timeout(100)
+    arrived(page, held)
     for route in held:
         route.continue_()
     page.unroute(re.compile("/media/"))

@@ -1,22 +1,15 @@
 """The preview in a browser: by mouse, by keyboard alone, without JavaScript, and while others change things."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewTab, Tab
 
+pytestmark = pytest.mark.browser
+
 HERE = "/admin/products/28/preview"
-
-
-@pytest.fixture
-def images(tab: Tab, three_files: list[Path]) -> list[int]:
-    page = tab.open("/admin/products/28")
-    page.locator("#files").set_input_files(three_files)
-    expect(page.locator(".card")).to_have_count(3)
-    return [int((card.get_attribute("id") or "").removeprefix("image-")) for card in page.locator(".card").all()]
 
 
 def test_choosing_a_thumbnail_shows_it_in_both_stores_and_back_goes_back(tab: Tab, images: list[int]) -> None:

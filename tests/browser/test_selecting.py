@@ -1,22 +1,15 @@
 """Several images at once, and going from image to image: by mouse, by keyboard alone, and without JavaScript."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import FILES, MUG, said, upload
+from tests.browser.test_gallery import FILES, said
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def mug(tab: Tab, three_files: list[Path]) -> Tab:
-    upload(tab, three_files)
-    expect(tab.page.locator("#uploads")).to_be_hidden()
-    return tab
 
 
 def picks(page: Page) -> list[bool]:

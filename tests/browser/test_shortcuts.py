@@ -1,8 +1,11 @@
 """Keys that work everywhere, their list, and switching them off."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewTab, Tab
+
+pytestmark = pytest.mark.browser
 
 
 def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(tab: Tab) -> None:

@@ -4,41 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from tests import pictures
 from tests.browser.conftest import Tab
-from tests.browser.test_gallery import said, upload
+from tests.browser.holding import arrived, hold
+from tests.browser.test_gallery import said
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def mug(tab: Tab, three_files: list[Path]) -> Tab:
-    upload(tab, three_files)
-    return tab
-
-
-def hold(page: Page, method: str, path: str) -> list[Route]:
-    """Requests that wait until the test lets them go."""
-    held: list[Route] = []
-
-    def keep(route: Route) -> None:
-        if route.request.method == method:
-            held.append(route)
-        else:
-            route.continue_()
-
-    page.route(re.compile(path), keep)
-    return held
-
-
-def arrived(page: Page, held: list[Route]) -> Route:
-    for _ in range(100):
-        if held:
-            return held[0]
-        page.wait_for_timeout(50)
-    raise AssertionError("nothing was asked for")
 
 
 def test_nothing_is_written_in_cards_that_are_about_to_be_another_stores(mug: Tab) -> None:

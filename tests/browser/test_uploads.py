@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from playwright.sync_api import Dialog, expect
 
 from tests import pictures
+from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import MUG, said
+from tests.browser.shops import Shop, ShopWith
+from tests.browser.test_gallery import FILES, said
 from tests.dialects.hosting import hosting
 from web.settings import Settings
 
@@ -28,6 +30,12 @@ PASTE = """async () => {
 
 
 @pytest.fixture
+def shop(shop_with: ShopWith) -> Shop:
+    """The mug has no images."""
+    return shop_with()
+
+
+@pytest.fixture
 def settings(settings: Settings) -> Settings:
     """Pictures may be fetched from this machine."""
     return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
@@ -37,6 +45,49 @@ def settings(settings: Settings) -> Settings:
 def host() -> Iterator[str]:
     with hosting() as address:
         yield address
+
+
+def test_several_files_are_added_in_the_order_picked_each_with_its_progress(tab: Tab, three_files: list[Path]) -> None:
+    page = tab.open(MUG)
+    expect(page.get_by_role("heading", name="No images yet")).to_be_visible()
+    page.locator("#files").set_input_files(three_files)
+    expect(page.locator(".upload-row")).to_have_count(3)
+    expect(page.locator(".upload-row.added")).to_have_count(3)
+    tab.shows(FILES)
+    page.reload()
+    tab.shows(FILES)
+    expect(page.locator(".card img").first).to_have_js_property("complete", True)
+
+
+def test_a_refused_file_is_named_with_the_reason_and_the_others_are_added(
+    tab: Tab, three_files: list[Path], tmp_path: Path
+) -> None:
+    bad = tmp_path / "notes.jpg"
+    bad.write_bytes(pictures.text_renamed())
+    page = tab.open(MUG)
+    page.locator("#files").set_input_files([bad, *three_files])
+    expect(page.locator(".card")).to_have_count(3)
+    row = page.locator(".upload-row.failed")
+    expect(row).to_contain_text("notes.jpg")
+    expect(row).to_contain_text("is not a picture, or it is damaged. Save it as JPEG, PNG, GIF, WebP or AVIF.")
+    tab.shows(FILES)
+
+
+def test_files_dropped_anywhere_are_added(tab: Tab) -> None:
+    page = tab.open(MUG)
+    page.evaluate(
+        """async () => {
+            const canvas = Object.assign(document.createElement("canvas"), {width: 40, height: 30});
+            canvas.getContext("2d").fillRect(0, 0, 20, 30);
+            const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([blob], "dropped.png", {type: "image/png"}));
+            const [title, options] = [document.querySelector("h1"), {dataTransfer, bubbles: true, cancelable: true}];
+            for (const kind of ["dragenter", "dragover", "drop"]) title.dispatchEvent(new DragEvent(kind, options));
+        }"""
+    )
+    expect(page.locator(".card")).to_have_count(1)
+    tab.shows(["dropped.png"])
 
 
 def test_of_forty_files_two_fail_and_the_others_are_added_in_the_order_picked(tab: Tab, tmp_path: Path) -> None:

@@ -65,8 +65,11 @@ def at_once(frames: int) -> bytes:
     return encoded(steps[0], "WEBP", save_all=True, append_images=steps[1:], duration=20, lossless=True, method=0)
 
 
-def unpacked(size: int) -> bytes:
-    return zlib.compress(bytes(size), 9)
+def unpacked(mebibytes: int) -> bytes:
+    """So many zeros, compressed: a mebibyte of them once, since they are all alike."""
+    squeezed = zlib.compressobj(9, wbits=-15)
+    piece = squeezed.compress(bytes(MIB)) + squeezed.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + piece * mebibytes + squeezed.flush() + struct.pack(">HH", mebibytes * MIB % 65521, 1)
 
 
 # Each is refused where 10 megapixels and 1000 frames are the limit.
@@ -82,7 +85,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "webp of 1001 frames": lambda: at_once(1001),
     "webp of frames together too large": lambda: animated("WEBP", 11, 1000, 1000, method=0, quality=1),
     "avif of frames together too large": lambda: animated("AVIF", 11, 1000, 1000, speed=10, quality=1),
-    "png with a huge zTXt": lambda: png_with(b"zTXt", b"Comment\0\0" + unpacked(300 * MIB)),
-    "png with a huge iCCP": lambda: png_with(b"iCCP", b"profile\0\0" + unpacked(300 * MIB)),
-    "png with a huge iTXt": lambda: png_with(b"iTXt", b"Comment\0\1\0\0\0" + unpacked(300 * MIB)),
+    "png with a huge zTXt": lambda: png_with(b"zTXt", b"Comment\0\0" + unpacked(300)),
+    "png with a huge iCCP": lambda: png_with(b"iCCP", b"profile\0\0" + unpacked(300)),
+    "png with a huge iTXt": lambda: png_with(b"iTXt", b"Comment\0\1\0\0\0" + unpacked(300)),
 }

@@ -1,7 +1,7 @@
 """All doors of one small shop, open to a person who may upload."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from tests.checklist.doors import Doors
 from tests.dialects.hosting import hosting
 from tests.shop import Credentials
 from web.settings import Settings
+from web.storage import intake
+from web.storage.decoding import decode
+from web.storage.errors import PictureRefused
 
 MEGAPIXELS = 50_000_000
 
@@ -43,6 +46,22 @@ def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+@pytest.fixture
+def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
+    """Why the decoding refused pictures, which not every door tells."""
+    refusals: list[type[PictureRefused]] = []
+
+    async def noting(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await decode(work, *args, **kwargs)
+        except PictureRefused as refused:
+            refusals.append(type(refused))
+            raise
+
+    monkeypatch.setattr(intake, "decode", noting)
+    return refusals
 
 
 LOCKS = ("lock", "slot-", "turn")

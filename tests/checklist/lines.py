@@ -53,7 +53,7 @@ LINES = {
     ),
     "d_5": Line(
         "Decoding is bounded over the machine; who finds no room is told when to come back.",
-        ("test_fifty_uploads_of_fifty_megapixels_at_once_stay_within_memory_and_keep_nobody_waiting",),
+        ("test_fifty_uploads_of_fifty_megapixels_at_once_stay_within_memory_and_everybody_is_answered",),
     ),
     "d_6": Line("Progressive JPEGs and interlaced PNGs count at what they really take."),
     "d_7": Line("Damaged, cut short and empty files are refused with a reason; tiny and thin ones are shown whole."),

@@ -8,12 +8,12 @@ from httpx import Response
 from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.checklist.bodies import FORM, form, part
 from tests.checklist.conftest import left
 from tests.checklist.doors import DOG, NAMES, Doors, kept
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import Settings
 
 PICTURE = part("image", jpeg(), "a.jpg")
@@ -82,7 +82,7 @@ def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(
 
 
 def test_i_7_each_caller_has_a_quota(settings: Settings, credentials: Credentials, host: str) -> None:
-    with TestClient(create_app(replace(settings, api_quota=1)), raise_server_exceptions=False) as client:
+    with client_for(replace(settings, api_quota=1)) as client:
         doors = Doors(client, credentials, settings, host)
         for door in NAMES[2:]:
             doors.send(door, jpeg())

@@ -1,22 +1,21 @@
 """Intake, I-5: how much may come, whatever the request says of itself."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
 from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, Doors, kept
-from tests.dialects.listening import listening
 from tests.dialects.magento.asking import authorization
+from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
+from tests.waiting import wait_until
 from web.settings import Settings
 
 TOKEN, SPIFFY, MAGENTO = "/api/products/8/images", "/api/products/cute-dog/images.json", "/api/rest/products/8/images"
@@ -53,7 +52,7 @@ def test_i_5_a_byte_too_many_is_refused_at_every_door_and_exactly_as_many_as_all
     small: Settings, credentials: Credentials, host: str, temporary: Path
 ) -> None:
     most = MIB - len(jpeg())
-    with TestClient(create_app(small), raise_server_exceptions=False) as client:
+    with client_for(small) as client:
         doors = Doors(client, credentials, small, host)
         for door in NAMES:
             for size in (most + 1, 2 * MIB):
@@ -94,8 +93,6 @@ def test_i_5_a_length_that_lies_makes_no_picture(
     lying = {**headers(credentials, TOKEN), "Content-Length": str(length)}
     answered = exchange(server, TOKEN, lying, [form(part("image", jpeg(), "a.jpg"))], close=True)
     assert not answered or 400 <= int(answered.split()[1]) < 500, answered[:200]
-    deadline = time.monotonic() + 10
-    while left(temporary) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert (left(temporary), kept(small)) == ([], [])
+    wait_until(lambda: left(temporary) == [], "the temporary file to go")
+    assert kept(small) == []
     assert httpx.get(f"{server}/healthz").status_code == 200

@@ -6,12 +6,11 @@ from time import time
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.checklist.conftest import left
 from tests.checklist.doors import MADE, NAMES, REFUSED, Doors, kept
 from tests.pictures import jpeg, truncated_jpeg
-from web.app import create_app
 from web.lifespan import LEFT_BEHIND
 from web.settings import Settings
 from web.storage import decoding
@@ -52,5 +51,5 @@ def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Sett
     for name, age in (("packshot-abandoned", LEFT_BEHIND + 60), ("packshot-of-another-server", 60)):
         (folder / name).touch()
         os.utime(folder / name, (time() - age, time() - age))
-    with TestClient(create_app(settings)):
+    with client_for(settings, raises=True):
         assert left(temporary) == ["packshot-of-another-server"]

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.checklist.doors import Doors
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
 from web.settings import ROOT, Settings

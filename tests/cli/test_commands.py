@@ -1,42 +1,15 @@
 """The `packshot` command, as a person at a terminal meets it: every line of the contract's section 2."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.terminal import Terminal
 from tests.shop import CATALOGUE
-
-
-class Terminal:
-    """Runs the command with its data in one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(folder / "var")}
-
-    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "web.cli", *words], env=self.environ, input=stdin, capture_output=True, text=True
-        )
-
-    def json(self, *words: str, stdin: str = "") -> Any:
-        done = self.run(*words, "--json", stdin=stdin)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def refused(self, *words: str) -> str:
-        """What it says on standard error, in one line, when it explains itself with exit status 1."""
-        done = self.run(*words)
-        assert done.returncode == 1, (done.stdout, done.stderr)
-        assert "Traceback" not in done.stderr
-        assert done.stderr.count("\n") == 1
-        return done.stderr
+from web.database.engine import Database
+from web.database.sqlite import SQLite
 
 
 @pytest.fixture
@@ -48,6 +21,16 @@ def written(folder: Path, catalogue: object) -> str:
     path = folder / "catalogue.json"
     path.write_text(json.dumps(catalogue))
     return str(path)
+
+
+def test_each_command_is_one_process_with_its_exit_status_and_its_two_outputs(terminal: Terminal) -> None:
+    add = ("user", "add", "ann", "--role", "admin")
+    assert terminal.process("migrate", "--json").stdout == '{"migrated":true}\n'
+    done = terminal.process(*add, "--password-stdin", stdin="long enough\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = terminal.process(*add, "--json")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert terminal.process("user", "add", "bob").returncode == 2
 
 
 def test_migrating_may_be_repeated(terminal: Terminal) -> None:
@@ -211,6 +194,19 @@ def test_serving_on_an_address_in_use_is_explained(terminal: Terminal) -> None:
 def test_a_database_without_a_schema_says_what_to_do(terminal: Terminal, postgres_server: str) -> None:
     terminal.environ |= {"PACKSHOT_DATABASE_URL": postgres_server, "PACKSHOT_SECRET_KEY": "x"}
     assert "packshot migrate" in terminal.refused("serve", "--port", "0")
+
+
+@pytest.mark.anyio
+async def test_a_database_of_an_unknown_version_is_neither_migrated_nor_served(
+    terminal: Terminal, database: Database
+) -> None:
+    await database.run_ddl("UPDATE migration SET name = '2026-11-21T00:00:00:000000'")
+    url = f"sqlite:///{database.path}" if isinstance(database, SQLite) else database.config["dsn"]
+    terminal.environ |= {"PACKSHOT_DATABASE_URL": url, "PACKSHOT_SECRET_KEY": "x"}
+    for words in (("migrate",), ("serve", "--port", "0")):
+        done = terminal.process(*words)  # this one has a loop
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "an unreleased or a newer version of Packshot" in done.stderr
 
 
 def test_an_application_has_a_name_that_people_are_told(terminal: Terminal) -> None:

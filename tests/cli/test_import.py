@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import Terminal, written
+from tests.cli.terminal import Terminal
+from tests.cli.test_commands import written
 from tests.pictures import jpeg
 from tests.shop import CATALOGUE
 

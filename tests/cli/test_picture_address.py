@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
 from tests.pictures import jpeg
 from tests.shop import SECRET, Credentials
 

@@ -4,14 +4,13 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
+from tests.serving import await_answer
 from web.operating.opening import explain
 from web.operating.serving import prepare_to_serve
 from web.settings import ROOT, read_settings
@@ -23,18 +22,6 @@ def ipv6() -> None:
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()
     except OSError:
         pytest.fail("this machine has no IPv6 to test with")
-
-
-def asked(address: str) -> bytes:
-    """The answer, once there is one."""
-    until = time.monotonic() + 20
-    while True:
-        try:
-            return httpx.get(f"{address}/healthz").content
-        except httpx.TransportError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 @pytest.fixture
@@ -52,7 +39,7 @@ def serving(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator["subproc
 def test_with_json_it_prints_one_object_with_its_address_and_nothing_else(serving: "subprocess.Popen[str]") -> None:
     assert serving.stdout is not None
     (address,) = json.loads(serving.stdout.readline()).values()
-    assert asked(address) == b'{"status":"ok"}'
+    assert await_answer(address, serving).content == b'{"status":"ok"}'
     serving.terminate()
     assert serving.stdout.read() == ""
 
@@ -63,7 +50,7 @@ def test_it_serves_on_an_ipv6_address_and_says_it_as_browsers_take_it(serving: "
     assert serving.stderr is not None
     said = serving.stderr.readline()
     assert said.startswith("Packshot serves on http://[::1]:")
-    assert asked(said.split()[-1]) == b'{"status":"ok"}'
+    assert await_answer(said.split()[-1], serving).content == b'{"status":"ok"}'
 
 
 @pytest.mark.anyio

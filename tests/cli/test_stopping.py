@@ -1,37 +1,25 @@
 """A server that is told to stop does, also while pages listen to it without end."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
 
-from tests.shop import PASSWORD, furnish, settings_in
+from tests.serving import await_answer, client_of, environ_of
+from tests.shop import PASSWORD
+from web.settings import Settings
 
 
-def _answers(client: httpx.Client) -> bool:
-    try:
-        return client.get("/healthz").is_success
-    except httpx.ConnectError:
-        return False
-
-
-def test_an_open_page_does_not_keep_the_server_from_stopping(tmp_path: Path) -> None:
-    furnish(settings_in(tmp_path))
-    environ = {**os.environ, "PACKSHOT_VAR": str(tmp_path)}
+def test_an_open_page_does_not_keep_the_server_from_stopping(settings: Settings, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "web.cli", "serve", "--port", "0", "--json"]
-    server = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(command, env=environ_of(settings, tmp_path), stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
         address = httpx.Response(200, text=server.stdout.readline()).json()["address"]
-        with httpx.Client(base_url=address, timeout=10) as client:
-            until = time.monotonic() + 20
-            while not _answers(client):
-                assert time.monotonic() < until
-                time.sleep(0.05)
+        with client_of(address) as client:
+            await_answer(address, server)
             client.get("/admin/login")
             token = client.cookies["packshot_form"]
             client.post("/admin/login", data={"_csrf_token": token, "name": "ann", "password": PASSWORD})

@@ -108,7 +108,7 @@ async def test_who_gives_up_waiting_is_passed_over() -> None:
     impatient.cancel()
     await asyncio.gather(impatient, return_exceptions=True)
     lock.release()
-    await asyncio.wait_for(patient, 1)
+    await asyncio.wait_for(patient, 5)
 
 
 async def test_a_reading_connection_cannot_write(tmp_path: Path) -> None:

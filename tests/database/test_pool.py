@@ -37,11 +37,12 @@ async def rename() -> None:
 async def test_a_write_cancelled_at_its_edges_leaves_the_connection_to_the_next(
     engine: Postgres, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
-    reached, real = asyncio.Event(), getattr(asyncpg.transaction.Transaction, point)
+    reached, cancelled = asyncio.Event(), asyncio.Event()
+    real = getattr(asyncpg.transaction.Transaction, point)
 
     async def slowly(transaction: asyncpg.transaction.Transaction) -> None:
         reached.set()
-        await asyncio.sleep(0.05)
+        await cancelled.wait()
         await real(transaction)
 
     async def write() -> None:
@@ -55,6 +56,7 @@ async def test_a_write_cancelled_at_its_edges_leaves_the_connection_to_the_next(
         half = asyncio.create_task(write())
         await reached.wait()
         half.cancel()
+        asyncio.get_running_loop().call_soon(cancelled.set)  # what is shielded goes on after that
         with contextlib.suppress(asyncio.CancelledError):
             await half
     await asyncio.wait_for(rename(), 5)

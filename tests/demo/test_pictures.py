@@ -1,27 +1,22 @@
 """The demo's catalogue and pictures fit together, and the pictures are what they claim to be."""
 
 from collections import Counter
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from PIL import Image
 
-from web.demo import pictures
-from web.demo.pictures import PICTURES, DemoPicture
+from web.demo.loading import CATALOGUE as CATALOGUE_FILE
+from web.demo.plan import FOLDER, DemoPicture, demo_pictures
 
-CATALOGUE: dict[str, Any] = msgspec.json.decode((Path(pictures.__file__).parent / "catalogue.json").read_bytes())
+PICTURES = demo_pictures()
+CATALOGUE: dict[str, Any] = msgspec.json.decode(CATALOGUE_FILE.read_bytes())
 PRODUCTS: dict[int, dict[str, Any]] = {product["id"]: product for product in CATALOGUE["products"]}
 ROLES = {"image", "small_image", "thumbnail"} | {role["code"] for role in CATALOGUE["image_roles"]}
-SPECIAL = ("ribbed-vase-cut-out.png", "stoneware-mug-turning.gif", "studio-headphones-graphite.webp")
-PHONE, PRINT, SMALL = (
-    "trail-backpack-ochre-phone.jpg",
-    "clothbound-notebook-print-catalogue.jpg",
-    "sunglasses-round-small.jpg",
-)
+FORMATS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}
+MOST_BYTES = 8_000_000  # all together, since every clone and every wheel carries them
 
 
 def variations(product: dict[str, Any]) -> list[int]:
@@ -36,13 +31,8 @@ def of_products() -> dict[int, list[DemoPicture]]:
     return owned
 
 
-@cache
-def drawn(file_name: str) -> bytes:
-    return next(picture for picture in PICTURES if picture.file_name == file_name).draw()
-
-
 def opened(file_name: str) -> Image.Image:
-    image = Image.open(BytesIO(drawn(file_name)))
+    image = Image.open(BytesIO((FOLDER / file_name).read_bytes()))
     image.load()
     return image
 
@@ -80,9 +70,12 @@ def test_every_variation_belongs_to_the_product_of_its_picture() -> None:
         assert set(picture.variations) <= set(own), picture.file_name
 
 
-def test_file_names_are_unique_per_owner() -> None:
-    names = Counter((picture.owner_kind, picture.owner_id, picture.file_name) for picture in PICTURES)
-    assert set(names.values()) == {1}
+def test_every_file_is_planned_once_and_every_planned_file_is_there() -> None:
+    assert sorted(picture.file_name for picture in PICTURES) == sorted(path.name for path in FOLDER.iterdir())
+
+
+def test_the_files_take_no_more_bytes_than_they_may() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= MOST_BYTES
 
 
 def test_labels_are_for_stores_that_exist() -> None:
@@ -115,10 +108,13 @@ def test_one_product_waits_for_its_first_picture_and_one_takes_none() -> None:
     assert PRODUCTS[60]["supports_images"] is False
 
 
-@pytest.mark.parametrize("file_name", [*SPECIAL, PHONE, PRINT, SMALL, "table-lamp-petrol-on.jpg", "home-evening.jpg"])
+@pytest.mark.parametrize("file_name", [picture.file_name for picture in PICTURES])
 def test_a_picture_decodes_and_is_of_the_format_that_its_name_says(file_name: str) -> None:
-    formats = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}
-    assert opened(file_name).format == formats[file_name.rpartition(".")[2]]
+    assert opened(file_name).format == FORMATS[file_name.rpartition(".")[2]]
+
+
+def test_every_format_is_there() -> None:
+    assert {picture.file_name.rpartition(".")[2] for picture in PICTURES} == set(FORMATS)
 
 
 def test_the_cut_out_is_transparent_in_its_corners_only() -> None:
@@ -138,19 +134,14 @@ def test_the_animation_turns() -> None:
 
 
 def test_the_phone_s_picture_lies_on_its_side() -> None:
-    image = opened(PHONE)
+    image = opened("trail-backpack-ochre-phone.jpg")
     assert image.getexif()[0x0112] == 6
     assert image.width > image.height
 
 
 def test_the_printer_s_picture_is_cmyk() -> None:
-    assert opened(PRINT).mode == "CMYK"
+    assert opened("clothbound-notebook-print-catalogue.jpg").mode == "CMYK"
 
 
 def test_the_small_picture_is_under_500_pixels() -> None:
-    assert max(opened(SMALL).size) < 500
-
-
-def test_drawing_twice_gives_the_same_bytes() -> None:
-    picture = next(picture for picture in PICTURES if picture.file_name == SMALL)
-    assert picture.draw() == drawn(SMALL)
+    assert max(opened("sunglasses-round-small.jpg").size) < 500

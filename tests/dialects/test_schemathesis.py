@@ -8,9 +8,11 @@ import pytest
 import schemathesis
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.shop import Credentials, furnish, settings_in
 from web.openapi import document
+
+pytestmark = pytest.mark.slow
 
 schema = schemathesis.openapi.from_dict(document("http://127.0.0.1"))
 

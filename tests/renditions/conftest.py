@@ -1,11 +1,12 @@
 """A store of each test's own, and a way to put pictures into it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from tests.storage.apart.gate import Gate, gate_in
 from web.renditions.renditions import Renditions
 from web.storage.files import FileStore, original_key
 
@@ -32,3 +33,10 @@ def keep(store: FileStore) -> Keep:
         return digest
 
     return keep
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Gate]:
+    """Where child processes wait."""
+    with gate_in(tmp_path / "gate") as gate:
+        yield gate

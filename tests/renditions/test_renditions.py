@@ -12,7 +12,10 @@ from PIL import Image
 from tests import pictures
 from tests.renditions.conftest import Keep
 from tests.storage.apart import misdeeds
+from tests.storage.apart.gate import Gate
+from tests.waiting import wait_until_async
 from web.renditions import failures
+from web.renditions import renditions as module
 from web.renditions.rendering import Wanted
 from web.renditions.renditions import Rendered, Renditions, working_key
 from web.renditions.sizes import Size
@@ -60,13 +63,23 @@ async def test_a_hundred_who_ask_at_once_share_one_render(
 
 
 async def test_the_work_goes_on_when_the_first_who_asked_leaves(
-    renditions: Renditions, keep: Keep, renders: list[Path]
+    renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    digest = await keep(pictures.jpeg(2000, 1500))
+    begun, left, renders = asyncio.Event(), asyncio.Event(), list[Path]()
+
+    async def held(work: Callable[..., int], source: Path, *args: Any, **room: int) -> int:
+        renders.append(source)
+        begun.set()
+        await left.wait()
+        return await decode(work, source, *args, **room)
+
+    monkeypatch.setattr(module, "decode", held)
+    digest = await keep(pictures.jpeg())
     first, second = (asyncio.create_task(renditions.get(digest, "JPEG", SMALL, "JPEG")) for _ in range(2))
-    while not renditions._rounds:  # noqa: ASYNC110 (the moment it begins has no event)
-        await asyncio.sleep(0)
+    await begun.wait()
     first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    left.set()
     assert (await second).size_bytes > 0
     assert len(renders) == 1
 
@@ -157,36 +170,39 @@ async def test_a_size_that_cannot_be_made_spoils_no_other_that_was_asked_for_wit
 
 
 async def test_an_upload_is_checked_however_many_renditions_are_being_made(
-    renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
+    renditions: Renditions, keep: Keep, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = 0
 
     async def slow(*args: Any, **room: int) -> None:
         nonlocal asked
         asked += 1
-        await decode(misdeeds.doze, 0.5)
+        await decode(misdeeds.wait_at, gate.folder)
         raise TooCostly
 
-    monkeypatch.setattr("web.renditions.renditions.decode", slow)
+    monkeypatch.setattr(module, "decode", slow)
     digests = [await keep(pictures.png(20 + number)) for number in range(3 * AT_ONCE)]
     work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
-    while not asked:  # noqa: ASYNC110 (the moment it begins has no event)
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0.2)
-    assert asked == max(1, AT_ONCE - 1)
+    lanes = max(1, AT_ONCE - 1)
+    await asyncio.to_thread(gate.await_arrivals, lanes)
+    await wait_until_async(lambda: renditions._turns._waiting == len(digests) - lanes, "the others to stand in line")
+    assert asked == lanes
+    if AT_ONCE > 1:
+        assert await decode(misdeeds.double, 21) == 42
+    gate.open()
     assert {type(outcome) for outcome in await work} == {TooCostly}
 
 
 async def test_renditions_that_wait_too_long_are_refused_as_busy(
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renditions, "_turns", Turns(1, queue=2, patience=0.2))
+    monkeypatch.setattr(renditions, "_turns", Turns(1, queue=2, patience=0.1))
     digests = [await keep(pictures.png(20 + number)) for number in range(4)]
     async with renditions._turns.taken():
-        start = monotonic()
         asked = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]
-        assert {type(outcome) for outcome in await asyncio.gather(*asked, return_exceptions=True)} == {Busy}
-        assert monotonic() - start < 2
+        refusals = await asyncio.gather(*asked, return_exceptions=True)
+    assert {type(refusal) for refusal in refusals} == {Busy}
+    assert sorted(map(str, refusals)) == 2 * ["too many wait for their turn"] + 2 * ["too many were before this one"]
     assert (await renditions.get(digests[0], "PNG", SMALL, "PNG")).size_bytes > 0
 
 

@@ -1,5 +1,7 @@
 """The numbers of every day are kept, and make a line."""
 
+import asyncio
+
 import msgspec
 import pytest
 
@@ -31,6 +33,23 @@ async def test_a_day_has_one_number_per_store_and_the_newest_counts(shop: None) 
     lines = await trend()
     assert lines[1][0] == Point(today - 1, 0.6)
     assert lines[2] == [Point(today - 1, 1.0)]
+
+
+async def test_a_day_is_recorded_once_without_anybody_looking(shop: None, database: Database) -> None:
+    await coverage.record_missing_day()
+    await rows.note_day(now() // DAY, [(1, 10, 5)])
+    before = database.statements
+    await coverage.record_missing_day()
+    assert database.statements - before == 1
+
+
+async def test_several_processes_record_a_day_at_once(shop: None) -> None:
+    today = now() // DAY
+    numbers = [[(store, images, images) for store in (1, 2, 3, 4)] for images in range(1, 7)]
+    await asyncio.gather(*(rows.note_day(today, some if some[0][1] % 2 else some[::-1]) for some in numbers))
+    recorded = await rows.days(today)
+    assert sorted(store for _, store, _, _ in recorded) == [1, 2, 3, 4]
+    assert len({images for _, _, images, _ in recorded}) == 1
 
 
 async def test_a_shop_without_images_has_nothing_lacking(shop: None) -> None:

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from tests.away import away
 from tests.gallery.galleries import picture
+from tests.manual_clock import PATIENCE, ManualClock
 from tests.shop import CATALOGUE
 from web.database.engine import Database, bound
 from web.database.journal import By
@@ -15,7 +18,7 @@ from web.gallery.owner import Owner
 from web.services import catalogue
 from web.services.editing import edit_gallery
 from web.services.reading import find_owner
-from web.services.watching import Watch
+from web.services.watching import INTERVAL, LONGEST_BACKOFF, TASK, Watch
 
 pytestmark = pytest.mark.anyio
 
@@ -27,8 +30,13 @@ async def dog(database: Database) -> Owner:
 
 
 @pytest.fixture
-async def watch() -> AsyncIterator[Watch]:
-    watch = Watch(every=0.02)
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+async def watch(clock: ManualClock) -> AsyncIterator[Watch]:
+    watch = Watch(clock.sleep)
     yield watch
     await watch.stop()
 
@@ -37,42 +45,71 @@ async def add(owner: Owner) -> int:
     return (await edit_gallery(owner, [AddImage(picture=picture(0))], By(dialect="magento"))).revision
 
 
-async def test_the_first_word_is_the_revision_as_it_is_and_then_every_newer_one(dog: Owner, watch: Watch) -> None:
+async def begun(stream: AsyncIterator[int]) -> "asyncio.Future[int]":
+    """The next word after the first one, which comes at once."""
+    await anext(stream)
+    return asyncio.ensure_future(anext(stream))
+
+
+async def test_the_first_word_is_the_revision_as_it_is_and_then_every_newer_one(
+    dog: Owner, watch: Watch, clock: ManualClock
+) -> None:
     heard = watch.revisions(dog.id)
     assert await anext(heard) == dog.revision
     following = asyncio.ensure_future(anext(heard))
-    await asyncio.sleep(0.1)
+    await clock.settled()
+    await clock.advance(4 * INTERVAL)
     assert not following.done()
     revision = await add(dog)
-    async with asyncio.timeout(2):
+    await clock.advance(INTERVAL)
+    async with asyncio.timeout(PATIENCE):
         assert await following == revision
 
 
-async def test_many_who_watch_cost_one_statement_a_look_and_nobody_none(dog: Owner, watch: Watch) -> None:
+async def test_many_who_watch_cost_one_statement_a_look_and_nobody_none(
+    dog: Owner, watch: Watch, clock: ManualClock
+) -> None:
     streams = [watch.revisions(dog.id) for _ in range(20)]
-    for stream in streams:
-        await anext(stream)
-    tasks = [asyncio.ensure_future(anext(stream)) for stream in streams]
-    await asyncio.sleep(0.1)
+    following = [await begun(stream) for stream in streams]
+    await clock.settled()
     before = bound().statements
-    await asyncio.sleep(0.3)
-    assert bound().statements - before <= 16
-    for task in tasks:
+    await clock.advance(10 * INTERVAL)
+    assert bound().statements - before == 10
+    for task in following:
         task.cancel()
-    await asyncio.gather(*tasks, *(stream.aclose() for stream in streams), return_exceptions=True)  # type: ignore[attr-defined]
-    await asyncio.sleep(0.1)
+    await asyncio.gather(*following, *(stream.aclose() for stream in streams), return_exceptions=True)  # type: ignore[attr-defined]
     before = bound().statements
-    await asyncio.sleep(0.2)
+    (looking,) = [task for task in asyncio.all_tasks() if task.get_name() == TASK]
+    clock.wake()
+    async with asyncio.timeout(PATIENCE):
+        await looking
     assert bound().statements == before
+
+
+async def test_after_a_database_was_away_the_newest_revision_is_heard(
+    dog: Owner, watch: Watch, clock: ManualClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    following = await begun(watch.revisions(dog.id))
+    await clock.settled()
+    async with away(bound(), tmp_path):
+        await clock.advance(120.0)
+        assert not following.done()
+    revision = await add(dog)
+    await clock.advance(LONGEST_BACKOFF)
+    async with asyncio.timeout(PATIENCE):
+        assert await following == revision
+    assert [record.getMessage() for record in caplog.records] == [
+        "periodic task live_pages failed",
+        "periodic task live_pages works again",
+    ]
 
 
 async def test_the_servers_end_ends_every_stream(dog: Owner, watch: Watch) -> None:
     heard = watch.revisions(dog.id)
     await anext(heard)
     waiting = asyncio.ensure_future(_rest(heard))
-    await asyncio.sleep(0.1)
     watch.close()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         await waiting
 
 

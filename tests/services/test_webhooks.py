@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_network
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,10 +14,13 @@ from standardwebhooks import WebhookVerificationError
 from tests.gallery.galleries import picture
 from tests.receiving import Receiver, receiving
 from tests.shop import CATALOGUE
+from web.auth.sealing import Sealer
 from web.clock import SECOND, now
-from web.database import webhooks
+from web.database import journal, webhooks
 from web.database.engine import Database
 from web.database.journal import By
+from web.database.tables import JournalEntry
+from web.database.tables import Webhook as WebhookRow
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.errors import UnknownImage
 from web.gallery.owner import Owner
@@ -117,6 +121,148 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
     assert await sender().send_due() == 1
     (message,) = await webhooks.latest(number, 1)
     assert message.arrived_at is not None
+
+
+async def given_up(number: int, with_: Sender) -> list[tuple[int, str]]:
+    """Tries until nothing is due any more: the number of each try and what the log says of it."""
+    said = []
+    while await with_.send_due():
+        (message,) = await webhooks.latest(number, 1)
+        said.append((message.tries, message.said))
+        await put_clock_on(number)
+    return said
+
+
+KEY_CHANGED = "The secret can't be read with this server's key"
+
+
+async def test_a_changed_key_is_a_reason_and_as_many_tries_as_are_allowed(
+    dog: Owner, receiver: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = await webhooks.add(f"{receiver.url}?token=hush", Sealer("a key").seal(SECRET), (), now())
+    await add_an_image(dog)
+    said = await given_up(number, Sender(Poster(LOCAL), Sealer("another key").open))
+    assert said == [(tried, KEY_CHANGED) for tried in range(1, 9)]
+    assert (await webhooks.latest(number, 1))[0].next_at is None
+    assert receiver.received == []
+    (logged,) = caplog.records
+    assert logged.getMessage() == f"periodic task webhooks failed for webhook {number}"
+    assert f"InvalidToken: {KEY_CHANGED}" in caplog.text
+
+
+async def test_when_the_key_is_back_the_messages_arrive_and_the_log_says_so(
+    dog: Owner, receiver: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = await webhooks.add(receiver.url, Sealer("a key").seal(SECRET), (), now())
+    keys = [Sealer("another key"), Sealer("a key")]
+    turning = Sender(Poster(LOCAL), lambda sealed: keys.pop(0).open(sealed))
+    await add_an_image(dog)
+    assert await given_up(number, turning) == [(1, KEY_CHANGED), (2, "HTTP 204")]
+    assert caplog.records[-1].getMessage() == f"periodic task webhooks works again for webhook {number}"
+
+
+@pytest.mark.parametrize("url", ["http://ann:hush@127.0.0.1/", "ftp://127.0.0.1/", "http://127.0.0.1:hush/", ""])
+async def test_an_address_that_is_none_is_a_reason(
+    dog: Owner, receiver: Receiver, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = await webhooks.add(url, SECRET, (), now())
+    await add_an_image(dog)
+    assert await sender().send_due() == 1
+    assert (await webhooks.latest(number, 1))[0].said == "This is not an address that can be posted to"
+    assert "hush" not in caplog.text
+
+
+async def test_a_change_that_cannot_be_read_from_the_history_is_a_reason(dog: Owner, receiver: Receiver) -> None:
+    number = await hook(receiver)
+    await add_an_image(dog)
+    await JournalEntry.update({JournalEntry.changes: "no JSON"}, force=True)
+    assert await sender().send_due() == 1
+    assert (await webhooks.latest(number, 1))[0].said == "The change can't be read from the history"
+
+
+async def test_a_change_that_is_not_in_the_history_any_more_is_a_reason(
+    dog: Owner, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(_: int) -> None:
+        return None
+
+    number = await hook(receiver)
+    await add_an_image(dog)
+    monkeypatch.setattr(journal, "entry", gone)
+    assert await sender().send_due() == 1
+    assert (await webhooks.latest(number, 1))[0].said == "The change is not in the history any more"
+
+
+class Careless(Poster):
+    """Fails in a way that nobody thought of, and says everything it knows, where the address has a query."""
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        if "?" in url:
+            raise RuntimeError(f"{url} {headers} {SECRET}")
+        return await super().post(url, headers, body)
+
+
+async def test_whatever_fails_keeps_no_other_from_being_sent_and_no_secret_is_logged(
+    dog: Owner, receiver: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = await webhooks.add(f"{receiver.url}?token=hush", SECRET, (), now())
+    good = await hook(receiver)
+    await add_an_image(dog)
+    careless = Sender(Careless(LOCAL), lambda sealed: sealed)
+    assert await careless.send_due() == 2
+    assert (await webhooks.latest(good, 1))[0].arrived_at is not None
+    await put_clock_on(bad)
+    assert await given_up(bad, careless) == [
+        (tried, "An error on this server, which its log describes") for tried in range(2, 9)
+    ]
+    (logged,) = caplog.records
+    assert logged.getMessage() == f"periodic task webhooks failed for webhook {bad}"
+    assert "raise RuntimeError" in caplog.text
+    for secret in ("hush", SECRET, SECRET.removeprefix("whsec_"), "v1,", receiver.url):
+        assert secret not in caplog.text
+
+
+async def test_what_keeps_one_message_from_being_settled_is_raised_when_the_others_are_sent(
+    dog: Owner, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, broken = webhooks.settle, [OSError("away")]
+
+    async def settle_but_one(*values: Any) -> None:
+        if broken:
+            raise broken.pop()
+        await settle(*values)
+
+    numbers = [await hook(receiver) for _ in range(3)]
+    await add_an_image(dog)
+    monkeypatch.setattr(webhooks, "settle", settle_but_one)
+    with pytest.raises(OSError, match="away"):
+        await sender().send_due()
+    arrived = [(await webhooks.latest(number, 1))[0].arrived_at is not None for number in numbers]
+    assert sorted(arrived) == [False, True, True]
+
+
+async def test_a_message_whose_tries_all_broke_off_is_given_up(dog: Owner, receiver: Receiver) -> None:
+    number = await hook(receiver)
+    await add_an_image(dog)
+    for _ in range(len(WAITS) + 1):
+        (message,) = await webhooks.latest(number, 1)
+        assert await webhooks.claim(message, now())
+    assert await sender().send_due() == 0
+    (message,) = await webhooks.latest(number, 1)
+    assert (message.tries, message.said, message.next_at) == (8, "The server stopped while it was sending", None)
+    assert receiver.received == []
+
+
+async def test_a_message_noted_while_its_webhook_was_being_switched_off_is_not_sent(
+    dog: Owner, receiver: Receiver
+) -> None:
+    number = await hook(receiver)
+    await add_an_image(dog)
+    await WebhookRow.update({WebhookRow.active: False}).where(WebhookRow.id == number)
+    await sender().send_due()
+    (message,) = await webhooks.latest(number, 1)
+    assert (message.said, message.next_at) == ("The webhook was switched off", None)
+    assert receiver.received == []
 
 
 async def test_a_redirect_is_no_arrival_and_is_not_followed(dog: Owner, receiver: Receiver) -> None:

@@ -1,9 +1,11 @@
 """A store and limits of each test's own, on the real disk."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.storage.apart.gate import Gate, gate_in
 from web.storage.files import FileStore
 from web.storage.received import Limits
 
@@ -21,3 +23,10 @@ def limits(temp_dir: Path) -> Limits:
 @pytest.fixture
 def store(tmp_path: Path) -> FileStore:
     return FileStore((tmp_path / "media").as_uri())
+
+
+@pytest.fixture
+def gate(temp_dir: Path) -> Iterator[Gate]:
+    """Where child processes wait."""
+    with gate_in(temp_dir / "gate") as gate:
+        yield gate

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.services.doctor import examine
 from web.settings import Settings
 from web.storage.errors import MissingFile
@@ -89,7 +88,7 @@ def test_the_whole_way_of_a_picture_through_a_bucket(
 ) -> None:
     data = jpeg(640, 480)
     headers = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
-    with TestClient(create_app(replace(settings, storage_url=bucket))) as client:
+    with client_for(replace(settings, storage_url=bucket), raises=True) as client:
         sent = client.post("/api/products/8/images", headers=headers, files={"image": ("a.jpg", data, "image/jpeg")})
         assert sent.status_code == 201
         number = sent.json()["id"]

@@ -32,18 +32,17 @@ from web.admin import (
 from web.admin.refusing import refuse, refuse_elsewhere
 from web.admin.session import HOME, SignedIn, may_edit
 from web.pages.guarding import Unforged
-from web.settings import Settings
 
 __all__ = ["home", "refuse_elsewhere", "router"]
 
 FILES_AT_ONCE = 10  # as many of the largest pictures fit into one form without JavaScript
 
 
-def router(settings: Settings) -> Router:
+def router(max_upload_bytes: int) -> Router:
     with_files = Router(
         path="/",
         route_handlers=[*uploads.HANDLERS, *replacing.FILES],
-        request_max_body_size=settings.max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
+        request_max_body_size=max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
     for_everybody = Router(
         path="/", route_handlers=[*signing_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
@@ -75,7 +74,7 @@ def router(settings: Settings) -> Router:
             *styleguide.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn, Unforged(settings)],
+        middleware=[SignedIn, Unforged()],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

@@ -5,6 +5,7 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
 from web.admin.session import HOME, AdminRequest
 from web.clock import now
@@ -13,7 +14,7 @@ from web.database.webhooks import Message, Webhook
 from web.gallery.kinds import KINDS
 from web.house import house
 from web.pages.forms import BadForm, text, texts
-from web.pages.language import _
+from web.pages.language import _, gettext
 from web.pages.notices import gone_back, notice_of
 from web.pages.rendering import render
 from web.services.webhooks import TRIAL, new_secret
@@ -68,8 +69,13 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
-    page = WebhookPage(webhook=webhook, messages=tuple(await webhooks.latest(number, LATEST)))
+    messages = tuple(_translated(one) for one in await webhooks.latest(number, LATEST))
+    page = WebhookPage(webhook=webhook, messages=messages)
     return render(request, "webhooks/one.html", page, notice=notice_of(request, words))
+
+
+def _translated(message: Message) -> Message:
+    return replace(message, said=gettext(message.said)) if message.said else message
 
 
 @post("/webhooks/{number:int}", for_admins=True)

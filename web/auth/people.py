@@ -2,10 +2,12 @@
 
 import asyncio
 import secrets
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.low_level import ARGON2_VERSION
 
 from web.auth.sealing import hash_of
 from web.auth.tries import Tries
@@ -16,9 +18,8 @@ from web.database.people import Person, Standing
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
 SHORTEST_PASSWORD = 8
 
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 _threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nobody else shall wait behind it
-_nobodys_hash = _hasher.hash(secrets.token_hex(8))  # so that an unknown name takes as long as a known one
 
 
 class PasswordTooShort(Exception):
@@ -49,7 +50,7 @@ async def _hashed(password: str | None) -> tuple[str, str]:
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    return await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password), password
+    return await asyncio.get_running_loop().run_in_executor(_threads, hasher.hash, password), password
 
 
 async def change(person: Person, full_name: str, role: Standing, active: bool) -> None:
@@ -71,7 +72,7 @@ async def sign_in(name: str, password: str, address: str, tries: Tries) -> str |
     """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
     tries.note(name, address)
     person = await people.by_name(name)
-    hashed = (await people.password_hash(person.id) if person else None) or _nobodys_hash
+    hashed = (await people.password_hash(person.id) if person else None) or _hash_of_nothing()
     right = await asyncio.get_running_loop().run_in_executor(_threads, _matches, hashed, password)
     if not right or person is None or not person.active:
         return None
@@ -81,9 +82,18 @@ async def sign_in(name: str, password: str, address: str, tries: Tries) -> str |
     return token
 
 
+def _hash_of_nothing() -> str:
+    """No password matches it, and to find that out takes as long as with anybody's: so unknown names don't show."""
+    cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    salt, digest = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len)
+    )
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
+
 def _matches(hashed: str, password: str) -> bool:
     try:
-        return _hasher.verify(hashed, password)
+        return hasher.verify(hashed, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 

@@ -1,12 +1,10 @@
 """When credentials were last used: noted in memory, and written down now and then, so that reading stays reading."""
 
-import asyncio
-from contextlib import suppress
-
 from web.clock import now
 from web.database import credentials
 
-EVERY = 20  # seconds
+TASK = "credential_uses"
+INTERVAL = 20.0  # seconds
 
 
 class Uses:
@@ -17,20 +15,14 @@ class Uses:
         self._noted[credential] = now()
 
     async def write(self) -> None:
-        """What could not be written is noted again, unless the credential was used since."""
+        """What could not be written is kept for the next time, unless the credential was used since."""
         noted, self._noted = self._noted, {}
         try:
             if noted:
                 await credentials.note_uses(noted)
-        except Exception:
+        except BaseException:  # being cancelled, too
             self._noted = noted | self._noted
             raise
-
-    async def keep_writing(self) -> None:
-        while True:
-            await asyncio.sleep(EVERY)
-            with suppress(Exception):  # a database that is away for a moment: the next time tells
-                await self.write()
 
 
 uses = Uses()

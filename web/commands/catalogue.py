@@ -12,7 +12,7 @@ from web.operating import catalogue as operating
 @as_json
 def demo(as_json: bool) -> None:
     """Load the demo catalogue, its pictures and the demo people. Safe to repeat."""
-    told = run(lambda settings: operating.load_demo(settings, progress=not as_json))
+    told = run(operating.load_demo)
     people = "\n".join(f"  {person['name']:<9} {person['password']:<18} {person['role']}" for person in told["people"])
     tell(as_json, told, f"The demo shop: {told['products']} products, {told['images']} images. Sign in as:\n{people}")
 

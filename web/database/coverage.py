@@ -109,12 +109,19 @@ def _behind(row: dict[str, Any]) -> Behind:
 
 
 async def note_day(day: int, counted: list[tuple[int, int, int]]) -> None:
-    """(store, images, labelled) of a day, in the place of what was noted for it before."""
+    """(store, images, labelled) of a day, in the place of what was noted for it before.
+
+    Several processes may write the same day at once: the last one's numbers stay.
+    """
     async with writing():
         await CoverageDay.delete().where(CoverageDay.day == day)
-        rows = [CoverageDay(day=day, store=store, images=all_, labelled=done) for store, all_, done in counted]
+        rows = [CoverageDay(day=day, store=store, images=all_, labelled=done) for store, all_, done in sorted(counted)]
         if rows:
-            await CoverageDay.insert(*rows)
+            await CoverageDay.insert(*rows).on_conflict(
+                target=(CoverageDay.day, CoverageDay.store),
+                action="DO UPDATE",
+                values=[CoverageDay.images, CoverageDay.labelled],
+            )
 
 
 async def days(since: int) -> list[tuple[int, int, int, int]]:

@@ -7,12 +7,19 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
+from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
+from piccolo.apps.migrations.tables import Migration
 
 from web.database.engine import Database, bind
+from web.database.piccolo_app import APP_CONFIG
 from web.database.postgres import Postgres
 
 LOCK_NUMBER = 7225_7468  # any number, the same in every process: "pack shot" on a telephone's keys
+UNKNOWN_SCHEMA = (
+    "this database was made by an unreleased or a newer version of Packshot: use that version, "
+    "or export with it and import into an empty database"
+)
 
 
 class MigrationFailed(Exception):
@@ -24,11 +31,20 @@ async def migrate(engine: Database) -> str:
     bind(engine)
     report = io.StringIO()
     async with _alone(engine):
+        await refuse_unknown_schema()
         with contextlib.redirect_stdout(report):
-            result = await run_forwards("packshot")
+            result = await run_forwards(APP_CONFIG.app_name)
     if not result.success:
         raise MigrationFailed(result.message)
     return report.getvalue()
+
+
+async def refuse_unknown_schema() -> None:
+    """Raise MigrationFailed if the bound database has run a migration that is not among ours."""
+    ran = await Migration.get_migrations_which_ran(APP_CONFIG.app_name) if await Migration.table_exists() else []
+    known = BaseMigrationManager().get_migration_modules(APP_CONFIG.resolved_migrations_folder_path)
+    if not known.keys() >= set(ran):
+        raise MigrationFailed(UNKNOWN_SCHEMA)
 
 
 @contextlib.asynccontextmanager

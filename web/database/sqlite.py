@@ -94,7 +94,11 @@ class SQLite(SQLiteEngine):
 
     async def take_writer(self) -> Connection:
         await self.writer_lock.acquire()
-        return self._connections().writer
+        try:
+            return self._connections().writer
+        except BaseException:  # it cannot be opened: whoever comes next hears the same, instead of waiting
+            self.writer_lock.release()
+            raise
 
     def _connections(self) -> Opened:
         with self._opening:

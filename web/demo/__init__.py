@@ -1,1 +1,1 @@
-"""The demo shop: its catalogue and its pictures, all drawn here."""
+"""The demo shop: its catalogue, its pictures and what loads them. `tools/demo_pictures` draws the pictures."""

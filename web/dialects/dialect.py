@@ -17,7 +17,6 @@ from web.database.journal import By
 from web.dialects.describe import Operation
 from web.gallery.model import Uploader
 from web.house import house
-from web.settings import Settings
 from web.storage.errors import StorageUnavailable
 
 AnyRequest = Request[Any, Any, Any]
@@ -50,7 +49,7 @@ class Dialect:
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
     addresses: Addresses = lambda *_: None  # of an image, as it gives them out
-    beside: Callable[[Settings], Sequence[Router]] = lambda _: ()  # what it has outside its API: sign-in pages, say
+    beside: Callable[[], Sequence[Router]] = tuple  # what it has outside its API: sign-in pages, say
 
     @property
     def private(self) -> str:

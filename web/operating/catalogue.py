@@ -13,9 +13,9 @@ from web.settings import Settings
 from web.storage.files import FileStore
 
 
-async def load_demo(settings: Settings, progress: bool) -> dict[str, Any]:
+async def load_demo(settings: Settings) -> dict[str, Any]:
     async with opened(settings):
-        return await load(settings, FileStore(settings.storage_url), progress)
+        return await load(settings, FileStore(settings.storage_url))
 
 
 async def load_catalogue(settings: Settings, file: Path) -> dict[str, int]:

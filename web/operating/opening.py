@@ -34,13 +34,15 @@ def explain(error: Exception) -> str:
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database, migrated when it is the embedded one."""
+    """The database, migrated when it is the embedded one; never one with a schema that we do not know."""
     engine = engine_for(settings)
     bind(engine)
     try:
         if settings.embedded:
             await migrating.migrate(engine)
         await engine.start()
+        if not settings.embedded:
+            await migrating.refuse_unknown_schema()
         yield engine
     finally:
         await engine.stop()

@@ -12,10 +12,9 @@ from litestar.types import ASGIApp, Message
 from litestar.utils.empty import value_or_default
 from litestar.utils.scope.state import ScopeState
 
-from web.auth.sealing import Sealer
+from web.house import house
 from web.pages import language
 from web.pages.session import AnyConnection, secure
-from web.settings import Settings
 
 PLACES = ("/admin", "/oauth")
 
@@ -65,13 +64,11 @@ class Unforged(ASGIMiddleware):
 
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self, settings: Settings) -> None:
-        """One secret and one cookie for all forms of this installation."""
-        self._secret = Sealer(settings.secret_key).derived("forms").hex()
-
     async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
-        encrypted = secure(AnyConnection(scope))
-        config = CSRFConfig(self._secret, "packshot_form", cookie_httponly=True, cookie_secure=encrypted)
+        """One secret and one cookie for all forms of this installation."""
+        connection = AnyConnection(scope)
+        secret, encrypted = house(connection).sealer.derived("forms").hex(), secure(connection)
+        config = CSRFConfig(secret, "packshot_form", cookie_httponly=True, cookie_secure=encrypted)
         try:
             await Tokens(next_app, config)(scope, receive, send)
         finally:

@@ -1,8 +1,5 @@
 """How well the stores are labelled: today's numbers, the images behind each, and how it went day by day."""
 
-import asyncio
-from contextlib import suppress
-
 import msgspec
 
 from web.clock import DAY, now
@@ -16,7 +13,8 @@ KINDS: dict[str, Kinds] = {
     "collections": ("standard", "super", "super"),
 }
 TREND = 90  # days
-OFTEN = 3600  # seconds between two looks whether the day is noted
+TASK = "coverage"
+INTERVAL = 3600.0  # seconds between two looks whether the day is recorded
 
 
 class Covered(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,22 +54,19 @@ async def behind(kind: str, store: int, about: str, after: int, limit: int) -> l
 
 async def trend() -> dict[int, list[Point]]:
     """By store, the last ninety days as far as they were noted; today as it is now."""
-    await note_today()
+    await record_today()
     lines: dict[int, list[Point]] = {}
     for day, store, images, labelled in await coverage.days(now() // DAY - TREND):
         lines.setdefault(store, []).append(Point(day, labelled / images if images else 1.0))
     return lines
 
 
-async def note_today() -> None:
+async def record_today() -> None:
     found = await coverage.counted(KINDS[""])
     await coverage.note_day(now() // DAY, [(one.store, one.images, one.images - one.found["missing"]) for one in found])
 
 
-async def keep_noting() -> None:
+async def record_missing_day() -> None:
     """Every day has its numbers, also when nobody looks."""
-    while True:
-        with suppress(Exception):  # a database that is away for a moment: the next time tells
-            if not any(day == now() // DAY for day, *_ in await coverage.days(now() // DAY)):
-                await note_today()
-        await asyncio.sleep(OFTEN)
+    if not await coverage.days(now() // DAY):
+        await record_today()

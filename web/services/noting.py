@@ -1,37 +1,78 @@
 """Looks at every gallery that changed for what is not good in it, behind the requests, so that lists can tell."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable
 
 import msgspec
 
-from web.database import owner_notes
+from web.clock import SECOND, now
+from web.database import owner_notes, owners
 from web.database.gallery_rows import load
+from web.database.transaction import Locked
+from web.gallery.owner import Owner
 from web.services.findings import findings_in, looked_at
+from web.services.jobs.failures import FailureLog
+from web.services.jobs.periodic import RunAgain
 from web.thresholds import Thresholds
 
-AT_ONCE = 20
-EVERY = 5.0  # seconds between two looks, when the one before found nothing
+TASK = "findings"
+BATCH = 20
+INTERVAL = 5.0  # seconds between two looks, when the one before found nothing
+BREATH = 0.2  # seconds, when it found something
+FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is looked at again
 
 
-async def note(limits: Thresholds, limit: int = AT_ONCE) -> int:
-    """How many galleries were looked at."""
-    judged = msgspec.json.encode(limits).decode()
-    galleries = await owner_notes.stale(judged, limit)
-    for owner, revision in galleries:
-        found = findings_in(await looked_at((await load(owner)).gallery.images.values()), limits)
-        await owner_notes.write(owner, revision, judged, len(found))
-    return len(galleries)
+class Failed(msgspec.Struct, frozen=True):
+    """A gallery that could not be looked at, at this revision."""
+
+    name: str  # for the log
+    revision: int
+    wait: int
+    until: int
 
 
-def keeper(limits: Thresholds) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def keep_noting() -> None:
-        while True:
-            found = 0
-            with suppress(Exception):  # a database that is away for a moment: the next look tells
-                found = await note(limits)
-            await asyncio.sleep(0.2 if found else EVERY)
+class FindingsKeeper:
+    """One per process. A gallery that fails waits for its change or its time, and the others go on."""
 
-    return keep_noting
+    def __init__(self, limits: Thresholds, clock: Callable[[], int] = now) -> None:
+        self._limits = limits
+        self._judged = msgspec.json.encode(limits).decode()
+        self._clock = clock
+        self._after = 0  # the owner at which the batch before ended
+        self._failed: dict[int, Failed] = {}
+        self._failures = FailureLog(TASK)
+
+    async def update(self) -> RunAgain | None:
+        """One batch. Asks to be run again while there may be more."""
+        batch = await owner_notes.stale(self._judged, self._after, BATCH)
+        full = len(batch) == BATCH
+        self._after = batch[-1][0] if full else 0
+        due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
+        for owner, revision in due:
+            await self._look(owner, revision)
+        return RunAgain(BREATH) if full or due else None
+
+    def _is_due(self, owner: int, revision: int) -> bool:
+        failed = self._failed.get(owner)
+        return failed is None or failed.revision != revision or failed.until <= self._clock()
+
+    async def _look(self, owner: int, revision: int) -> None:
+        try:
+            found = findings_in(await looked_at((await load(owner)).gallery.images.values()), self._limits)
+            await owner_notes.write(owner, revision, self._judged, len(found))
+        except Locked:  # nobody can write: no fault of this gallery
+            raise
+        except Exception as error:
+            whose = await owners.by_number(owner)  # raises where the database is away: no fault of this gallery either
+            if whose is not None and whose.revision == revision:
+                self._remember(whose, error)
+        else:
+            if failed := self._failed.pop(owner, None):
+                self._failures.recovered(failed.name)
+
+    def _remember(self, owner: Owner, error: Exception) -> None:
+        before = self._failed.get(owner.id)
+        again = before is not None and before.revision == owner.revision
+        wait = min(LAST_RETRY, 2 * before.wait) if before and again else FIRST_RETRY
+        name = before.name if before else f"{owner.kind} {owner.shop_id} ({owner.slug})"
+        self._failed[owner.id] = Failed(name, owner.revision, wait, self._clock() + wait)
+        self._failures.failed(error, name)

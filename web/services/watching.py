@@ -5,15 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from web.database import owners
+from web.services.jobs.periodic import PeriodicTask, Sleep
 
-EVERY = 0.5  # seconds between two looks; one statement each, and none while nobody watches
+TASK = "live_pages"
+INTERVAL = 0.5  # seconds between two looks; one statement each, and none while nobody watches
+LONGEST_BACKOFF = 10.0  # somebody waits
 
 
 class Watch:
     """One per server process. It looks at the database, since other processes and machines write there too."""
 
-    def __init__(self, every: float = EVERY) -> None:
-        self._every = every
+    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+        self._look = PeriodicTask(TASK, self._tell, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
         self._waiting: dict[int, set[asyncio.Queue[int | None]]] = {}
         self._last: dict[int, int] = {}
         self._looking: asyncio.Task[None] | None = None
@@ -26,7 +29,7 @@ class Watch:
         try:
             first = (await owners.revisions([owner])).get(owner, 0)
             self._last.setdefault(owner, first)
-            self._look()
+            self._keep_looking()
             yield first
             while not self._over and (revision := await heard.get()) is not None:
                 yield revision
@@ -50,19 +53,16 @@ class Watch:
             with suppress(asyncio.CancelledError):
                 await self._looking
 
-    def _look(self) -> None:
+    def _keep_looking(self) -> None:
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._keep_looking())
+            self._looking = asyncio.create_task(self._look.run(self._is_watched), name=TASK)
 
-    async def _keep_looking(self) -> None:
-        while self._waiting and not self._over:
-            await asyncio.sleep(self._every)
-            with suppress(Exception):  # a database that is away for a moment: the next look tells
-                self._tell(await owners.revisions([*self._waiting]))
+    def _is_watched(self) -> bool:
+        return bool(self._waiting) and not self._over
 
-    def _tell(self, revisions: dict[int, int]) -> None:
-        for owner, revision in revisions.items():
-            if revision == self._last.get(owner):
+    async def _tell(self) -> None:
+        for owner, revision in (await owners.revisions([*self._waiting])).items():
+            if revision == self._last.get(owner, revision):
                 continue
             self._last[owner] = revision
             for heard in self._waiting.get(owner, ()):

@@ -5,23 +5,29 @@ import base64
 import hmac
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import msgspec
+from cryptography.fernet import InvalidToken
 
 from web.clock import DAY, SECOND, as_datetime, now
 from web.database import journal, owners, webhooks
 from web.database.webhooks import Message, Webhook
 from web.gallery.kinds import kinds_of
-from web.storage.posting import NotPosted, Poster
+from web.services.findings import for_translation
+from web.services.jobs.failures import FailureLog
+from web.storage.posting import NoAddress, NotPosted, Poster
 
+TASK, LOG_TASK = "webhooks", "webhook_log"
 TRIAL = "packshot.trial"
 WAITS = (5, 60, 300, 1800, 7200, 18000, 36000)  # seconds after each try that failed; then it is given up
+TRIES = len(WAITS) + 1
+GONE = 410
 LEASE = 60 * SECOND
 KEPT = 30 * DAY
 AT_ONCE = 8
-EVERY = 1.0  # seconds between two looks; one statement each
+INTERVAL = 1.0  # seconds between two looks; one statement each
+LOG_INTERVAL = 86_400.0  # seconds
 
 
 def new_secret() -> str:
@@ -35,43 +41,91 @@ def signature(secret: str, message: str, at: int, body: bytes) -> str:
     return "v1," + base64.b64encode(signed).decode()
 
 
+class NoEntry(Exception):
+    """The journal does not hold the change that a message tells of."""
+
+
+class NotSent(Exception):
+    """Stands in the log for another error, whose own words may quote an address or a secret."""
+
+
+# What the delivery log says of an error, for admins; the first that fits.
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (NoAddress, for_translation("This is not an address that can be posted to")),
+    (NotPosted, for_translation("no answer")),
+    (InvalidToken, for_translation("The secret can't be read with this server's key")),
+    (NoEntry, for_translation("The change is not in the history any more")),
+    (msgspec.DecodeError, for_translation("The change can't be read from the history")),
+)
+UNEXPECTED = for_translation("An error on this server, which its log describes")
+SWITCHED_OFF = for_translation("The webhook was switched off")
+BROKEN_OFF = for_translation("The server stopped while it was sending")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """Of a try: what the delivery log says of it, and the status of the answer, 0 where there was none."""
+
+    said: str
+    status: int = 0
+    final: bool = False  # it is not tried again, whatever it was
+
+
 class Sender:
     """One per process; a message is sent by whichever claims it first."""
 
     def __init__(self, poster: Poster, unsealed: Callable[[str], str]) -> None:
         self._poster = poster
         self._unsealed = unsealed  # a webhook's secret, which is encrypted at rest
-
-    async def keep_sending(self) -> None:
-        forgotten = 0
-        while True:
-            await asyncio.sleep(EVERY)
-            with suppress(Exception):  # a database that is away for a moment: the next time tells
-                await self.send_due()
-                if now() - forgotten > DAY:
-                    forgotten = now()
-                    await webhooks.forget(now() - KEPT)
+        self._failures = FailureLog(TASK)
 
     async def send_due(self) -> int:
-        """How many were tried."""
-        claimed = [one for one in await webhooks.due(now(), AT_ONCE) if await webhooks.claim(one, now() + LEASE)]
-        await asyncio.gather(*(self._send(one) for one in claimed))
-        return len(claimed)
+        """How many were tried. What keeps one of them from being tried is raised when the others are done."""
+        due = await webhooks.due(now(), AT_ONCE)
+        outcomes = await asyncio.gather(*(self._claim_and_try(one) for one in due), return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return outcomes.count(True)
 
-    async def _send(self, message: Message) -> None:
-        webhook = await webhooks.by_id(message.webhook)
-        if webhook is None or not webhook.active:
-            return None
+    async def forget_old(self) -> None:
+        await webhooks.forget(now() - KEPT)
+
+    async def _claim_and_try(self, message: Message) -> bool:
+        if message.tries >= TRIES:  # the last one was never settled
+            await webhooks.settle(message.id, BROKEN_OFF, None, None)
+            return False
+        if not await webhooks.claim(message, now() + LEASE):
+            return False
+        await self._try(message)
+        return True
+
+    async def _try(self, message: Message) -> None:
+        outcome = await self._outcome(message)
+        again = None if outcome.final or message.tries >= len(WAITS) else now() + WAITS[message.tries] * SECOND
+        arrived = 200 <= outcome.status < 300
+        await webhooks.settle(message.id, outcome.said, *((now(), None) if arrived else (None, again)))
+        if outcome.status == GONE:  # it asks not to be told any more
+            await webhooks.switch(message.webhook, False)
+
+    async def _outcome(self, message: Message) -> Outcome:
+        """Whatever goes wrong while sending is a failed try, with its reason."""
         try:
+            webhook = await webhooks.by_id(message.webhook)
+            if webhook is None or not webhook.active:
+                return Outcome(SWITCHED_OFF, final=True)
             status = await self._poster.post(webhook.url, *await self._worded(message, webhook))
-        except NotPosted:
-            return await _failed(message, "no answer")
-        if 200 <= status < 300:
-            return await webhooks.settle(message.id, f"HTTP {status}", now(), None)
-        await _failed(message, f"HTTP {status}")
-        if status == 410:  # it asks not to be told any more
-            await webhooks.switch(webhook.id, False)
-        return None
+        except Exception as error:
+            return Outcome(self._reason(message, error))
+        self._failures.recovered(_named(message))
+        return Outcome(f"HTTP {status}", status, final=status == GONE)
+
+    def _reason(self, message: Message, error: Exception) -> str:
+        """What is this server's fault is in its own log too."""
+        reason = next((text for kind, text in REASONS if isinstance(error, kind)), UNEXPECTED)
+        if not isinstance(error, NotPosted):
+            stand_in = NotSent(f"{type(error).__name__}: {reason}").with_traceback(error.__traceback__)
+            self._failures.failed(stand_in, _named(message))
+        return reason
 
     async def _worded(self, message: Message, webhook: Webhook) -> tuple[dict[str, str], bytes]:
         body, at, number = msgspec.json.encode(await _said(message)), now() // SECOND, f"msg_{message.id}"
@@ -87,14 +141,15 @@ class Sender:
         return headers, body
 
 
-async def _failed(message: Message, said: str) -> None:
-    again = WAITS[message.tries] if message.tries < len(WAITS) else None
-    await webhooks.settle(message.id, said, None, None if again is None else now() + again * SECOND)
+def _named(message: Message) -> str:
+    return f"webhook {message.webhook}"
 
 
 async def _said(message: Message) -> dict[str, Any]:
     """The same whenever it is tried, but for what the owner is called meanwhile."""
     entry = await journal.entry(message.entry) if message.entry else None
+    if message.entry and not entry:
+        raise NoEntry
     owner = await owners.by_number(entry.owner) if entry else None
     data: dict[str, Any] = {}
     if entry and owner:

@@ -13,11 +13,15 @@ from web.storage.remote_url import BadUrl, read_url
 
 TOTAL = 15.0  # seconds for everything
 READ_AT_MOST = 64 * 1024  # bytes of an answer, which nobody looks at
-FAILURES = (BadUrl, TimeoutError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+FAILURES = (TimeoutError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 
 class NotPosted(Exception):
     """There was no answer. Whatever the reason, it is told alike: nobody learns what stands in the inner network."""
+
+
+class NoAddress(NotPosted):
+    """It is no address at all, wherever it might lead."""
 
 
 class Poster:
@@ -33,6 +37,8 @@ class Poster:
             where = read_url(url)
             async with asyncio.timeout(self._total):
                 await self._network.check(where.host, where.port)
+        except BadUrl as error:
+            raise NoAddress from error
         except FAILURES as error:
             raise NotPosted from error
 
@@ -41,6 +47,8 @@ class Poster:
         try:
             async with asyncio.timeout(self._total):
                 return await self._post(url, headers, body)
+        except BadUrl as error:
+            raise NoAddress from error
         except FAILURES as error:
             raise NotPosted from error
 

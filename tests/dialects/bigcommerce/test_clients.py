@@ -15,7 +15,7 @@ from bigcommerce.api import BigcommerceApi  # type: ignore[import-untyped]
 from bigcommerce.connection import Connection, OAuthConnection  # type: ignore[import-untyped]
 
 from tests.dialects.bigcommerce.conftest import MEMBERS
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials, settings_in
 

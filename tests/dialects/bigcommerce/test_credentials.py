@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from httpx import Response
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.bigcommerce.conftest import JSON, Shop, presented
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.settings import Settings
 
 AT = "/products/28/images"
@@ -92,7 +91,7 @@ def test_clients_by_token_get_four_headers_more(shop: Shop) -> None:
 def hurried(settings: Settings, credentials: Credentials) -> Iterator[Shop]:
     """A shop that answers two calls an hour."""
     few = settings_in(settings.import_dir.parent, PACKSHOT_API_QUOTA="2")
-    with TestClient(create_app(few), raise_server_exceptions=False) as client:
+    with client_for(few) as client:
         yield Shop(client, credentials, few.import_dir)
 
 
@@ -113,7 +112,7 @@ def test_bigcommerce_67_past_the_quota_a_token_is_refused_with_429_and_when_to_c
 
 def test_without_quotas_nothing_is_said_of_them(settings: Settings, credentials: Credentials) -> None:
     unlimited = settings_in(settings.import_dir.parent, PACKSHOT_API_QUOTA="0")
-    with TestClient(create_app(unlimited), raise_server_exceptions=False) as client:
+    with client_for(unlimited) as client:
         answer = send(Shop(client, credentials, unlimited.import_dir), "ann", "token", "GET", AT)
     assert answer.status_code == 204
     assert not [name for name in answer.headers if "limit" in name]

@@ -6,7 +6,7 @@ import socket
 from urllib.parse import urlsplit
 
 from tests.dialects.bigcommerce.conftest import Shop
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.pictures import png
 from web.settings import Settings
 

@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.bigcommerce.conftest import Shop
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
-from web.app import create_app
 from web.dialects.bigcommerce import image_file
 from web.settings import Settings
 from web.storage.errors import Busy
@@ -109,7 +108,7 @@ def test_what_is_no_url_is_looked_for_in_the_import_directory(shop: Shop) -> Non
 def test_what_was_fetched_is_judged_as_what_was_imported(
     settings: Settings, credentials: Credentials, host: str
 ) -> None:
-    with TestClient(create_app(replace(settings, max_upload_bytes=2**20))) as client:
+    with client_for(replace(settings, max_upload_bytes=2**20), raises=True) as client:
         url = f"{host}/large.png"
         shop = Shop(client, credentials, settings.import_dir)
         assert reason_of(shop, url) == f"The file '{url}' is larger than 1 MB."
@@ -118,7 +117,7 @@ def test_what_was_fetched_is_judged_as_what_was_imported(
 def test_this_machine_is_not_asked_unless_the_setting_allows_it(
     settings: Settings, credentials: Credentials, host: str
 ) -> None:
-    with TestClient(create_app(replace(settings, fetch_allow=()))) as client:
+    with client_for(replace(settings, fetch_allow=()), raises=True) as client:
         shop = Shop(client, credentials, settings.import_dir)
         for url in (f"{host}/p.png", f"{host.replace('127.0.0.1', 'localhost')}/p.png", "http://127.0.0.1:1/p.png"):
             assert reason_of(shop, url) == not_downloaded(url)

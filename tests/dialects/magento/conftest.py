@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.magento.asking import Asker, asker
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def lasting(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPa
     """One shop for a module, as its `client`: for tables whose rows don't notice what others left behind."""
     folder = tmp_path_factory.mktemp("lasting")
     shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
-    with TestClient(create_app(settings_in(folder)), raise_server_exceptions=False) as client:
+    with client_for(settings_in(folder)) as client:
         yield client
 
 

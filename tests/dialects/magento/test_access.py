@@ -7,9 +7,9 @@ import pytest
 from litestar.exceptions import ClientException, InternalServerException
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, Asker, asker, messages
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.gallery.errors import ChangedSince
 from web.storage.errors import StorageUnavailable
 
@@ -80,7 +80,7 @@ def test_too_many_calls_are_refused_with_the_time_to_wait(
 ) -> None:
     (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
     settings = settings_in(tmp_path, PACKSHOT_API_QUOTA="2")
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         ann = asker(client, credentials, "ann")
         assert [ann.get().status_code for _ in range(3)] == [200, 200, 429]
         refused = ann.get()

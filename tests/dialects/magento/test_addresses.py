@@ -4,11 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.magento.asking import LIST, Asker, messages
 from tests.shop import settings_in
-from web.app import create_app
 from web.database.engine import engine_for
 from web.database.migrating import migrate
 from web.services import catalogue
@@ -134,11 +133,11 @@ def furnish(settings: Settings, stores: bytes = b"[]") -> None:
 
 def test_guests_of_a_shop_without_stores_read_the_global_view(tmp_path: Path) -> None:
     furnish(settings := settings_in(tmp_path))
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         assert Asker(client).images() == []
 
 
 def test_a_store_that_is_not_active_is_read_too(tmp_path: Path) -> None:
     furnish(settings := settings_in(tmp_path), b'[{"id": 5, "code": "new", "name": "New", "active": false}]')
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         assert Asker(client).images(LIST + "/store/new") == Asker(client).images() == []

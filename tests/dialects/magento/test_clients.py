@@ -1,14 +1,10 @@
 """Real clients against a real server: Python's usual OAuth library, a scripted browser, curl, and two workers."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,10 +15,11 @@ import requests
 from oauthlib.oauth1 import SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT
 from requests_oauthlib import OAuth1Session
 
-from tests.dialects.listening import listening
 from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, authorization
-from tests.servers import free_port
+from tests.listening import listening
+from tests.serving import serving
 from tests.shop import PASSWORD, Credentials, settings_in
+from web.settings import Settings
 
 CALLBACK = "http://127.0.0.1:9/connected?shop=1"
 PLACES = {"cus": "/oauth/authorize", "ann": "/admin/oauth_authorize"}
@@ -113,36 +110,9 @@ def test_a_guest_needs_nothing_but_curl(server: str) -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]"
 
 
-@contextmanager
-def workers(folder: Path) -> Iterator[str]:
-    """The command itself, with two worker processes."""
-    port = free_port()
-    command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port), "--workers", "2"]
-    environ = {**os.environ, "PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": "a secret for tests only"}
-    process = subprocess.Popen(command, env=environ, stderr=subprocess.PIPE)
-    try:
-        until = time.monotonic() + 60
-        while not _alive(f"http://127.0.0.1:{port}"):
-            assert process.poll() is None
-            assert time.monotonic() < until
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-def _alive(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/healthz", timeout=5).status_code == 200
-    except httpx.TransportError:
-        time.sleep(0.05)
-        return False
-
-
 def test_a_request_sent_again_is_refused_by_every_worker_and_after_a_restart(
-    furnished: tuple[Path, Credentials], tmp_path: Path, credentials: Credentials
+    settings: Settings, tmp_path: Path, credentials: Credentials
 ) -> None:
-    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
     issued, signed = credentials["ann"]["magento"], "http://shop.example"
     header = authorization(issued, "GET", signed + LIST)
 
@@ -152,9 +122,9 @@ def test_a_request_sent_again_is_refused_by_every_worker_and_after_a_restart(
         return answer.status_code, answer.json()
 
     replayed = (401, {"messages": {"error": [{"code": 401, "message": "oauth_problem=nonce_used"}]}})
-    with workers(tmp_path) as server, ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(send, [server] * 12))
+    with serving(settings, tmp_path, "--workers", "2") as server, ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, [server.base] * 12))
         assert answers.count((200, [])) == 1
         assert answers.count(replayed) == 11
-    with listening(settings_in(tmp_path)) as server:
-        assert send(server) == replayed
+    with listening(settings) as address:
+        assert send(address) == replayed

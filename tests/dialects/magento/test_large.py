@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, Asker, asker, messages
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.dialects.magento.json_in import read_json
 from web.dialects.magento.xml_in import read_xml
 
@@ -25,7 +24,7 @@ def small(furnished: Any, tmp_path: Any, credentials: Credentials) -> Iterator[A
     """Ann, where a picture may have 1 MiB."""
     (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
     settings = settings_in(tmp_path, PACKSHOT_MAX_UPLOAD_MB="1")
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield asker(client, credentials, "ann")
 
 

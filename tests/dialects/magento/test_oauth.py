@@ -17,9 +17,9 @@ from oauthlib.oauth1 import (
     Client,
 )
 
+from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, XML, authorization, messages
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 
 URL = "http://testserver.local" + LIST
 
@@ -134,7 +134,7 @@ def test_secrets_sealed_with_another_key_open_nothing(
 ) -> None:
     shutil.copy(furnished[0] / "packshot.sqlite", tmp_path)
     settings = settings_in(tmp_path, PACKSHOT_SECRET_KEY="not the one it was furnished with")
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         assert problem(ask(client, authorization(issued, "GET", URL))) == "token_rejected"
 
 

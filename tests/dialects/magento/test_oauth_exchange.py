@@ -17,10 +17,10 @@ from oauthlib.oauth1 import (
     SIGNATURE_TYPE_QUERY,
 )
 
+from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, Asker, authorization, messages
 from tests.dialects.magento.letting_in import BASE, CALLBACK, CUSTOMERS, Application, Browser
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.auth.consent import LASTS, Answered
 from web.clock import now
 from web.database import credentials as rows
@@ -320,7 +320,7 @@ def test_too_many_requests_are_refused_with_the_time_to_wait(
     furnished: tuple[Path, Credentials], tmp_path: Path, credentials: Credentials
 ) -> None:
     shutil.copy(furnished[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
-    with TestClient(create_app(settings_in(tmp_path, PACKSHOT_API_QUOTA="2"))) as client:
+    with client_for(settings_in(tmp_path, PACKSHOT_API_QUOTA="2"), raises=True) as client:
         application = Application(client, credentials["ann"]["magento"])
         for _ in range(2):
             assert application.initiate().status_code == 200

@@ -11,13 +11,13 @@ from typing import Any
 
 from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.sequences.draws import KINDS, content
 from tests.dialects.sequences.notes import Notes
 from tests.dialects.sequences.oracle import Shelf
 from tests.dialects.sequences.world import World
 from tests.servers import fresh_database
 from tests.shop import Credentials, furnish, settings_in
-from web.app import create_app
 from web.settings import Settings
 
 Opening = Callable[[], AbstractContextManager[World]]
@@ -56,7 +56,7 @@ def prepare(folder: Path, settings: Settings) -> Prepared:
 
 @contextmanager
 def _client(settings: Settings) -> Iterator[TestClient[Any]]:
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield client
 
 

@@ -16,12 +16,14 @@ STEADY = settings(
 )
 
 
+pytestmark = pytest.mark.slow
+
+
 def test_no_sequence_of_requests_breaks_a_promise_of_any_dialect(tmp_path: Path) -> None:
     opening = on_sqlite(tmp_path)
     run_state_machine_as_test(partial(Machine, opening), settings=settings(STEADY, max_examples=15))  # type: ignore[arg-type]
 
 
-@pytest.mark.postgres
 def test_nor_on_postgresql(tmp_path: Path, postgres_server: str, postgres_template: str) -> None:
     with on_postgres(tmp_path, postgres_server, postgres_template) as opening:
         run_state_machine_as_test(partial(Machine, opening), settings=settings(STEADY, max_examples=4))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tests.dialects.hosting import hosting
-from tests.dialects.listening import listening
+from tests.listening import listening
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
 from web.settings import Settings

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.spiffy.conftest import OWNERS, Spiffy, golden, text_of
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.database.engine import bound
 from web.dialects.spiffy import opens
 from web.settings import Settings
@@ -208,8 +207,8 @@ def test_addresses_in_answers_start_with_where_the_request_was_sent_to(spiffy: S
 
 
 def test_or_with_the_base_address_that_is_set(settings: Settings, credentials: Credentials, tmp_path: Path) -> None:
-    app = create_app(settings_in(tmp_path, PACKSHOT_BASE_URL="https://pictures.example/shop"))
-    with TestClient(app) as client:
+    set_by_hand = settings_in(tmp_path, PACKSHOT_BASE_URL="https://pictures.example/shop")
+    with client_for(set_by_hand, raises=True) as client:
         answer = Spiffy(client, credentials).post(AT, attachment=text_of(png()))
     assert answer.headers["location"] == "https://pictures.example/shop/api/products/8/images/1.json"
     assert answer.json()["image"]["src"].startswith("https://pictures.example/shop/sites/1/products/8_")

@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.spiffy.conftest import Spiffy, golden
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import Settings
 
 AT = "products/8/images"
@@ -101,7 +100,7 @@ def test_spiffy_18_what_can_not_be_fetched_is_refused_whatever_the_reason(spiffy
 def test_what_was_fetched_is_judged_as_what_was_attached(
     settings: Settings, credentials: Credentials, host: str, path: str, errors: dict[str, list[str]]
 ) -> None:
-    with TestClient(create_app(replace(settings, max_upload_bytes=2**20))) as client:
+    with client_for(replace(settings, max_upload_bytes=2**20), raises=True) as client:
         spiffy = Spiffy(client, credentials)
         answer = spiffy.post(AT, src=host + path)
         assert (answer.status_code, answer.json()) == (422, {"errors": errors})
@@ -111,7 +110,7 @@ def test_what_was_fetched_is_judged_as_what_was_attached(
 def test_this_machine_is_not_asked_unless_the_setting_allows_it(
     settings: Settings, credentials: Credentials, host: str
 ) -> None:
-    with TestClient(create_app(replace(settings, fetch_allow=()))) as client:
+    with client_for(replace(settings, fetch_allow=()), raises=True) as client:
         answer = Spiffy(client, credentials).post(AT, src=f"{host}/p.png")
     assert (answer.status_code, answer.content) == (422, golden("src.json"))
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from litestar.testing import TestClient
 
+from tests.application import client_for
 from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.settings import Settings
 
 AT = "products/8/images"
@@ -70,8 +69,7 @@ def test_calls_of_nobody_are_not_counted(spiffy: Spiffy) -> None:
 @pytest.fixture
 def small(settings: Settings, credentials: Credentials, tmp_path: Path) -> Iterator[Spiffy]:
     """Two calls an hour, and pictures of one MiB."""
-    app = create_app(settings_in(tmp_path, PACKSHOT_API_QUOTA="2", PACKSHOT_MAX_UPLOAD_MB="1"))
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with client_for(settings_in(tmp_path, PACKSHOT_API_QUOTA="2", PACKSHOT_MAX_UPLOAD_MB="1")) as client:
         yield Spiffy(client, credentials)
 
 
@@ -92,7 +90,7 @@ def test_too_large_a_body_is_413_and_too_large_a_picture_is_422(small: Spiffy) -
 
 
 def test_without_quotas_there_is_nothing_to_tell(settings: Settings, credentials: Credentials, tmp_path: Path) -> None:
-    with TestClient(create_app(settings_in(tmp_path, PACKSHOT_API_QUOTA="0"))) as client:
+    with client_for(settings_in(tmp_path, PACKSHOT_API_QUOTA="0"), raises=True) as client:
         answer = Spiffy(client, credentials).get(AT)
     assert answer.status_code == 200
     assert "x-ratelimit" not in answer.headers

@@ -9,10 +9,10 @@ import pytest
 from litestar.testing import TestClient
 from msgspec.structs import replace
 
-from tests.dialects.listening import listening
+from tests.application import client_for
 from tests.dialects.spree.asking import Spree
+from tests.listening import listening
 from tests.shop import Credentials, settings_in
-from web.app import create_app
 from web.settings import Settings
 
 
@@ -25,7 +25,7 @@ def spree(client: TestClient[Any], credentials: Credentials, settings: Settings)
 def open_house(settings: Settings, credentials: Credentials) -> Iterator[Spree]:
     """PACKSHOT_SPREE_GUESTS=1."""
     settings = replace(settings, spree_guests=True)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield Spree(client, credentials, settings)
 
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.spree.asking import DOG, LARGE, MUST_BE_PRESENT, NO_KEY, NOT_AUTHORIZED, NOT_FOUND, Spree
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import Settings
 
 WRONG = {"error": "Invalid API key (0123) specified."}
@@ -177,7 +176,7 @@ def test_spree_21_22_whoever_may_not_change_an_image_does_not_find_it(spree: Spr
 
 
 def test_past_the_quota_calls_are_refused_until_the_hour_is_over(settings: Settings, credentials: Credentials) -> None:
-    with TestClient(create_app(replace(settings, api_quota=1))) as client:
+    with client_for(replace(settings, api_quota=1), raises=True) as client:
         spree = Spree(client, credentials, settings)
         assert spree.ask("GET").status_code == 200
         answer = spree.ask("GET")

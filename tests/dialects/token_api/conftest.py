@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.listening import listening
 from tests.dialects.token_api.asking import Api
+from tests.listening import listening
 from tests.shop import Credentials, settings_in
 from web.settings import Settings
 

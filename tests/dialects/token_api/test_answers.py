@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 import requests
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.token_api.asking import LAMP, Api
 from tests.pictures import avif, jpeg, png
 from tests.shop import Credentials
-from web.app import create_app
 from web.dialects.token_api.wire import human_readable, timestamp
 from web.settings import Settings
 from web.storage.errors import StorageUnavailable
@@ -39,7 +38,7 @@ def test_f_of_a_deleted_image_is_gone(api: Api) -> None:
 
 def test_addresses_start_with_what_the_setting_says(settings: Settings, credentials: Credentials) -> None:
     settings = replace(settings, base_url="https://shop.example")
-    with TestClient(create_app(settings)) as client:
+    with client_for(settings, raises=True) as client:
         api = Api(client, credentials, settings)
         assert api.made()["f"].startswith("https://shop.example/media/")
         assert api.ask("GET", params={"limit": 1, "x": 1}).json()["next"] is None

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.token_api.asking import LAMP, Api
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.settings import Settings
 
 PERMISSION = {"detail": "You do not have permission to perform this action."}
@@ -158,7 +157,7 @@ def test_token_33_the_product_is_looked_for_before_the_body_is_read(api: Api, bo
 
 def test_past_the_quota_calls_are_refused_until_the_hour_is_over(settings: Settings, credentials: Credentials) -> None:
     headers = {"Authorization": f"Token {credentials['sam']['token']['key']}"}
-    with TestClient(create_app(replace(settings, api_quota=1))) as client:
+    with client_for(replace(settings, api_quota=1), raises=True) as client:
         assert client.get(LAMP, headers=headers).status_code == 200
         answer = client.get(LAMP, headers=headers)
     assert answer.status_code == 429

@@ -5,13 +5,12 @@ from typing import Any
 
 import jsonschema_rs  # comes with schemathesis
 import pytest
-from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from tests.application import client_for
 from tests.dialects.token_api.asking import Api
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.app import create_app
 from web.dialects.describe import Body, Operation
 from web.dialects.token_api import TOKEN_API
 from web.dialects.token_api.samples import MULTIPART
@@ -51,7 +50,7 @@ def valid(body: Body, value: Any) -> None:
 def small(settings: Settings, credentials: Credentials) -> Iterator[Api]:
     """A shop where a little is much, and ann has a quota of her own."""
     settings = replace(settings, max_upload_bytes=2**20, api_quota=20)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with client_for(settings) as client:
         yield Api(client, credentials, settings)
 
 

@@ -1,12 +1,14 @@
 """What a hostile picture might make a decoder do; carried out by real child processes."""
 
 import ctypes
+import fcntl
 import os
 import signal
 import socket
 import sys
 from pathlib import Path
-from time import sleep
+
+ARRIVALS, LOCK = "arrivals", "lock"
 
 
 def double(number: int) -> int:
@@ -26,8 +28,12 @@ def spin(seconds: int) -> None:
         pass
 
 
-def doze(seconds: float) -> None:
-    sleep(seconds)
+def wait_at(gate: Path) -> None:
+    """Say that it is there, and go on when the gate is open (`gate.py`)."""
+    with (gate / ARRIVALS).open("wb", buffering=0) as arrivals:
+        arrivals.write(b".")
+    with (gate / LOCK).open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
 
 
 def crash(address: int) -> None:

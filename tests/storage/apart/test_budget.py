@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
-import threading
+import time
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event, Thread, current_thread
 
 import pytest
 
+from tests.waiting import LONG
+from web.storage.apart import budget as module
 from web.storage.apart.budget import SLOT, Budget
 from web.storage.errors import Busy
 
@@ -17,71 +19,83 @@ from pathlib import Path
 from web.storage.apart.budget import SLOT, Budget
 with Budget(4 * SLOT, Path(sys.argv[1])).taken(int(sys.argv[2]) * SLOT, time.monotonic() + 5):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
+AT_ONCE = 0.0  # a moment that is over: whoever cannot have it now is refused
 
 
-def soon(seconds: float = 0.1) -> float:
-    return monotonic() + seconds
+def later() -> float:
+    """When whatever is waited for has come."""
+    return time.monotonic() + LONG
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> dict[str, Event]:
+    """By name, the threads that looked for room and found none."""
+    waits = {name: Event() for name in ("waiting", "large", "small")}
+
+    def pause(seconds: float) -> None:
+        waits[current_thread().name].set()
+        time.sleep(seconds)  # the product's own
+
+    monkeypatch.setattr(module, "sleep", pause)
+    return waits
 
 
 def test_what_fits_beside_each_other_is_taken_together(tmp_path: Path) -> None:
     budget = Budget(4 * SLOT, tmp_path)
-    with budget.taken(3 * SLOT, soon()), budget.taken(1, soon()), pytest.raises(Busy), budget.taken(1, soon()):
+    with budget.taken(3 * SLOT, AT_ONCE), budget.taken(1, AT_ONCE), pytest.raises(Busy), budget.taken(1, AT_ONCE):
         pass
-    with budget.taken(4 * SLOT, soon()):
+    with budget.taken(4 * SLOT, AT_ONCE):
         pass
 
 
 def test_whoever_wants_more_than_there_is_gets_all_of_it(tmp_path: Path) -> None:
     budget = Budget(4 * SLOT, tmp_path)
-    with budget.taken(100 * SLOT, soon()), pytest.raises(Busy), budget.taken(1, soon()):
+    with budget.taken(100 * SLOT, AT_ONCE), pytest.raises(Busy), budget.taken(1, AT_ONCE):
         pass
 
 
-def test_waiting_ends_when_others_let_go(tmp_path: Path) -> None:
+def test_waiting_ends_when_others_let_go(tmp_path: Path, waits: dict[str, Event]) -> None:
     budget, events = Budget(SLOT, tmp_path), list[str]()
 
     def wait() -> None:
-        with budget.taken(1, soon(5)):
+        with budget.taken(1, later()):
             events.append("second")
 
-    with budget.taken(1, soon()):
-        thread = threading.Thread(target=wait)
+    thread = Thread(target=wait, name="waiting")
+    with budget.taken(1, AT_ONCE):
         thread.start()
-        sleep(0.1)
+        assert waits["waiting"].wait(LONG)
         events.append("first")
     thread.join()
     assert events == ["first", "second"]
 
 
-def test_small_pictures_do_not_pass_a_large_one_that_waits(tmp_path: Path) -> None:
+def test_small_pictures_do_not_pass_a_large_one_that_waits(tmp_path: Path, waits: dict[str, Event]) -> None:
     budget, order = Budget(2 * SLOT, tmp_path), list[str]()
 
     def take(name: str, memory: int) -> None:
-        with budget.taken(memory, soon(5)):
+        with budget.taken(memory, later()):
             order.append(name)
-            sleep(0.05)
 
-    with budget.taken(1, soon()):
-        large = threading.Thread(target=take, args=("large", 2 * SLOT))
-        large.start()
-        sleep(0.1)
-        small = threading.Thread(target=take, args=("small", 1))
-        small.start()
-        sleep(0.1)
-    large.join()
-    small.join()
+    people = [Thread(target=take, name=name, args=(name, size)) for name, size in (("large", 2 * SLOT), ("small", 1))]
+    with budget.taken(1, AT_ONCE):
+        for person in people:
+            person.start()
+            assert waits[person.name].wait(LONG), person.name
+    for person in people:
+        person.join()
     assert order == ["large", "small"]
 
 
 def test_other_processes_count_and_a_killed_one_gives_back(tmp_path: Path) -> None:
-    budget = Budget(4 * SLOT, tmp_path)
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path), "4"], stdout=subprocess.PIPE) as other:
+    budget, command = Budget(4 * SLOT, tmp_path), [sys.executable, "-c", HOLD, str(tmp_path), "4"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
-        with pytest.raises(Busy), budget.taken(1, soon()):
+        with pytest.raises(Busy), budget.taken(1, AT_ONCE):
             pass
         other.kill()
-        with budget.taken(4 * SLOT, soon(5)):
+        with budget.taken(4 * SLOT, later()):
             pass

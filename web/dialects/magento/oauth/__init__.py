@@ -8,11 +8,10 @@ from web.dialects.magento.oauth.exchange import exchange_router
 from web.dialects.magento.oauth.pages import pages_router
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signing import signer
-from web.settings import Settings
 
 __all__ = ["Problem", "beside", "signer"]
 
 
-def beside(settings: Settings) -> Sequence[Router]:
+def beside() -> Sequence[Router]:
     """What answers outside `/api/rest`."""
-    return exchange_router(), pages_router(settings)
+    return exchange_router(), pages_router()

@@ -24,7 +24,6 @@ from web.pages.guarding import policy
 from web.pages.rendering import render
 from web.pages.session import COOKIE, PageRequest, person_signed_in
 from web.pages.signing_in import NotEntered, entered
-from web.settings import Settings
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
@@ -128,11 +127,11 @@ def _ending(request: PageRequest) -> str:
     return SIMPLE if request.scope["path"].rstrip("/").endswith(SIMPLE) else ""
 
 
-def pages_router(settings: Settings) -> Router:
+def pages_router() -> Router:
     return Router(
         path="/",
         route_handlers=[ask, enter, confirm, reject],
-        middleware=[FormKey(settings)],
+        middleware=[FormKey()],
         exception_handlers={Exception: refuse},
         request_max_body_size=64 * 1024,
         include_in_schema=False,

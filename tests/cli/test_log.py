@@ -1,0 +1,53 @@
+"""What goes wrong behind the requests is read on standard error of `packshot serve`, with its time."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gallery.galleries import picture
+from web.database import contents
+from web.database.journal import By
+from web.gallery.edits import AddImage
+from web.operating.opening import opened
+from web.services.editing import edit_gallery
+from web.services.reading import find_owner
+from web.settings import ROOT, Settings
+
+
+@pytest.fixture
+def poisoned(settings: Settings) -> Path:
+    """The folder of a shop in which the facts of one gallery's picture are no JSON."""
+    asyncio.run(_poison(settings))
+    return settings.sqlite_path.parent
+
+
+async def _poison(settings: Settings) -> None:
+    async with opened(settings):
+        dog = await find_owner("product", ("id", "8"))
+        await edit_gallery(dog, [AddImage(picture=picture(0))], By(dialect="admin"))
+        await contents.note(picture(0).content_hash, True, b"no JSON")
+
+
+@pytest.fixture
+def log(poisoned: Path) -> Iterator[Iterator[str]]:
+    words = [sys.executable, "-m", "web.cli", "serve", "--port", "0"]
+    environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(poisoned)}
+    with subprocess.Popen(words, env=environ, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        yield process.stderr
+        process.kill()
+
+
+def test_a_failure_is_logged_with_its_time_whose_it_is_and_its_traceback(log: Iterator[str]) -> None:
+    assert next(log).startswith("Packshot serves on ")
+    time, _, entry = next(log).partition(" ERROR ")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}", time)
+    assert entry == "packshot.periodic: periodic task findings failed for product 8 (cute-dog)\n"
+    assert next(log) == "Traceback (most recent call last):\n"
+    assert any("DecodeError" in line for line in log)

@@ -1,0 +1,196 @@
+"""The findings of every gallery are kept, also where the gallery before it cannot be read."""
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from prometheus_client.registry import REGISTRY
+
+from tests.away import away
+from tests.gallery.galleries import picture
+from tests.services.test_findings import GOOD
+from tests.shop import CATALOGUE
+from web.clock import SECOND
+from web.database import contents, gallery_rows, owners
+from web.database.engine import Database, bound
+from web.database.journal import By
+from web.database.tables import Content, OwnerNotes
+from web.gallery.edits import AddImage
+from web.gallery.owner import Owner
+from web.services import catalogue, noting
+from web.services.editing import edit_gallery
+from web.services.jobs.periodic import RunAgain
+from web.services.noting import FindingsKeeper
+from web.services.reading import find_owner
+from web.thresholds import Thresholds
+
+pytestmark = pytest.mark.anyio
+POISONED = "product 8 (cute-dog)"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = 0
+
+    def __call__(self) -> int:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def keeper(clock: Clock) -> FindingsKeeper:
+    return FindingsKeeper(Thresholds(), clock)
+
+
+@pytest.fixture
+async def galleries(database: Database) -> list[Owner]:
+    """Three with a picture each, in the order in which they are looked at; the facts of the first are no JSON."""
+    await catalogue.load(msgspec.json.encode(CATALOGUE))
+    found = [await find_owner("product", ("id", number)) for number in ("8", "28", "123")]
+    for number, owner in enumerate(found):
+        await add(owner, number)
+    await set_facts(0, "no JSON")
+    return found
+
+
+async def add(owner: Owner, number: int) -> None:
+    content_hash = f"{number:064}"
+    await contents.note(content_hash, True, msgspec.json.encode(GOOD))
+    await edit_gallery(owner, [AddImage(picture=replace(picture(0), content_hash=content_hash))], By(dialect="admin"))
+
+
+async def set_facts(number: int, text: str) -> None:
+    await Content.update({Content.facts: text}).where(Content.hash == f"{number:064}")
+
+
+async def kept() -> list[int]:
+    """The owners whose findings are kept at the revision they have."""
+    rows = await OwnerNotes.select(OwnerNotes.owner, OwnerNotes.revision).order_by(OwnerNotes.owner)
+    now = await owners.revisions([row["owner"] for row in rows]) if rows else {}
+    return [row["owner"] for row in rows if now[row["owner"]] == row["revision"]]
+
+
+def failures() -> float:
+    return REGISTRY.get_sample_value("packshot_periodic_failures_total", {"task": "findings"}) or 0.0
+
+
+async def test_a_gallery_that_cannot_be_read_keeps_no_other_from_being_looked_at_and_is_logged_once(
+    galleries: list[Owner], keeper: FindingsKeeper, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = failures()
+    assert await keeper.update() == RunAgain(noting.BREATH)
+    assert await kept() == [owner.id for owner in galleries[1:]]
+    for _ in range(4):
+        clock.time += noting.LAST_RETRY
+        await keeper.update()
+    (logged,) = caplog.records
+    assert logged.getMessage() == f"periodic task findings failed for {POISONED}"
+    assert "DecodeError" in caplog.text
+    assert failures() - before == 5
+
+
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # PostgreSQL takes no such bytes
+async def test_bytes_that_are_no_text_are_a_failure_of_their_gallery_alone(
+    galleries: list[Owner], keeper: FindingsKeeper
+) -> None:
+    await Content.raw("UPDATE content SET facts = CAST(X'FF' AS TEXT) WHERE hash = {}", f"{0:064}")
+    await keeper.update()
+    assert await kept() == [owner.id for owner in galleries[1:]]
+
+
+async def test_it_is_looked_at_again_later_and_later(
+    galleries: list[Owner], keeper: FindingsKeeper, clock: Clock
+) -> None:
+    await keeper.update()
+    before, tried = failures(), []
+    for minute in range(1, 3 * 60 + 1):
+        clock.time = minute * 60 * SECOND
+        await keeper.update()
+        if failures() > before:
+            before = failures()
+            tried.append(minute)
+    assert tried == [1, 3, 7, 15, 31, 63, 123]
+
+
+async def test_between_two_tries_it_costs_one_statement_a_look(
+    galleries: list[Owner], keeper: FindingsKeeper, database: Database
+) -> None:
+    await keeper.update()
+    before = database.statements
+    assert await keeper.update() is None
+    assert database.statements - before == 1
+
+
+async def test_when_it_changes_it_is_looked_at_at_once(galleries: list[Owner], keeper: FindingsKeeper) -> None:
+    await keeper.update()
+    before = failures()
+    await add(galleries[0], 3)
+    assert await keeper.update() is not None
+    assert failures() - before == 1
+
+
+async def test_when_it_can_be_read_again_its_findings_are_kept_and_the_log_says_so(
+    galleries: list[Owner], keeper: FindingsKeeper, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await keeper.update()
+    await set_facts(0, msgspec.json.encode(GOOD).decode())
+    clock.time = noting.FIRST_RETRY
+    await keeper.update()
+    assert await kept() == [owner.id for owner in galleries]
+    assert caplog.records[-1].getMessage() == f"periodic task findings works again for {POISONED}"
+
+
+async def test_a_batch_full_of_failures_does_not_hide_what_comes_after(
+    galleries: list[Owner], keeper: FindingsKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noting, "BATCH", 2)
+    await set_facts(1, "no JSON either")
+    for _ in range(2):
+        await keeper.update()
+    assert await kept() == [galleries[2].id]
+
+
+async def test_a_database_that_goes_away_in_between_is_no_fault_of_the_gallery(
+    galleries: list[Owner], keeper: FindingsKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = gallery_rows.load
+
+    async def load_without_database(owner: int) -> object:
+        await outage.__aenter__()
+        return await load(owner)
+
+    outage = away(bound(), tmp_path)
+    monkeypatch.setattr(noting, "load", load_without_database)
+    with pytest.raises(Exception, match=r"unable to open|[Cc]onnect"):
+        await keeper.update()
+    await outage.__aexit__(None, None, None)
+    monkeypatch.undo()
+    await keeper.update()
+    assert await kept() == [owner.id for owner in galleries[1:]]
+
+
+async def test_a_gallery_that_is_gone_before_it_was_looked_at_is_no_failure(
+    galleries: list[Owner], keeper: FindingsKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = failures()
+
+    async def nobody(_: int) -> None:
+        return None
+
+    monkeypatch.setattr(owners, "by_number", nobody)
+    await keeper.update()
+    assert failures() == before
+
+
+async def test_several_processes_keep_the_same_findings_at_once(galleries: list[Owner]) -> None:
+    await set_facts(0, msgspec.json.encode(GOOD).decode())
+    before, keepers = failures(), [FindingsKeeper(Thresholds()) for _ in range(4)]
+    await asyncio.gather(*(one.update() for one in keepers))
+    assert await kept() == [owner.id for owner in galleries]
+    assert failures() == before

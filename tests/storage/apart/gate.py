@@ -1,0 +1,53 @@
+"""A gate at which child processes wait until the test lets them go on: the test learns who is there, and opens it."""
+
+import fcntl
+import os
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.storage.apart.misdeeds import ARRIVALS, LOCK
+from tests.waiting import LONG
+from web.storage import decoding
+from web.storage.apart.budget import Budget
+
+
+class Gate:
+    """Closed at first. `folder` is what a child is told: see `misdeeds.wait_at`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        os.mkfifo(folder / ARRIVALS)
+        self.folder = folder
+        self._arrivals = os.open(folder / ARRIVALS, os.O_RDWR)  # both ends, so that neither waits for the other
+        self._lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def await_arrivals(self, count: int) -> None:
+        """Block until so many more have come."""
+        for _ in range(count):
+            assert select.select([self._arrivals], [], [], LONG)[0], f"fewer than {count} came to the gate"
+            os.read(self._arrivals, 1)
+
+    def open(self) -> None:
+        fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        os.close(self._arrivals)
+        os.close(self._lock)
+
+
+@contextmanager
+def gate_in(folder: Path) -> Iterator[Gate]:
+    """Open at the latest when the test ends. Decoders held there take none of the machine's memory budget."""
+    gate = Gate(folder)
+    budget = Budget(decoding.TOGETHER, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decoding, "_budget", lambda: budget)
+        try:
+            yield gate
+        finally:
+            gate.close()

@@ -1,1 +1,0 @@
-"""The plan of the pictures, one file per department."""

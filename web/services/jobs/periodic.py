@@ -1,0 +1,72 @@
+"""Runs periodic tasks, each at its interval; one that fails is retried with backoff until it goes well again."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+
+import msgspec
+from prometheus_client import Counter
+
+from web.services.jobs.failures import FailureLog
+
+RUNS = Counter("packshot_periodic_runs", "Runs of periodic tasks.", ["task"])
+LONGEST_BACKOFF = 300.0  # seconds
+
+Sleep = Callable[[float], Awaitable[object]]
+
+
+class RunAgain(msgspec.Struct, frozen=True):
+    """What a task returns that wants its next run in so many seconds, and not after its interval."""
+
+    seconds: float = 0.0
+
+
+class PeriodicTask:
+    """Whatever `work` raises is a failure; whatever it returns but RunAgain is of no interest. Times are seconds."""
+
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[], Awaitable[object]],
+        interval: float,
+        *,
+        longest_backoff: float = LONGEST_BACKOFF,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self.name = name
+        self._work = work
+        self._interval = interval
+        self._longest_backoff = longest_backoff
+        self._sleep = sleep
+        self._backoff = 0.0  # none: the last run went well
+        self._runs = RUNS.labels(name)
+        self._failures = FailureLog(name)
+
+    async def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Runs at once and then periodically, as long as it is wanted; cancelling ends it wherever it is."""
+        while wanted():
+            await self._sleep(await self.run_once())
+
+    async def run_once(self) -> float:
+        """The seconds until the next run."""
+        self._runs.inc()
+        try:
+            outcome = await self._work()
+        except Exception as error:
+            self._failures.failed(error)
+            self._backoff = min(self._longest_backoff, 2 * (self._backoff or self._interval))
+            return self._backoff
+        self._backoff = 0.0
+        self._failures.recovered()
+        return outcome.seconds if isinstance(outcome, RunAgain) else self._interval
+
+
+@asynccontextmanager
+async def running(tasks: Iterable[PeriodicTask]) -> AsyncIterator[None]:
+    loops = [asyncio.create_task(task.run(), name=task.name) for task in tasks]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*loops, return_exceptions=True)
