@@ -1,8 +1,8 @@
-"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads waiting pages`."""
+"""`make bench`: everything, or what is named: `python -m bench lists pictures delivery uploads waiting pages live`."""
 
 import sys
 
-from bench import delivery, lists, pages, pictures, uploads, waiting
+from bench import delivery, lists, live, pages, pictures, uploads, waiting
 
 PARTS = {
     "lists": lists.run,
@@ -11,6 +11,7 @@ PARTS = {
     "uploads": uploads.run,
     "waiting": waiting.run,
     "pages": pages.run,
+    "live": live.run,
 }
 
 

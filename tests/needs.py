@@ -14,7 +14,9 @@ from typing import TypeVar
 import pytest
 from playwright.sync_api import sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell, which has no window around its pages, first: it takes a third less of the processor.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN = BROWSERS[:2]  # packages; older releases lack the first
 SERVER = ("initdb", "pg_ctl", "postgres")
 
 Thing = TypeVar("Thing")
@@ -95,7 +97,10 @@ def _get_chromium() -> str:
     complaints = []
     if root and shutil.which("apt-get"):
         complaints.append(_complaint("apt-get", "update"))
-        complaints.append(_complaint("apt-get", "install", "-y", "--no-install-recommends", "chromium"))
+        for package in DEBIAN:
+            complaints.append(_complaint("apt-get", "install", "-y", "--no-install-recommends", package))
+            if not complaints[-1]:
+                break
         chromium.cache_clear()
     if chromium() is None:
         libraries_too = ["--with-deps"] if root else []

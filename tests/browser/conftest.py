@@ -19,6 +19,9 @@ from tests.shop import Credentials
 from web.pages.session import COOKIE
 from web.settings import Settings
 
+PATIENCE = 20_000  # milliseconds: what has not come by then never will
+expect.set_options(timeout=PATIENCE)
+
 # Chromium takes the last list of features that it is given, so Playwright's own stands here again; behind it what costs
 # most of the time that a new page takes: the parts of a window that nobody sees, which are pages themselves.
 WITHOUT = (
@@ -137,7 +140,7 @@ def tabs(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
 
     def new(signed_in: bool = True, **options: Any) -> Tab:
         context = browser.new_context(base_url=address, reduced_motion="reduce", **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if signed_in:
             context.add_cookies([{"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True}])

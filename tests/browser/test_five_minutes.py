@@ -50,7 +50,7 @@ def test_the_first_five_minutes(new_tab: NewTab, address: str, tmp_path: Path) -
     expect(page.get_by_role("heading", name="Cute dog")).to_be_visible()
     before = cards.count()
     page.locator("#files").set_input_files(tmp_path / "photo.jpg")
-    expect(cards).to_have_count(before + 1, timeout=20_000)
+    expect(cards).to_have_count(before + 1)
     field = cards.last.locator("textarea")
     field.fill("Our own photograph")
     field.press("Enter")
@@ -76,7 +76,7 @@ def test_the_first_five_minutes(new_tab: NewTab, address: str, tmp_path: Path) -
         )
     assert answer.status_code == 201
     page.bring_to_front()
-    expect(cards).to_have_count(before + 2, timeout=4000)
+    expect(cards).to_have_count(before + 2)
     field = cards.last.locator("textarea")
     field.fill("Photographie de plus")
     field.press("Enter")
@@ -103,4 +103,4 @@ def test_the_first_five_minutes(new_tab: NewTab, address: str, tmp_path: Path) -
     first.get_by_role("button", name=re.compile("Take back")).click()
     expect(other.locator("#toasts")).to_contain_text("Undone.")
     page.bring_to_front()
-    expect(cards.last.locator("textarea")).to_have_value("", timeout=4000)
+    expect(cards.last.locator("textarea")).to_have_value("")

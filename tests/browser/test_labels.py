@@ -27,11 +27,14 @@ COPY = """() => {
 
 
 @pytest.fixture
-def grid(mug: Tab) -> Page:
-    mug.page.get_by_role("link", name="Label grid").click()
-    expect(mug.page).to_have_url(re.compile("/labels$"))
-    expect(mug.page.locator('#grid textarea[tabindex="0"]')).to_have_count(1)
-    return mug.page
+def grid(tab: Tab) -> Page:
+    return ready(tab.open(GRID))
+
+
+def ready(page: Page) -> Page:
+    """Once its scripts listen."""
+    expect(page.locator('#grid textarea[tabindex="0"]')).to_have_count(1)
+    return page
 
 
 def cell(page: Page, row: int, column: int) -> Locator:
@@ -46,7 +49,7 @@ def texts(page: Page) -> list[list[str]]:
 
 
 def save(page: Page, *cells: str) -> None:
-    """As another person's browser would."""
+    """As somebody else's browser would."""
     token = page.locator('#grid [name="_csrf_token"]').input_value()
     answer = page.request.post(GRID, form={"_csrf_token": token, "cells": f"[{','.join(cells)}]"})
     assert answer.ok, answer.text()
@@ -54,6 +57,12 @@ def save(page: Page, *cells: str) -> None:
 
 def image(page: Page, row: int) -> str:
     return (page.locator("#grid tbody tr").nth(row).get_attribute("id") or "").removeprefix("row-")
+
+
+def test_the_gallery_leads_to_its_grid(mug: Tab) -> None:
+    mug.page.get_by_role("link", name="Label grid").click()
+    expect(mug.page).to_have_url(re.compile("/labels$"))
+    ready(mug.page)
 
 
 def test_by_keyboard_alone_cells_are_moved_through_typed_in_and_saved(grid: Page) -> None:
@@ -213,18 +222,15 @@ def test_what_another_writes_shows_while_the_cell_being_typed_in_is_left_alone(g
 
 
 @pytest.mark.parametrize(("button", "kept"), [("Keep theirs", "Theirs"), ("Use mine", "Mine")])
-def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(
-    grid: Page, new_tab: NewTab, button: str, kept: str
-) -> None:
-    other = new_tab().open(GRID)
+def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, button: str, kept: str) -> None:
     cell(grid, 0, 2).focus()
     grid.keyboard.type("Mine")
-    save(other, f'[{image(other, 0)},2,null,"Theirs"]')
+    save(grid, f'[{image(grid, 0)},2,null,"Theirs"]')
     grid.keyboard.press("Enter")
     said(grid, "1 text was changed by somebody else meanwhile.")
     expect(grid.locator("td[data-clash]")).to_contain_text("Theirs")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
-    save(other, f'[{image(other, 1)},2,null,"Elsewhere"]')
+    save(grid, f'[{image(grid, 1)},2,null,"Elsewhere"]')
     cell(grid, 1, 0).click()
     grid.keyboard.press("Shift+ArrowDown")
     expect(cell(grid, 1, 2)).to_have_value("Elsewhere")

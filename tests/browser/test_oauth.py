@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from requests_oauthlib import OAuth1Session
 
+from tests.browser.conftest import PATIENCE
 from tests.shop import PASSWORD, Credentials
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ class Elsewhere(BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))  # seconds until it sees that it shall end
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -63,7 +64,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def new(**options: Any) -> Page:
         contexts.append(browser.new_context(**options))
-        contexts[-1].set_default_timeout(8000)
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1].new_page()
 
     yield new

@@ -28,10 +28,14 @@ def shop(shop_with: ShopWith) -> Shop:
     return shop_with(*files())
 
 
-def opened(tab: Tab) -> Page:
-    """The page of the first image."""
-    tab.open(MUG).locator(".card .open").first.click()
-    return ready(tab.page)
+@pytest.fixture
+def panel(images: list[int]) -> str:
+    """The address of the first image's own page."""
+    return f"{MUG}/images/{images[0]}/panel"
+
+
+def opened(tab: Tab, panel: str) -> Page:
+    return ready(tab.open(panel))
 
 
 def ready(page: Page) -> Page:
@@ -56,8 +60,8 @@ def settled(page: Page, words: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(words)
 
 
-def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab) -> None:
-    page = opened(tab)
+def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     stage, fit = page.locator(".stage"), width(page)
     page.get_by_role("button", name="1:1").click()
     assert width(page) == 1600
@@ -88,8 +92,8 @@ def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab) -> 
     assert width(page) == pytest.approx(1280, abs=1)
 
 
-def test_a_wheel_turns_the_page_until_the_picture_has_the_focus(tab: Tab) -> None:
-    page = opened(tab)
+def test_a_wheel_turns_the_page_until_the_picture_has_the_focus(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     fit = width(page)
     page.locator(".stage").hover()
     page.mouse.wheel(0, 100)
@@ -97,8 +101,8 @@ def test_a_wheel_turns_the_page_until_the_picture_has_the_focus(tab: Tab) -> Non
     assert width(page) == fit
 
 
-def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: Tab) -> None:
-    page = opened(tab)
+def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     for key, place in (("j", 2), ("ArrowRight", 3), ("k", 2), ("ArrowLeft", 1)):
         page.keyboard.press(key)
         expect(page.locator(".around .count")).to_have_text(f"{place} of 3")
@@ -110,8 +114,8 @@ def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: T
     page.locator("#label-0").fill("")
 
 
-def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab) -> None:
-    page = opened(tab)
+def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     aim = page.locator(".aim img")
     aim.scroll_into_view_if_needed()
     box = aim.bounding_box()
@@ -126,8 +130,8 @@ def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab) -> No
     expect(page.locator(".cut").first).to_have_attribute("src", re.compile(r"/fill-96x96-(89\d|90\d)-(9\d|10\d)/"))
 
 
-def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab) -> None:
-    page = opened(tab)
+def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.locator(".handle").focus()
     for key in ("ArrowLeft", "Shift+ArrowUp", "Shift+ArrowUp"):
         page.keyboard.press(key)
@@ -138,8 +142,8 @@ def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab) -> None:
     expect(page.locator("#focus-y")).to_have_value("30")
 
 
-def test_a_row_is_saved_in_place_by_keyboard_and_what_is_typed_elsewhere_stays(tab: Tab) -> None:
-    page = opened(tab)
+def test_a_row_is_saved_in_place_by_keyboard_and_what_is_typed_elsewhere_stays(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.locator("#label-3").fill("Nur getippt")
     page.locator("#label-2").focus()
     page.keyboard.type("Devant")
@@ -159,8 +163,8 @@ def test_a_row_is_saved_in_place_by_keyboard_and_what_is_typed_elsewhere_stays(t
     page.locator("#label-3").fill("")
 
 
-def test_decorative_needs_no_text(tab: Tab) -> None:
-    page = opened(tab)
+def test_decorative_needs_no_text(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.locator("#empty-0").check()
     expect(page.locator("#label-0")).not_to_be_editable()
     page.locator("#save-0").click()
@@ -169,11 +173,11 @@ def test_decorative_needs_no_text(tab: Tab) -> None:
     expect(page.locator("#label-2")).to_have_attribute("placeholder", "Empty on purpose")
 
 
-def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: NewTab, tab: Tab) -> None:
-    page = opened(tab)
+def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: NewTab, tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.locator(".stage").press("1")
     page.locator("#label-2").press_sequentially("Half a lab")
-    other = ready(new_tab().open(page.url.removeprefix(tab.address)))
+    other = ready(new_tab().open(panel))
     other.locator("#label-0").fill("From elsewhere")
     other.locator("#role-0-thumbnail").check()
     other.locator("#save-0").click()
@@ -185,11 +189,11 @@ def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: Ne
     page.locator("#label-2").fill("")
 
 
-def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab) -> None:
-    page = opened(tab)
+def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.route("**/events", lambda route: route.abort())
     page.reload()
-    other = ready(new_tab().open(page.url.removeprefix(tab.address)))
+    other = ready(new_tab().open(panel))
     other.locator("#label-2").fill("Theirs")
     other.locator("#save-2").click()
     settled(other, "Saved the label.")
@@ -204,9 +208,9 @@ def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab) -> 
     tab.complaints[:] = [one for one in tab.complaints if "ERR_FAILED" not in one]
 
 
-def test_an_address_is_copied(new_tab: NewTab) -> None:
+def test_an_address_is_copied(new_tab: NewTab, panel: str) -> None:
     tab = new_tab(permissions=["clipboard-read", "clipboard-write"])
-    page = opened(tab)
+    page = opened(tab, panel)
     page.get_by_text("Magento 1 REST").click()
     page.locator("#spoken-magento button").last.click()
     expect(page.locator("#spoken-magento button").last).to_contain_text("Copied")
@@ -214,9 +218,8 @@ def test_an_address_is_copied(new_tab: NewTab) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_label_roles_and_replacing_need_no_javascript(new_tab: NewTab, tab: Tab, scripts: bool) -> None:
-    path = opened(tab).url.removeprefix(tab.address)
-    page = new_tab(java_script_enabled=scripts).open(path)
+def test_label_roles_and_replacing_need_no_javascript(new_tab: NewTab, scripts: bool, panel: str) -> None:
+    page = new_tab(java_script_enabled=scripts).open(panel)
     expect(page.get_by_role("link", name="Open large")).to_be_visible()
     page.locator("#label-2").fill("Devant")
     page.locator("#role-2-image").check()
@@ -239,8 +242,8 @@ def test_label_roles_and_replacing_need_no_javascript(new_tab: NewTab, tab: Tab,
     expect(page.locator("#label-2")).to_have_value("Devant")
 
 
-def test_an_entry_of_its_history_is_taken_back_in_place(tab: Tab) -> None:
-    page = opened(tab)
+def test_an_entry_of_its_history_is_taken_back_in_place(tab: Tab, panel: str) -> None:
+    page = opened(tab, panel)
     page.locator("#label-0").fill(LONG.strip())
     page.locator("#save-0").click()
     expect(page.locator(".entry")).to_have_count(2)

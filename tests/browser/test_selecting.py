@@ -51,7 +51,7 @@ def test_a_selection_outlives_what_others_do(mug: Tab, new_tab: NewTab) -> None:
     page, other = mug.page, new_tab()
     page.locator(".pick").nth(1).click()
     other.open(MUG).get_by_role("button", name="Move image 3 earlier").click()
-    expect(page.locator(".card .mat").nth(1)).to_have_attribute("title", "back.webp", timeout=2000)
+    expect(page.locator(".card .mat").nth(1)).to_have_attribute("title", "back.webp")
     assert picks(page) == [False, False, True]
     expect(page.locator("#several-count")).to_have_text("1 selected")
 
