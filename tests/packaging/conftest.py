@@ -16,7 +16,6 @@ from web.settings import ROOT
 
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
 OLD_PIP = "23.2.1"  # what Python 3.11 brings; it resolves what newer ones don't
-NEWER = "99999"
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +37,8 @@ def _fill(folder: Path) -> None:
     need(index or None, "package index to get what the locks name from")
     for lock in LOCKS:
         assert _download(folder, "--require-hashes", "--requirement", ROOT / lock, pip=pips(folder)[-1])
-    for name in read_locks(ROOT / lock for lock in LOCKS):
-        _release_newer(folder, name.replace("-", "_"))
+    for name, version in read_locks(ROOT / lock for lock in LOCKS).items():
+        _release(folder, name.replace("-", "_"), f"{version}.99999")
 
 
 def pips(folder: Path) -> list[Path]:
@@ -54,11 +53,11 @@ def _download(folder: Path, *what: str | Path, pip: Path | None = None) -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
-def _release_newer(folder: Path, name: str) -> None:
-    """A wheel with nothing in it but its version."""
-    about = f"{name}-{NEWER}.dist-info"
-    with zipfile.ZipFile(folder / f"{name}-{NEWER}-py3-none-any.whl", "w") as wheel:
-        wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {NEWER}\n")
+def _release(folder: Path, name: str, version: str) -> None:
+    """A wheel with nothing in it but its version, which is near enough to be taken by whoever resolves."""
+    about = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         wheel.writestr(
             f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         )

@@ -1,7 +1,9 @@
 """What `make` installs is what the locks name, whatever was released since, and what they lack is named."""
 
 import re
+import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,9 +56,15 @@ class Clone:
         (self.tree / lock).write_text("".join(kept))
 
 
+@pytest.fixture
+def clone(packages: Path, tmp_path: Path) -> Iterator[Clone]:
+    """Its environment is large, and goes afterwards."""
+    yield Clone(tmp_path, packages)
+    shutil.rmtree(tmp_path / ".venv")
+
+
 @pytest.mark.parametrize("pip", [0, -1], ids=[f"pip {OLD_PIP}", "the newest pip"])
-def test_make_installs_exactly_what_is_locked_and_names_what_is_not(pip: int, packages: Path, tmp_path: Path) -> None:
-    clone = Clone(tmp_path, packages)
+def test_make_installs_exactly_what_is_locked_and_names_what_is_not(pip: int, packages: Path, clone: Clone) -> None:
     clone.make("environment")
     clone.use_pip(pips(packages)[pip])
     ours = {"pip": clone.installed()["pip"], "packshot": __version__}
