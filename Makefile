@@ -42,10 +42,10 @@ demo: .venv/.runtime ## installs, loads the demo catalogue into VAR and serves i
 test: .venv/.test ## gets what the tests need, checks, and runs the whole suite
 	@$(BIN)/python -m tests.needs
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4
+	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 --dist loadgroup
 
 test-fast: .venv/.test ## rules, services and dialects on SQLite, for daily work
-	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 $(FAST)
+	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 --dist loadgroup $(FAST)
 
 check: .venv/.test ## format, lint, types, layers and templates, changing nothing
 	@$(BIN)/ruff format --check --quiet .
