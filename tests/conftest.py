@@ -1,4 +1,4 @@
-"""What tests stand on: a real SQLite file per test, copied from one that was furnished once, and a client."""
+"""What tests stand on: a real SQLite file per test, copied from one that was filled_shop once, and a client."""
 
 import asyncio
 import secrets
@@ -19,7 +19,7 @@ from tests.application import client_for
 from tests.needs import in_ci
 from tests.s3 import s3
 from tests.servers import fresh_database, postgres
-from tests.shop import Credentials, furnish, settings_in
+from tests.shop import Credentials, fill_shop, settings_in
 from web.auth import people
 from web.database.engines.bound import Database, bind
 from web.database.engines.postgres import Postgres
@@ -51,21 +51,21 @@ def cheap_hashes() -> Iterator[PasswordHasher]:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Credentials]:
-    """A folder with a furnished database, and the credentials in it."""
-    folder = tmp_path_factory.mktemp("furnished")
-    return folder, furnish(settings_in(folder))
+def filled_shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Credentials]:
+    """A folder with a filled_shop database, and the credentials in it."""
+    folder = tmp_path_factory.mktemp("filled_shop")
+    return folder, fill_shop(settings_in(folder))
 
 
 @pytest.fixture
-def credentials(furnished: tuple[Path, Credentials]) -> Credentials:
-    return furnished[1]
+def credentials(filled_shop: tuple[Path, Credentials]) -> Credentials:
+    return filled_shop[1]
 
 
 @pytest.fixture
-def settings(furnished: tuple[Path, Credentials], tmp_path: Path) -> Settings:
+def settings(filled_shop: tuple[Path, Credentials], tmp_path: Path) -> Settings:
     """The small shop in a database and a storage of this test's own."""
-    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
     (tmp_path / "import").mkdir()
     return settings_in(tmp_path)
 

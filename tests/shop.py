@@ -63,12 +63,12 @@ def settings_in(folder: Path, **more: str) -> Settings:
     return read_settings({"PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": SECRET, **more})
 
 
-def furnish(settings: Settings) -> Credentials:
+def fill_shop(settings: Settings) -> Credentials:
     """A migrated database with the catalogue, the people and a credential each in every dialect."""
-    return asyncio.run(_furnish(settings))
+    return asyncio.run(_fill_shop(settings))
 
 
-async def _furnish(settings: Settings) -> Credentials:
+async def _fill_shop(settings: Settings) -> Credentials:
     engine = engine_for(settings)
     try:
         await migrate(engine)

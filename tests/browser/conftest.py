@@ -41,8 +41,8 @@ FLAGS = (
 
 
 @pytest.fixture(scope="package")
-def browser(furnished: tuple[Path, Credentials]) -> Iterator[Browser]:
-    """One for all these tests. After the furnishing, which runs an event loop; Playwright's occupies this thread."""
+def browser(filled_shop: tuple[Path, Credentials]) -> Iterator[Browser]:
+    """One for all these tests. After the shop is filled, in a loop of its own; Playwright's occupies this thread."""
     path = need(chromium(), "Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -51,13 +51,13 @@ def browser(furnished: tuple[Path, Credentials]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def shop_with(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> ShopWith:
+def shop_with(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> ShopWith:
     """The small shop with these pictures of the mug."""
 
     @cache
     def make(*files: File) -> Shop:
         folder = tmp_path_factory.mktemp("shop")
-        shutil.copy(furnished[0] / "packshot.sqlite", folder)
+        shutil.copy(filled_shop[0] / "packshot.sqlite", folder)
         return shops.prepare(folder, files)
 
     return make

@@ -42,8 +42,10 @@ def test_a_change_elsewhere_shows_while_somebody_types(mug: Tab) -> None:
     expect(field).to_have_value("A mug from the front")
 
 
-def test_an_image_from_an_api_client_shows_while_somebody_types(mug: Tab, furnished: tuple[Path, Credentials]) -> None:
-    page, key = mug.page, furnished[1]["ann"]["token"]["key"]
+def test_an_image_from_an_api_client_shows_while_somebody_types(
+    mug: Tab, filled_shop: tuple[Path, Credentials]
+) -> None:
+    page, key = mug.page, filled_shop[1]["ann"]["token"]["key"]
     field = page.locator(f"#{page.locator(label(page)).get_attribute('id')}")
     field.click()
     page.keyboard.type("A mug fr")
@@ -111,8 +113,8 @@ def test_mine_meets_a_third_label_too(mug: Tab) -> None:
     expect(page.locator(".conflict textarea")).to_have_value("Mine")
 
 
-def test_what_an_api_client_wrote_is_not_written_over(mug: Tab, furnished: tuple[Path, Credentials]) -> None:
-    page, shop = mug.page, furnished[1]["ann"]["bigcommerce"]
+def test_what_an_api_client_wrote_is_not_written_over(mug: Tab, filled_shop: tuple[Path, Credentials]) -> None:
+    page, shop = mug.page, filled_shop[1]["ann"]["bigcommerce"]
     image = (page.locator(".card").first.get_attribute("id") or "").removeprefix("image-")
     page.locator(label(page)).click()
     page.keyboard.type("Mine")

@@ -9,7 +9,7 @@ import schemathesis
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
 from tests.listening import listening
-from tests.shop import Credentials, furnish, settings_in
+from tests.shop import Credentials, fill_shop, settings_in
 from web.dialects.openapi import document
 
 pytestmark = pytest.mark.slow
@@ -32,7 +32,7 @@ FEW = hypothesis.settings(
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Credentials]]:
     """One for all requests, which may do what they like in it."""
     settings = settings_in(tmp_path_factory.mktemp("described"), PACKSHOT_API_QUOTA="0")
-    credentials = furnish(settings)
+    credentials = fill_shop(settings)
     with listening(settings) as base:
         yield base, credentials
 

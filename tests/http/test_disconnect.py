@@ -43,8 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(furnished: tuple[Path, Credentials], folder: Path) -> Iterator[str]:
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+def server(filled_shop: tuple[Path, Credentials], folder: Path) -> Iterator[str]:
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with listening(settings_in(folder)) as address:
         yield address
 

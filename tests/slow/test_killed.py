@@ -10,7 +10,7 @@ import pytest
 
 from tests.servers import fresh_database
 from tests.serving import serving
-from tests.shop import Credentials, furnish, settings_in
+from tests.shop import Credentials, fill_shop, settings_in
 from tests.slow.crashing import Crashing
 from tests.slow.promises import Promises
 from web.settings import Settings
@@ -29,7 +29,7 @@ def on_postgres(postgres_server: str, postgres_template: str, tmp_path: Path) ->
         settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=runner.run(database.__aenter__()))
         settings.import_dir.mkdir()
         try:
-            yield crashing(settings, furnish(settings), tmp_path)
+            yield crashing(settings, fill_shop(settings), tmp_path)
         finally:
             runner.run(database.__aexit__(None, None, None))
 

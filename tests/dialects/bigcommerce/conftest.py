@@ -97,10 +97,10 @@ def host() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server for all tests of a module; `dog.jpg` lies in its import directory."""
     folder = tmp_path_factory.mktemp("bigcommerce")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     (folder / "import").mkdir()
     (folder / "import" / "dog.jpg").write_bytes(jpeg())
     with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:

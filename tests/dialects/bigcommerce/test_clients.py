@@ -171,10 +171,10 @@ def test_addresses_that_begin_with_http_are_used_as_they_are(served: str, issued
 
 
 @pytest.fixture(scope="module")
-def hurried(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hurried(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that answers each credential one call an hour."""
     folder = tmp_path_factory.mktemp("hurried")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with listening(settings_in(folder, PACKSHOT_API_QUOTA="1")) as address:
         yield address
 

@@ -14,10 +14,12 @@ from tests.shop import Credentials, settings_in
 
 
 @pytest.fixture(scope="module")
-def lasting(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
+def lasting(
+    filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient[Any]]:
     """One shop for a module, as its `client`: for tables whose rows don't notice what others left behind."""
     folder = tmp_path_factory.mktemp("lasting")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with client_for(settings_in(folder)) as client:
         yield client
 

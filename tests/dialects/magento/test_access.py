@@ -76,9 +76,9 @@ def test_magento_121_any_other_authorization_is_a_guests(ann: Asker, guest: Aske
 
 
 def test_too_many_calls_are_refused_with_the_time_to_wait(
-    furnished: Any, tmp_path: Any, credentials: Credentials
+    filled_shop: Any, tmp_path: Any, credentials: Credentials
 ) -> None:
-    (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
+    (tmp_path / "packshot.sqlite").write_bytes((filled_shop[0] / "packshot.sqlite").read_bytes())
     settings = settings_in(tmp_path, PACKSHOT_API_QUOTA="2")
     with client_for(settings) as client:
         ann = asker(client, credentials, "ann")

@@ -121,7 +121,7 @@ def test_magento_32_34_store_0_is_the_global_view_for_admins_and_the_default_sto
         assert guest.images(LIST + store)[0]["label"] == "English dress"
 
 
-def furnish(settings: Settings, stores: bytes = b"[]") -> None:
+def fill_shop(settings: Settings, stores: bytes = b"[]") -> None:
     async def load() -> None:
         engine = engine_for(settings)
         await migrate(engine)
@@ -132,12 +132,12 @@ def furnish(settings: Settings, stores: bytes = b"[]") -> None:
 
 
 def test_guests_of_a_shop_without_stores_read_the_global_view(tmp_path: Path) -> None:
-    furnish(settings := settings_in(tmp_path))
+    fill_shop(settings := settings_in(tmp_path))
     with client_for(settings) as client:
         assert Asker(client).images() == []
 
 
 def test_a_store_that_is_not_active_is_read_too(tmp_path: Path) -> None:
-    furnish(settings := settings_in(tmp_path), b'[{"id": 5, "code": "new", "name": "New", "active": false}]')
+    fill_shop(settings := settings_in(tmp_path), b'[{"id": 5, "code": "new", "name": "New", "active": false}]')
     with client_for(settings) as client:
         assert Asker(client).images(LIST + "/store/new") == Asker(client).images() == []

@@ -20,9 +20,9 @@ MIB = 2**20
 
 
 @pytest.fixture
-def small(furnished: Any, tmp_path: Any, credentials: Credentials) -> Iterator[Asker]:
+def small(filled_shop: Any, tmp_path: Any, credentials: Credentials) -> Iterator[Asker]:
     """Ann, where a picture may have 1 MiB."""
-    (tmp_path / "packshot.sqlite").write_bytes((furnished[0] / "packshot.sqlite").read_bytes())
+    (tmp_path / "packshot.sqlite").write_bytes((filled_shop[0] / "packshot.sqlite").read_bytes())
     settings = settings_in(tmp_path, PACKSHOT_MAX_UPLOAD_MB="1")
     with client_for(settings) as client:
         yield asker(client, credentials, "ann")

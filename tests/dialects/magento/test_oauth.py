@@ -130,10 +130,10 @@ def test_magento_128_a_revoked_token_is_told_to_be_one_only_to_its_owner(
 
 
 def test_secrets_sealed_with_another_key_open_nothing(
-    furnished: tuple[Path, Credentials], tmp_path: Path, issued: Issued
+    filled_shop: tuple[Path, Credentials], tmp_path: Path, issued: Issued
 ) -> None:
-    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path)
-    settings = settings_in(tmp_path, PACKSHOT_SECRET_KEY="not the one it was furnished with")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", tmp_path)
+    settings = settings_in(tmp_path, PACKSHOT_SECRET_KEY="not the one it was filled_shop with")
     with client_for(settings) as client:
         assert problem(ask(client, authorization(issued, "GET", URL))) == "token_rejected"
 

@@ -317,9 +317,9 @@ async def test_what_a_person_let_in_is_listed_with_the_application_and_can_be_re
 
 
 def test_too_many_requests_are_refused_with_the_time_to_wait(
-    furnished: tuple[Path, Credentials], tmp_path: Path, credentials: Credentials
+    filled_shop: tuple[Path, Credentials], tmp_path: Path, credentials: Credentials
 ) -> None:
-    shutil.copy(furnished[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", tmp_path / "packshot.sqlite")
     with client_for(settings_in(tmp_path, PACKSHOT_API_QUOTA="2"), raises=True) as client:
         application = Application(client, credentials["ann"]["magento"])
         for _ in range(2):

@@ -1,4 +1,4 @@
-"""A furnished shop for each run of a sequence: a copy of one that was made once, on SQLite or on PostgreSQL."""
+"""A filled_shop shop for each run of a sequence: a copy of one that was made once, on SQLite or on PostgreSQL."""
 
 import asyncio
 import shutil
@@ -17,7 +17,7 @@ from tests.dialects.sequences.notes import Notes
 from tests.dialects.sequences.oracle import Shelf
 from tests.dialects.sequences.world import World
 from tests.servers import fresh_database
-from tests.shop import Credentials, furnish, settings_in
+from tests.shop import Credentials, fill_shop, settings_in
 from web.settings import Settings
 
 Opening = Callable[[], AbstractContextManager[World]]
@@ -40,7 +40,7 @@ def settings_for(folder: Path, **more: str) -> Settings:
 
 
 def prepare(folder: Path, settings: Settings) -> Prepared:
-    credentials = furnish(settings)
+    credentials = fill_shop(settings)
     settings.import_dir.mkdir(exist_ok=True)
     for name in KINDS:
         (settings.import_dir / name).write_bytes(content(name))

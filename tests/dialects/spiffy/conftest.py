@@ -92,10 +92,10 @@ def host() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One for all tests of a module: each removes what it made."""
     folder = tmp_path_factory.mktemp("spiffy")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
         yield address
 

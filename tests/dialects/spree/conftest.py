@@ -30,9 +30,9 @@ def open_house(settings: Settings, credentials: Credentials) -> Iterator[Spree]:
 
 
 @pytest.fixture(scope="module")
-def server(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One for all tests of a module: each makes its own images."""
     folder = tmp_path_factory.mktemp("spree")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     with listening(settings_in(folder)) as address:
         yield address

@@ -41,7 +41,7 @@ ADDRESS = 'curl -i -H "X-Spree-Token: USER_TOKEN" http://localhost:3000/api/v1/p
 
 
 @dataclass
-class Said:
+class Output:
     status: int
     headers: dict[str, str]
     body: bytes
@@ -54,7 +54,7 @@ class Curl:
     server: str
     token: str
 
-    def __call__(self, line: str, **instead: str) -> Said:
+    def __call__(self, line: str, **instead: str) -> Output:
         known = {"http://localhost:3000": self.server, "USER_TOKEN": self.token, "a-product": "cute-dog"}
         for old, new in (known | instead).items():
             line = line.replace(old, new)
@@ -62,7 +62,7 @@ class Curl:
         if b" 100 " in head:  # curl asked whether it may send so much
             head, _, body = body.partition(b"\r\n\r\n")
         status, *headers = head.decode().split("\r\n")
-        return Said(int(status.split()[1]), dict(one.lower().split(": ", 1) for one in headers), body)
+        return Output(int(status.split()[1]), dict(one.lower().split(": ", 1) for one in headers), body)
 
     def run(self, line: str) -> bytes:
         return subprocess.run(shlex.split(line), capture_output=True, check=True, timeout=60).stdout

@@ -20,10 +20,10 @@ def api(client: TestClient[Any], credentials: Credentials, settings: Settings) -
 
 
 @pytest.fixture(scope="module")
-def served(furnished: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def served(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The shop that the server of this module serves."""
     folder = tmp_path_factory.mktemp("token")
-    shutil.copy(furnished[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     return settings_in(folder)
 
 

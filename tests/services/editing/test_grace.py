@@ -37,7 +37,7 @@ BY = Actor(dialect="admin")
 GRACE = 30  # days
 
 
-class House:
+class FilledShop:
     """A gallery, its files, and a clock that can be put on."""
 
     def __init__(self, owner: Owner, folder: Path) -> None:
@@ -81,9 +81,9 @@ class House:
 
 
 @pytest.fixture
-async def house(database: Database, tmp_path: Path) -> House:
+async def shop(database: Database, tmp_path: Path) -> FilledShop:
     await catalogue_file.load(msgspec.json.encode(CATALOGUE))
-    return House(await find_owner("product", ("id", "8")), tmp_path)
+    return FilledShop(await find_owner("product", ("id", "8")), tmp_path)
 
 
 async def kept(number: int) -> StoredPicture:
@@ -92,125 +92,125 @@ async def kept(number: int) -> StoredPicture:
     return found
 
 
-async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(house: House) -> None:
-    image = await house.add(20)
-    entry = await house.remove(image)
+async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(shop: FilledShop) -> None:
+    image = await shop.add(20)
+    entry = await shop.remove(image)
     removed = await kept(image)
     assert removed.gone
     assert removed.retired_at is not None
     assert not answers_still(removed, GRACE, now())
-    await undo(house.owner, entry, BY)
+    await undo(shop.owner, entry, BY)
     back = await kept(image)
     assert (back.gone, back.retired_at) == (False, None)
     assert answers_still(back, GRACE, now())
 
 
-async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whole(house: House) -> None:
+async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whole(shop: FilledShop) -> None:
     """The replacement is dated a second after what it replaced, and so a little ahead of the clock."""
-    image = await house.add(20)
-    edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)
-    await undo(house.owner, await house.remove(image), BY)
+    image = await shop.add(20)
+    edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
+    await undo(shop.owner, await shop.remove(image), BY)
     for number in (image, edited.gallery.images[image].picture.number):
         assert answers_still(await kept(number), GRACE, now())
-    await house.days_pass(GRACE + 1)
-    await house.sweep()
-    assert len(house.originals()) == 1  # that of the first picture alone was put aside
+    await shop.days_pass(GRACE + 1)
+    await shop.sweep()
+    assert len(shop.originals()) == 1  # that of the first picture alone was put aside
 
 
-async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(house: House) -> None:
-    image = await house.add(20)
-    edited = await edit_gallery(house.owner, [ReplacePicture(image_id=image, picture=await house.picture(30))], BY)
+async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(shop: FilledShop) -> None:
+    image = await shop.add(20)
+    edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
     old, new = await kept(image), await kept(edited.gallery.images[image].picture.number)
     assert answers_still(old, GRACE, now() + 29 * DAY)
     assert not answers_still(old, GRACE, now() + 31 * DAY)
     assert answers_still(new, GRACE, now() + 1000 * DAY)
     assert edited.entry is not None
-    await undo(house.owner, edited.entry, BY)
+    await undo(shop.owner, edited.entry, BY)
     assert (await kept(image)).retired_at is None
     assert (await kept(new.number)).retired_at is not None
 
 
-async def test_within_the_grace_time_nothing_is_swept(house: House) -> None:
-    await house.remove(await house.add(20))
-    await house.days_pass(GRACE - 1)
-    assert (await house.sweep()).put_aside == 0
-    assert len(house.originals()) == 1
+async def test_within_the_grace_time_nothing_is_swept(shop: FilledShop) -> None:
+    await shop.remove(await shop.add(20))
+    await shop.days_pass(GRACE - 1)
+    assert (await shop.sweep()).put_aside == 0
+    assert len(shop.originals()) == 1
 
 
-async def test_after_it_the_bytes_lie_aside_and_after_it_again_they_are_deleted(house: House) -> None:
-    entry = await house.remove(await house.add(20))
-    await house.days_pass(GRACE + 1)
-    swept = await house.sweep()
+async def test_after_it_the_bytes_lie_aside_and_after_it_again_they_are_deleted(shop: FilledShop) -> None:
+    entry = await shop.remove(await shop.add(20))
+    await shop.days_pass(GRACE + 1)
+    swept = await shop.sweep()
     assert (swept.put_aside, swept.deleted) == (1, 0)
     assert swept.put_aside_size > 0
-    assert house.originals() == []
-    assert (await examine(house.files)).healthy
+    assert shop.originals() == []
+    assert (await examine(shop.files)).healthy
     with pytest.raises(PictureSwept):
-        await undo(house.owner, entry, BY)
-    assert (await house.sweep()).put_aside == 0
-    [day] = (house.folder / "media" / "quarantine").iterdir()
+        await undo(shop.owner, entry, BY)
+    assert (await shop.sweep()).put_aside == 0
+    [day] = (shop.folder / "media" / "quarantine").iterdir()
     day.rename(day.with_name("2020-01-01"))
-    assert (await house.sweep()).deleted == 1
-    assert [found async for found in house.files.aside()] == []
+    assert (await shop.sweep()).deleted == 1
+    assert [found async for found in shop.files.aside()] == []
 
 
-async def test_bytes_that_another_image_shows_are_not_swept(house: House) -> None:
-    first, second = await house.add(20), await house.add(20)
-    assert len(house.originals()) == 1
-    await house.remove(first)
-    await house.days_pass(GRACE + 1)
-    assert (await house.sweep()).put_aside == 0
-    await house.remove(second)
-    await house.days_pass(GRACE + 1)
-    assert (await house.sweep()).put_aside == 1
+async def test_bytes_that_another_image_shows_are_not_swept(shop: FilledShop) -> None:
+    first, second = await shop.add(20), await shop.add(20)
+    assert len(shop.originals()) == 1
+    await shop.remove(first)
+    await shop.days_pass(GRACE + 1)
+    assert (await shop.sweep()).put_aside == 0
+    await shop.remove(second)
+    await shop.days_pass(GRACE + 1)
+    assert (await shop.sweep()).put_aside == 1
 
 
-async def test_a_new_upload_of_the_same_file_keeps_it_from_the_sweep(house: House) -> None:
-    await house.remove(await house.add(20))
-    await house.days_pass(GRACE + 1)
-    await house.picture(20)  # it is taken in, and not yet in a gallery
-    assert (await house.sweep()).put_aside == 0
-    assert len(house.originals()) == 1
+async def test_a_new_upload_of_the_same_file_keeps_it_from_the_sweep(shop: FilledShop) -> None:
+    await shop.remove(await shop.add(20))
+    await shop.days_pass(GRACE + 1)
+    await shop.picture(20)  # it is taken in, and not yet in a gallery
+    assert (await shop.sweep()).put_aside == 0
+    assert len(shop.originals()) == 1
 
 
-async def test_an_old_orphan_is_put_aside_and_a_young_one_left_to_its_upload(house: House) -> None:
-    await house.picture(20)
-    assert (await house.sweep()).put_aside == 0
-    await house.days_pass(2)
-    assert (await house.sweep()).put_aside == 1
+async def test_an_old_orphan_is_put_aside_and_a_young_one_left_to_its_upload(shop: FilledShop) -> None:
+    await shop.picture(20)
+    assert (await shop.sweep()).put_aside == 0
+    await shop.days_pass(2)
+    assert (await shop.sweep()).put_aside == 1
 
 
-async def test_what_a_killed_writer_left_is_deleted_once_nobody_can_be_at_it(house: House) -> None:
-    image = await house.add(20)
-    half = house.folder / "media/originals/ab/abc#1"
+async def test_what_a_killed_writer_left_is_deleted_once_nobody_can_be_at_it(shop: FilledShop) -> None:
+    image = await shop.add(20)
+    half = shop.folder / "media/originals/ab/abc#1"
     half.parent.mkdir(exist_ok=True)
     half.write_bytes(b"half")
-    assert (await house.sweep()).half_written == 0
-    await house.days_pass(1)
-    assert (await house.sweep()).half_written == 1
+    assert (await shop.sweep()).half_written == 0
+    await shop.days_pass(1)
+    assert (await shop.sweep()).half_written == 1
     assert not half.exists()
-    assert (await examine(house.files)).healthy
+    assert (await examine(shop.files)).healthy
     assert (await kept(image)).content_hash
 
 
-async def test_renditions_of_what_is_no_longer_kept_go_too(house: House) -> None:
-    image = await house.add(20)
+async def test_renditions_of_what_is_no_longer_kept_go_too(shop: FilledShop) -> None:
+    image = await shop.add(20)
     digest = (await kept(image)).content_hash
-    await house.files.keep_bytes(f"renditions/{digest[:2]}/{digest}/fit-48x48.webp", b"small")
-    await house.remove(image)
-    assert (await examine(house.files)).stale_renditions == 0
-    await house.days_pass(GRACE + 1)
-    assert (await house.sweep()).put_aside == 2
+    await shop.files.keep_bytes(f"renditions/{digest[:2]}/{digest}/fit-48x48.webp", b"small")
+    await shop.remove(image)
+    assert (await examine(shop.files)).stale_renditions == 0
+    await shop.days_pass(GRACE + 1)
+    assert (await shop.sweep()).put_aside == 2
 
 
-async def test_the_doctor_tells_how_many_and_how_large(house: House) -> None:
-    _, lost, torn = [await house.add(width) for width in (20, 21, 22)]
-    await house.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
-    await house.files.keep_bytes("renditions/ab/" + "ab" * 32 + "/fit-48x48.webp", b"stale")
-    media = house.folder / "media"
+async def test_the_doctor_tells_how_many_and_how_large(shop: FilledShop) -> None:
+    _, lost, torn = [await shop.add(width) for width in (20, 21, 22)]
+    await shop.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
+    await shop.files.keep_bytes("renditions/ab/" + "ab" * 32 + "/fit-48x48.webp", b"stale")
+    media = shop.folder / "media"
     (media / original_key((await kept(lost)).content_hash)).unlink()
     (media / original_key((await kept(torn)).content_hash)).write_bytes(b"torn")
-    report = await examine(house.files)
+    report = await examine(shop.files)
     assert not report.healthy
     assert (report.pictures, report.files, len(report.missing), len(report.damaged)) == (3, 3, 1, 1)
     assert (report.orphaned, report.orphaned_size) == (["originals/ab/" + "ab" * 32], 8)
@@ -218,23 +218,23 @@ async def test_the_doctor_tells_how_many_and_how_large(house: House) -> None:
     assert report.size == sum(path.stat().st_size for path in (media / "originals").rglob("*") if path.is_file())
 
 
-async def test_repairing_puts_aside_and_puts_back_and_deletes_nothing(house: House) -> None:
-    image = await house.add(20)
+async def test_repairing_puts_aside_and_puts_back_and_deletes_nothing(shop: FilledShop) -> None:
+    image = await shop.add(20)
     key = original_key((await kept(image)).content_hash)
-    await house.files.put_aside(key, date(2026, 1, 2))
-    await house.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
-    report = await examine(house.files, repair=True)
+    await shop.files.put_aside(key, date(2026, 1, 2))
+    await shop.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
+    report = await examine(shop.files, repair=True)
     assert (report.healthy, report.put_back, report.put_aside) == (True, 1, 1)
-    assert await house.files.head(key) is not None
+    assert await shop.files.head(key) is not None
 
 
-async def test_a_picture_put_back_in_the_second_of_its_upload_is_needed_again(house: House) -> None:
+async def test_a_picture_put_back_in_the_second_of_its_upload_is_needed_again(shop: FilledShop) -> None:
     """Replaced several times within a second, pictures are dated ahead, so that their addresses differ."""
-    image = await house.add(20)
+    image = await shop.add(20)
     for width in (30, 40):
-        replaced = [ReplacePicture(image_id=image, picture=await house.picture(width))]
-        edited = await edit_gallery(house.owner, replaced, BY)
+        replaced = [ReplacePicture(image_id=image, picture=await shop.picture(width))]
+        edited = await edit_gallery(shop.owner, replaced, BY)
     assert edited.entry is not None
-    await undo(house.owner, edited.entry, BY)
+    await undo(shop.owner, edited.entry, BY)
     second, third = (await pictures.of_image(image))[1::-1]
     assert (second.retired_at, third.retired_at is None) == (None, False)

@@ -151,7 +151,7 @@ async def test_roles_and_labels_may_stand_in_names_and_unknown_roles_are_refused
     assert (image.label, dog.holder("small_image")) == ("Très beau", image.id)
 
 
-async def furnished(tmp_path: Path, context: ImportContext) -> None:
+async def filled_shop(tmp_path: Path, context: ImportContext) -> None:
     """Galleries with everything a gallery may have."""
     folder = folder_of(
         tmp_path / "first",
@@ -193,7 +193,7 @@ def bare(value: Gallery) -> object:
 
 @pytest.mark.usefixtures("shop")
 async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path: Path, context: ImportContext) -> None:
-    await furnished(tmp_path, context)
+    await filled_shop(tmp_path, context)
     assert await results(export(tmp_path / "out", context.files)) == ["written"] * 4
     before = await traces()
     assert await results(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
@@ -202,7 +202,7 @@ async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path:
 
 @pytest.mark.usefixtures("shop")
 async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, context: ImportContext) -> None:
-    await furnished(tmp_path, context)
+    await filled_shop(tmp_path, context)
     await told(export(tmp_path / "out", context.files))
     before = [bare(await gallery(number)) for number in (8, 28)]
     for number in (8, 28):
@@ -223,7 +223,7 @@ async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, context: Impo
 async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its_picture(
     tmp_path: Path, context: ImportContext
 ) -> None:
-    await furnished(tmp_path, context)
+    await filled_shop(tmp_path, context)
     await told(export(tmp_path / "out", context.files))
     before = await gallery(8)
     one = before.listed()[0].id
@@ -241,7 +241,7 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
 
 @pytest.mark.usefixtures("shop")
 async def test_a_missing_file_is_told_and_the_others_are_imported(tmp_path: Path, context: ImportContext) -> None:
-    await furnished(tmp_path, context)
+    await filled_shop(tmp_path, context)
     await told(export(tmp_path / "out", context.files))
     dog = await find_owner("product", ("id", "8"))
     await edit_gallery(dog, lambda there: [RemoveImage(image_id=image) for image in there.images], BY)
@@ -255,7 +255,7 @@ async def test_a_missing_file_is_told_and_the_others_are_imported(tmp_path: Path
 async def test_an_export_begun_again_goes_on_and_no_other_folder_is_written_to(
     tmp_path: Path, context: ImportContext
 ) -> None:
-    await furnished(tmp_path, context)
+    await filled_shop(tmp_path, context)
     await told(export(tmp_path / "out", context.files))
     with pytest.raises(FolderInUse):
         await told(export(tmp_path / "out", context.files))
