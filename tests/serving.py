@@ -17,7 +17,7 @@ from tests.servers import free_port
 from tests.waiting import wait_until
 from web.settings import ROOT, Settings
 
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds: on a busy machine a server takes a minute to start
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; to read whom to trust takes longer than most requests
 
 

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 import pytest
 
 PAUSE = 0.01  # seconds between two looks
-LONG = 30  # seconds: what has not come by then never will
+LONG = 60  # seconds: what has not come by then never will
 T = TypeVar("T")
 
 

@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 
 from tests.application import client_for
 from tests.shop import Credentials, settings_in
-from tests.waiting import pass_time
+from tests.waiting import LONG, pass_time
 from web.dialects import DIALECTS
 from web.dialects.openapi import document
 from web.files.store import FileStore
@@ -30,7 +30,7 @@ def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -
 def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: object) -> None:
         pass_time(health.DEADLINE)
-        await asyncio.Event().wait()
+        await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=LONG)
 
     monkeypatch.setattr(FileStore, "reachable", hang)
     answer = client.get("/readyz")

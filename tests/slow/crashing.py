@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from click.testing import CliRunner
 
+from tests.cli.terminal import Terminal
 from tests.serving import Server, environ_of
 from tests.shop import Credentials
 from tests.slow.listing import shown
 from tests.slow.promises import Promises
 from tests.slow.uploading import upload
-from web.cli.main import main
 from web.settings import Settings
 
 UPLOADS = 1000  # more than are sent before the kill comes
@@ -66,8 +65,9 @@ class Crashing(msgspec.Struct, frozen=True):
         assert {path.name.rstrip("0123456789") for path in (self.var / "tmp").iterdir()} <= {"packshot-decoding-"}
 
     def run(self, *words: str) -> Any:
-        done = CliRunner().invoke(main, [*words, "--json"], env=environ_of(self.settings, self.var))
-        return json.loads(done.stdout)
+        terminal = Terminal(self.var)
+        terminal.environ = environ_of(self.settings, self.var)
+        return json.loads(terminal.run(*words, "--json").stdout)
 
     def examined(self, *words: str) -> Any:
         """Orphans are harmless, being only of uploads that nobody promised to keep; nothing else may be wrong."""

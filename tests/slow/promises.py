@@ -6,7 +6,7 @@ from threading import Condition
 from PIL import Image
 
 from tests.pictures import encoded
-from tests.waiting import LONG
+from tests.serving import PATIENCE
 
 
 def picture(number: int) -> bytes:
@@ -48,5 +48,5 @@ class Promises:
     def await_kept(self, count: int) -> None:
         """Until so many were acknowledged in all; none may be refused."""
         with self._changed:
-            assert self._changed.wait_for(lambda: len(self.kept) >= count or self.refused, LONG), len(self.kept)
+            assert self._changed.wait_for(lambda: len(self.kept) >= count or self.refused, PATIENCE), len(self.kept)
             assert self.refused == []

@@ -29,17 +29,23 @@ def later() -> float:
     return time.monotonic() + LONG
 
 
+class Waiting:
+    """Threads that found no room: who did, by name, and whether they may look again."""
+
+    def __init__(self) -> None:
+        self.found_none = {name: Event() for name in ("waiting", "large", "small")}
+        self.look_again = Event()
+
+    def pause(self, _: float) -> None:
+        self.found_none[current_thread().name].set()
+        assert self.look_again.wait(LONG)
+
+
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> dict[str, Event]:
-    """By name, the threads that looked for room and found none."""
-    waits = {name: Event() for name in ("waiting", "large", "small")}
-
-    def pause(seconds: float) -> None:
-        waits[current_thread().name].set()
-        time.sleep(seconds)  # the product's own
-
-    monkeypatch.setattr(module, "sleep", pause)
-    return waits
+def waiting(monkeypatch: pytest.MonkeyPatch) -> Waiting:
+    waiting = Waiting()
+    monkeypatch.setattr(module, "sleep", waiting.pause)
+    return waiting
 
 
 def test_what_fits_beside_each_other_is_taken_together(tmp_path: Path) -> None:
@@ -56,7 +62,7 @@ def test_whoever_wants_more_than_there_is_gets_all_of_it(tmp_path: Path) -> None
         pass
 
 
-def test_waiting_ends_when_others_let_go(tmp_path: Path, waits: dict[str, Event]) -> None:
+def test_waiting_ends_when_others_let_go(tmp_path: Path, waiting: Waiting) -> None:
     budget, events = MemoryBudget(SLOT, tmp_path), list[str]()
 
     def wait() -> None:
@@ -66,26 +72,33 @@ def test_waiting_ends_when_others_let_go(tmp_path: Path, waits: dict[str, Event]
     thread = Thread(target=wait, name="waiting")
     with budget.taken(1, AT_ONCE):
         thread.start()
-        assert waits["waiting"].wait(LONG)
+        assert waiting.found_none["waiting"].wait(LONG)
         events.append("first")
+    waiting.look_again.set()
     thread.join()
     assert events == ["first", "second"]
 
 
-def test_small_pictures_do_not_pass_a_large_one_that_waits(tmp_path: Path, waits: dict[str, Event]) -> None:
+def test_small_pictures_do_not_pass_a_large_one_that_waits(tmp_path: Path, waiting: Waiting) -> None:
+    """Not even while there is room for them, and not yet for the large one."""
     budget, order = MemoryBudget(2 * SLOT, tmp_path), list[str]()
 
     def take(name: str, memory: int) -> None:
         with budget.taken(memory, later()):
             order.append(name)
+        waiting.found_none[name].set()  # or it was done without
 
-    people = [Thread(target=take, name=name, args=(name, size)) for name, size in (("large", 2 * SLOT), ("small", 1))]
+    large, small = (
+        Thread(target=take, name=name, args=(name, size)) for name, size in (("large", 2 * SLOT), ("small", 1))
+    )
     with budget.taken(1, AT_ONCE):
-        for person in people:
-            person.start()
-            assert waits[person.name].wait(LONG), person.name
-    for person in people:
-        person.join()
+        large.start()
+        assert waiting.found_none["large"].wait(LONG)
+    small.start()
+    assert waiting.found_none["small"].wait(LONG)
+    waiting.look_again.set()
+    large.join()
+    small.join()
     assert order == ["large", "small"]
 
 
