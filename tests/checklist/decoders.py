@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.waiting import wait_until
+
 
 def decoders() -> list[int]:
     return [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit() and _is_ours(folder)]
@@ -18,6 +20,14 @@ def _is_ours(folder: Path) -> bool:
         return int(parent) == os.getpid() and state != "Z" and b"sandbox.worker" in (folder / "cmdline").read_bytes()
     except OSError:  # it ended meanwhile
         return False
+
+
+def end_decoders() -> None:
+    """Kill them all, so that the next picture is decoded by one that holds nothing of those before."""
+    for number in decoders():
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    wait_until(lambda: not decoders(), "the decoders to end")
 
 
 def begin_measuring() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.checklist.bombs import MIB, interlaced_png
 from tests.checklist.conftest import left
-from tests.checklist.decoders import begin_measuring, decoders, killed_again_and_again, most_held
+from tests.checklist.decoders import begin_measuring, decoders, end_decoders, killed_again_and_again, most_held
 from tests.checklist.upload_routes import MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.pictures import encoded, jpeg
 from web.imaging.checking import check
@@ -95,6 +95,7 @@ def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(routes
     for what, make in HEAVY.items():
         (tmp_path / "file").write_bytes(make())
         counted = check(tmp_path / "file", 10**9, 10, room=0).memory
+        end_decoders()
         assert routes.send("token", jpeg()).status_code in MADE
         begin_measuring()
         before = most_held()
