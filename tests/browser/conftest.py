@@ -19,7 +19,7 @@ from tests.shop import Credentials
 from web.http.pages.session import COOKIE
 from web.settings import Settings
 
-PATIENCE = 20_000  # milliseconds: what has not come by then never will
+PATIENCE = 60_000  # milliseconds: what has not come by then never will
 expect.set_options(timeout=PATIENCE)
 
 # Chromium takes the last list of features that it is given, so Playwright's own stands here again; behind it what costs
