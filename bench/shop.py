@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from web.auth import people
-from web.auth.credentials import DIALECTS, issue
+from web.auth.credentials import CredentialRequest
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
+from web.dialects import DIALECTS
 from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.model import Picture
@@ -66,9 +67,8 @@ async def _build(settings: Settings, products: int) -> dict[str, dict[str, Any]]
         for number in range(1, products + 1):
             await _fill(number)
         person, _ = await people.add("bench", "admin", "Benchmark")
-        return {
-            str(dialect): await issue(person, dialect, "write", SecretBox(settings.secret_key)) for dialect in DIALECTS
-        }
+        wanted = CredentialRequest(person=person, scope="write", secret_box=SecretBox(settings.secret_key))
+        return {dialect.name: await dialect.issue(wanted) for dialect in DIALECTS}
     finally:
         await engine.stop()
 

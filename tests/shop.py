@@ -7,11 +7,13 @@ from typing import Any
 import msgspec
 
 from web.auth import people
-from web.auth.credentials import DIALECTS, issue
+from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
 from web.database.queries import credentials
+from web.dialects import BY_NAME
+from web.gallery.actor import Person
 from web.gallery.clock import now
 from web.services.catalogue import catalogue_file
 from web.settings import Settings, read_settings
@@ -82,9 +84,15 @@ async def _person(name: str, settings: Settings) -> dict[str, dict[str, Any]]:
     person, _ = await people.add(name, PEOPLE[name], f"{name.title()} Example", PASSWORD)  # type: ignore[arg-type]
     issued = {
         dialect: await issue(person, dialect, "read" if name == "rob" else "write", SecretBox(settings.secret_key))
-        for dialect in DIALECTS
+        for dialect in BY_NAME
     }
     if name == "dan":
         for one in issued.values():
             await credentials.revoke(int(one["id"]), now())
     return {str(dialect): one for dialect, one in issued.items()}
+
+
+async def issue(person: Person, dialect: str, scope: Scope, box: SecretBox, application: str = "") -> CredentialParts:
+    """A new credential, as the command line makes it."""
+    wanted = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
+    return await BY_NAME[dialect].issue(wanted)

@@ -52,7 +52,7 @@ def build_context(settings: Settings) -> AppContext:
         revision_watcher=RevisionWatcher(),
         doctor_runs=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
-        addresses={dialect.name: dialect.addresses for dialect in DIALECTS},
+        apis={dialect.name: dialect for dialect in DIALECTS},
     )
 
 
@@ -95,7 +95,8 @@ def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIA
     """The routes over this database and storage, with what stands before the framework."""
     app.state.context, app.state.periodic = build_context(settings), periodic
     routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
-    return health.measured(MediaCache(behind_proxies(routed, settings.trusted_proxies)))
+    prefixes = [prefix for dialect in DIALECTS for prefix in dialect.prefixes]
+    return health.measured(MediaCache(behind_proxies(routed, settings.trusted_proxies)), prefixes)
 
 
 def served() -> ASGIApp:

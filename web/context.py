@@ -9,9 +9,9 @@ from litestar.connection import ASGIConnection
 from web.auth.quota import Quota
 from web.auth.secrets import SecretBox
 from web.auth.throttle import LoginThrottle
+from web.auth.vendor_api import VendorApi
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.gallery.addresses import Addresses
 from web.imaging.renditions.renditions import Renditions
 from web.outbound.fetch import Fetcher
 from web.outbound.post import Poster
@@ -33,7 +33,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     revision_watcher: RevisionWatcher
     doctor_runs: DoctorRuns
     poster: Poster
-    addresses: Mapping[str, Addresses]  # of each dialect, by its name
+    apis: Mapping[str, VendorApi]  # by their names
 
 
 def context_of(connection: ASGIConnection) -> AppContext:  # type: ignore[type-arg]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.shop import issue
 from web.auth import oauth_consent, people
-from web.auth.credentials import Caller, issue, recognise
+from web.auth.credentials import Caller, recognise
 from web.auth.oauth_consent import ConsentDecision, PendingToken, WrongVerifier
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
@@ -56,7 +57,7 @@ async def outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
 async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
     asked = await asked_with(key)
     verifier = await oauth_consent.let_in(asked, ann)
-    pair = await oauth_consent.redeem(await again(asked), verifier, key, SEALER)
+    pair = await oauth_consent.redeem("magento", await again(asked), verifier, key, SEALER)
     caller = await recognise("magento", key, pair.token)
     assert isinstance(caller, Caller)
     assert (caller.person, caller.scope) == (ann, "write")
@@ -76,7 +77,7 @@ async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) ->
     asked = await asked_with(key)
     verifier = await oauth_consent.let_in(asked, ann)
     ready = await again(asked)
-    results = await outcomes(*(oauth_consent.redeem(ready, verifier, key, SEALER) for _ in range(4)))
+    results = await outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
     assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
     assert len(await credentials.listing()) == 2
 
@@ -85,10 +86,10 @@ async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> 
     asked = await asked_with(key)
     for verifier in ("", "0" * 32):
         with pytest.raises(WrongVerifier):
-            await oauth_consent.redeem(asked, verifier, key, SEALER)
+            await oauth_consent.redeem("magento", asked, verifier, key, SEALER)
     await oauth_consent.let_in(asked, ann)
     with pytest.raises(WrongVerifier):
-        await oauth_consent.redeem(await again(asked), "0" * 32, key, SEALER)
+        await oauth_consent.redeem("magento", await again(asked), "0" * 32, key, SEALER)
 
 
 async def test_nothing_that_was_given_out_can_be_read_in_the_database(key: str, ann: Person) -> None:

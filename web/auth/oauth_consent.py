@@ -8,13 +8,16 @@ import secrets
 
 import msgspec
 
+from web.auth.credentials import CredentialRequest
 from web.auth.secrets import SecretBox, hash_of
+from web.database.queries import credentials
 from web.database.queries import request_tokens as rows
+from web.database.queries.credentials import KnownCredential
 from web.database.queries.request_tokens import ConsumerApplication, PendingToken
 from web.gallery.actor import Person
 from web.gallery.clock import SECOND, now
 
-__all__ = ["OUT_OF_BAND", "ConsentDecision", "ConsumerApplication", "PendingToken", "TokenPair", "WrongVerifier"]
+__all__ = ["ConsumerApplication", "KnownCredential", "PendingToken"]  # rows, which callers hold
 
 LASTS = 120 * 60 * SECOND
 OUT_OF_BAND = "oob"  # no address to send the person back to: they carry the verifier over by hand
@@ -33,8 +36,36 @@ class TokenPair(msgspec.Struct, frozen=True):
     secret: str
 
 
+class SignedCredential(msgspec.Struct, frozen=True):
+    """What a client needs that signs its requests: a consumer's pair, and an access token's."""
+
+    id: int
+    consumer: TokenPair
+    access: TokenPair
+
+
+async def issue(wanted: CredentialRequest, dialect: str) -> SignedCredential:
+    """A consumer of its own, with an access token as if the person had let it in."""
+    box, consumer, access = wanted.secret_box, _fresh(), _fresh()
+    name = wanted.application or f"{wanted.person.name}’s application"
+    number = await credentials.add_consumer(_consumer_hash(consumer.token), box.seal(consumer.secret), name)
+    more: credentials.ConsumerSecrets = {"sealed_secret": box.seal(access.secret), "consumer": number}
+    hashes = (hash_of(dialect, consumer.token, access.token),)
+    given = await credentials.add(wanted.person.id, dialect, wanted.scope, hashes, now(), more)
+    return SignedCredential(given, consumer, access)
+
+
+async def find(dialect: str, consumer_key: str, token: str) -> KnownCredential | None:
+    """With its sealed secrets, for the signature to be checked. One statement."""
+    return await credentials.find(dialect, hash_of(dialect, consumer_key, token))
+
+
+async def consumer_exists(key: str) -> bool:
+    return await credentials.consumer_exists(_consumer_hash(key))
+
+
 async def application(key: str) -> ConsumerApplication | None:
-    return await rows.application(hash_of("magento", "consumer", key))
+    return await rows.application(_consumer_hash(key))
 
 
 async def ask(application: ConsumerApplication, callback: str, sealer: SecretBox) -> TokenPair:
@@ -49,7 +80,7 @@ async def asked(token: str) -> PendingToken | None:
 
 
 def is_of(asked: PendingToken, consumer_key: str) -> bool:
-    return asked.application.key_hash == hash_of("magento", "consumer", consumer_key)
+    return asked.application.key_hash == _consumer_hash(consumer_key)
 
 
 async def let_in(asked: PendingToken, person: Person) -> str:
@@ -66,14 +97,14 @@ async def turn_away(asked: PendingToken) -> None:
         raise ConsentDecision
 
 
-async def redeem(asked: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
+async def redeem(dialect: str, asked: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
     """An access token that acts as the person who let the application in. Raises WrongVerifier, Answered."""
     right = hmac.compare_digest(asked.verifier_hash or "", _verifier_hash(verifier))
     if asked.person is None or not right:
         raise WrongVerifier
     pair = _fresh()
-    key_hash = hash_of("magento", consumer_key, pair.token)
-    if not await rows.redeem(asked, asked.person, key_hash, sealer.seal(pair.secret), now()):
+    key_hash = hash_of(dialect, consumer_key, pair.token)
+    if not await rows.redeem(dialect, asked, asked.person, key_hash, sealer.seal(pair.secret), now()):
         raise ConsentDecision
     return pair
 
@@ -82,9 +113,13 @@ def _fresh() -> TokenPair:
     return TokenPair(secrets.token_hex(16), secrets.token_hex(16))
 
 
+def _consumer_hash(key: str) -> str:
+    return hash_of("oauth", "consumer", key)
+
+
 def _hash(token: str) -> str:
-    return hash_of("magento", "request", token)
+    return hash_of("oauth", "request", token)
 
 
 def _verifier_hash(verifier: str) -> str:
-    return hash_of("magento", "verifier", verifier)
+    return hash_of("oauth", "verifier", verifier)

@@ -10,12 +10,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Method
 
 from web.auth.credentials import Caller
-from web.auth.credentials import Dialect as Name
 from web.auth.quota import QuotaLeft
+from web.auth.vendor_api import VendorApi
 from web.context import context_of
 from web.dialects.operations import Operation
 from web.gallery.actor import Actor
-from web.gallery.addresses import Addresses
 from web.gallery.model import Uploader
 from web.gallery.picture_errors import StorageUnavailable
 
@@ -34,12 +33,11 @@ class QuotaUsedUp(Exception):
         self.left = left
 
 
-@dataclass(frozen=True)
-class DialectSpec:
+@dataclass(frozen=True, kw_only=True)
+class DialectSpec(VendorApi):
     """One vendor's API. Handlers have addresses inside the dialect; `match` finds them in a public path."""
 
-    name: Name
-    title: str
+    prefixes: Sequence[str]  # how its addresses begin, for the metrics
     match: Callable[[str], str | None]  # public path -> address inside the dialect, None: not spoken there
     handlers: Sequence[HTTPRouteHandler]
     check: Callable[[AnyRequest], Awaitable[None]]  # who asks, and may they; before routing's own refusals
@@ -48,7 +46,6 @@ class DialectSpec:
     pictures: Sequence[HTTPRouteHandler] = ()  # the vendor-shaped picture addresses it gives out
     operations: Sequence[Operation] = ()  # for /openapi.json
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
-    addresses: Addresses = lambda *_: None  # of an image, as it gives them out
     extra_routers: Callable[[], Sequence[Router]] = tuple  # what it has outside its API: sign-in pages, say
 
     @property
@@ -138,7 +135,7 @@ def segment(request: AnyRequest, name: str) -> str:
     return str(request.path_params[name]).replace("%2F", "/")
 
 
-def actor_of(request: AnyRequest, name: Name) -> Actor:
+def actor_of(request: AnyRequest, name: str) -> Actor:
     caller = caller_of(request)
     return Actor(dialect=name, person=caller.person.id, credential=caller.credential)
 

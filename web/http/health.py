@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from time import perf_counter
 from typing import Any
 
@@ -58,11 +59,15 @@ async def metrics() -> Response[bytes]:
 
 HANDLERS = (healthz, readyz, metrics)
 
-PARTS = ("/api/v1/", "/api/v2/", "/stores/", "/api/rest/", "/api/", "/oauth/", "/admin", "/media/", "/static/")
+PARTS = ("/admin", "/media/", "/static/")
 
 
-def measured(app: ASGIApp) -> ASGIApp:
-    """Counts every request by the part of the product that answers it, and forgets those whose client left."""
+def measured(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
+    """Counts every request by the part of the product that answers it, and forgets those whose client left.
+
+    `prefixes`: how the addresses of the APIs begin.
+    """
+    parts = sorted({*prefixes, *PARTS}, key=len, reverse=True)
 
     async def count(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -70,9 +75,11 @@ def measured(app: ASGIApp) -> ASGIApp:
             return
         start = perf_counter()
 
+        part = next((part for part in parts if scope["path"].startswith(part)), "other")
+
         def note(status: int) -> None:
             method = scope["method"] if scope["method"] in METHODS else "other"
-            requests.count(_part(scope["path"]), method, status, perf_counter() - start)
+            requests.count(part, method, status, perf_counter() - start)
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -85,10 +92,6 @@ def measured(app: ASGIApp) -> ASGIApp:
             note(CLIENT_CLOSED_REQUEST)
 
     return count
-
-
-def _part(path: str) -> str:
-    return next((part for part in PARTS if path.startswith(part)), "other")
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

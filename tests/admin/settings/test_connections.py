@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from tests.admin.conftest import Visitor
 from tests.listening import listening
 from web.auth.credential_usage import usage
-from web.auth.credentials import DIALECTS
+from web.dialects import BY_NAME
 from web.settings import Settings
 
 HERE = "/admin/connections"
@@ -26,7 +26,7 @@ def made(visitor: Visitor, dialect: str, scope: str = "read") -> list[str]:
     return shlex.split(html.unescape(re.search(r'id="try-it">([^<]+)<', page.text)[1]))  # type: ignore[index]
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("dialect", BY_NAME)
 def test_the_line_beside_a_new_credential_works_as_it_is_pasted(ann: Visitor, settings: Settings, dialect: str) -> None:
     line = made(ann, dialect)
     with listening(settings) as address:

@@ -1,10 +1,11 @@
 """An entry of the journal as pages show it: who, through which API, and what differed, with pictures."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from web.admin.activity.change_lines import Change, lines_of
 from web.admin.home.products import address_of
-from web.admin.shell.dialects import ways
 from web.admin.shell.picture_sources import ResponsivePicture, shown
 from web.database.queries.history import HistoryEntry
 from web.gallery.changes import Changes
@@ -32,8 +33,8 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     more: int  # lines that are left out
 
 
-def entry_shown(written: HistoryEntry, shop: Shop, image: int | None = None) -> EntryShown:
-    """With an image what concerns it alone; the rest of the entry is counted."""
+def entry_shown(written: HistoryEntry, shop: Shop, ways: Mapping[str, str], image: int | None = None) -> EntryShown:
+    """`ways`: names by dialect. With an image what concerns it alone; the rest of the entry is counted."""
     entry, lines = written.entry, lines_of(written.entry.changes, shop)
     all_lines = len(lines)
     if image is not None:
@@ -42,7 +43,7 @@ def entry_shown(written: HistoryEntry, shop: Shop, image: int | None = None) -> 
         id=entry.id,
         at=entry.at,
         who=entry.person_name or "",
-        way=ways().get(entry.by.dialect, entry.by.dialect),
+        way=ways.get(entry.by.dialect, entry.by.dialect),
         owner=written.name,
         owner_url=address_of(written.kind, written.shop_id),
         undoes=entry.undoes,

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.shell.dialects import ways
 from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.context import context_of
 from web.database.queries import people as people_rows
 from web.database.queries.history import HistoryFilter
 from web.gallery.actor import Person
@@ -39,14 +40,14 @@ class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
 async def history_page(request: AdminRequest) -> Template:
     wanted = _wanted(request)
     found = await history.entries(wanted, PER_PAGE + 1)
-    shop = await shop_of()
-    entries = tuple(entry_shown(one, shop) for one in found[:PER_PAGE])
+    shop, named = await shop_of(), ways(context_of(request))
+    entries = tuple(entry_shown(one, shop, named) for one in found[:PER_PAGE])
     page = HistoryPage(
         entries=entries,
         wanted=wanted,
         about=found[0].name if found and wanted.owner else "",
         people=tuple(await people_rows.listing()),
-        ways=ways(),
+        ways=named,
         older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
         here=_address(wanted),
     )
@@ -66,7 +67,7 @@ def _wanted(request: AdminRequest) -> HistoryFilter:
     return HistoryFilter(
         owner=whole_number(asked.get("owner", "")),
         person=whole_number(asked.get("person", "")),
-        dialect=dialect if dialect in ways() else "",
+        dialect=dialect if dialect in ways(context_of(request)) else "",
         image=whole_number(asked.get("image", "")),
         before=whole_number(asked.get("before", "")),
     )

@@ -1,5 +1,7 @@
 """The trash: what was removed and can be put back."""
 
+from collections.abc import Mapping
+
 import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
@@ -43,8 +45,9 @@ class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/trash")
 async def trash_page(request: AdminRequest) -> Template:
     found = await trash.listing(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
+    named = ways(context_of(request))
     page = TrashPage(
-        images=tuple(_shown(one) for one in found[:PER_PAGE]),
+        images=tuple(_shown(one, named) for one in found[:PER_PAGE]),
         older=f"{HERE}?before={found[PER_PAGE - 1].where.at}" if len(found) > PER_PAGE else None,
         days=context_of(request).settings.grace_days,
     )
@@ -78,7 +81,7 @@ async def empty() -> Redirect:
     return gone_back(HERE, "emptied")
 
 
-def _shown(thrown: RestorableImage) -> TrashCard:
+def _shown(thrown: RestorableImage, ways: Mapping[str, str]) -> TrashCard:
     where, picture = thrown.where, thrown.image.picture
     return TrashCard(
         image=where.image,
@@ -89,7 +92,7 @@ def _shown(thrown: RestorableImage) -> TrashCard:
         owner_url=address_of(where.kind, where.shop_id),
         at=where.at,
         who=thrown.person_name or "",
-        way=ways().get(thrown.by.dialect, thrown.by.dialect),
+        way=ways.get(thrown.by.dialect, thrown.by.dialect),
     )
 
 

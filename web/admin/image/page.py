@@ -1,7 +1,5 @@
 """What an image's own page shows, as values."""
 
-from collections.abc import Mapping
-
 import msgspec
 
 from web.admin.activity.entries import EntryShown, entry_shown
@@ -9,7 +7,7 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreRow, rows_of
-from web.admin.shell.dialects import APIS
+from web.admin.shell.dialects import ways
 from web.admin.shell.picture_sources import Cut, ResponsivePicture, closely, cuts, fallback, seen_size, zoomed
 from web.admin.shell.session import HOME
 from web.context import AppContext
@@ -137,7 +135,7 @@ async def panel_page(
         variations=await _variations(opened, image),
         downloads=_downloads(image),
         spoken=_spoken(context, image, opened.owner, base),
-        entries=await _entries(opened, number),
+        entries=await _entries(context, opened, number),
         history=f"{HOME}history?image={number}",
         clash=clash,
     )
@@ -163,10 +161,11 @@ def _downloads(image: Image) -> tuple[NamedLink, ...]:
 
 
 def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
-    given: Mapping[str, Addressed | None] = {code: tell(image, owner, base) for code, tell in context.addresses.items()}
-    return tuple(DialectAddresses(name, code, given[code]) for code, name in APIS.items() if code in given)
+    return tuple(
+        DialectAddresses(api.title, name, api.addresses(image, owner, base)) for name, api in context.apis.items()
+    )
 
 
-async def _entries(opened: OpenGallery, image: int) -> tuple[EntryShown, ...]:
+async def _entries(context: AppContext, opened: OpenGallery, image: int) -> tuple[EntryShown, ...]:
     found = await history.entries(HistoryFilter(owner=opened.owner.id, image=image), ENTRIES)
-    return tuple(entry_shown(one, opened.shop, image) for one in found)
+    return tuple(entry_shown(one, opened.shop, ways(context), image) for one in found)

@@ -1,15 +1,17 @@
 """Credentials of the five APIs: made and shown once, with a line to try them by; revoked."""
 
+import shlex
+
 import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from web.admin.settings.curl_examples import line_for
-from web.admin.shell.dialects import APIS
+from web.admin.shell.dialects import titles
 from web.admin.shell.session import HOME, AdminRequest
-from web.auth.credentials import DIALECTS, Dialect, Scope, issue
+from web.auth.credentials import CredentialParts, CredentialRequest, Scope
+from web.auth.vendor_api import VendorApi
 from web.context import base_url, context_of
 from web.database.queries import credentials
 from web.database.queries import people as people_rows
@@ -29,7 +31,7 @@ class NewCredential(msgspec.Struct, frozen=True, kw_only=True):
     """A credential that was just made, which cannot be shown again."""
 
     dialect: str
-    parts: dict[str, int | str]
+    parts: CredentialParts
     line: str
 
 
@@ -37,6 +39,7 @@ class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
     credentials: tuple[CredentialRow, ...]
     people: tuple[Person, ...]
     dialects: dict[str, str]
+    asking: str  # the APIs whose applications ask people to let them in
     base: str
     made: NewCredential | None = None
     revoked: bool = False  # whether revoked ones are listed too
@@ -53,10 +56,16 @@ async def make(request: AdminRequest) -> Template:
     person = await people_rows.by_id(number(form, "person"))
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
-    dialect, scope = _dialect(text(form, "dialect")), _scope(text(form, "scope"))
-    parts = await issue(person, dialect, scope, context_of(request).secret_box, text(form, "application")[:100])
-    line = line_for(dialect, parts, base_url(request), await a_product() or 1)
-    return await _shown(request, NewCredential(dialect=APIS[dialect], parts=parts, line=line))
+    api = _api(request, text(form, "dialect"))
+    wanted = CredentialRequest(
+        person=person,
+        scope=_scope(text(form, "scope")),
+        secret_box=context_of(request).secret_box,
+        application=text(form, "application")[:100],
+    )
+    parts = await api.issue(wanted)
+    line = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])
+    return await _shown(request, NewCredential(dialect=api.title, parts=parts, line=line))
 
 
 @post("/connections/{credential:int}/revoke", for_admins=True)
@@ -66,11 +75,11 @@ async def revoke(credential: FromPath[int]) -> Redirect:
     return gone_back(HERE, "revoked")
 
 
-def _dialect(said: str) -> Dialect:
-    for dialect in DIALECTS:
-        if dialect == said:
-            return dialect
-    raise BadForm(_("Choose one of the five APIs."))
+def _api(request: AdminRequest, name: str) -> VendorApi:
+    api = context_of(request).apis.get(name)
+    if api is None:
+        raise BadForm(_("Choose one of the five APIs."))
+    return api
 
 
 def _scope(said: str) -> Scope:
@@ -86,7 +95,8 @@ async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Te
     page = ConnectionsPage(
         credentials=tuple(listed),
         people=tuple(one for one in await people_rows.listing() if one.active),
-        dialects=APIS,
+        dialects=titles(context_of(request)),
+        asking=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
         base=base_url(request),
         made=made,
         revoked=every,

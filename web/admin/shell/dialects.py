@@ -1,16 +1,14 @@
 """The ways in which things are done, by the names that people know them by."""
 
+from web.context import AppContext
 from web.http.pages.language import _
 
-APIS = {
-    "spree": "Spree v1",
-    "bigcommerce": "BigCommerce V2",
-    "token": "Token API",
-    "magento": "Magento 1 REST",
-    "spiffy": "Spiffy Stores",
-}
+
+def titles(context: AppContext) -> dict[str, str]:
+    """The titles of the APIs by their names."""
+    return {name: api.title for name, api in context.apis.items()}
 
 
-def ways() -> dict[str, str]:
-    """Of the journal: the five APIs, and how people do things themselves."""
-    return {"admin": _("Admin"), **APIS, "packshot": _("Command line")}
+def ways(context: AppContext) -> dict[str, str]:
+    """Whatever the journal names as the way of an entry: the APIs, and how people do things themselves."""
+    return {"admin": _("Admin"), **titles(context), "packshot": _("Command line")}

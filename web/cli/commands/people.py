@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from web.auth.credentials import DIALECTS
 from web.cli.commands.common import as_json, run, tell
 from web.cli.operations import people as operating
+from web.dialects import BY_NAME
 
 
 @click.group()
@@ -36,14 +36,15 @@ def credential() -> None:
 
 @credential.command("add")
 @click.argument("user")
-@click.option("--dialect", required=True, type=click.Choice(DIALECTS))
+@click.option("--dialect", required=True, type=click.Choice([*BY_NAME]))
 @click.option("--scope", default="write", show_default=True, type=click.Choice(["read", "write"]))
-@click.option("--application", default="", help="Magento: what people are told who asks them to be let in.")
+@click.option("--application", default="", help="For dialects that ask people to let applications in: its name.")
 @as_json
 def credential_add(user: str, dialect: Any, scope: Any, application: str, as_json: bool) -> None:
     """Make a credential and print it, once."""
-    if application and dialect != "magento":
-        raise click.UsageError("--application is for --dialect magento alone")
+    asking = [name for name, one in BY_NAME.items() if one.asks_for_consent]
+    if application and dialect not in asking:
+        raise click.UsageError(f"--application is for --dialect {' or '.join(asking)} alone")
     facts = run(lambda settings: operating.add_credential(settings, user, dialect, scope, application))
     lines = "\n".join(f"  {name}: {value}" for name, value in facts.items())
     tell(as_json, facts, f"Keep it well, it is not shown again:\n{lines}")

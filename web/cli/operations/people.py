@@ -3,11 +3,12 @@
 from typing import Any
 
 from web.auth import people
-from web.auth.credentials import Dialect, Scope, issue
+from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.cli.operations.open_context import NotReachable, open_context
 from web.database.queries import credentials
 from web.database.queries import people as people_rows
+from web.dialects import BY_NAME
 from web.gallery.actor import UserRole
 from web.gallery.clock import as_datetime, now
 from web.settings import Settings
@@ -23,13 +24,15 @@ async def add_person(
 
 
 async def add_credential(
-    settings: Settings, user: str, dialect: Dialect, scope: Scope, application: str
-) -> dict[str, int | str]:
+    settings: Settings, user: str, dialect: str, scope: Scope, application: str
+) -> CredentialParts:
     async with open_context(settings):
         person = await people_rows.by_name(user)
         if person is None:
             raise NotReachable(f"there is nobody called {user}")
-        return await issue(person, dialect, scope, SecretBox(settings.secret_key), application)
+        box = SecretBox(settings.secret_key)
+        wanted = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
+        return await BY_NAME[dialect].issue(wanted)
 
 
 async def list_credentials(settings: Settings) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ async def turn_away(asked: PendingToken) -> bool:
     return bool(await RequestToken.delete().where(unanswered).returning(RequestToken.id))
 
 
-async def redeem(asked: PendingToken, person: int, key_hash: str, sealed_secret: str, at: int) -> bool:
+async def redeem(dialect: str, asked: PendingToken, person: int, key_hash: str, sealed_secret: str, at: int) -> bool:
     """The access token instead of the request token. False when it was redeemed before."""
     consumer = asked.application.id
     async with writing():
@@ -98,5 +98,5 @@ async def redeem(asked: PendingToken, person: int, key_hash: str, sealed_secret:
                 "consumer": consumer,
                 "consented": True,
             }
-            await credentials.insert(person, "magento", "write", (key_hash,), at, more)
+            await credentials.insert(person, dialect, "write", (key_hash,), at, more)
     return bool(taken)

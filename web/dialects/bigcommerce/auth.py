@@ -5,7 +5,8 @@ import binascii
 import re
 from typing import Final
 
-from web.auth.credentials import Caller, Refused, recognise, store_hash
+from web.auth.credentials import Caller, Refused, recognise
+from web.auth.secrets import SecretBox
 from web.context import context_of
 from web.dialects.bigcommerce.formats import format_of
 from web.dialects.spec import AnyRequest, NoPermission, admit, header, public_request_of
@@ -36,6 +37,11 @@ def _check_store(request: AnyRequest) -> None:
     named = STORE.match(public_request_of(request).path)
     if named is not None and named[1] != store_hash(context_of(request).secret_box):
         raise BadCredentials
+
+
+def store_hash(box: SecretBox) -> str:
+    """The name of this shop in the addresses: one for the installation."""
+    return box.derived("bigcommerce store hash").hex()[:10]
 
 
 async def _caller(request: AnyRequest) -> Caller:

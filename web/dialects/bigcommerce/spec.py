@@ -1,8 +1,10 @@
 """BigCommerce V2: where it listens. It has three ways in, and two formats to choose from."""
 
 import re
+import secrets
 
-from web.dialects.bigcommerce.auth import check
+from web.auth.credentials import CredentialParts, CredentialRequest, add
+from web.dialects.bigcommerce.auth import check, store_hash
 from web.dialects.bigcommerce.errors import refuse
 from web.dialects.bigcommerce.media import picture
 from web.dialects.bigcommerce.openapi import OPERATIONS, SECURITY
@@ -23,9 +25,31 @@ def match(path: str) -> str | None:
     return path if BARE.match(path) else None
 
 
+async def issue(wanted: CredentialRequest) -> CredentialParts:
+    """Both ways in at once: a user name with an API token, and an access token for the addresses of a store."""
+    name = wanted.person.name
+    token, client_id, access_token = secrets.token_hex(20), secrets.token_hex(16), secrets.token_hex(16)
+    return {
+        "id": await add(wanted, "bigcommerce", ("basic", name, token), ("token", access_token)),
+        "username": name,
+        "token": token,
+        "client_id": client_id,
+        "access_token": access_token,
+        "store_hash": store_hash(wanted.secret_box),
+    }
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    login, at = f"{parts['username']}:{parts['token']}", f"{base}/api/v2/products/{product}/images.json"
+    return ["--user", login, "--header", "Accept: application/json", at]
+
+
 BIGCOMMERCE = DialectSpec(
     name="bigcommerce",
     title="BigCommerce V2",
+    prefixes=("/api/v2/", "/stores/"),
+    issue=issue,
+    curl_example=curl_example,
     match=match,
     handlers=HANDLERS,
     check=check,

@@ -2,6 +2,8 @@
 
 from urllib.parse import unquote
 
+from web.auth import oauth_consent
+from web.auth.credentials import CredentialParts, CredentialRequest
 from web.dialects.magento.auth import check
 from web.dialects.magento.errors import refuse
 from web.dialects.magento.media import picture
@@ -34,9 +36,37 @@ def match(path: str) -> str | None:
             return NOWHERE
 
 
+async def issue(wanted: CredentialRequest) -> CredentialParts:
+    """A consumer of its own, and an access token as if the person had let it in."""
+    made = await oauth_consent.issue(wanted, "magento")
+    return {
+        "id": made.id,
+        "consumer_key": made.consumer.token,
+        "consumer_secret": made.consumer.secret,
+        "token": made.access.token,
+        "token_secret": made.access.secret,
+    }
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    signed = {
+        "oauth_consumer_key": parts["consumer_key"],
+        "oauth_token": parts["token"],
+        "oauth_signature_method": "PLAINTEXT",
+        "oauth_signature": f"{parts['consumer_secret']}%26{parts['token_secret']}",
+    }
+    header = "Authorization: OAuth " + ", ".join(f'{name}="{value}"' for name, value in signed.items())
+    at = f"{base}{PREFIX}/products/{product}/images"
+    return ["--header", header, "--header", "Accept: application/json", at]
+
+
 MAGENTO = DialectSpec(
     name="magento",
     title="Magento 1 REST",
+    prefixes=(f"{PREFIX}/", "/oauth/"),
+    issue=issue,
+    curl_example=curl_example,
+    asks_for_consent=True,
     match=match,
     handlers=HANDLERS,
     check=check,

@@ -1,5 +1,8 @@
 """Where Spiffy Stores listens, and what it is made of."""
 
+import secrets
+
+from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.dialects.spec import DialectSpec
 from web.dialects.spiffy.auth import SUFFIX, check
 from web.dialects.spiffy.errors import refuse
@@ -19,9 +22,23 @@ def match(path: str) -> str | None:
     return None
 
 
+async def issue(wanted: CredentialRequest) -> CredentialParts:
+    """Both ways in at once: a private application's key and password, and a public one's token."""
+    api_key, password, access_token = secrets.token_hex(16), secrets.token_hex(16), secrets.token_hex(20)
+    number = await add(wanted, "spiffy", ("basic", api_key, password), ("bearer", access_token))
+    return {"id": number, "api_key": api_key, "password": password, "access_token": access_token}
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    return ["--user", f"{parts['api_key']}:{parts['password']}", f"{base}{PREFIX}products/{product}/images{SUFFIX}"]
+
+
 SPIFFY = DialectSpec(
     name="spiffy",
     title="Spiffy Stores",
+    prefixes=(PREFIX,),
+    issue=issue,
+    curl_example=curl_example,
     match=match,
     handlers=HANDLERS,
     check=check,

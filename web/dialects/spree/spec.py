@@ -1,5 +1,8 @@
 """Where Spree v1 listens, and what it is made of."""
 
+import secrets
+
+from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.dialects.spec import DialectSpec
 from web.dialects.spree.auth import check
 from web.dialects.spree.errors import refuse
@@ -17,9 +20,21 @@ def match(path: str) -> str | None:
     return path.removeprefix(PREFIX) if path.startswith(PREFIX) else None
 
 
+async def issue(wanted: CredentialRequest) -> CredentialParts:
+    token = secrets.token_hex(24)
+    return {"id": await add(wanted, "spree", (token,)), "token": token}
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    return ["--header", f"X-Spree-Token: {parts['token']}", f"{base}{PREFIX}products/{product}/images"]
+
+
 SPREE = DialectSpec(
     name="spree",
     title="Spree v1",
+    prefixes=(PREFIX,),
+    issue=issue,
+    curl_example=curl_example,
     match=match,
     handlers=HANDLERS,
     check=check,

@@ -1,5 +1,8 @@
 """Where the Token API listens, and what it is made of."""
 
+import secrets
+
+from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.dialects.spec import DialectSpec
 from web.dialects.token_api.auth import check
 from web.dialects.token_api.errors import refuse
@@ -18,9 +21,21 @@ def match(path: str) -> str | None:
     return path.removeprefix("/api")
 
 
+async def issue(wanted: CredentialRequest) -> CredentialParts:
+    key = secrets.token_hex(20)
+    return {"id": await add(wanted, "token", (key,)), "key": key}
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    return ["--header", f"Authorization: Token {parts['key']}", f"{base}{PREFIX}{product}/images"]
+
+
 TOKEN_API = DialectSpec(
     name="token",
     title="Token API",
+    prefixes=("/api/",),
+    issue=issue,
+    curl_example=curl_example,
     match=match,
     handlers=HANDLERS,
     check=check,

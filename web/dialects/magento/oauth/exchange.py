@@ -45,7 +45,7 @@ async def token(request: AnyRequest) -> Response[str]:
     _count(request, asked.application)
     try:
         given = sent.given["oauth_verifier"], sent.given["oauth_consumer_key"]
-        pair = await oauth_consent.redeem(asked, *given, context_of(request).secret_box)
+        pair = await oauth_consent.redeem("magento", asked, *given, context_of(request).secret_box)
     except WrongVerifier as error:
         raise Problem("verifier_invalid") from error
     except ConsentDecision as error:  # by another worker, in the meantime

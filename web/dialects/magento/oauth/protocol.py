@@ -2,7 +2,7 @@
 
 import re
 
-from web.dialects.magento.oauth.nonces import HORIZON
+from web.auth.oauth_nonces import HORIZON
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signature import SIGN
 from web.gallery.clock import SECOND, now

@@ -1,12 +1,11 @@
 """Who signed a request for a resource."""
 
+from web.auth import oauth_consent
 from web.auth.credentials import Caller, Refused, admitted
-from web.auth.secrets import hash_of
+from web.auth.oauth_consent import KnownCredential
+from web.auth.oauth_nonces import Nonces
 from web.context import context_of
-from web.database.queries import credentials
-from web.database.queries.credentials import KnownCredential
 from web.dialects.magento.oauth import protocol, signature
-from web.dialects.magento.oauth.nonces import Nonces
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signed_request import SignedRequest, to_resource
 from web.dialects.spec import AnyRequest
@@ -44,8 +43,8 @@ async def check_signature(
 async def known_or_not(given: dict[str, str]) -> KnownCredential:
     """One statement for a good credential; a second one to say what is wrong with another."""
     key = given["oauth_consumer_key"]
-    known = await credentials.find("magento", hash_of("magento", key, given["oauth_token"]))
+    known = await oauth_consent.find("magento", key, given["oauth_token"])
     if known is not None:
         return known
-    exists = await credentials.consumer_exists(hash_of("magento", "consumer", key))
+    exists = await oauth_consent.consumer_exists(key)
     raise Problem("token_rejected" if exists else "consumer_key_rejected")
