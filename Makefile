@@ -42,13 +42,13 @@ demo: .venv/.runtime ## installs, loads the demo catalogue into VAR and serves i
 test: .venv/.test ## gets what the tests need, checks, and runs the whole suite
 	@$(BIN)/python -m tests.needs
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 --dist loadgroup
+	@$(BIN)/python -m pytest --quiet -n auto
 
 test-fast: .venv/.test ## rules, services and dialects on SQLite, for daily work
-	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 --dist loadgroup $(FAST)
+	@$(BIN)/python -m pytest --quiet -n auto $(FAST)
 
 coverage: .venv/.test ## the whole suite again, measured; fails below what pyproject.toml says
-	@$(BIN)/python -m pytest --quiet -n auto --maxprocesses 4 --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest --quiet -n auto --cov --cov-report=term:skip-covered
 
 check: .venv/.test ## format, lint, types, layers and templates, changing nothing
 	@$(BIN)/ruff format --check --quiet .

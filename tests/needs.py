@@ -93,34 +93,51 @@ def _server_folders() -> Iterator[Path]:
 
 def _get_chromium() -> str:
     """Debian's package where we may, else Playwright's download. Returns what went wrong."""
-    root = os.geteuid() == 0
     complaints = []
-    if root and shutil.which("apt-get"):
+    if _may_install():
         complaints.append(_complaint("apt-get", "update"))
         for package in DEBIAN:
-            complaints.append(_complaint("apt-get", "install", "-y", "--no-install-recommends", package))
+            complaints.append(_install(package))
             if not complaints[-1]:
                 break
         chromium.cache_clear()
     if chromium() is None:
-        libraries_too = ["--with-deps"] if root else []
+        libraries_too = ["--with-deps"] if os.geteuid() == 0 else []
         complaints.append(_complaint(sys.executable, "-m", "playwright", "install", *libraries_too, "chromium"))
         chromium.cache_clear()
     return "; ".join(dict.fromkeys(filter(None, complaints)))
 
 
-def _complaint(*command: str) -> str:
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(package: str, seconds: float = 900) -> str:
+    """By apt, if nothing else has to go for it. Returns what went wrong."""
+    options = ("--yes", "--no-install-recommends", "--no-remove", "--option", "Acquire::http::Timeout=20")
+    return _complaint("apt-get", "install", *options, package, seconds=seconds)
+
+
+def _get_lighter_chromium() -> None:
+    """The shell beside a whole Chromium that is here already; without it the suite only takes longer."""
+    if chromium() is not None and shutil.which(DEBIAN[0]) is None and _may_install():
+        _install(DEBIAN[0], seconds=120)
+        chromium.cache_clear()
+
+
+def _complaint(*command: str, seconds: float = 900) -> str:
     """Run, and return the last line of what it said if it failed."""
     try:
-        done = run(*command, seconds=900)
+        done = run(*command, seconds=seconds)
     except subprocess.TimeoutExpired:
-        return f"{command[0]} took longer than 15 minutes"
+        return f"{command[0]} took longer than {seconds:g} seconds"
     said = (done.stderr or done.stdout).strip().splitlines()
     return "" if done.returncode == 0 else (said or [f"{command[0]} failed"])[-1]
 
 
 def main() -> int:
     missing = []
+    _get_lighter_chromium()
     if chromium() is None:
         print("Getting Chromium for the browser tests ...")
         complaint = _get_chromium()

@@ -3,8 +3,6 @@
 import gc
 
 from litestar import Litestar
-from litestar.datastructures import CacheControlHeader
-from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from web import admin
@@ -21,6 +19,7 @@ from web.files.temporary import name_folder
 from web.http import health
 from web.http.csrf import with_page_headers
 from web.http.disconnect import detect_disconnects
+from web.http.pages.static_files import static_routers
 from web.http.pages.templates import templates
 from web.http.proxies import behind_proxies
 from web.imaging.renditions.renditions import Renditions
@@ -32,7 +31,6 @@ from web.outbound.post import Poster
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings, read_settings
-from web.settings.resources import resource
 
 
 def build_context(settings: Settings) -> AppContext:
@@ -74,12 +72,7 @@ def routes(settings: Settings) -> Litestar:
             *openapi.HANDLERS,
             admin.router(settings.max_upload_bytes),
             admin.root_redirect,
-            create_static_files_router(
-                "/static",
-                [resource("static")],
-                include_in_schema=False,
-                cache_control=CacheControlHeader(no_cache=True),
-            ),
+            *static_routers(),
         ],
         lifespan=[temporary, database, watching, background],
         template_config=templates(),

@@ -158,4 +158,5 @@ def test_stores_are_put_in_order_and_one_is_the_default(hand: Hand) -> None:
 def test_the_storage_is_checked_from_the_health_page(hand: Hand) -> None:
     page = opened(hand, "/admin/health")
     hand.push(page.get_by_role("button", name="Check now"))
+    expect(page.get_by_text("The check-up has begun")).to_be_visible()
     look_until(page.get_by_text("Everything is there and whole"))

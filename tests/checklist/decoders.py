@@ -2,12 +2,16 @@
 
 import os
 import signal
-import threading
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
+
 from tests.waiting import wait_until
+from web.imaging.sandbox.protocol import WorkerResponse
+from web.imaging.sandbox.worker_process import WorkerProcess
 
 
 def decoders() -> list[int]:
@@ -52,21 +56,21 @@ def _in_status(number: int, name: str) -> int:
 
 @contextmanager
 def killed_again_and_again() -> Iterator[list[int]]:
-    """Every one of them is killed as soon as it is seen. Yields who was."""
+    """Every one of them is killed over its order: stopped before it gets one, it never goes on. Yields who was."""
     killed: list[int] = []
-    over = threading.Event()
+    running, answer = WorkerProcess._running, WorkerProcess._answer
 
-    def kill() -> None:
-        while not over.wait(0.01):
-            for number in decoders():
-                with suppress(ProcessLookupError):
-                    os.kill(number, signal.SIGKILL)
-                    killed.append(number)
+    def stopped(self: WorkerProcess) -> "subprocess.Popen[bytes]":
+        process = running(self)
+        process.send_signal(signal.SIGSTOP)
+        return process
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
+    def dead(self: WorkerProcess, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
+        process.kill()
+        killed.append(process.pid)
+        return answer(self, process, until)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WorkerProcess, "_running", stopped)
+        patch.setattr(WorkerProcess, "_answer", dead)
         yield killed
-    finally:
-        over.set()
-        thread.join()

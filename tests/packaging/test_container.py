@@ -25,7 +25,6 @@ from tools.check_environment import read_locks
 from web import __version__
 from web.settings import ROOT
 
-pytestmark = pytest.mark.xdist_group("container")  # the image is built once for all of them
 COMPOSE = read_compose(ROOT / "compose.yaml")
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 SECRETS = {

@@ -16,7 +16,6 @@ from tests.packaging.installed import Installed, install
 from web import __version__, admin
 from web.settings import ROOT, Settings
 
-pytestmark = pytest.mark.xdist_group("wheel")  # the demo is loaded once for all of them
 RECORD = "from importlib.metadata import files; print(*files('packshot'), sep='\\n')"
 LINK = re.compile(r'\b(?:href|src|hx-get)="([^"#]+)')
 BESIDE = ("/docs", "/openapi.json", "/healthz", "/readyz", "/metrics")

@@ -7,8 +7,11 @@ import msgspec
 from web.auth.credential_usage import usage
 from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import credentials as rows
+from web.database.queries.credentials import CredentialRow, listing, revoke
 from web.gallery.actor import Person
 from web.gallery.clock import now
+
+__all__ = ["CredentialRow", "listing", "revoke"]  # of the rows, for those who know no database
 
 Scope = Literal["read", "write"]
 CredentialParts = dict[str, int | str]  # what a new credential consists of, by the names its clients know

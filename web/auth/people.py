@@ -12,8 +12,11 @@ from argon2.low_level import ARGON2_VERSION
 from web.auth.secrets import hash_of
 from web.auth.throttle import LoginThrottle
 from web.database.queries import people
+from web.database.queries.people import NameTaken, by_id, by_name, listing
 from web.gallery.actor import Person, UserRole
 from web.gallery.clock import SECOND, now
+
+__all__ = ["NameTaken", "by_id", "by_name", "listing"]  # of the rows, for those who know no database
 
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
 SHORTEST_PASSWORD = 8

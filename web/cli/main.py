@@ -45,6 +45,7 @@ def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> No
         port=port,
         workers=workers,
         reload=reload,
+        reload_includes=["*.py", "*.html", "*.css", "*.js"] if reload else None,
         log_config=LOG_CONFIG,
         log_level="warning",
         access_log=False,

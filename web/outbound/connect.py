@@ -8,6 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cache
 from typing import Any
 
 import certifi
@@ -19,6 +20,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 PUBLIC_PORTS = (80, 443)
 
 
+@cache
 def trusted() -> ssl.SSLContext:
     """The system's certificates, where it has any, and the well-known ones."""
     context = ssl.create_default_context()

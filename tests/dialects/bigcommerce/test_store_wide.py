@@ -9,7 +9,7 @@ from web.gallery.actor import Actor
 from web.gallery.clock import now
 from web.gallery.edits import AddImage
 from web.gallery.model import Picture
-from web.services.catalogue import all_images, catalogue_file
+from web.services.catalogue import catalogue_file, lookup
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
 
@@ -40,11 +40,11 @@ async def test_the_images_of_all_products_come_in_id_order_and_page_by_page(data
     await add("standard", 5, roles=frozenset({"thumbnail"}))
     second = await add("product", 5)
     before = database.statements
-    listed = await all_images.images(50, 0)
+    listed = await lookup.product_images(50, 0)
     assert database.statements - before == 3
     assert [(image.id, image.product) for image in listed] == [(first, 6), (second, 5)]
     assert (listed[0].label, listed[0].position, listed[0].file_name) == ("one", 3, "a.jpg")
     assert [sorted(image.roles) for image in listed] == [["image", "thumbnail"], []]
-    assert [image.id for image in await all_images.images(1, 1)] == [second]
-    assert await all_images.images(50, 2) == []
-    assert await all_images.count() == 2
+    assert [image.id for image in await lookup.product_images(1, 1)] == [second]
+    assert await lookup.product_images(50, 2) == []
+    assert await lookup.count_product_images() == 2

@@ -16,7 +16,7 @@ from web.database.engines.sqlite import SQLite
 from web.database.queries.owner_list import Order
 from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, RemoveImage
-from web.services.catalogue import all_images, catalogue_file
+from web.services.catalogue import catalogue_file, lookup
 from web.services.catalogue.browse import PER_PAGE, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery, undo
@@ -173,5 +173,5 @@ async def test_images_of_all_products_leave_those_of_collections_out_on_every_pa
         owner = await find_owner(kind, ("id", number))  # type: ignore[arg-type]
         added += (await edit_gallery(owner, [AddImage(picture=picture(0))], BY)).added
     of_products = [added[0], added[3], added[4]]
-    assert [one.id for page in range(3) for one in await all_images.images(1, page)] == of_products
-    assert (await all_images.images(5, 3), await all_images.count()) == ([], 3)
+    assert [one.id for page in range(3) for one in await lookup.product_images(1, page)] == of_products
+    assert (await lookup.product_images(5, 3), await lookup.count_product_images()) == ([], 3)

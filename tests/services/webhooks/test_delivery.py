@@ -28,7 +28,8 @@ from web.outbound.post import Poster
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
-from web.services.webhooks.delivery import TRIAL, WAITS, Sender, new_secret
+from web.services.webhooks.delivery import WAITS, Sender
+from web.services.webhooks.subscriptions import TRIAL, new_secret
 
 pytestmark = pytest.mark.anyio
 

@@ -7,10 +7,10 @@ import msgspec
 from web.admin.activity.change_lines import Change, lines_of
 from web.admin.home.products import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, shown
-from web.database.queries.history import HistoryEntry
 from web.gallery.changes import Changes
 from web.gallery.model import Picture
 from web.gallery.owner import Shop
+from web.services.editing.history import HistoryEntry
 
 LINES = 12  # of one entry, before "and more"
 

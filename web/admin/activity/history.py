@@ -11,9 +11,8 @@ from litestar.response import Redirect, Template
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.shell.dialects import ways
 from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.auth import people
 from web.context import context_of
-from web.database.queries import people as people_rows
-from web.database.queries.history import HistoryFilter
 from web.gallery.actor import Person
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import text, whole_number
@@ -21,6 +20,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
+from web.services.editing.history import HistoryFilter
 
 HERE = f"{HOME}history"
 PER_PAGE = 30
@@ -46,7 +46,7 @@ async def history_page(request: AdminRequest) -> Template:
         entries=entries,
         wanted=wanted,
         about=found[0].name if found and wanted.owner else "",
-        people=tuple(await people_rows.listing()),
+        people=tuple(await people.listing()),
         ways=named,
         older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
         here=_address(wanted),

@@ -8,10 +8,10 @@ from web.admin.gallery.copying import notice_of_copy
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.shell.messages import done
 from web.admin.shell.session import AdminRequest, by
-from web.database.queries import journal
 from web.http.pages.forms import number, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice
+from web.services.editing import history
 from web.services.editing.write_path import undo
 
 
@@ -27,7 +27,7 @@ async def notice_of_address(request: AdminRequest, opened: OpenGallery) -> Notic
     if (copied := whole_number(request.query_params.get("copied", ""))) is not None:
         return await notice_of_copy(opened, copied)
     wanted = whole_number(request.query_params.get("done", ""))
-    entry = await journal.entry(wanted) if wanted is not None else None
+    entry = await history.entry(wanted) if wanted is not None else None
     if entry is None or entry.owner != opened.owner.id:
         return None
     words = _("Undone.") if entry.undoes else done(entry.changes)

@@ -14,7 +14,6 @@ from web.admin.coverage.charts import Chart, chart_of
 from web.admin.home.products import FilterLink, address_of
 from web.admin.shell.picture_sources import ResponsivePicture, shown
 from web.admin.shell.session import HOME, AdminRequest
-from web.database.queries.coverage import CONDITIONS, SOFT_LIMIT, CountedImage
 from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
@@ -22,7 +21,7 @@ from web.http.pages.rendering import render
 from web.services.catalogue import stores
 from web.services.exchange.csv_cells import kept
 from web.services.insight import coverage
-from web.services.insight.coverage import KINDS, StoreCoverage
+from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
 
 HERE = f"{HOME}coverage"
 PER_PAGE = 60

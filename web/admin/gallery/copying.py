@@ -12,7 +12,6 @@ from web.admin.home.products import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
-from web.database.queries import journal, owners
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
 from web.http.pages.forms import BadForm, number, text
@@ -20,8 +19,8 @@ from web.http.pages.language import _, n_
 from web.http.pages.rendering import Notice, render, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
+from web.services.editing import history
 from web.services.editing.copying import copy_images
-from web.services.editing.history import undo_entry
 from web.services.insight.findings import facts_in
 
 KINDS: dict[str, Kind] = {"product": "product", "standard": "standard", "super": "super"}
@@ -85,8 +84,8 @@ def copied(count: int, to: Owner, opened: OpenGallery, entry: int | None) -> Not
 
 async def notice_of_copy(opened: OpenGallery, number: int) -> Notice | None:
     """What a page says whose address names the entry that a copy made elsewhere."""
-    entry = await journal.entry(number)
-    to = await owners.by_number(entry.owner) if entry else None
+    entry = await history.entry(number)
+    to = await history.owner_of(entry)
     if entry is None or to is None or entry.undoes:
         return None
     count = sum(change.before is None for change in entry.changes.images.values())
@@ -97,7 +96,7 @@ async def notice_of_copy(opened: OpenGallery, number: int) -> Notice | None:
 async def undo_copy(request: AdminRequest) -> Template | Redirect:
     """In the gallery that it went to; this one stays as it is."""
     opened = await open_gallery(request)
-    if not await undo_entry(number(await request.form(), "entry"), by(request)):
+    if not await history.undo_entry(number(await request.form(), "entry"), by(request)):
         raise UnknownOwner
     if not wants_part(request):
         return Redirect(opened.address(), status_code=303)

@@ -6,8 +6,8 @@ import msgspec
 
 from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import address_of
-from web.database.queries import owners, pictures
 from web.gallery.model import Picture
+from web.services.catalogue.pictures import others_showing
 
 MOST = 3  # of the others
 
@@ -22,9 +22,8 @@ async def duplicates_of(opened: OpenGallery, picture: Picture) -> tuple[int | No
     listed = opened.gallery.listed(opened.scope)
     hashes = [image.picture.content_hash for image in listed]
     here = 1 + hashes.index(picture.content_hash) if picture.content_hash in hashes else None
-    others = await pictures.owners_showing(picture.content_hash, opened.owner.id, MOST)
-    found = [await owners.by_number(number) for number in others]
-    return here, tuple(DuplicateUse(one.name, address_of(one.kind, one.shop_id)) for one in found if one)
+    others = await others_showing(picture, opened.owner.id, MOST)
+    return here, tuple(DuplicateUse(one.name, address_of(one.kind, one.shop_id)) for one in others)
 
 
 def name_in(address: str) -> str:

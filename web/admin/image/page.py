@@ -11,8 +11,6 @@ from web.admin.shell.dialects import ways
 from web.admin.shell.picture_sources import Cut, ResponsivePicture, closely, cuts, fallback, seen_size, zoomed
 from web.admin.shell.session import HOME
 from web.context import AppContext
-from web.database.queries import variations
-from web.database.queries.history import HistoryFilter
 from web.gallery.addresses import Addressed
 from web.gallery.errors import UnknownImage
 from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image
@@ -20,7 +18,9 @@ from web.gallery.owner import Owner
 from web.http.pages.language import _
 from web.imaging.renditions.sizes import Size
 from web.media.routes import address
+from web.services.catalogue.lookup import variations_of
 from web.services.editing import history
+from web.services.editing.history import HistoryFilter
 from web.services.insight.findings import findings_in, with_facts
 
 ENTRIES = 10
@@ -147,7 +147,7 @@ def _listed(opened: OpenGallery, gallery: Gallery, image: Image) -> list[Image]:
 
 
 async def _variations(opened: OpenGallery, image: Image) -> tuple[VariationLink, ...]:
-    known = await variations.of_owner(opened.owner.id) if opened.variations else []
+    known = await variations_of(opened.owner.id) if opened.variations else []
     return tuple(VariationLink(one.id, one.name or "", one.sku or "", one.id in image.variations) for one in known)
 
 

@@ -8,12 +8,12 @@ from web.admin.labels.forms import cells_of, seen
 from web.admin.labels.grid import grid_page
 from web.admin.labels.messages import said, said_of, undone
 from web.admin.shell.session import AdminRequest, by
-from web.database.queries import journal
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.http.pages.forms import number, whole_number
 from web.http.pages.rendering import Notice, render, wants_part
+from web.services.editing import history
 from web.services.editing.labels import LabelCell, LabelPlan, planned
 from web.services.editing.write_path import Edited, edit_gallery, undo
 
@@ -100,7 +100,7 @@ async def _notice_of_address(request: AdminRequest, opened: OpenGallery) -> Noti
     wanted = whole_number(request.query_params.get("done", ""))
     if wanted is None:
         return None
-    entry = await journal.entry(wanted)
+    entry = await history.entry(wanted)
     if entry is None or entry.owner != opened.owner.id:
         return Notice(said(LabelPlan((), ()))) if wanted == 0 else None
     return _notice(opened, undone() if entry.undoes else said_of(entry.changes), entry.id)

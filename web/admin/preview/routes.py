@@ -11,12 +11,12 @@ from web.admin.home.products import FilterLink
 from web.admin.preview.page import Difference, PreviewSide, differences, side_of
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
-from web.database.queries.owners import variations
 from web.gallery.errors import UnknownStore
 from web.gallery.owner import Owner, Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
+from web.services.catalogue.lookup import variations_of
 from web.services.insight.findings import with_facts
 
 
@@ -105,12 +105,12 @@ def _store(opened: OpenGallery, scope: int) -> Store | None:
 
 
 async def _variations(opened: OpenGallery, asked: PreviewRequest) -> tuple[FilterLink, ...]:
-    found = await variations(opened.owner.id)
+    found = await variations_of(opened.owner.id)
     if not found:
         return ()
     every = FilterLink(_("All variations"), _address(opened, asked, variation=None), asked.variation is None)
     links = (
-        FilterLink(name, _address(opened, asked, variation=number), asked.variation == number) for number, name in found
+        FilterLink(one.title, _address(opened, asked, variation=one.id), asked.variation == one.id) for one in found
     )
     return (every, *links)
 

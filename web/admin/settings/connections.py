@@ -10,19 +10,17 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.dialects import titles
 from web.admin.shell.session import HOME, AdminRequest
-from web.auth.credentials import CredentialParts, CredentialRequest, Scope
+from web.auth import credentials, people
+from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope
 from web.auth.vendor_api import VendorApi
 from web.context import base_url, context_of
-from web.database.queries import credentials
-from web.database.queries import people as people_rows
-from web.database.queries.credentials import CredentialRow
-from web.database.queries.owners import a_product
 from web.gallery.actor import Person
 from web.gallery.clock import now
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import BadForm, number, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.services.catalogue.lookup import a_product
 
 HERE = f"{HOME}connections"
 
@@ -53,7 +51,7 @@ async def connections(request: AdminRequest) -> Template:
 @post("/connections", for_admins=True, status_code=200)
 async def make(request: AdminRequest) -> Template:
     form = await request.form()
-    person = await people_rows.by_id(number(form, "person"))
+    person = await people.by_id(number(form, "person"))
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
     api = _api(request, text(form, "dialect"))
@@ -94,7 +92,7 @@ async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Te
     listed = (one for one in reversed(await credentials.listing()) if every or one.revoked_at is None)
     page = ConnectionsPage(
         credentials=tuple(listed),
-        people=tuple(one for one in await people_rows.listing() if one.active),
+        people=tuple(one for one in await people.listing() if one.active),
         dialects=titles(context_of(request)),
         asking=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
         base=base_url(request),

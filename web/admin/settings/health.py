@@ -11,14 +11,13 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import AppContext, context_of
-from web.database.engines import bound
-from web.database.queries.totals import Totals, totals
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.formatting import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.maintenance import doctor_runs
 from web.services.maintenance.doctor_runs import DoctorRun
+from web.services.maintenance.installation import Totals, reachable, totals
 
 HERE = f"{HOME}health"
 PACKAGES = ("packshot", "litestar", "piccolo", "pillow", "obstore", "uvicorn")
@@ -44,7 +43,7 @@ async def health(request: AdminRequest) -> Template:
     page = HealthPage(
         parts=(
             HealthItem(
-                _("Database"), "SQLite" if context.settings.embedded else "PostgreSQL", await _answers(bound.reachable)
+                _("Database"), "SQLite" if context.settings.embedded else "PostgreSQL", await _answers(reachable)
             ),
             HealthItem(_("Storage"), _storage(context), await _answers(context.files.reachable)),
         ),

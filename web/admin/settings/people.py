@@ -8,9 +8,7 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
-from web.auth.people import SHORTEST_PASSWORD, LastAdmin, PasswordTooShort, UnfitName
-from web.database.queries import people as rows
-from web.database.queries.people import NameTaken
+from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
 from web.gallery.actor import Person, UserRole
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import BadForm, text
@@ -75,7 +73,7 @@ async def _new_password(request: AdminRequest, person: Person, given: str | None
 
 
 async def _person(number: int) -> Person:
-    person = await rows.by_id(number)
+    person = await people.by_id(number)
     if person is None:
         raise NotFoundException
     return person
@@ -101,7 +99,7 @@ def _why(error: Exception) -> str:
 
 
 async def _shown(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
-    page = PeoplePage(people=tuple(await rows.listing()), standings=standings(), **more)  # type: ignore[arg-type]
+    page = PeoplePage(people=tuple(await people.listing()), standings=standings(), **more)  # type: ignore[arg-type]
     return render(request, "settings/people.html", page, notice=notice, status=status)  # type: ignore[arg-type]
 
 

@@ -9,16 +9,14 @@ from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
-from web.database.queries import webhooks
-from web.database.queries.webhooks import Message, Webhook
-from web.gallery.clock import now
 from web.gallery.event_types import KINDS
 from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import BadForm, text, texts
 from web.http.pages.language import _, gettext
 from web.http.pages.rendering import render
 from web.outbound.post import NotPosted
-from web.services.webhooks.delivery import TRIAL, new_secret
+from web.services.webhooks import subscriptions
+from web.services.webhooks.subscriptions import Message, Webhook
 
 HERE = f"{HOME}webhooks"
 LATEST = 50  # messages that the log shows
@@ -40,7 +38,7 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/webhooks", for_admins=True)
 async def webhooks_page(request: AdminRequest) -> Template:
     words = {"removed": _("Removed. Nothing is sent there any more.")}
-    page = WebhooksPage(webhooks=tuple(await webhooks.listing()))
+    page = WebhooksPage(webhooks=tuple(await subscriptions.listing()))
     return render(request, "settings/webhooks.html", page, notice=notice_of(request, words))
 
 
@@ -52,12 +50,10 @@ async def add(request: AdminRequest) -> Template:
         await context_of(request).poster.check(url)
     except NotPosted:
         trouble = _("That address cannot be used. It has to be an http or https address that the internet can reach.")
-        page = WebhooksPage(webhooks=tuple(await webhooks.listing()), trouble=trouble, typed=url)
+        page = WebhooksPage(webhooks=tuple(await subscriptions.listing()), trouble=trouble, typed=url)
         return render(request, "settings/webhooks.html", page, status=422)
-    secret = new_secret()
-    every = len(kinds) == len(KINDS)
-    await webhooks.add(url, context_of(request).secret_box.seal(secret), () if every else kinds, now())
-    page = WebhooksPage(webhooks=tuple(await webhooks.listing()), secret=secret)
+    secret = await subscriptions.add(url, kinds, context_of(request).secret_box.seal)
+    page = WebhooksPage(webhooks=tuple(await subscriptions.listing()), secret=secret)
     return render(request, "settings/webhooks.html", page)
 
 
@@ -69,7 +65,7 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
-    messages = tuple(_translated(one) for one in await webhooks.latest(number, LATEST))
+    messages = tuple(_translated(one) for one in await subscriptions.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
     return render(request, "settings/webhook.html", page, notice=notice_of(request, words))
 
@@ -83,26 +79,26 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
     webhook = await _webhook(number)
     match text(await request.form(), "do"):
         case "try":
-            await webhooks.try_out(webhook.id, TRIAL, now())
+            await subscriptions.try_out(webhook.id)
             return gone_back(f"{HERE}/{number}", "sent")
         case "on" | "off" as way:
-            await webhooks.switch(webhook.id, way == "on")
+            await subscriptions.switch(webhook.id, way == "on")
             return gone_back(f"{HERE}/{number}", way)
         case "remove":
-            await webhooks.remove(webhook.id)
+            await subscriptions.remove(webhook.id)
             return gone_back(HERE, "removed")
     raise BadForm(_("The button that was pressed is not one of ours."))
 
 
 @post("/webhooks/{number:int}/messages/{message:int}/again", for_admins=True)
 async def send_again(number: FromPath[int], message: FromPath[int]) -> Redirect:
-    if not await webhooks.send_again(number, message, now()):
+    if not await subscriptions.send_again(number, message):
         raise NotFoundException
     return gone_back(f"{HERE}/{number}", "sent")
 
 
 async def _webhook(number: int) -> Webhook:
-    webhook = await webhooks.by_id(number)
+    webhook = await subscriptions.by_id(number)
     if webhook is None:
         raise NotFoundException
     return webhook

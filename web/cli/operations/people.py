@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from web.auth import people
+from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.cli.operations.open_context import NotReachable, open_context
-from web.database.queries import credentials
-from web.database.queries import people as people_rows
 from web.dialects import BY_NAME
 from web.gallery.actor import UserRole
 from web.gallery.clock import as_datetime, now
@@ -27,7 +25,7 @@ async def add_credential(
     settings: Settings, user: str, dialect: str, scope: Scope, application: str
 ) -> CredentialParts:
     async with open_context(settings):
-        person = await people_rows.by_name(user)
+        person = await people.by_name(user)
         if person is None:
             raise NotReachable(f"there is nobody called {user}")
         box = SecretBox(settings.secret_key)

@@ -9,7 +9,6 @@ from web.database.tables import Owner as OwnerRow
 from web.database.tables import Role
 from web.database.tables import Shop as ShopRow
 from web.database.tables import Store as StoreRow
-from web.database.tables import Variation as VariationRow
 from web.gallery.owner import Kind, Owner, Shop, Store, Way
 
 
@@ -108,13 +107,3 @@ async def a_product() -> int | None:
         .limit(1)
     )
     return rows[0]["shop_id"] if rows else None
-
-
-async def variations(owner: int) -> list[tuple[int, str]]:
-    """(the shop's id, what it is called) of an owner's variations."""
-    rows = await (
-        VariationRow.select(VariationRow.id, VariationRow.name, VariationRow.sku)
-        .where(VariationRow.owner == owner)
-        .order_by(VariationRow.id)
-    )
-    return [(row["id"], row["name"] or row["sku"] or str(row["id"])) for row in rows]

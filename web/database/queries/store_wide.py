@@ -39,7 +39,7 @@ COLUMNS = (
 )
 
 
-async def images(limit: int, offset: int) -> list[ProductImage]:
+async def product_images(limit: int, offset: int) -> list[ProductImage]:
     """In the order of their ids. Three statements, whatever the number of images or products.
 
     Which images they are is found first, so that those before them are passed over without a look at anything else.
@@ -61,6 +61,6 @@ async def _roles(numbers: list[int]) -> dict[int, frozenset[str]]:
     return {number: frozenset(roles) for number, roles in held.items()}
 
 
-async def count() -> int:
+async def count_product_images() -> int:
     rows = await bulk.run(f"SELECT COUNT(*) FROM image WHERE {OF_PRODUCTS}", [])  # noqa: S608
     return int(rows[0][0])

@@ -10,7 +10,11 @@ class Variation(msgspec.Struct, frozen=True):
     sku: str | None
     name: str | None
 
+    @property
+    def title(self) -> str:
+        return self.name or self.sku or str(self.id)
 
-async def of_owner(owner: int) -> list[Variation]:
+
+async def variations_of(owner: int) -> list[Variation]:
     rows = await Row.select(Row.id, Row.sku, Row.name).where(Row.owner == owner).order_by(Row.id)
     return [Variation(**row) for row in rows]

@@ -36,21 +36,20 @@ from web.gallery.edits import (
 )
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Gallery, Picture
-from web.services.catalogue import all_images
-from web.services.catalogue.lookup import gallery_of
+from web.services.catalogue.lookup import count_product_images, gallery_of, product_images
 from web.services.editing.write_path import edit_gallery
 
 
 @get(STORE)
 async def store_index(request: AnyRequest) -> Response[bytes]:
     page = page_of(request)
-    images = await all_images.images(page.limit, page.offset)
+    images = await product_images(page.limit, page.offset)
     return answered(request, "images", [of_store(image) for image in images]) if images else no_content(request)
 
 
 @get(STORE_COUNT)
 async def store_count(request: AnyRequest) -> Response[bytes]:
-    return answered(request, "result", Count(await all_images.count()))
+    return answered(request, "result", Count(await count_product_images()))
 
 
 @get(COLLECTION)

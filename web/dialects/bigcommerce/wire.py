@@ -9,7 +9,7 @@ from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
-from web.services.catalogue.all_images import ProductImage
+from web.services.catalogue.lookup import ProductImage
 
 THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
 

@@ -8,6 +8,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
 from web.http.pages import formatting, language, navigation
+from web.http.pages.static_files import static
 from web.settings.resources import resource
 
 FILTERS = (formatting.whole, formatting.share, formatting.moment, formatting.day, formatting.iso, formatting.file_size)
@@ -32,5 +33,5 @@ def templates() -> TemplateConfig[JinjaTemplateEngine]:
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update({one.__name__: one for one in FILTERS})
-    environment.globals.update(spoken=language.spoken, languages=language.NAMES, **NAVIGATION)
+    environment.globals.update(spoken=language.spoken, languages=language.NAMES, static=static, **NAVIGATION)
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))

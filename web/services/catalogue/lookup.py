@@ -4,10 +4,22 @@ import msgspec
 
 from web.database.queries import owners
 from web.database.queries.galleries import load
+from web.database.queries.owners import a_product
+from web.database.queries.store_wide import ProductImage, count_product_images, product_images
+from web.database.queries.variations import Variation, variations_of
 from web.files.memory_cache import MemoryCache
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import LoadedGallery
 from web.gallery.owner import Kind, Owner, Shop, Way
+
+__all__ = [  # of the rows, for those who know no database
+    "ProductImage",
+    "Variation",
+    "a_product",
+    "count_product_images",
+    "product_images",
+    "variations_of",
+]
 
 
 async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:

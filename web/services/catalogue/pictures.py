@@ -1,8 +1,9 @@
 """Which picture an address means: the present one of an image, or a certain one by its number or public name."""
 
-from web.database.queries import pictures
+from web.database.queries import owners, pictures
 from web.gallery.clock import DAY
-from web.gallery.model import StoredPicture
+from web.gallery.model import Picture, StoredPicture
+from web.gallery.owner import Owner
 
 LARGEST = 2**63 - 1  # what a database takes for a number; an address may hold any
 
@@ -37,6 +38,12 @@ async def by_public_name(name: str) -> StoredPicture:
 async def of_owner(owner: int) -> list[StoredPicture]:
     """Every picture of an owner's images, also of removed ones, the newest first."""
     return await pictures.of_owner(owner)
+
+
+async def others_showing(picture: Picture, owner: int, most: int) -> list[Owner]:
+    """Whose images show the very same file at present, but for this owner's."""
+    numbers = await pictures.owners_showing(picture.content_hash, owner, most)
+    return [one for one in [await owners.by_number(number) for number in numbers] if one]
 
 
 def answers_still(kept: StoredPicture, grace_days: int, now: int) -> bool:

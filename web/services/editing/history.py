@@ -2,10 +2,14 @@
 
 from msgspec.structs import replace
 
-from web.database.queries import history, journal, owners, pictures
+from web.database.queries import history, owners, pictures
 from web.database.queries.history import HistoryEntry, HistoryFilter
+from web.database.queries.journal import JournalEntry, entry
 from web.gallery.actor import Actor
+from web.gallery.owner import Owner
 from web.services.editing.write_path import undo
+
+__all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "entry"]  # of the rows, for those who know no database
 
 
 async def entries(wanted: HistoryFilter, limit: int) -> list[HistoryEntry]:
@@ -18,10 +22,14 @@ async def entries(wanted: HistoryFilter, limit: int) -> list[HistoryEntry]:
     return await history.entries(wanted, limit)
 
 
+async def owner_of(entry: JournalEntry | None) -> Owner | None:
+    """Whose gallery the entry is about."""
+    return await owners.by_number(entry.owner) if entry else None
+
+
 async def undo_entry(number: int, by: Actor) -> bool:
     """False when there is no such entry. Raises ChangedSince."""
-    entry = await journal.entry(number)
-    owner = await owners.by_number(entry.owner) if entry else None
+    owner = await owner_of(await entry(number))
     if owner is None:
         return False
     await undo(owner, number, by)

@@ -3,9 +3,11 @@
 import msgspec
 
 from web.database.queries import coverage, stores
-from web.database.queries.coverage import CountedImage, Kinds, StoreCounts
+from web.database.queries.coverage import CONDITIONS, SOFT_LIMIT, CountedImage, Kinds, StoreCounts
 from web.gallery.clock import DAY, now
 from web.gallery.owner import Store
+
+__all__ = ["CONDITIONS", "SOFT_LIMIT", "CountedImage"]  # of the rows, for those who know no database
 
 KINDS: dict[str, Kinds] = {
     "": ("product", "standard", "super"),
@@ -43,7 +45,7 @@ async def coverage_by_store(kind: str) -> tuple[StoreCoverage, ...]:
 
 def _covered(store: Store, counted: StoreCounts | None) -> StoreCoverage:
     if counted is None:
-        return StoreCoverage(store=store, images=0, labelled=0, found=dict.fromkeys(coverage.CONDITIONS, 0))
+        return StoreCoverage(store=store, images=0, labelled=0, found=dict.fromkeys(CONDITIONS, 0))
     labelled = counted.images - counted.found["missing"]
     return StoreCoverage(store=store, images=counted.images, labelled=labelled, found=counted.found)
 

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import hmac
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +18,6 @@ from web.services.insight.findings import for_translation
 from web.services.jobs.failures import FailureLog
 
 TASK, LOG_TASK = "webhooks", "webhook_log"
-TRIAL = "packshot.trial"
 WAITS = (5, 60, 300, 1800, 7200, 18000, 36000)  # seconds after each try that failed; then it is given up
 TRIES = len(WAITS) + 1
 GONE = 410
@@ -28,10 +26,6 @@ KEPT = 30 * DAY
 AT_ONCE = 8
 INTERVAL = 1.0  # seconds between two looks; one statement each
 LOG_INTERVAL = 86_400.0  # seconds
-
-
-def new_secret() -> str:
-    return "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
 
 
 def signature(secret: str, message: str, at: int, body: bytes) -> str:

@@ -1,0 +1,50 @@
+"""Which process runs which tests: what takes longest begins first, and what shares a costly fixture stays together."""
+
+import os
+from collections.abc import Iterable
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+LONG = ("tests/packaging/", "tests/slow/", "tests/dialects/sequences/")
+TOGETHER = (
+    "tests/packaging/test_container.py",
+    "tests/packaging/test_wheel.py",
+    "tests/browser/test_accessibility.py",
+    "tests/demo/test_loading.py",
+    "tests/files/test_bucket.py",
+)
+MOST_WORKERS = 5
+
+
+class TestScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """One test after the other, but for files that stay together. (The plugin's own groups need an older pytest.)"""
+
+    __test__ = False
+
+    def _split_scope(self, nodeid: str) -> str:
+        return file_of(nodeid) if file_of(nodeid) in TOGETHER else nodeid
+
+
+def file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
+
+
+def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """The order that they have, otherwise."""
+    return sorted(items, key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TestScheduling:
+    return TestScheduling(config, log)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests wait for browsers and servers."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = longest_first(items)

@@ -1,0 +1,38 @@
+"""Webhooks as admins keep them: addresses that hear of changes, and what was sent to them."""
+
+import base64
+import secrets
+from collections.abc import Callable, Sequence
+
+from web.database.queries import webhooks as rows
+from web.database.queries.webhooks import Message, Webhook, by_id, latest, listing, remove, switch
+from web.gallery.clock import now
+from web.gallery.event_types import KINDS
+
+__all__ = ["Message", "Webhook", "by_id", "latest", "listing", "remove", "switch"]  # for those who know no database
+
+TRIAL = "packshot.trial"  # the type of an event that tells of no change
+
+
+def new_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
+
+
+async def add(url: str, kinds: Sequence[str], seal: Callable[[str], str]) -> str:
+    """From now on the address hears of changes of these kinds. Returns the secret that messages are signed with.
+
+    `seal` makes of the secret what may lie in a database.
+    """
+    secret = new_secret()
+    every = set(kinds) >= set(KINDS)  # of kinds that come later, too
+    await rows.add(url, seal(secret), () if every else kinds, now())
+    return secret
+
+
+async def try_out(webhook: int) -> None:
+    await rows.try_out(webhook, TRIAL, now())
+
+
+async def send_again(webhook: int, message: int) -> bool:
+    """False when that webhook has no such message."""
+    return await rows.send_again(webhook, message, now())
