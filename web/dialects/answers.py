@@ -7,8 +7,9 @@ from typing import Any
 from litestar import Response
 
 from web.context import base_url
-from web.dialects.spec import AnyRequest, header
+from web.dialects.spec import AnyRequest
 from web.gallery.owner import Owner
+from web.http.conditional import client_has
 from web.services.catalogue.lookup import CachedResponse, response_cache
 
 JSON = "application/json; charset=utf-8"
@@ -69,5 +70,5 @@ def respond_cached(
     request: AnyRequest, answer: CachedResponse, headers: Mapping[str, str] | None = None
 ) -> Response[bytes]:
     """A finished body, or 304 to a client that has it already."""
-    status = 304 if answer.etag in (header(request, b"if-none-match") or "") else 200
+    status = 304 if client_has(request.scope, answer.etag) else 200
     return CachedBytesResponse(answer, status, headers)

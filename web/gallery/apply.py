@@ -1,6 +1,6 @@
 """Applying edits to a gallery: the rules, as pure functions from gallery to gallery."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import reduce, singledispatch
 from typing import Any
 
@@ -12,6 +12,7 @@ from web.gallery.changes import tidy_roles, undone, without_empty
 from web.gallery.edits import (
     AddImage,
     Arrange,
+    Arranged,
     AssignRoles,
     ChangeImage,
     Edit,
@@ -21,7 +22,7 @@ from web.gallery.edits import (
     ReplacePicture,
     Undo,
 )
-from web.gallery.errors import FocusOutside, PositionOutOfRange, UnknownImage
+from web.gallery.errors import FocusOutside, LabelChanged, PositionOutOfRange
 from web.gallery.model import GLOBAL, LARGEST_POSITION, MIDDLE, Gallery, Image, Override, Point
 
 
@@ -66,11 +67,13 @@ def _add(edit: AddImage, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
-    image = _known(gallery, edit.image_id, edit.store)
+    image = gallery.image(edit.image_id, edit.store)
     if edit.variations is not UNSET:
         image = replace(image, variations=edit.variations)
     if edit.focus is not UNSET:
         image = replace(image, focus=_focus(edit.focus))
+    if edit.expected is not None and not edit.expected.is_still(image, edit.store):
+        raise LabelChanged(image.id, edit.store)
     if edit.label is not UNSET and edit.label != _seen(image, "label", edit.store, edit.label):
         image = _set(image, "label", edit.label, edit.store)
     if edit.excluded is not UNSET and edit.excluded != _seen(image, "excluded", edit.store, edit.excluded):
@@ -80,7 +83,7 @@ def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _move(edit: MoveImage, gallery: Gallery) -> Gallery:
-    image = _known(gallery, edit.image_id, edit.store)
+    image = gallery.image(edit.image_id, edit.store)
     if edit.position is None:
         return _with(gallery, _set(image, "position", None, edit.store)) if edit.store != GLOBAL else gallery
     moved = ordering.placed(gallery, edit.image_id, edit.position, edit.place, edit.store)
@@ -89,7 +92,7 @@ def _move(edit: MoveImage, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _assign(edit: AssignRoles, gallery: Gallery) -> Gallery:
-    _known(gallery, edit.image_id, edit.store)
+    gallery.image(edit.image_id, edit.store)
     if edit.roles is not None:
         return _roles_assigned(gallery, edit.image_id, edit.roles, edit.store)
     here = gallery.roles.get(edit.store, {})
@@ -100,12 +103,12 @@ def _assign(edit: AssignRoles, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _replace(edit: ReplacePicture, gallery: Gallery) -> Gallery:
-    return _with(gallery, replace(_known(gallery, edit.image_id), picture=edit.picture, focus=None))
+    return _with(gallery, replace(gallery.image(edit.image_id), picture=edit.picture, focus=None))
 
 
 @_apply.register
 def _remove(edit: RemoveImage, gallery: Gallery) -> Gallery:
-    image = _known(gallery, edit.image_id, edit.store)
+    image = gallery.image(edit.image_id, edit.store)
     if edit.close_gap:
         gallery = _positioned(gallery, ordering.gap_closed(gallery, edit.image_id, edit.store), edit.store)
     if edit.store != GLOBAL:
@@ -126,30 +129,24 @@ def _undo(edit: Undo, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
-    images = {**gallery.images}
-    for number, wanted in edit.images.items():
-        if number not in images:
-            raise UnknownImage(number)
-        for position in (wanted.position, *(own.position or 0 for own in wanted.overrides.values())):
-            if abs(position) > LARGEST_POSITION:
-                raise PositionOutOfRange(position)
-        values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
-        own = without_empty(wanted.overrides)
-        images[number] = replace(images[number], **values, focus=_focus(wanted.focus), overrides=own)
-    roles: dict[int, dict[str, int | None]] = {
-        store: {role: holder for role, holder in held.items() if holder is not None and holder not in edit.images}
-        for store, held in gallery.roles.items()
-    }
-    for store, held in edit.roles.items():
-        roles.setdefault(store, {}).update(held)
-    return Gallery(images=images, roles=tidy_roles(roles))
+    arranged = {number: _as_arranged(gallery.image(number), wanted) for number, wanted in edit.images.items()}
+    others = {store: _held_by_others(held, arranged) for store, held in gallery.roles.items()}
+    decided = {store: {**others.get(store, {}), **held} for store, held in edit.roles.items()}
+    return Gallery(images={**gallery.images, **arranged}, roles=tidy_roles({**others, **decided}))
 
 
-def _known(gallery: Gallery, image_id: int, store: int = GLOBAL) -> Image:
-    image = gallery.images.get(image_id)
-    if image is None or image.own(store).removed:
-        raise UnknownImage(image_id)
-    return image
+def _as_arranged(image: Image, wanted: Arranged) -> Image:
+    """Raises PositionOutOfRange, FocusOutside."""
+    for position in (wanted.position, *(own.position or 0 for own in wanted.overrides.values())):
+        if abs(position) > LARGEST_POSITION:
+            raise PositionOutOfRange(position)
+    values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
+    return replace(image, **values, focus=_focus(wanted.focus), overrides=without_empty(wanted.overrides))
+
+
+def _held_by_others(held: Mapping[str, int | None], arranged: Container[int]) -> dict[str, int | None]:
+    """Whoever has a role and is not arranged keeps it, unless the edit decides on it."""
+    return {role: holder for role, holder in held.items() if holder is not None and holder not in arranged}
 
 
 def _with(gallery: Gallery, image: Image) -> Gallery:

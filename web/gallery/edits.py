@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from web.gallery.changes import Changes
+from web.gallery.expected_label import ExpectedLabel
 from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
@@ -48,6 +49,7 @@ class ChangeImage(msgspec.Struct, frozen=True, kw_only=True):
     image_id: int
     store: int = GLOBAL
     label: str | UnsetType | None = UNSET
+    expected: ExpectedLabel | None = None  # refuse the label where another is there
     excluded: bool | UnsetType | None = UNSET
     variations: tuple[int, ...] | UnsetType = UNSET
     focus: Point | UnsetType | None = UNSET

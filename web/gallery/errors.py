@@ -45,6 +45,15 @@ class FocusOutside(GalleryError):
         self.point = point
 
 
+class LabelChanged(GalleryError):
+    """The label is no longer the one that its writer had read, so it was left alone."""
+
+    def __init__(self, image_id: int, store: int) -> None:
+        super().__init__(f"the label of image {image_id} at store {store} was changed meanwhile")
+        self.image_id = image_id
+        self.store = store
+
+
 class ChangedSince(GalleryError):
     """Nothing of that journal entry can be undone: everything it did was changed again or undone."""
 

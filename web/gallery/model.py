@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from web.gallery.errors import UnknownImage
+
 GLOBAL = 0
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
 Point = tuple[int, int]  # thousandths of the width and of the height, from the upper left, as it is seen
@@ -63,6 +65,9 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     def own(self, store: int) -> Override:
         return self.overrides.get(store, NOTHING_OWN)
 
+    def own_label(self, store: int) -> str | None:
+        return self.label if store == GLOBAL else self.own(store).label
+
     def label_at(self, store: int) -> str | None:
         own = self.own(store).label
         return self.label if own is None else own
@@ -85,6 +90,13 @@ class Gallery(msgspec.Struct, frozen=True, kw_only=True):
 
     images: Mapping[int, Image] = {}
     roles: Mapping[int, Mapping[str, int | None]] = {}
+
+    def image(self, image_id: int, store: int = GLOBAL) -> Image:
+        """Raises UnknownImage, also for one that this store does not have."""
+        image = self.images.get(image_id)
+        if image is None or image.own(store).removed:
+            raise UnknownImage(image_id)
+        return image
 
     def holder(self, role: str, store: int = GLOBAL) -> int | None:
         own = self.roles.get(store, {})

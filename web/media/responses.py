@@ -1,6 +1,5 @@
 """Answering with a picture: headers that keep it inert and cached, conditional requests, HEAD, and refusals."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +19,7 @@ from litestar.status_codes import (
 )
 
 from web.gallery.formats import extension
+from web.http.conditional import client_has
 from web.http.ranges import ByteRange, Unsatisfiable, byte_range_of
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
@@ -32,7 +32,6 @@ INERT = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
 }
-TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -41,12 +40,6 @@ def etag_of(content_hash: str, size: Size | None, format: str, *, metadata_free:
     """Strong: the same picture in the same size and format is always the same bytes."""
     own = "original" if metadata_free else "stripped"  # uploaded with metadata, served without
     return f'"{content_hash[:32]}-{size.key if size else own}-{extension(format)}"'
-
-
-def unchanged(request: AnyRequest, etag: str) -> bool:
-    """Whether the asker says it has this one already (If-None-Match)."""
-    given = ",".join(request.headers.getall("if-none-match", []))
-    return any(tag[0] == etag or tag[1] == "*" for tag in TAG.findall(given))
 
 
 async def answer(
@@ -60,7 +53,7 @@ async def answer(
 ) -> ASGIResponse:
     """The picture or the part asked for, to GET or HEAD; 304 to who has it."""
     headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
-    if unchanged(request, etag):
+    if client_has(request.scope, etag):
         return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=headers)
     headers |= {"content-type": rendered.media_type, "content-disposition": disposition}
     try:

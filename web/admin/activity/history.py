@@ -1,7 +1,5 @@
 """The history: everything anyone did, through whichever dialect, with what it changed; and taking it back."""
 
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
@@ -18,6 +16,7 @@ from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import text, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
 from web.services.editing.history import HistoryFilter
@@ -76,8 +75,7 @@ def _wanted(request: AdminRequest) -> HistoryFilter:
 def _address(wanted: HistoryFilter, **other: object) -> str:
     asked = msgspec.structs.asdict(msgspec.structs.replace(wanted, **other))
     asked["way"] = asked.pop("dialect")
-    given = {name: value for name, value in asked.items() if value not in (None, "")}
-    return f"{HERE}?{urlencode(given)}" if given else HERE
+    return with_query(HERE, **asked)
 
 
 HANDLERS = (history_page, undo_entry)

@@ -18,6 +18,7 @@ from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.http.urls import with_query
 from web.services.catalogue import stores
 from web.services.exchange.csv_cells import kept
 from web.services.insight import coverage
@@ -74,7 +75,7 @@ async def coverage_page(request: AdminRequest) -> Template:
     found = await coverage.coverage_by_store(kind)
     page = CoveragePage(
         tabs=tuple(
-            FilterLink(name, f"{HERE}?kind={code}" if code else HERE, code == kind)
+            FilterLink(name, with_query(HERE, kind=code), code == kind)
             for code, name in (("", _("Everything")), ("products", _("Products")), ("collections", _("Collections")))
         ),
         kind=kind,
@@ -91,15 +92,16 @@ async def images_page(request: AdminRequest) -> Template:
     kind, store, about = _kind(request), await _store(request), _about(request)
     after = whole_number(request.query_params.get("after", "")) or 0
     found = await coverage.counted_images(kind, store.id, about, after, PER_PAGE + 1)
-    asked = {"store": store.id, "about": about} | ({"kind": kind} if kind else {})
+    asked = {"store": store.id, "about": about, "kind": kind}
+    here = with_query(f"{HERE}/images", **asked)
     more = len(found) > PER_PAGE
     page = ImagesPage(
         title=columns()[about],
         store=store,
         images=tuple(_shown(one) for one in found[:PER_PAGE]),
-        next=f"{HERE}/images?{urlencode(asked | {'after': found[PER_PAGE - 1].image})}" if more else None,
-        csv=f"{HERE}/images.csv?{urlencode(asked)}",
-        back=f"{HERE}?kind={kind}" if kind else HERE,
+        next=with_query(here, after=found[PER_PAGE - 1].image) if more else None,
+        csv=with_query(f"{HERE}/images.csv", **asked),
+        back=with_query(HERE, kind=kind),
     )
     return render(request, "coverage/images.html", page)
 

@@ -15,6 +15,7 @@ from web.gallery.model import GLOBAL, Image
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice, render, wants_part
+from web.http.urls import with_query
 from web.services.editing.write_path import Edited
 
 
@@ -54,9 +55,7 @@ def knows(request: AdminRequest, revision: int) -> bool:
 
 
 def back(opened: OpenGallery, entry: int | None, image: int | None = None) -> Redirect:
-    address = opened.address()
-    if entry is not None:
-        address += f"{'&' if '?' in address else '?'}done={entry}"
+    address = with_query(opened.address(), done=entry)
     return Redirect(f"{address}#image-{image}" if image else address, status_code=303)
 
 

@@ -1,7 +1,5 @@
 """Copying selected images to another product or collection, which is found by its name or number."""
 
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import get, post
 from litestar.datastructures import FormMultiDict
@@ -17,6 +15,7 @@ from web.gallery.owner import Kind, Owner
 from web.http.pages.forms import BadForm, number, text
 from web.http.pages.language import _, n_
 from web.http.pages.rendering import Notice, render, wants_part
+from web.http.urls import with_query
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing import history
@@ -70,9 +69,7 @@ async def copy_answer(
     images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
     edited = await copy_images(images, to, by(request), uploader(request))
     if not wants_part(request):
-        address = opened.address()
-        query = urlencode({"copied": edited.entry})
-        return Redirect(f"{address}{'&' if '?' in address else '?'}{query}", status_code=303)
+        return Redirect(with_query(opened.address(), copied=edited.entry), status_code=303)
     return _toast(request, opened, copied(len(images), to, opened, edited.entry))
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from litestar.datastructures import FormMultiDict
 
-from web.admin.gallery.opened import LabelConflictShown
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
-from web.gallery.errors import UnknownImage
+from web.gallery.expected_label import ExpectedLabel, same_text
 from web.gallery.model import Gallery, Image
 from web.http.pages.forms import BadForm, as_typed, number, share, text, texts
 from web.http.pages.language import _
@@ -21,34 +20,19 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
         raise BadForm(_("The button that was pressed is not one of ours."))
 
     def edits(gallery: Gallery) -> Sequence[Edit]:
-        image = gallery.images.get(image_id)
-        if image is None or image.own(store).removed:
-            raise UnknownImage(image_id)
-        return intention(form, gallery, image, store)
+        return intention(form, gallery, gallery.image(image_id, store), store)
 
     return edits
 
 
-class ChangedMeanwhile(Exception):
-    """The label is no longer the one that its writer saw, so it was left alone."""
-
-    def __init__(self, image: int, mine: str) -> None:
-        super().__init__(image)
-        self.conflict = LabelConflictShown(image, mine)
-
-
 def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text.
-
-    Raises ChangedMeanwhile.
-    """
-    typed, shown = as_typed(form, "label"), _as_shown(image.label_at(store) or "")
+    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text."""
+    typed, shown = as_typed(form, "label"), image.label_at(store) or ""
     label = typed if typed.strip() else ""
-    if shown in (typed, label):
+    if same_text(typed, shown) or same_text(label, shown):
         return ()
-    if "was" in form and _as_shown(as_typed(form, "was")) != shown:
-        raise ChangedMeanwhile(image.id, typed)
-    return (ChangeImage(image_id=image.id, label=label or emptied(store), store=store),)
+    expected = ExpectedLabel(text=as_typed(form, "was"), own=False) if "was" in form else None
+    return (ChangeImage(image_id=image.id, label=label or emptied(store), store=store, expected=expected),)
 
 
 def emptied(store: int) -> str | None:
@@ -67,11 +51,6 @@ def _decorative(form: FormMultiDict, gallery: Gallery, image: Image, store: int)
 def _kept(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     """Of two labels that of somebody else."""
     return ()
-
-
-def _as_shown(text: str) -> str:
-    """In a browser every line ends with a line feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _move(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:

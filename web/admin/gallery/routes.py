@@ -7,16 +7,17 @@ from msgspec.structs import replace
 
 from web.admin.activity.undo import notice_of_address
 from web.admin.gallery.answers import conflict_answer, edited_answer, only
-from web.admin.gallery.form_edits import ChangedMeanwhile, edits_of, order_inherited
-from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
+from web.admin.gallery.form_edits import edits_of, order_inherited
+from web.admin.gallery.opened import LabelConflictShown, OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
 from web.admin.shell.session import AdminRequest, by
 from web.context import context_of
-from web.gallery.errors import UnknownImage
+from web.gallery.errors import LabelChanged
 from web.gallery.owner import Store
-from web.http.pages.forms import text
+from web.http.pages.forms import as_typed, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
+from web.http.urls import with_query
 from web.services.editing.write_path import Edited, edit_gallery
 
 MOVES = {"up", "down", "first", "last", "place"}
@@ -34,11 +35,9 @@ async def gallery(request: AdminRequest) -> Template:
 async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
     """What lies in an image's menu; without JavaScript the page with that menu open. Raises UnknownImage."""
     opened = replace(await open_gallery(request), menu=image)
-    if image not in (one.id for one in opened.gallery.listed(opened.scope)):
-        raise UnknownImage(image)
+    opened.gallery.image(image, opened.scope)
     if not wants_part(request):
-        address = opened.address()
-        return Redirect(f"{address}{'&' if '?' in address else '?'}menu={image}#image-{image}", status_code=303)
+        return Redirect(f"{with_query(opened.address(), menu=image)}#image-{image}", status_code=303)
     page = await gallery_page(context_of(request), opened, opened.gallery)
     return render(request, "gallery/_opened.html", only(page, {image}))
 
@@ -49,8 +48,8 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redi
     form = await request.form()
     try:
         edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
-    except ChangedMeanwhile as changed:
-        return await conflict_answer(request, changed.conflict)
+    except LabelChanged:
+        return await conflict_answer(request, LabelConflictShown(image, as_typed(form, "label")))
     words = _words(text(form, "do"), opened, edited, image)
     return await edited_answer(request, opened, edited, words, image)
 

@@ -1,7 +1,5 @@
 """The first page: products and collections, searched, filtered and sorted; the state is in the address."""
 
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import get
 from litestar.response import Template
@@ -13,6 +11,7 @@ from web.gallery.owner import Store
 from web.http.numbers import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
+from web.http.urls import with_query
 from web.services.catalogue import stores
 from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
 from web.services.insight.findings import facts_in
@@ -131,16 +130,15 @@ def _lacks(lacking: str, store: int) -> str:
 def _address(search: Search, **other: object) -> str:
     """Of the first page, unless `after` or `before` says otherwise."""
     wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
-    query = {
-        "q": wanted.text,
-        "kind": wanted.kind,
-        "lacks": _lacks(wanted.lacking, wanted.store),
-        "sort": wanted.order if wanted.order != "name" else "",
-        "after": wanted.after,
-        "before": wanted.before,
-    }
-    given = {name: value for name, value in query.items() if value}
-    return f"{HOME}?{urlencode(given)}" if given else HOME
+    return with_query(
+        HOME,
+        q=wanted.text,
+        kind=wanted.kind,
+        lacks=_lacks(wanted.lacking, wanted.store),
+        sort=wanted.order if wanted.order != "name" else "",
+        after=wanted.after,
+        before=wanted.before,
+    )
 
 
 HANDLERS = (browsing,)

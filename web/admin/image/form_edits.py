@@ -6,9 +6,9 @@ import msgspec
 from litestar.datastructures import FormMultiDict
 
 from web.admin.gallery.form_edits import edits_of
-from web.admin.image.store_rows import RowConflict, RowValues, values_at
+from web.admin.image.store_rows import RowValues, values_at
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement
-from web.gallery.errors import UnknownImage
+from web.gallery.expected_label import ExpectedLabel, with_line_feeds
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.http.pages.forms import BadForm, as_typed, number, text, texts, whole_number
 from web.http.pages.language import _
@@ -16,14 +16,8 @@ from web.http.pages.language import _
 Edits = Callable[[Gallery], Sequence[Edit]]
 
 
-class LabelChangedMeanwhile(Exception):
-    def __init__(self, clash: RowConflict) -> None:
-        super().__init__("two people wrote this label at once")
-        self.clash = clash
-
-
 def panel_edits(form: FormMultiDict, image_id: int, store: int) -> Edits:
-    """To be asked once the gallery is locked. Raises BadForm, UnknownImage, LabelClash."""
+    """To be asked once the gallery is locked. Raises BadForm, UnknownImage."""
     do = text(form, "do")
     if do == "values":
         return _on(image_id, store, _row_edits(form, store))
@@ -36,10 +30,7 @@ def panel_edits(form: FormMultiDict, image_id: int, store: int) -> Edits:
 
 def _on(image_id: int, store: int, wanted: Callable[[Gallery, Image], Sequence[Edit]]) -> Edits:
     def edits(gallery: Gallery) -> Sequence[Edit]:
-        image = gallery.images.get(image_id)
-        if image is None or image.own(store).removed:
-            raise UnknownImage(image_id)
-        return wanted(gallery, image)
+        return wanted(gallery, gallery.image(image_id, store))
 
     return edits
 
@@ -50,7 +41,7 @@ def _row_edits(form: FormMultiDict, store: int) -> Callable[[Gallery, Image], Se
     def edits(gallery: Gallery, image: Image) -> Sequence[Edit]:
         now = values_at(gallery, image, store)
         return [
-            *_label(typed, was, now, image, store),
+            *_label(typed, was, image, store),
             *_seen(typed, was, image, store),
             *_place(typed, was, image, store),
             *_roles(typed, was, now, image, store),
@@ -84,23 +75,22 @@ def _typed(form: FormMultiDict) -> RowValues:
     )
 
 
-def _label(typed: RowValues, was: RowValues, now: RowValues, image: Image, store: int) -> Iterator[Edit]:
+def _label(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:
     """A text that is emptied says that there is none, at a store; for all of them that there is none yet."""
-    if (_lines(typed.label), typed.empty) == (_lines(was.label), was.empty):
+    if (_text(typed), typed.empty) == (_text(was), was.empty):
         return
-    if (now.label, now.empty) != (was.label, was.empty):
-        raise LabelChangedMeanwhile(RowConflict(store=store, label=typed.label, empty=typed.empty))
     label: str | None = typed.label
     if typed.empty:
         label = ""
     elif not typed.label.strip():
         label = None if was.empty or store == GLOBAL else ""
-    yield ChangeImage(image_id=image.id, label=label, store=store)
+    expected = ExpectedLabel(text=was.label, own=False, empty=was.empty)
+    yield ChangeImage(image_id=image.id, label=label, store=store, expected=expected)
 
 
-def _lines(label: str) -> str:
-    """In a browser every line ends with a line feed, and what is nothing but blanks is nothing."""
-    return label.replace("\r\n", "\n").replace("\r", "\n") if label.strip() else ""
+def _text(values: RowValues) -> str:
+    """What is nothing but blanks is nothing."""
+    return with_line_feeds(values.label) if values.label.strip() else ""
 
 
 def _seen(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:

@@ -12,7 +12,6 @@ from web.admin.shell.picture_sources import Cut, ResponsivePicture, closely, cut
 from web.admin.shell.session import HOME
 from web.context import AppContext
 from web.gallery.addresses import Addressed
-from web.gallery.errors import UnknownImage
 from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image
 from web.gallery.owner import Owner
 from web.http.pages.language import _
@@ -84,13 +83,6 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     clash: RowConflict | None
 
 
-def image_in(gallery: Gallery, number: int) -> Image:
-    """Raises UnknownImage."""
-    if number not in gallery.images:
-        raise UnknownImage(number)
-    return gallery.images[number]
-
-
 async def panel_page(
     context: AppContext, opened: OpenGallery, gallery: Gallery, number: int, base: str,
     revision: int | None = None, clash: RowConflict | None = None,
@@ -99,7 +91,7 @@ async def panel_page(
 
     Raises UnknownImage.
     """
-    image, here = image_in(gallery, number), opened.address(f"/images/{number}/panel")
+    image, here = gallery.image(number), opened.address(f"/images/{number}/panel")
     picture, listed = image.picture, _listed(opened, gallery, image)
     around = [one.id for one in listed]
     place = around.index(number)

@@ -1,7 +1,5 @@
 """Replacing a picture in two steps: the new file is taken in, both are shown, and only then it counts."""
 
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import get, post
 from litestar.params import FromPath
@@ -13,7 +11,6 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.pending_uploads import one_file, opened_seal, sealed, taken_in
 from web.admin.image.facts import Fact, facts_of
-from web.admin.image.page import image_in
 from web.admin.image.routes import HERE, answered
 from web.admin.shell.picture_sources import ResponsivePicture, fallback, large, seen_size
 from web.admin.shell.session import AdminRequest, by
@@ -26,6 +23,7 @@ from web.http.pages.flash import gone_back, notice_of
 from web.http.pages.forms import number, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.http.urls import with_query
 from web.imaging.renditions.sizes import Size
 from web.media.responses import FOR_ONE, etag_of, not_found, unavailable
 from web.media.responses import answer as picture_answer
@@ -68,7 +66,7 @@ class ReplacedMeanwhile(Exception):
 async def take_new(request: AdminRequest, image: FromPath[int]) -> Redirect:
     """The new file, checked and kept, not yet anybody's picture. Raises UnknownImage before anything is kept."""
     opened = await open_gallery(request)
-    image_in(opened.gallery, image)
+    opened.gallery.image(image)
     picture = await taken_in(request, one_file(await request.form()))
     return Redirect(_address(opened, image, await sealed(request, opened.owner.id, picture)), status_code=303)
 
@@ -78,7 +76,7 @@ async def compare(request: AdminRequest, image: FromPath[int]) -> Template:
     opened = await open_gallery(request)
     taken = request.query_params.get("taken", "")
     held = await opened_seal(request, opened.owner.id, taken)
-    page = await _page(context_of(request), opened, image_in(opened.gallery, image), held.picture, taken)
+    page = await _page(context_of(request), opened, opened.gallery.image(image), held.picture, taken)
     words = {"meanwhile": _("Somebody else replaced this picture meanwhile. Look at both once more.")}
     return render(request, "image/replacement.html", page, notice=notice_of(request, words))
 
@@ -111,7 +109,7 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     shown = number(form, "number")
 
     def edits(gallery: Gallery) -> list[Edit]:
-        if image_in(gallery, image).picture.number != shown:
+        if gallery.image(image).picture.number != shown:
             raise ReplacedMeanwhile
         return [ReplacePicture(image_id=image, picture=held.picture)]
 
@@ -155,7 +153,7 @@ async def _page(context: AppContext, opened: OpenGallery, image: Image, picture:
 
 def _address(opened: OpenGallery, image: int, taken: str, more: str = "") -> str:
     address = opened.address(f"/images/{image}/panel/replacement{more}")
-    return f"{address}{'&' if '?' in address else '?'}{urlencode({'taken': taken})}"
+    return with_query(address, taken=taken)
 
 
 FILES = (take_new,)

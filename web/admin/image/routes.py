@@ -8,17 +8,18 @@ from msgspec.structs import replace
 
 from web.admin.activity.undo import notice_of_address
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.image.form_edits import LabelChangedMeanwhile, panel_edits
+from web.admin.image.form_edits import panel_edits
 from web.admin.image.page import panel_page
 from web.admin.image.store_rows import RowConflict
 from web.admin.shell.messages import done
 from web.admin.shell.session import AdminRequest, by
 from web.context import base_url, context_of
-from web.gallery.errors import UnknownStore
+from web.gallery.errors import LabelChanged, UnknownStore
 from web.gallery.model import GLOBAL, Gallery
-from web.http.pages.forms import number, text, whole_number
+from web.http.pages.forms import as_typed, number, text, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice, render, wants_part
+from web.http.urls import with_query
 from web.services.editing.write_path import Edited, edit_gallery, undo
 
 HERE = "/images/{image:int}/panel"
@@ -43,8 +44,9 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     form = await request.form()
     try:
         edited = await edit_gallery(opened.owner, panel_edits(form, image, _store(form, opened)), by(request))
-    except LabelChangedMeanwhile as error:
-        return await _clashed(request, image, error.clash)
+    except LabelChanged as error:
+        typed = RowConflict(store=error.store, label=as_typed(form, "label"), empty="empty" in form)
+        return await _clashed(request, image, typed)
     return await answered(request, opened, edited, image)
 
 
@@ -60,9 +62,7 @@ async def answered(
 ) -> Response[None] | Template | Redirect:
     """The page as it is now, or the gallery where undoing took the image away."""
     gone = image not in edited.gallery.images
-    address = opened.address("" if gone else f"/images/{image}/panel")
-    if edited.entry is not None:
-        address += f"{'&' if '?' in address else '?'}done={edited.entry}"
+    address = with_query(opened.address("" if gone else f"/images/{image}/panel"), done=edited.entry)
     if not wants_part(request):
         return Redirect(address, status_code=303)
     if gone:

@@ -6,9 +6,10 @@ from typing import TypeVar
 import msgspec
 from litestar.datastructures import FormMultiDict
 
+from web.gallery.expected_label import same_text
 from web.http.pages.forms import BadForm, as_typed, text, texts, whole_number
 from web.http.pages.language import _
-from web.services.editing.labels import LabelCell, same
+from web.services.editing.labels import LabelCell
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ def cells_of(form: FormMultiDict) -> list[LabelCell]:
     if "cells" in form:
         cells = _decoded(text_of(form, "cells"), list[LabelCell])
         return [msgspec.structs.replace(cell, text=_clean(cell.text)) for cell in cells]
-    return [cell for cell in _typed(form) if not same(cell.was, cell.text)]
+    return [cell for cell in _typed(form) if not same_text(cell.was, cell.text)]
 
 
 def text_of(form: FormMultiDict, name: str) -> str:
@@ -56,7 +57,7 @@ def _typed(form: FormMultiDict) -> Iterator[LabelCell]:
 
 def _meant(typed: str, was: str | None, empty: bool) -> str | None:
     """Browsers end lines in their own way: what was not typed anew stays what it was. Nothing but blanks is no text."""
-    if was and same(typed, was):
+    if was and same_text(typed, was):
         return was
     return typed if typed.strip() else "" if empty else None
 

@@ -9,7 +9,7 @@ from web.admin.shell.picture_sources import ResponsivePicture, shown
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import Owner
 from web.http.pages.language import _
-from web.services.editing.labels import LabelConflict, own_text
+from web.services.editing.labels import LabelConflict
 
 CellKey = tuple[int, int]  # image and store
 
@@ -111,7 +111,7 @@ def _cell(image: Image, store: int, clash: LabelConflict | None) -> CellShown:
     """Where two texts clash, the field holds the one that was not written."""
     return CellShown(
         store=store,
-        text=clash.cell.text if clash else own_text(image, store),
+        text=clash.cell.text if clash else image.own_label(store),
         inherited=None if store == GLOBAL else image.label,
         removed=image.own(store).removed,
         clash=_clash(clash) if clash else None,

@@ -3,7 +3,7 @@
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL
 from web.http.pages.language import _, n_
-from web.services.editing.labels import LabelPlan, own_text
+from web.services.editing.labels import LabelPlan
 from web.services.exchange.labels_csv import Problem
 
 
@@ -26,7 +26,7 @@ def said_of(changes: Changes) -> str:
     """Of an entry of the journal."""
     pairs = [(one.before, one.after) for one in changes.images.values() if one.before and one.after]
     scopes = [(was, now, store) for was, now in pairs for store in {GLOBAL, *was.overrides, *now.overrides}]
-    return _saved(sum(own_text(was, store) != own_text(now, store) for was, now, store in scopes))
+    return _saved(sum(was.own_label(store) != now.own_label(store) for was, now, store in scopes))
 
 
 def undone() -> str:

@@ -1,7 +1,5 @@
 """The preview: a gallery as shoppers of two stores see it, side by side, following every edit."""
 
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import get
 from litestar.response import Template
@@ -16,6 +14,7 @@ from web.gallery.owner import Owner, Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
+from web.http.urls import with_query
 from web.services.catalogue.lookup import variations_of
 from web.services.insight.findings import with_facts
 
@@ -118,7 +117,7 @@ async def _variations(opened: OpenGallery, asked: PreviewRequest) -> tuple[Filte
 def _address(opened: OpenGallery, asked: PreviewRequest, **other: object) -> str:
     wanted = msgspec.structs.asdict(msgspec.structs.replace(asked, **other))
     wanted["aloud"] = "yes" if wanted["aloud"] else None
-    return f"{opened.here}/preview?{urlencode({name: value for name, value in wanted.items() if value is not None})}"
+    return with_query(f"{opened.here}/preview", **wanted)
 
 
 HANDLERS = (preview,)

@@ -1,6 +1,6 @@
 """Who may use the admin, and where whoever is signed out is led."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
@@ -8,6 +8,7 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from web.gallery.actor import Actor
 from web.gallery.model import Uploader
 from web.http.pages.session import COOKIE, AnyConnection, PageRequest, person_signed_in
+from web.http.urls import with_query
 
 HOME = "/admin/"
 SIGN_IN = "/admin/login"
@@ -60,7 +61,7 @@ def sign_in_address(request: AdminRequest) -> str:
     asked = str(request.url) if request.method == "GET" and "hx-request" not in request.headers else ""
     page = urlsplit(asked or request.headers.get("hx-current-url") or request.headers.get("referer") or "")
     back = safe_next(page.path + (f"?{page.query}" if page.query else ""))
-    return SIGN_IN if back == HOME else f"{SIGN_IN}?{urlencode({'next': back})}"
+    return with_query(SIGN_IN, next=None if back == HOME else back)
 
 
 def safe_next(wanted: str) -> str:

@@ -1,8 +1,8 @@
 """The addresses inside the dialect, and what their parts mean."""
 
 from web.dialects.spec import AnyRequest, public_request_of, segment
-from web.gallery.errors import UnknownImage, UnknownOwner
-from web.gallery.model import Gallery, Image
+from web.gallery.errors import UnknownOwner
+from web.gallery.model import Image
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import find_owner
 
@@ -22,13 +22,6 @@ async def product_of(request: AnyRequest) -> Owner:
 def image_number(request: AnyRequest) -> int:
     text = segment(request, "image")
     return int(text) if _digits(text) else 0  # which no image has
-
-
-def known(gallery: Gallery, number: int) -> Image:
-    """Raises UnknownImage."""
-    if number not in gallery.images:
-        raise UnknownImage(number)
-    return gallery.images[number]
 
 
 def address_of(request: AnyRequest, image: Image) -> str:

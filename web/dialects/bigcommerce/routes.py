@@ -17,7 +17,6 @@ from web.dialects.bigcommerce.locate import (
     STORE_COUNT,
     address_of,
     image_number,
-    known,
     product_of,
 )
 from web.dialects.bigcommerce.paging import page_of, pages_asked_for
@@ -81,7 +80,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
 
     async def make(format: Format) -> bytes:
         gallery = (await gallery_of(owner)).gallery
-        return encode("image", of_gallery(gallery, known(gallery, number), owner.shop_id), format)
+        return encode("image", of_gallery(gallery, gallery.image(number), owner.shop_id), format)
 
     return await read(request, owner, "show", number, make=make)
 
@@ -108,7 +107,7 @@ async def create(request: AnyRequest) -> Response[bytes]:
 @put(MEMBER)
 async def update(request: AnyRequest) -> Response[bytes]:
     owner, number = await product_of(request), image_number(request)
-    image = known((await gallery_of(owner)).gallery, number)
+    image = (await gallery_of(owner)).gallery.image(number)
     wanted = await sent(request, owner.shop_id, image)
     picture = None
     if wanted.image_file is not UNSET and wanted.image_file != path_of(image.picture):

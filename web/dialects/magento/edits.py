@@ -65,10 +65,12 @@ def changed(params: Params, number: int, picture: Picture | None, place: Locatio
 
 def known(gallery: Gallery, number: int, place: Location) -> Image:
     """The product is looked at first. Raises ImagesNotSupported for one that can't have images, UnknownImage."""
-    image = gallery.images.get(number)
-    if image is None or image.own(place.store).removed:
-        raise UnknownImage(number) if place.owner.supports_images else ImagesNotSupported
-    return image
+    try:
+        return gallery.image(number, place.store)
+    except UnknownImage:
+        if place.owner.supports_images:
+            raise
+        raise ImagesNotSupported from None
 
 
 def _texts(params: Params, image: Image, store: int) -> list[Edit]:

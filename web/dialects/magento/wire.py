@@ -19,15 +19,18 @@ def items(gallery: Gallery, place: Location, base: str, wanted: Collection[str])
 
 def one(number: int, gallery: Gallery, place: Location, base: str, wanted: Collection[str]) -> Value:
     """Raises UnknownImage."""
-    for image in _listed(gallery, place):
-        if image.id == number:
-            return item(image, gallery, place, base, wanted)
-    raise UnknownImage(number)
+    image = gallery.image(number, place.store)
+    if not _sees(place, image):
+        raise UnknownImage(number)
+    return item(image, gallery, place, base, wanted)
 
 
 def _listed(gallery: Gallery, place: Location) -> list[Image]:
-    images = gallery.listed(place.store)
-    return images if place.sees_all else [image for image in images if not image.excluded_at(place.store)]
+    return [image for image in gallery.listed(place.store) if _sees(place, image)]
+
+
+def _sees(place: Location, image: Image) -> bool:
+    return place.sees_all or not image.excluded_at(place.store)
 
 
 def item(image: Image, gallery: Gallery, place: Location, base: str, wanted: Collection[str]) -> Value:

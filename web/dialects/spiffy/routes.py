@@ -104,13 +104,12 @@ async def _owner(request: AnyRequest) -> Owner:
 
 def _wanted(gallery: Gallery, number: int, image: ChangedImage) -> Sequence[Edit]:
     """An image without a text reads `""`, and sending that back is no change. Raises UnknownImage, Invalid."""
-    if number not in gallery.images:
-        raise UnknownImage(number)
+    old = gallery.image(number)
     sent.hold_to(number, image.id)
     alt = UNSET if image.alt is UNSET else sent.text("alt", image.alt)
     position = sent.position(image.position)
     wanted: list[Edit] = []
-    if alt is not UNSET and (alt or "") != (gallery.images[number].label or ""):
+    if alt is not UNSET and (alt or "") != (old.label or ""):
         wanted.append(ChangeImage(image_id=number, label=alt))
     if position is not UNSET:
         wanted.append(MoveImage(image_id=number, position=position, place=Placement.RANK))

@@ -16,7 +16,7 @@ from web.dialects.token_api.paging import following, page_query, part, preceding
 from web.dialects.token_api.parse import Fields, read_fields
 from web.dialects.token_api.wire import Page, product_image
 from web.gallery.edits import AddImage, AssignRoles, ChangeImage, Edit, MoveImage, RemoveImage, ReplacePicture
-from web.gallery.errors import ImagesNotSupported, UnknownImage
+from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import find_owner, gallery_of
@@ -72,7 +72,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
     owner, number = await _product(request), _id(request, "image")
 
     async def make() -> bytes:
-        image = _known((await gallery_of(owner)).gallery, number)
+        image = (await gallery_of(owner)).gallery.image(number)
         return msgspec.json.encode(product_image(image, base_url(request)))
 
     return await cached_response(
@@ -83,7 +83,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
 @patch(MEMBER)
 async def update(request: AnyRequest) -> Response[bytes]:
     owner, number = await _product(request), _id(request, "image")
-    _known((await gallery_of(owner)).gallery, number)
+    (await gallery_of(owner)).gallery.image(number)
     fields, picture = read_fields(await read_body(request)), None
     if fields.image is not UNSET:
         picture = await new_picture(request, fields.image, fields.errors)
@@ -128,13 +128,6 @@ def _id(request: AnyRequest, name: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise NoSuchAddress
     return int(text.lstrip("0")[:19] or 0)
-
-
-def _known(gallery: Gallery, number: int) -> Image:
-    """Raises UnknownImage."""
-    if number not in gallery.images:
-        raise UnknownImage(number)
-    return gallery.images[number]
 
 
 def _shown(request: AnyRequest, image: Image, status: int) -> Response[bytes]:

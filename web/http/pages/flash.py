@@ -6,10 +6,11 @@ from litestar.response import Redirect
 
 from web.http.pages.rendering import Notice
 from web.http.pages.session import PageRequest
+from web.http.urls import with_query
 
 
 def gone_back(address: str, did: str) -> Redirect:
-    return Redirect(f"{address}{'&' if '?' in address else '?'}did={did}", status_code=303)
+    return Redirect(with_query(address, did=did), status_code=303)
 
 
 def notice_of(request: PageRequest, words: Mapping[str, str]) -> Notice | None:

@@ -4,6 +4,7 @@ import re
 
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from web.gallery.expected_label import with_line_feeds
 from web.http.numbers import whole
 from web.http.pages.language import _
 
@@ -22,7 +23,7 @@ def text(form: FormMultiDict, name: str) -> str:
 def as_typed(form: FormMultiDict, name: str) -> str:
     """Kept as it is, but for what only the way here put in: browsers end lines by CR and LF, nobody types NUL."""
     value = form.get(name, "")
-    return value.replace("\r\n", "\n").replace("\0", "") if isinstance(value, str) else ""
+    return with_line_feeds(value).replace("\0", "") if isinstance(value, str) else ""
 
 
 def texts(form: FormMultiDict, name: str) -> list[str]:

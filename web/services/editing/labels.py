@@ -7,6 +7,8 @@ import msgspec
 
 from web.gallery.apply import apply
 from web.gallery.edits import ChangeImage
+from web.gallery.errors import UnknownImage
+from web.gallery.expected_label import ExpectedLabel, same_text
 from web.gallery.model import GLOBAL, Gallery, Image
 
 
@@ -17,6 +19,10 @@ class LabelCell(msgspec.Struct, frozen=True, array_like=True):
     store: int
     was: str | None
     text: str | None
+
+    @property
+    def expected(self) -> ExpectedLabel:
+        return ExpectedLabel(text=self.was, own=True)
 
 
 class LabelConflict(msgspec.Struct, frozen=True):
@@ -36,33 +42,26 @@ class LabelPlan(msgspec.Struct, frozen=True):
         return [ChangeImage(image_id=cell.image, store=cell.store, label=cell.text) for cell in self.cells]
 
 
-def own_text(image: Image, store: int) -> str | None:
-    return image.label if store == GLOBAL else image.own(store).label
-
-
-def same(one: str | None, other: str | None) -> bool:
-    """But for how lines end: browsers and spreadsheets have their own ways."""
-    return one == other if one is None or other is None else _lines(one) == _lines(other)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def planned(gallery: Gallery, cells: Iterable[LabelCell]) -> LabelPlan:
+    """The cells whose text is still what it was read as; of two for one place the later one."""
     wanted: dict[tuple[int, int], LabelCell] = {}
-    clashes = []
+    conflicts = []
     for cell in cells:
-        image = gallery.images.get(cell.image)
-        gone = image is None or image.own(cell.store).removed
-        stored = own_text(image, cell.store) if image and not gone else None
-        if same(cell.was, cell.text) or (not gone and same(stored, cell.text)):
+        image = _image_there(gallery, cell)
+        if same_text(cell.was, cell.text) or (image and same_text(image.own_label(cell.store), cell.text)):
             continue
-        if gone or not same(stored, cell.was):
-            clashes.append(LabelConflict(cell, stored, gone))
-        else:
+        if image and cell.expected.is_still(image, cell.store):
             wanted[cell.image, cell.store] = cell
-    return LabelPlan(tuple(_ordered(gallery, wanted.values())), tuple(clashes))
+        else:
+            conflicts.append(LabelConflict(cell, image.own_label(cell.store) if image else None, gone=image is None))
+    return LabelPlan(tuple(_ordered(gallery, wanted.values())), tuple(conflicts))
+
+
+def _image_there(gallery: Gallery, cell: LabelCell) -> Image | None:
+    try:
+        return gallery.image(cell.image, cell.store)
+    except UnknownImage:
+        return None
 
 
 def _ordered(gallery: Gallery, cells: Iterable[LabelCell]) -> Sequence[LabelCell]:
@@ -82,6 +81,6 @@ def changed_by(gallery: Gallery, plan: LabelPlan) -> list[LabelCell]:
 
     def differs(cell: LabelCell) -> bool:
         before, then = gallery.images[cell.image], after.images[cell.image]
-        return own_text(before, cell.store) != own_text(then, cell.store)
+        return before.own_label(cell.store) != then.own_label(cell.store)
 
     return [cell for cell in plan.cells if differs(cell)]

@@ -8,7 +8,7 @@ import msgspec
 
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Store
-from web.services.editing.labels import LabelCell, own_text
+from web.services.editing.labels import LabelCell
 from web.services.exchange.csv_cells import kept, whole_number
 from web.services.exchange.csv_files import Row, headings, rows, writer_of
 
@@ -33,7 +33,7 @@ def written(gallery: Gallery, stores: Sequence[Store]) -> str:
     writer = writer_of(sheet)
     writer.writerow([IMAGE, FILE, LABEL, *(f"{LABEL}:{store.code}" for store in stores)])
     for image in gallery.listed():
-        texts = (own_text(image, scope) for scope in (GLOBAL, *(store.id for store in stores)))
+        texts = (image.own_label(scope) for scope in (GLOBAL, *(store.id for store in stores)))
         writer.writerow([str(image.id), kept(image.picture.file_name), *map(kept, texts)])
     return "\ufeff" + sheet.getvalue()
 
@@ -82,6 +82,6 @@ def _cells(row: Row, number: int, gallery: Gallery, scopes: Mapping[str, int]) -
     for heading, scope in scopes.items():
         text = row.text(heading)
         if not image.own(scope).removed:
-            yield LabelCell(number, scope, own_text(image, scope), None if text is None else text.replace("\0", ""))
+            yield LabelCell(number, scope, image.own_label(scope), None if text is None else text.replace("\0", ""))
         elif text is not None:
             yield Problem(row.line, "not in store", heading)

@@ -1,9 +1,10 @@
 """The address a person is sent back to: which ones are taken, and how it is told what was decided."""
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from web.auth.oauth_consent import OUT_OF_BAND
+from web.http.urls import with_query
 
 # Web addresses alone, as Magento has it: of another scheme nobody could say which program would take the verifier.
 ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
@@ -27,5 +28,4 @@ def host_of(callback: str) -> str | None:
 
 
 def answered(callback: str, **decided: str) -> str:
-    address, hash_, fragment = callback.partition("#")
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(decided)}{hash_}{fragment}"
+    return with_query(callback, **decided)

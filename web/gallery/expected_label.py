@@ -1,0 +1,29 @@
+"""A label is written only while it is the one that its writer had before them."""
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from web.gallery.model import Image
+
+
+class ExpectedLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """The label of an image at a store, as somebody read it before writing another."""
+
+    text: str | None
+    own: bool  # the store's own; else the one that is shown there, inherited or not, where none and empty look the same
+    empty: bool | UnsetType = UNSET  # and whether it was left empty there on purpose, where the reader could tell
+
+    def is_still(self, image: Image, store: int) -> bool:
+        own = image.own_label(store)
+        if self.empty is not UNSET and self.empty != (own == ""):
+            return False
+        return same_text(own, self.text) if self.own else same_text(image.label_at(store) or "", self.text or "")
+
+
+def same_text(one: str | None, other: str | None) -> bool:
+    """But for how lines end: browsers and spreadsheets have their own ways."""
+    return one == other if one is None or other is None else with_line_feeds(one) == with_line_feeds(other)
+
+
+def with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
