@@ -20,11 +20,11 @@ PARTS = (
 
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        made = build(Path(folder), products=1)
+        credentials = build(Path(folder), products=1)
         environ = environ_in(Path(folder))
         print(f"{'Delivery':<18}{'bytes':>10}{'1 worker':>10}{'2 workers':>11}")
         with serving("web.app:served", environ) as base:
-            number = upload(base, made["token"]["key"])
+            number = upload(base, credentials["token"]["key"])
             paths = {title: f"/media/{number}/{size}/photo.{ending}" for title, size, ending in PARTS}
             bodies = {title: httpx.get(base + path).raise_for_status().content for title, path in paths.items()}
         for title, path in paths.items():
@@ -42,7 +42,7 @@ def upload(base: str, key: str) -> int:
 
 def _share(environ: dict[str, str], path: str, body: bytes, folder: str, workers: int) -> float:
     (Path(folder) / "body").write_bytes(body)
-    constant = {**environ, "BENCH_BODY": os.path.join(folder, "body")}  # noqa: PTH118 - a string is wanted
+    constant = {**environ, "BENCH_BODY": os.path.join(folder, "body")}  # noqa: PTH118 - it must be a string
     with serving("bench.constant:create", constant, workers) as base:
         limit = measured(base, "/bytes", {}, 1)
     with serving("web.app:served", environ, workers) as base:

@@ -14,16 +14,16 @@ from bench.shop import IMAGES, PRODUCTS, build, environ_in
 SECONDS, ROUNDS = 3.0, 3
 
 
-def asked(made: dict[str, dict[str, Any]]) -> dict[str, tuple[str, dict[str, str]]]:
+def list_requests(credentials: dict[str, dict[str, Any]]) -> dict[str, tuple[str, dict[str, str]]]:
     """Path and headers of a list of images, per dialect; Magento as a guest, for a signature is good only once."""
-    bigcommerce, spiffy = made["bigcommerce"], made["spiffy"]
+    bigcommerce, spiffy = credentials["bigcommerce"], credentials["spiffy"]
     return {
-        "Spree v1": ("/api/v1/products/%d/images", {"X-Spree-Token": made["spree"]["token"]}),
+        "Spree v1": ("/api/v1/products/%d/images", {"X-Spree-Token": credentials["spree"]["token"]}),
         "BigCommerce V2": (
             "/api/v2/products/%d/images.json",
             {"Authorization": basic(bigcommerce["username"], bigcommerce["token"]), "Accept": "application/json"},
         ),
-        "Token API": ("/api/products/%d/images", {"Authorization": f"Token {made['token']['key']}"}),
+        "Token API": ("/api/products/%d/images", {"Authorization": f"Token {credentials['token']['key']}"}),
         "Magento, JSON": ("/api/rest/products/%d/images", {"Accept": "application/json"}),
         "Magento, XML": ("/api/rest/products/%d/images", {}),
         "Spiffy Stores": (
@@ -44,13 +44,13 @@ def measured(base: str, path: str, headers: dict[str, str], products: int) -> fl
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(f"Building {PRODUCTS} products with {IMAGES} images each …", file=sys.stderr)
-        made = build(Path(folder))
+        credentials = build(Path(folder))
         environ = environ_in(Path(folder))
         with serving("bench.constant:create", environ) as base:
             constant = measured(base, "/constant", {}, 1)
         print(f"Lists. Litestar answering a constant: {constant:,.0f} requests/s = 1.00\n")
         print(f"{'GET …/images':<18}{'warm':>8}{'cold':>8}")
-        for name, (path, headers) in asked(made).items():
+        for name, (path, headers) in list_requests(credentials).items():
             with serving("web.app:served", environ) as base:
                 measured(base, path, headers, PRODUCTS)
                 warm = measured(base, path, headers, PRODUCTS)

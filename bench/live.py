@@ -1,4 +1,4 @@
-"""How long until an open page hears of what somebody else changed; the README promises two seconds."""
+"""Seconds until an open page shows a change made elsewhere; the README promises two."""
 
 import asyncio
 import statistics
@@ -26,13 +26,13 @@ def run() -> None:
         asyncio.run(load_demo(read_settings(environ)))
         with serving("web.app:served", environ) as base, httpx.Client(base_url=base) as client:
             sign_in(client)
-            waits = sorted(heard(client))
+            waits = sorted(delays(client))
     median, slowest = statistics.median(waits), waits[-1]
     print(f"A change elsewhere is heard after {median:.2f} s, {slowest:.2f} s at most", end="")
     print(f" = {slowest / PROMISED:.2f} of what is promised")
 
 
-def heard(client: httpx.Client) -> Iterator[float]:
+def delays(client: httpx.Client) -> Iterator[float]:
     """Seconds from each change to its event."""
     token = token_in(client.get(PAGE).text)
     with client.stream("GET", f"{PAGE}/events") as events:

@@ -1,9 +1,10 @@
-"""The load: keep-alive connections asking for random products from the other core; counts answers per second."""
+"""The load: keep-alive connections that request random products from the other core."""
 
 import random
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 
 from bench.servers import LOAD_CORE, pinned
 
@@ -27,18 +28,23 @@ end
 
 
 def rate(base: str, path: str, headers: dict[str, str], products: int, seconds: float) -> float:
-    """Answers per second; any that is no success ends it all. `path` has %d where the product's id goes, or none."""
+    """Responses per second. `path` has %d where the product's id goes, or none. Raises SystemExit at any failure."""
+    lines = ", ".join(f'["{name}"] = "{value}"' for name, value in headers.items())
+    facts = {"headers": lines, "first": 1, "last": products, "path": path, "seed": random.randrange(1, 2**31 - 1)}  # noqa: S311 - no secret
+    return run_wrk(SCRIPT % facts, base, f"-c{CONNECTIONS}", f"-d{seconds:g}s", prefix=pinned(LOAD_CORE))
+
+
+def run_wrk(script: str, base: str, *options: str, prefix: Sequence[str] = ()) -> float:
+    """Responses per second to a script that writes `RATE <rate> BAD <failures>`. Raises SystemExit at any failure."""
     wrk = shutil.which("wrk")
     if wrk is None:
         raise SystemExit("the benchmark needs wrk (Debian: apt-get install wrk; macOS: brew install wrk)")
-    lines = ", ".join(f'["{name}"] = "{value}"' for name, value in headers.items())
-    facts = {"headers": lines, "first": 1, "last": products, "path": path, "seed": random.randrange(1, 2**31 - 1)}  # noqa: S311 - no secret
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT % facts)
-        script.flush()
-        command = [*pinned(LOAD_CORE), wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "-s", script.name, base]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    words = said.rpartition("RATE ")[2].split()
-    if int(words[2]):
-        raise SystemExit(f"{path}: {words[2]} answers were no success")
-    return float(words[0])
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        command = [*prefix, wrk, "-t1", *options, "-s", file.name, base]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    per_second, _, failures = output.rpartition("RATE ")[2].split()
+    if int(failures):
+        raise SystemExit(f"{base}: {failures} requests failed")
+    return float(per_second)

@@ -1,4 +1,4 @@
-"""The admin's pages over the demo: what each takes, and as a multiple of Litestar answering a constant."""
+"""The admin's pages over the demo: milliseconds of each, and as a multiple of Litestar answering a constant."""
 
 import asyncio
 import re
@@ -59,7 +59,7 @@ def sign_in(client: httpx.Client) -> None:
 
 
 def token_in(page: str) -> str:
-    """What its forms carry."""
+    """The CSRF token of its forms."""
     found = re.search(r'name="_csrf_token" value="([^"]+)"', page)
     assert found
     return found[1]

@@ -26,20 +26,19 @@ def run() -> None:
         source.write_bytes(photograph(4000, 3000))
         print(f"Renditions of {', '.join(map(str, SIZES))} px of a 12-megapixel JPEG, times as fast as Pillow naively")
         print(f"{'':<18}{'JPEG':>8}{'WEBP':>8}")
-        naive = {format: rate(partial(_naive, source, format, folder)) for format in ("JPEG", "WEBP")}
+        naive = {format: runs_per_second(partial(_naive, source, format, folder)) for format in ("JPEG", "WEBP")}
         for title, make in (("ours", _ours), ("libvips", _vips)):
-            shares = (rate(partial(make, source, format, folder)) / naive[format] for format in naive)
+            shares = (runs_per_second(partial(make, source, format, folder)) / naive[format] for format in naive)
             print(f"{title:<18}" + "".join(f"{share:>8.2f}" for share in shares), flush=True)
         one = [RenditionRequest(Size.fit(600, 600), "WEBP", folder / "one")]
         render(source, one, folder / "working")
         print("\nA 600 px WebP of it, per second")
-        print(f"{'from the original':<26}{rate(lambda: render(source, one)):>8.1f}")
-        print(f"{'from the working copy':<26}{rate(lambda: render(folder / 'working', one)):>8.1f}")
-        print(f"{'leaving a working copy':<26}{rate(lambda: render(source, one, folder / 'again')):>8.1f}")
+        print(f"{'from the original':<26}{runs_per_second(lambda: render(source, one)):>8.1f}")
+        print(f"{'from the working copy':<26}{runs_per_second(lambda: render(folder / 'working', one)):>8.1f}")
+        print(f"{'leaving a working copy':<26}{runs_per_second(lambda: render(source, one, folder / 'again')):>8.1f}")
 
 
-def rate(work: Callable[[], object]) -> float:
-    """How often per second."""
+def runs_per_second(work: Callable[[], object]) -> float:
     work()
     times, start = 0, perf_counter()
     while perf_counter() - start < SECONDS:

@@ -67,8 +67,8 @@ async def _build(settings: Settings, products: int) -> dict[str, dict[str, Any]]
         for number in range(1, products + 1):
             await _fill(number)
         person, _ = await people.add("bench", "admin", "Benchmark")
-        wanted = CredentialRequest(person=person, scope="write", secret_box=SecretBox(settings.secret_key))
-        return {dialect.name: await dialect.issue(wanted) for dialect in DIALECTS}
+        request = CredentialRequest(person=person, scope="write", secret_box=SecretBox(settings.secret_key))
+        return {dialect.name: await dialect.issue(request) for dialect in DIALECTS}
     finally:
         await engine.stop()
 

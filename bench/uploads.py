@@ -1,13 +1,12 @@
 """Uploads of a 2-megapixel JPEG, against what decoding, hashing and writing it costs by themselves."""
 
-import shutil
-import subprocess
 import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from bench.load import run_wrk
 from bench.photo import photograph
-from bench.pictures import rate
+from bench.pictures import runs_per_second
 from bench.servers import serving
 from bench.shop import build, environ_in
 from web.imaging.checking import check
@@ -39,13 +38,13 @@ def run() -> None:
         folder = Path(name)
         photo = folder / "photo.jpg"
         photo.write_bytes(photograph(1632, 1224))
-        limit = rate(lambda: _alone(photo, folder / "copy"))
+        limit = runs_per_second(lambda: _alone(photo, folder / "copy"))
         print(f"Uploads of a 2-megapixel JPEG of {photo.stat().st_size:,} bytes")
         print(f"decode, hash and write alone, one after the other: {limit:.0f}/s = 1.00")
-        made = build(folder, products=50)
+        credentials = build(folder, products=50)
         for workers in (1, 2):
             with serving("web.app:served", environ_in(folder), workers, cores=False) as base:
-                done = _uploads(base, photo, made["token"]["key"])
+                done = _uploads(base, photo, credentials["token"]["key"])
             print(f"{workers} worker{'s' if workers > 1 else ' '}: {done:>6.0f}/s {done / limit:>6.2f}", flush=True)
 
 
@@ -57,15 +56,4 @@ def _alone(photo: Path, copy: Path) -> None:
 
 
 def _uploads(base: str, photo: Path, key: str) -> float:
-    wrk = shutil.which("wrk")
-    if wrk is None:
-        raise SystemExit("the benchmark needs wrk (Debian: apt-get install wrk; macOS: brew install wrk)")
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT % {"photo": photo, "key": key})
-        script.flush()
-        command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", script.name, base]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    words = said.rpartition("RATE ")[2].split()
-    if int(words[2]):
-        raise SystemExit(f"{words[2]} uploads were no success")
-    return float(words[0])
+    return run_wrk(SCRIPT % {"photo": photo, "key": key}, base, f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s")

@@ -1,4 +1,4 @@
-"""How long /healthz takes while fifty pictures of 50 megapixels come in, against Litestar's own beside it."""
+"""Response times of /healthz while fifty pictures of 50 megapixels come in, against Litestar's own beside it."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from bench.servers import serving
 from bench.shop import build, environ_in
 
 UPLOADS, LARGE = 50, (8660, 5773)
-PAUSE = 0.02  # seconds between two looks
+PAUSE = 0.02  # seconds between two requests
 
 Waits = dict[str, list[float]]
 
@@ -34,7 +34,7 @@ def run() -> None:
             ProcessPoolExecutor(1, initializer=os.nice, initargs=(10,)) as clients,  # which have machines of their own
         ):
             uploads = clients.submit(upload, base, key, files)
-            waits = watched({"ours": base, "Litestar's": constant}, uploads)
+            waits = response_times({"ours": base, "Litestar's": constant}, uploads)
         print(f"/healthz while {UPLOADS} pictures of 50 megapixels come in, of which {uploads.result()} were taken")
         print(f"{'milliseconds':<18}{'ours':>10}{'Litestar':>10}{'ratio':>8}")
         for title, figure in FIGURES.items():
@@ -58,7 +58,7 @@ def draw(files: list[Path]) -> None:
 
 
 def upload(base: str, key: str, files: list[Path]) -> int:
-    """All at once, no two alike. How many were taken."""
+    """All at once, no two alike. Returns how many were accepted."""
     return asyncio.run(_upload(base, key, files))
 
 
@@ -75,8 +75,8 @@ async def _upload(base: str, key: str, files: list[Path]) -> int:
         return [*await asyncio.gather(*map(send, range(UPLOADS)))].count(201)
 
 
-def watched(servers: dict[str, str], uploads: "Future[int]") -> Waits:
-    """Seconds of every answer until the uploads are done, each server asked in turn."""
+def response_times(servers: dict[str, str], uploads: "Future[int]") -> Waits:
+    """Seconds of every response until the uploads are done, of each server in turn."""
     waits: Waits = {name: [] for name in servers}
     with httpx.Client(timeout=120) as client:
         while not uploads.done():

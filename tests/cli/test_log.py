@@ -12,7 +12,7 @@ import pytest
 
 from tests.gallery.galleries import picture
 from web.cli.operations.open_context import open_context
-from web.database.queries import contents
+from web.database.queries import pictures
 from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.services.catalogue.lookup import find_owner
@@ -31,7 +31,7 @@ async def _poison(settings: Settings) -> None:
     async with open_context(settings):
         dog = await find_owner("product", ("id", "8"))
         await edit_gallery(dog, [AddImage(picture=picture(0))], Actor(dialect="admin"))
-        await contents.note(picture(0).content_hash, True, b"no JSON")
+        await pictures.add_facts(picture(0).content_hash, True, b"no JSON")
 
 
 @pytest.fixture

@@ -33,14 +33,14 @@ CASES: list[tuple[Edit, dict[str, list[int]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("edit", "told"), CASES)
-def test_an_edit_is_told_as_what_it_is(edit: Edit, told: dict[str, list[int]]) -> None:
+@pytest.mark.parametrize(("edit", "kinds"), CASES)
+def test_an_edit_is_told_as_what_it_is(edit: Edit, kinds: dict[str, list[int]]) -> None:
     before = gallery(1, 2, 3)
-    assert kinds_of(changes_between(before, apply(before, [edit], NOW))) == told
+    assert kinds_of(changes_between(before, apply(before, [edit], NOW))) == kinds
 
 
 def test_every_kind_is_told_by_some_edit() -> None:
-    assert {kind for _, told in CASES for kind in told} == set(KINDS)
+    assert {kind for _, kinds in CASES for kind in kinds} == set(KINDS)
 
 
 def test_no_change_is_of_no_kind() -> None:

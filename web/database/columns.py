@@ -20,7 +20,7 @@ class _EqualByName(ABCMeta):
 class Number(BigSerial, metaclass=_EqualByName):
     """A counting primary key whose values are never given twice, not even after the last row was deleted.
 
-    SQLite gives the highest freed value again unless told AUTOINCREMENT, and the ORM's own column does not say it.
+    Without AUTOINCREMENT SQLite gives the highest freed value again, and the ORM's own column leaves it out.
     """
 
     @property

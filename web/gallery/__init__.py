@@ -1,1 +1,1 @@
-"""What a gallery is: values and rules, knowing nothing of databases, files or the web."""
+"""Galleries: values and rules, knowing nothing of databases, files or the web."""

@@ -1,4 +1,4 @@
-"""Who acts: a person and what they may do, and on whose behalf a change is made."""
+"""Actors: people with their roles, and the actor that a change is made for."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """On whose behalf something is done, and how they asked."""
+    """The person and credential that a change is made for, and the dialect it came through."""
 
     dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
     person: int | None = None

@@ -1,4 +1,4 @@
-"""What each dialect calls an image and its picture: handed up to the pages, which know no dialect."""
+"""Addresses of an image and its picture in each dialect, for the pages, which know no dialect."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from web.gallery.owner import Owner
 
 
 class Addressed(msgspec.Struct, frozen=True):
-    """Where an API answers for an image, and the addresses of its picture by the names they have in that answer."""
+    """The address of an image in an API, and those of its picture by the names they have in its response."""
 
     resource: str
     pictures: Mapping[str, str]
@@ -19,7 +19,7 @@ Addresses = Callable[[Image, Owner, str], Addressed | None]  # the last is what 
 
 
 def for_products(addresses: Callable[[Image, Owner, str], Addressed]) -> Addresses:
-    """Of a dialect that does not know collections."""
+    """For a dialect that does not know collections."""
 
     def only_theirs(image: Image, owner: Owner, base: str) -> Addressed | None:
         return addresses(image, owner, base) if owner.kind == "product" else None

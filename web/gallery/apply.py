@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Mapping
 from functools import reduce, singledispatch
-from typing import Any
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -43,7 +42,7 @@ def _dated(before: Image | None, after: Image, now: int) -> Image:
 
 
 @singledispatch
-def _apply(edit: Any, gallery: Gallery) -> Gallery:
+def _apply(edit: Edit, gallery: Gallery) -> Gallery:
     raise TypeError(f"not an edit: {edit!r}")
 
 
@@ -74,9 +73,9 @@ def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
         image = replace(image, focus=_focus(edit.focus))
     if edit.expected is not None and not edit.expected.is_still(image, edit.store):
         raise LabelChanged(image.id, edit.store)
-    if edit.label is not UNSET and edit.label != _seen(image, "label", edit.store, edit.label):
+    if edit.label is not UNSET and edit.label != _current(image, "label", edit.store, edit.label):
         image = _set(image, "label", edit.label, edit.store)
-    if edit.excluded is not UNSET and edit.excluded != _seen(image, "excluded", edit.store, edit.excluded):
+    if edit.excluded is not UNSET and edit.excluded != _current(image, "excluded", edit.store, edit.excluded):
         image = _set(image, "excluded", edit.excluded, edit.store)
     return _with(gallery, image)
 
@@ -129,23 +128,30 @@ def _undo(edit: Undo, gallery: Gallery) -> Gallery:
 
 @_apply.register
 def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
-    arranged = {number: _as_arranged(gallery.image(number), wanted) for number, wanted in edit.images.items()}
+    arranged = {number: _as_arranged(gallery.image(number), values) for number, values in edit.images.items()}
     others = {store: _held_by_others(held, arranged) for store, held in gallery.roles.items()}
     decided = {store: {**others.get(store, {}), **held} for store, held in edit.roles.items()}
     return Gallery(images={**gallery.images, **arranged}, roles=tidy_roles({**others, **decided}))
 
 
-def _as_arranged(image: Image, wanted: Arranged) -> Image:
+def _as_arranged(image: Image, values: Arranged) -> Image:
     """Raises PositionOutOfRange, FocusOutside."""
-    for position in (wanted.position, *(own.position or 0 for own in wanted.overrides.values())):
+    for position in (values.position, *(own.position or 0 for own in values.overrides.values())):
         if abs(position) > LARGEST_POSITION:
             raise PositionOutOfRange(position)
-    values = {name: getattr(wanted, name) for name in ("position", "label", "excluded", "variations")}
-    return replace(image, **values, focus=_focus(wanted.focus), overrides=without_empty(wanted.overrides))
+    return replace(
+        image,
+        position=values.position,
+        label=values.label,
+        excluded=values.excluded,
+        variations=values.variations,
+        focus=_focus(values.focus),
+        overrides=without_empty(values.overrides),
+    )
 
 
 def _held_by_others(held: Mapping[str, int | None], arranged: Container[int]) -> dict[str, int | None]:
-    """Whoever has a role and is not arranged keeps it, unless the edit decides on it."""
+    """An image that has a role and is not arranged keeps it, unless the edit decides on it."""
     return {role: holder for role, holder in held.items() if holder is not None and holder not in arranged}
 
 
@@ -153,15 +159,15 @@ def _with(gallery: Gallery, image: Image) -> Gallery:
     return replace(gallery, images={**gallery.images, image.id: image})
 
 
-def _seen(image: Image, field: str, store: int, wanted: object) -> object:
-    """What a write must differ from: "inherit again" compares with the store's own value, a value with the read one."""
-    if store != GLOBAL and wanted is None:
+def _current(image: Image, field: str, store: int, new: object) -> object:
+    """The value a write must differ from: for "inherit again" the store's own, for a value the one that is read."""
+    if store != GLOBAL and new is None:
         return getattr(image.own(store), field)
     return getattr(image, f"{field}_at")(store)
 
 
 def _focus(point: Point | None) -> Point | None:
-    """To say the middle is to say nothing."""
+    """None for the middle. Raises FocusOutside."""
     if point is not None and not all(0 <= part <= 1000 for part in point):
         raise FocusOutside(point)
     return None if point == MIDDLE else point
@@ -179,10 +185,10 @@ def _positioned(gallery: Gallery, positions: Mapping[int, int], store: int) -> G
     return replace(gallery, images={**gallery.images, **moved})
 
 
-def _roles_assigned(gallery: Gallery, image_id: int, wanted: frozenset[str], store: int) -> Gallery:
-    """Only decisions that change what is read are noted, so a store goes on inheriting the rest."""
+def _roles_assigned(gallery: Gallery, image_id: int, roles: frozenset[str], store: int) -> Gallery:
+    """Only decisions that change what is read are kept, so a store goes on inheriting the rest."""
     held = dict(gallery.roles.get(store, {}))
     has = gallery.roles_of(image_id, store)
-    held.update(dict.fromkeys(wanted - has, image_id))
-    held.update(dict.fromkeys(has - wanted))
+    held.update(dict.fromkeys(roles - has, image_id))
+    held.update(dict.fromkeys(has - roles))
     return replace(gallery, roles=tidy_roles({**gallery.roles, store: held}))

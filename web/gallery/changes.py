@@ -1,4 +1,4 @@
-"""What differs between two galleries: what is saved, what the journal keeps, and what undo takes back."""
+"""Changes between two galleries: saved, kept in the journal, and taken back by undo."""
 
 from collections.abc import Iterator, Mapping
 
@@ -113,23 +113,23 @@ def without_empty(overrides: Mapping[int, Override]) -> dict[int, Override]:
 def _roles_undone(
     gallery: Gallery, changes: tuple[RoleChange, ...], images: Mapping[int, Image]
 ) -> dict[int, dict[str, int | None]]:
-    """Role decisions after the undo. Whoever is gone holds nothing; who came with the change leaves its roles."""
-    roles = {store: dict(held) for store, held in gallery.roles.items()}
+    """Role decisions after the undo; a holder that is not among `images` any more is nobody."""
+    roles: dict[int, dict[str, Holder]] = {store: dict(held) for store, held in gallery.roles.items()}
     for change in changes:
-        held = roles.setdefault(change.store, {})
-        if held.get(change.role, UNSET) != change.after:
-            continue
-        if change.before is UNSET:
-            held.pop(change.role, None)
-        else:
-            held[change.role] = change.before
-    for held in roles.values():
-        held.update({role: None for role, holder in held.items() if holder is not None and holder not in images})
-    return tidy_roles(roles)
+        if _decided(gallery, change.store, change.role) == change.after:
+            roles.setdefault(change.store, {})[change.role] = change.before
+    return tidy_roles({store: _decisions_for(held, images) for store, held in roles.items()})
+
+
+def _decisions_for(held: Mapping[str, Holder], images: Mapping[int, Image]) -> dict[str, int | None]:
+    """Without the roles that are not decided here."""
+    return {
+        role: holder if holder in images else None for role, holder in held.items() if not isinstance(holder, UnsetType)
+    }
 
 
 def tidy_roles(roles: Mapping[int, Mapping[str, int | None]]) -> dict[int, dict[str, int | None]]:
-    """Globally "nobody" needs no note, since there is nothing above to inherit from."""
+    """Without "nobody" globally, since there is nothing above to inherit from."""
     tidy = {
         store: {role: holder for role, holder in sorted(held.items()) if store != 0 or holder is not None}
         for store, held in sorted(roles.items())

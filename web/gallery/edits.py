@@ -14,7 +14,7 @@ from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
 class Placement(StrEnum):
-    """What happens to the neighbours when an image takes a position."""
+    """Moves of the neighbours when an image takes a position."""
 
     EXACT = "exact"  # nobody else moves
     MAKE_ROOM = "make room"  # everybody else from there on moves up by one
@@ -65,7 +65,7 @@ class MoveImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignRoles(msgspec.Struct, frozen=True, kw_only=True):
-    """Exactly these roles: taken from whoever has them, and whatever else the image held is given up.
+    """Exactly these roles: taken from the images that have them; the image gives up any others it held.
 
     None at a store: the store follows the global holders again in every role this image is concerned with.
     """
@@ -97,7 +97,7 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arranged(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is kept of an image beside its picture."""
+    """Every value of an image beside its picture."""
 
     position: int
     label: str | None = None
@@ -108,7 +108,7 @@ class Arranged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arrange(msgspec.Struct, frozen=True, kw_only=True):
-    """These images exactly as said, also where a store repeats what it would inherit. Others stay as they are.
+    """These images with exactly these values, also where a store repeats what it would inherit; others stay.
 
     `roles` are all decisions about these images, "nobody" included; others keep the roles that are not decided here.
     """

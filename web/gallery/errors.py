@@ -1,4 +1,4 @@
-"""What can go wrong with a gallery: named refusals that carry facts; words are made at the edge."""
+"""Errors of galleries: named refusals that carry facts; messages are made at the edge."""
 
 
 class GalleryError(Exception):

@@ -1,4 +1,4 @@
-"""What kinds of things changes are, by the names under which others may hear of them."""
+"""Event types of changes, by the names that webhooks subscribe to."""
 
 from collections.abc import Iterator
 

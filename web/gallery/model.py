@@ -32,14 +32,14 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     width: int  # pixels, as stored
     height: int
     mode: str  # Pillow's colour mode: RGB, RGBA, P, L, CMYK …
-    file_name: str  # as given by whoever sent it; text, never a path
+    file_name: str  # as its sender gave it; text, never a path
     public_name: str  # made by us: safe, unique in the installation, never given twice
     uploaded_at: int
     uploader: Uploader | None
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one store has of its own for one image. None inherits; "" is a label left empty on purpose."""
+    """A store's own values for one image. None inherits; "" is a label left empty on purpose."""
 
     label: str | None = None
     position: int | None = None
@@ -57,7 +57,7 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     excluded: bool = False
     variations: tuple[int, ...] = ()
-    focus: Point | None = None  # of this very picture; None: nobody said, so its middle
+    focus: Point | None = None  # of this very picture; None: its middle
     overrides: Mapping[int, Override] = {}  # by store, only where something is its own
     created_at: int = 0
     updated_at: int = 0
@@ -127,12 +127,12 @@ class StoredPicture(Picture, frozen=True, kw_only=True):
     image: int
     gone: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
-    metadata_free: bool  # nothing inside but what is needed to show it; False also where nobody has looked yet
+    metadata_free: bool  # nothing inside but what is needed to show it; False also where that is not known yet
     focus: Point | None  # of its image, while it is its picture
 
 
 class LoadedGallery(msgspec.Struct, frozen=True):
-    """What one read of an owner gives: its gallery, its variations' ids and the stores it is restricted to."""
+    """An owner's gallery as it was read, with its variations' ids and the stores it is restricted to."""
 
     gallery: Gallery
     variations: tuple[int, ...]

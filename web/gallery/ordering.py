@@ -1,4 +1,4 @@
-"""Where images stand: the positions that change when one image is placed or leaves.
+"""Ordering: the positions that change when one image is placed or leaves.
 
 Every function returns only the positions that differ, by image id.
 """
@@ -11,7 +11,7 @@ from web.gallery.model import LARGEST_POSITION, Gallery
 
 
 def placed(gallery: Gallery, image_id: int, position: int, place: Placement, store: int) -> dict[int, int]:
-    """Positions after an image of the gallery takes a position (a rank from 1, for `Place.RANK`)."""
+    """Positions after an image of the gallery takes a position (a rank from 1, for `Placement.RANK`)."""
     if abs(position) > LARGEST_POSITION:
         raise PositionOutOfRange(position)
     old = gallery.images[image_id].position_at(store)
@@ -33,10 +33,10 @@ def placed(gallery: Gallery, image_id: int, position: int, place: Placement, sto
 def ranked(gallery: Gallery, image_id: int, rank: int, store: int) -> dict[int, int]:
     """The whole gallery renumbered 1…n with this image at `rank`; a rank beyond the end is the end."""
     others = [image.id for image in gallery.listed(store) if image.id != image_id]
-    wanted = min(max(rank, 1), len(others) + 1)
-    if gallery.rank(image_id, store) == wanted:
+    new = min(max(rank, 1), len(others) + 1)
+    if gallery.rank(image_id, store) == new:
         return {}
-    order = [*others[: wanted - 1], image_id, *others[wanted - 1 :]]
+    order = [*others[: new - 1], image_id, *others[new - 1 :]]
     now = {number: gallery.images[number].position_at(store) for number in order}
     return {number: place for place, number in enumerate(order, start=1) if now[number] != place}
 
@@ -57,7 +57,7 @@ def _slid(gallery: Gallery, image_id: int, old: int, new: int, store: int) -> di
 
 
 def _shifted(gallery: Gallery, but: int, first: int, last: int | None, by: int, store: int) -> dict[int, int]:
-    """Who stands at the largest position that can be stored stays there, and shares it."""
+    """An image at the largest position that can be stored stays there, and shares it."""
     positions = {image.id: image.position_at(store) for image in gallery.listed(store) if image.id != but}
     return {
         number: min(position + by, LARGEST_POSITION)

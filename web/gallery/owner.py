@@ -1,4 +1,4 @@
-"""Whose gallery it is, and the shop around it: what the catalogue says, as values."""
+"""Owners of galleries, and the shop with its stores and roles: the catalogue as values."""
 
 from typing import Literal
 

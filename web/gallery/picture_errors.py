@@ -1,8 +1,8 @@
-"""Why a picture is refused, as facts; the words for people are made at the edge."""
+"""Reasons to refuse a picture, as facts; messages for people are made at the edge."""
 
 
 class PictureRefused(Exception):
-    """What was sent cannot become a picture of a gallery."""
+    """The file cannot become a picture of a gallery."""
 
 
 class TooManyBytes(PictureRefused):
@@ -63,7 +63,7 @@ class NotInImportDirectory(PictureRefused):
 
 
 class NotFetched(PictureRefused):
-    """Nothing could be had from a URL. It is not told why: that would say what stands in the inner network."""
+    """Nothing could be fetched from a URL. The reason is left out: it would disclose the inner network."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)

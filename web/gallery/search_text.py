@@ -1,4 +1,4 @@
-"""How texts are compared when people search: in small letters, whatever the script and the way of writing accents."""
+"""Normalised texts for searches: in small letters, whatever the script and the way of writing accents."""
 
 import unicodedata
 from collections.abc import Iterable

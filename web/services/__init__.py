@@ -1,1 +1,1 @@
-"""What can be done, whoever asks: one write path, the reads, the catalogue. Knows no HTTP."""
+"""Use cases: one write path, the reads, the catalogue, imports and exports. Knows no HTTP."""

@@ -102,15 +102,15 @@ async def test_pages_follow_one_another_without_gaps_in_both_directions(order: O
     await catalogue_file.load(msgspec.json.encode({"products": products}))
     for number in ("9003", "9001"):
         await edit_gallery(await find_owner("product", ("id", number)), [AddImage(picture=picture(0))], BY)
-    asked = Search(text="tile", order=order)
-    first = await browse(asked)
-    last = await browse(replace(asked, after=first.after))
+    search = Search(text="tile", order=order)
+    first = await browse(search)
+    last = await browse(replace(search, after=first.after))
     listed = [owner for page in (first, last) for owner, _ in page.owners]
     assert (len(first.owners), len({owner.id for owner in listed})) == (PER_PAGE, PER_PAGE + 5)
     keys = [(owner.name, owner.id) if order == "name" else (-owner.changed_at, -owner.id) for owner in listed]
     assert keys == sorted(keys)
     assert (first.before, last.after) == (None, None)
-    again = await browse(replace(asked, before=last.before))
+    again = await browse(replace(search, before=last.before))
     assert (again.owners, again.before, again.after) == (first.owners, None, first.after)
 
 

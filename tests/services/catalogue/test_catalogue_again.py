@@ -36,8 +36,8 @@ async def revision() -> int:
     return int((await Shop.select(Shop.revision))[0]["revision"])
 
 
-async def called(text: str) -> int:
-    """Whose slug it is now, by the shop's id."""
+async def product_with_slug(text: str) -> int:
+    """The shop's id of the product that has this slug now."""
     return (await find_owner("product", ("slug", text))).shop_id
 
 
@@ -76,7 +76,7 @@ async def test_slugs_and_codes_may_change_hands_within_a_file() -> None:
         products=[product(28, "cute-dog"), product(8, "mug", old_slugs=["lamp"]), product(123, "light")],
         stores=[{"id": 2, "code": "german", "name": "A"}, {"id": 3, "code": "french", "name": "B"}],
     )
-    assert [await called("cute-dog"), await called("mug")] == [28, 8]
+    assert [await product_with_slug("cute-dog"), await product_with_slug("mug")] == [28, 8]
     assert (await find_owner("product", ("old_slug", "lamp"))).shop_id == 8
     assert [(await shop_of()).store(code).id for code in ("german", "french")] == [2, 3]
 
@@ -128,7 +128,7 @@ async def test_catalogues_at_once_all_land() -> None:
     await asyncio.gather(
         *(load(products=[product(9000 + n, f"new-{n}"), product(28, f"mug-{n}")]) for n in range(6)),
     )
-    assert [await called(f"new-{n}") for n in range(6)] == [9000 + n for n in range(6)]
+    assert [await product_with_slug(f"new-{n}") for n in range(6)] == [9000 + n for n in range(6)]
     assert await Address.count().where(Address.text.like("mug%")) == 1
 
 

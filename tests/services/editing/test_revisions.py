@@ -45,7 +45,7 @@ async def add(owner: Owner) -> int:
     return (await edit_gallery(owner, [AddImage(picture=picture(0))], Actor(dialect="magento"))).revision
 
 
-async def begun(stream: AsyncIterator[int]) -> "asyncio.Future[int]":
+async def next_revision(stream: AsyncIterator[int]) -> "asyncio.Future[int]":
     """The next word after the first one, which comes at once."""
     await anext(stream)
     return asyncio.ensure_future(anext(stream))
@@ -70,7 +70,7 @@ async def test_many_who_watch_cost_one_statement_a_look_and_nobody_none(
     dog: Owner, watch: RevisionWatcher, clock: ManualClock
 ) -> None:
     streams = [watch.revisions(dog.id) for _ in range(20)]
-    following = [await begun(stream) for stream in streams]
+    following = [await next_revision(stream) for stream in streams]
     await clock.settled()
     before = bound().statements
     await clock.advance(10 * INTERVAL)
@@ -89,7 +89,7 @@ async def test_many_who_watch_cost_one_statement_a_look_and_nobody_none(
 async def test_after_a_database_was_away_the_newest_revision_is_heard(
     dog: Owner, watch: RevisionWatcher, clock: ManualClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    following = await begun(watch.revisions(dog.id))
+    following = await next_revision(watch.revisions(dog.id))
     await clock.settled()
     async with away(bound(), tmp_path):
         await clock.advance(120.0)

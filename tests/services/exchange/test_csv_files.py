@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from web.services.exchange.csv_cells import kept, kept_words, shown, words_in
+from web.services.exchange.csv_cells import cell_of, cell_of_words, text_of, words_in
 from web.services.exchange.csv_files import BadSheet, headings, rows, writer_of
 
 texts = st.text(st.characters(codec="utf-8"))
@@ -31,28 +31,28 @@ def file_of(folder: str, *lines: list[str]) -> Path:
 @example("\ufeff=1")
 def test_every_text_comes_back_from_a_file(text: str) -> None:
     with TemporaryDirectory() as folder:
-        path = file_of(folder, ["other", "label"], ["x", kept(text)])
+        path = file_of(folder, ["other", "label"], ["x", cell_of(text)])
         assert [row.text("label") for row in rows(path)] == [text]
 
 
 @given(st.sampled_from("=+-@\t\r\n＝＋－＠"), texts)
 def test_no_cell_begins_as_a_formula_does(first: str, rest: str) -> None:
-    assert kept(first + rest).startswith("'")
-    assert first in "\t\r\n" or kept(" " + first + rest).startswith("'")
+    assert cell_of(first + rest).startswith("'")
+    assert first in "\t\r\n" or cell_of(" " + first + rest).startswith("'")
 
 
 def test_no_text_and_an_empty_one_are_two_things() -> None:
-    assert (kept(None), kept(""), shown("'")) == ("", "'", "")
+    assert (cell_of(None), cell_of(""), text_of("'")) == ("", "'", "")
 
 
 def test_plain_words_and_apostrophes_stay_as_they_are() -> None:
-    assert [kept(text) for text in ("Robe d'été", "'s-Hertogenbosch")] == ["Robe d'été", "'s-Hertogenbosch"]
-    assert shown("'s-Hertogenbosch") == "'s-Hertogenbosch"
+    assert [cell_of(text) for text in ("Robe d'été", "'s-Hertogenbosch")] == ["Robe d'été", "'s-Hertogenbosch"]
+    assert text_of("'s-Hertogenbosch") == "'s-Hertogenbosch"
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", min_codepoint=32), min_size=1), min_size=1))
 def test_codes_come_back_one_by_one(codes: list[str]) -> None:
-    assert words_in(shown(kept_words(codes))) == codes
+    assert words_in(text_of(cell_of_words(codes))) == codes
 
 
 @pytest.mark.parametrize("text", ["sku;url\nA;b\n", "sku\turl\nA\tb\n", "\ufeffsku,url\r\nA,b\r\n"])

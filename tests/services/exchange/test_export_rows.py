@@ -12,7 +12,7 @@ from web.gallery.edits import Arrange, Edit
 from web.gallery.model import Gallery
 from web.gallery.owner import Owner, Store
 from web.services.exchange.csv_files import rows, writer_of
-from web.services.exchange.export_rows import columns, written
+from web.services.exchange.export_rows import columns, rows_of
 from web.services.exchange.importing.exported_rows import matched, read_export_row
 
 STORES = tuple(
@@ -40,7 +40,7 @@ def read_back(gallery: Gallery) -> Arrange:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             sheet = writer_of(file)
             sheet.writerow(columns(STORES))
-            sheet.writerows(written(OWNER, gallery, STORES, {number: f"{number}.jpg" for number in gallery.images}))
+            sheet.writerows(rows_of(OWNER, gallery, STORES, {number: f"{number}.jpg" for number in gallery.images}))
         read = [read_export_row(row, {store.code: store.id for store in STORES}) for row in rows(path)]
     found = matched([one for one in read if one.file], {one.line: one.content_hash for one in read}, gallery)
     assert all(found[one.line].id == one.image for one in read if one.file)

@@ -28,13 +28,12 @@ from web.services.exchange.export_folder import FolderInUse, export
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing import url_list
 from web.services.exchange.importing.exported_folder import import_export
-from web.services.exchange.importing.fetch_once import FetchedPicture
 from web.services.exchange.importing.file_name_patterns import read_pattern
-from web.services.exchange.importing.finish_job import TRIES, settled
 from web.services.exchange.importing.folder import import_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.pending_jobs import NoSuchJob, import_left, jobs_in
 from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.url_jobs import TRIES, FetchedPicture, finish_job
 from web.services.exchange.importing.url_list import import_list
 
 pytestmark = pytest.mark.anyio
@@ -70,12 +69,12 @@ def folder_of(path: Path, **files: bytes) -> Path:
     return path
 
 
-async def told(outcomes: AsyncIterator[RowResult]) -> list[RowResult]:
+async def all_results(outcomes: AsyncIterator[RowResult]) -> list[RowResult]:
     return [outcome async for outcome in outcomes]
 
 
-async def results(outcomes: AsyncIterator[RowResult]) -> list[str]:
-    return [outcome.result for outcome in await told(outcomes)]
+async def result_names(outcomes: AsyncIterator[RowResult]) -> list[str]:
+    return [outcome.result for outcome in await all_results(outcomes)]
 
 
 async def gallery(number: int, kind: str = "product") -> Gallery:
@@ -97,8 +96,8 @@ async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Pa
         **{"DOG-8_2.jpg": jpeg(), "DOG-8_10.png": png(), "more__MUG-28_1.gif": gif(), "X_1.jpg": webp()},
         **{"DOG-8_3.jpg": text_renamed(), "NOIMG_1.jpg": jpeg(8, 8), "readme.txt": b"x", ".hidden": b"x"},
     )
-    told_of = {outcome.source: outcome for outcome in await told(import_files(folder, PATTERN, context))}
-    assert {name: outcome.result for name, outcome in told_of.items()} == {
+    by_source = {outcome.source: outcome for outcome in await all_results(import_files(folder, PATTERN, context))}
+    assert {name: outcome.result for name, outcome in by_source.items()} == {
         "DOG-8_2.jpg": "added",
         "DOG-8_3.jpg": "refused",
         "DOG-8_10.png": "added",
@@ -107,8 +106,8 @@ async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Pa
         "NOIMG_1.jpg": "refused",
         "readme.txt": "refused",
     }
-    assert "'X'" in (told_of["X_1.jpg"].reason or "")
-    assert all("\n" not in (outcome.reason or "") for outcome in told_of.values())
+    assert "'X'" in (by_source["X_1.jpg"].reason or "")
+    assert all("\n" not in (outcome.reason or "") for outcome in by_source.values())
     dog = await gallery(8)
     assert [(image.position, image.picture.file_name) for image in dog.listed()] == [
         (2, "DOG-8_2.jpg"),
@@ -123,9 +122,9 @@ async def test_a_folder_imported_again_leaves_no_trace_and_the_same_content_is_t
     tmp_path: Path, context: ImportContext
 ) -> None:
     folder = folder_of(tmp_path / "in", **{"DOG-8_1.jpg": jpeg(), "DOG-8_2.jpg": jpeg(), "MUG-28_1.jpg": jpeg()})
-    assert await results(import_files(folder, PATTERN, context)) == ["added", "already there", "added"]
+    assert await result_names(import_files(folder, PATTERN, context)) == ["added", "already there", "added"]
     before = await traces()
-    assert await results(import_files(folder, PATTERN, context)) == ["already there"] * 3
+    assert await result_names(import_files(folder, PATTERN, context)) == ["already there"] * 3
     assert await traces() == before
 
 
@@ -133,10 +132,10 @@ async def test_a_folder_imported_again_leaves_no_trace_and_the_same_content_is_t
 async def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path, context: ImportContext) -> None:
     folder = folder_of(tmp_path / "in", **{"DOG-8_1.jpg": jpeg(), "DOG-8_2.jpg": text_renamed(), "DOG-8_3.jpg": jpeg()})
     before = await traces()
-    dry = await results(import_files(folder, PATTERN, msgspec.structs.replace(context, dry_run=True)))
+    dry = await result_names(import_files(folder, PATTERN, msgspec.structs.replace(context, dry_run=True)))
     assert await traces() == before
     assert not any(path.is_file() for path in (tmp_path / "media").rglob("*"))
-    assert dry == await results(import_files(folder, PATTERN, context)) == ["added", "refused", "already there"]
+    assert dry == await result_names(import_files(folder, PATTERN, context)) == ["added", "refused", "already there"]
 
 
 @pytest.mark.usefixtures("shop")
@@ -144,7 +143,7 @@ async def test_roles_and_labels_may_stand_in_names_and_unknown_roles_are_refused
     tmp_path: Path, context: ImportContext
 ) -> None:
     folder = folder_of(tmp_path / "in", **{"8-small_image-Très beau.jpg": jpeg(), "8-cover-x.jpg": png()})
-    outcomes = await told(import_files(folder, read_pattern("{id}-{role}-{label}.{ext}"), context))
+    outcomes = await all_results(import_files(folder, read_pattern("{id}-{role}-{label}.{ext}"), context))
     assert [outcome.result for outcome in outcomes] == ["refused", "added"]
     dog = await gallery(8)
     (image,) = dog.images.values()
@@ -157,7 +156,7 @@ async def filled_shop(tmp_path: Path, context: ImportContext) -> None:
         tmp_path / "first",
         **{"DOG-8_1.jpg": jpeg(), "DOG-8_5.png": png(), "DOG-8_5.gif": gif(), "MUG-28_1.jpg": jpeg()},
     )
-    await told(import_files(folder, PATTERN, context))
+    await all_results(import_files(folder, PATTERN, context))
     dog = await find_owner("product", ("id", "8"))
     one, two, three = (image.id for image in (await gallery(8)).listed())
     edits: list[Edit] = [
@@ -177,7 +176,7 @@ async def filled_shop(tmp_path: Path, context: ImportContext) -> None:
     await edit_gallery(dog, edits, BY)
 
 
-def bare(value: Gallery) -> object:
+def without_ids(value: Gallery) -> object:
     """A gallery without numbers, times and people."""
     place = {image.id: number for number, image in enumerate(sorted(value.images.values(), key=lambda one: one.id))}
     images = [
@@ -194,28 +193,28 @@ def bare(value: Gallery) -> object:
 @pytest.mark.usefixtures("shop")
 async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path: Path, context: ImportContext) -> None:
     await filled_shop(tmp_path, context)
-    assert await results(export(tmp_path / "out", context.files)) == ["written"] * 4
+    assert await result_names(export(tmp_path / "out", context.files)) == ["written"] * 4
     before = await traces()
-    assert await results(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
+    assert await result_names(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
     assert await traces() == before
 
 
 @pytest.mark.usefixtures("shop")
 async def test_an_empty_house_gets_equal_galleries(tmp_path: Path, context: ImportContext) -> None:
     await filled_shop(tmp_path, context)
-    await told(export(tmp_path / "out", context.files))
-    before = [bare(await gallery(number)) for number in (8, 28)]
+    await all_results(export(tmp_path / "out", context.files))
+    before = [without_ids(await gallery(number)) for number in (8, 28)]
     for number in (8, 28):
         owner = await find_owner("product", ("id", str(number)))
         await edit_gallery(owner, lambda there: [RemoveImage(image_id=image) for image in there.images], BY)
         await OwnerRow.raw("DELETE FROM role_holder WHERE owner = {}", owner.id)
     other = msgspec.structs.replace(context, files=FileStore((tmp_path / "other").as_uri()))
-    foreseen = msgspec.structs.replace(other, dry_run=True)
-    assert await results(import_export(tmp_path / "out" / SHEET, foreseen)) == ["added"] * 4
-    assert await results(import_export(tmp_path / "out" / SHEET, other)) == ["added"] * 4
-    assert [bare(await gallery(number)) for number in (8, 28)] == before
+    dry_run_context = msgspec.structs.replace(other, dry_run=True)
+    assert await result_names(import_export(tmp_path / "out" / SHEET, dry_run_context)) == ["added"] * 4
+    assert await result_names(import_export(tmp_path / "out" / SHEET, other)) == ["added"] * 4
+    assert [without_ids(await gallery(number)) for number in (8, 28)] == before
     traced = await traces()
-    assert await results(import_export(tmp_path / "out" / SHEET, other)) == ["already there"] * 4
+    assert await result_names(import_export(tmp_path / "out" / SHEET, other)) == ["already there"] * 4
     assert await traces() == traced
 
 
@@ -224,7 +223,7 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
     tmp_path: Path, context: ImportContext
 ) -> None:
     await filled_shop(tmp_path, context)
-    await told(export(tmp_path / "out", context.files))
+    await all_results(export(tmp_path / "out", context.files))
     before = await gallery(8)
     one = before.listed()[0].id
     await edit_gallery(
@@ -232,9 +231,9 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
     )
     (tmp_path / "out" / "MUG-28_1.jpg").write_bytes(png(32, 32))
     (tmp_path / "out" / "DOG-8_3.png").unlink(missing_ok=True)
-    outcomes = await results(import_export(tmp_path / "out" / SHEET, context))
+    outcomes = await result_names(import_export(tmp_path / "out" / SHEET, context))
     assert outcomes == ["changed", "already there", "already there", "replaced"]
-    assert bare(await gallery(8)) == bare(before)
+    assert without_ids(await gallery(8)) == without_ids(before)
     (mug,) = (await gallery(28)).images.values()
     assert mug.picture.format == "PNG"
 
@@ -242,11 +241,11 @@ async def test_what_was_changed_since_is_set_back_and_a_better_file_replaces_its
 @pytest.mark.usefixtures("shop")
 async def test_a_missing_file_is_told_and_the_others_are_imported(tmp_path: Path, context: ImportContext) -> None:
     await filled_shop(tmp_path, context)
-    await told(export(tmp_path / "out", context.files))
+    await all_results(export(tmp_path / "out", context.files))
     dog = await find_owner("product", ("id", "8"))
     await edit_gallery(dog, lambda there: [RemoveImage(image_id=image) for image in there.images], BY)
     (tmp_path / "out" / "DOG-8_1.jpg").unlink()
-    outcomes = await told(import_export(tmp_path / "out" / SHEET, context))
+    outcomes = await all_results(import_export(tmp_path / "out" / SHEET, context))
     assert sorted(outcome.result for outcome in outcomes) == ["added", "added", "already there", "refused"]
     assert len((await gallery(8)).images) == 2
 
@@ -256,14 +255,14 @@ async def test_an_export_begun_again_goes_on_and_no_other_folder_is_written_to(
     tmp_path: Path, context: ImportContext
 ) -> None:
     await filled_shop(tmp_path, context)
-    await told(export(tmp_path / "out", context.files))
+    await all_results(export(tmp_path / "out", context.files))
     with pytest.raises(FolderInUse):
-        await told(export(tmp_path / "out", context.files))
+        await all_results(export(tmp_path / "out", context.files))
     with pytest.raises(FolderInUse):
-        await told(export(tmp_path / "first", context.files))
+        await all_results(export(tmp_path / "first", context.files))
     (tmp_path / "out" / SHEET).rename(tmp_path / "out" / f".{SHEET}.part")
     (tmp_path / "out" / "MUG-28_1.jpg").write_bytes(b"half")
-    assert sorted(await results(export(tmp_path / "out", context.files))) == ["already there"] * 3 + ["written"]
+    assert sorted(await result_names(export(tmp_path / "out", context.files))) == ["already there"] * 3 + ["written"]
 
 
 @pytest.mark.usefixtures("shop")
@@ -276,8 +275,8 @@ async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: 
     }
     await catalogue_file.load(msgspec.json.encode(same))
     folder = folder_of(tmp_path / "in", **{f"{number}.jpg": jpeg() for number in range(1, 6)})
-    await told(import_files(folder, read_pattern("{id}.jpg"), context))
-    await told(export(tmp_path / "out", context.files))
+    await all_results(import_files(folder, read_pattern("{id}.jpg"), context))
+    await all_results(export(tmp_path / "out", context.files))
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [
         "a-b_1.jpg",
@@ -287,7 +286,7 @@ async def test_names_of_exported_files_are_safe_and_unlike_each_other(tmp_path: 
         "product-4-CON_1.jpg",
         "product-5-product_1.jpg",
     ]
-    assert set(await results(import_export(tmp_path / "out" / SHEET, context))) == {"already there"}
+    assert set(await result_names(import_export(tmp_path / "out" / SHEET, context))) == {"already there"}
 
 
 def list_of(path: Path, *lines: str) -> Path:
@@ -313,7 +312,7 @@ async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
         f"DOG-8,{host.url('/b.png')},,,,",
         "DOG-8,ftp://127.0.0.1/a.jpg,,,,",
     )
-    outcomes = await told(import_list(path, context, False))
+    outcomes = await all_results(import_list(path, context, False))
     assert sorted((int(one.source.partition(":")[2]), one.result) for one in outcomes) == [
         (2, "failed"),
         (3, "failed"),
@@ -334,7 +333,7 @@ async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
         frozenset({"image", "thumbnail"}),
     )
     before, asked = await traces(), len(host.asked)
-    again = await told(import_list(path, context, False))
+    again = await all_results(import_list(path, context, False))
     assert sum(one.result == "already there" for one in again) == 3
     assert len(host.asked) == asked + 2
     assert await traces() == before
@@ -345,12 +344,12 @@ async def test_a_job_is_given_up_after_some_tries_and_tried_anew_when_asked(
     tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url", f"8,{host.url('/later.jpg')}")
-    tries = [(await results(import_list(path, context, False)))[0] for _ in range(TRIES + 1)]
+    tries = [(await result_names(import_list(path, context, False)))[0] for _ in range(TRIES + 1)]
     assert tries == ["failed"] * (TRIES - 1) + ["dead", "dead"]
     assert len(host.asked) == TRIES
     host.answers["/later.jpg"] = answer(jpeg())
-    assert await results(import_left(context)) == ["added"]
-    assert await results(import_left(context)) == []
+    assert await result_names(import_left(context)) == ["added"]
+    assert await result_names(import_left(context)) == []
     (job,) = await ImportJob.select()
     assert (job["state"], job["reason"], job["image"]) == ("done", None, *(await gallery(8)).images)
 
@@ -363,10 +362,10 @@ async def test_a_job_that_another_process_did_meanwhile_is_not_done_twice(
 
     async def late(one: import_jobs.Job, fetched: FetchedPicture) -> RowResult:
         await import_jobs.finish(one.id, 99)
-        return await settled(one, fetched)
+        return await finish_job(one, fetched)
 
-    monkeypatch.setattr(url_list, "settled", late)
-    assert await results(import_list(path, context, False)) == ["already there"]
+    monkeypatch.setattr(url_list, "finish_job", late)
+    assert await result_names(import_list(path, context, False)) == ["already there"]
     assert (await gallery(8)).images == {}
 
 
@@ -375,7 +374,7 @@ async def test_images_stand_in_the_order_of_the_list(tmp_path: Path, context: Im
     names = [f"/{number}.jpg" for number in range(12)]
     host.answers |= {name: answer(jpeg(20 + number, 20)) for number, name in enumerate(names)}
     path = list_of(tmp_path / "list.csv", "sku,url", *(f"DOG-8,{host.url(name)}" for name in names))
-    assert await results(import_list(path, context, False)) == ["added"] * 12
+    assert await result_names(import_list(path, context, False)) == ["added"] * 12
     assert [image.picture.width for image in (await gallery(8)).listed()] == list(range(20, 32))
 
 
@@ -386,7 +385,7 @@ async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
     path = list_of(
         tmp_path / "list.csv", "id,url", f"8,{host.url('/1.png')}", f"8,{host.url('/2.gif')}", f"8,{host.url()}"
     )
-    first, second, done = await told(import_list(path, context, False))
+    first, second, done = await all_results(import_list(path, context, False))
     assert [(one.id, one.state, one.tries) async for one in jobs_in()] == [
         (first.job, "failed", 1),
         (second.job, "failed", 1),
@@ -394,16 +393,16 @@ async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
     host.answers |= {"/1.png": answer(png()), "/2.gif": answer(gif())}
     assert second.job is not None
     assert done.job is not None
-    foreseen = msgspec.structs.replace(context, dry_run=True)
-    assert await results(import_left(foreseen, [second.job])) == ["to fetch"]
-    assert await results(import_left(context, [done.job, second.job])) == ["already there", "added"]
+    dry_run_context = msgspec.structs.replace(context, dry_run=True)
+    assert await result_names(import_left(dry_run_context, [second.job])) == ["to fetch"]
+    assert await result_names(import_left(context, [done.job, second.job])) == ["already there", "added"]
     assert [(one.id, one.state) async for one in jobs_in(["failed", "done"])] == [
         (first.job, "failed"),
         (second.job, "done"),
         (done.job, "done"),
     ]
     with pytest.raises(NoSuchJob, match="4711"):
-        await told(import_left(context, [second.job, 4711]))
+        await all_results(import_left(context, [second.job, 4711]))
 
 
 @pytest.mark.usefixtures("shop")
@@ -411,12 +410,12 @@ async def test_a_row_with_a_nul_is_refused_and_the_others_are_imported(
     tmp_path: Path, context: ImportContext, host: Host
 ) -> None:
     path = list_of(tmp_path / "list.csv", "id,url,label", f"8,{host.url()},a\0b", f"28,{host.url()},ab")
-    assert sorted(await results(import_list(path, context, False))) == ["added", "refused"]
+    assert sorted(await result_names(import_list(path, context, False))) == ["added", "refused"]
 
 
 @pytest.mark.usefixtures("shop")
 async def test_a_list_with_a_column_that_means_nothing_is_refused_whole(tmp_path: Path, context: ImportContext) -> None:
     path = list_of(tmp_path / "list.csv", "sku,url,lable", "DOG-8,http://127.0.0.1/,x")
     with pytest.raises(BadSheet, match="lable"):
-        await told(import_list(path, context, False))
+        await all_results(import_list(path, context, False))
     assert await ImportJob.count() == 0

@@ -28,9 +28,9 @@ async def shop(database: Database) -> None:
 
 async def test_a_day_has_one_number_per_store_and_the_newest_counts(shop: None) -> None:
     today = now() // DAY
-    await rows.note_day(today - 1, [(1, 10, 5), (2, 10, 0)])
-    await rows.note_day(today - 1, [(1, 10, 6), (2, 0, 0)])
-    await rows.note_day(today - 91, [(1, 10, 1)])
+    await rows.record_day(today - 1, [(1, 10, 5), (2, 10, 0)])
+    await rows.record_day(today - 1, [(1, 10, 6), (2, 0, 0)])
+    await rows.record_day(today - 91, [(1, 10, 1)])
     lines = await trend()
     assert lines[1][0] == TrendPoint(today - 1, 0.6)
     assert lines[2] == [TrendPoint(today - 1, 1.0)]
@@ -38,7 +38,7 @@ async def test_a_day_has_one_number_per_store_and_the_newest_counts(shop: None) 
 
 async def test_a_day_is_recorded_once_without_anybody_looking(shop: None, database: Database) -> None:
     await coverage.record_missing_day()
-    await rows.note_day(now() // DAY, [(1, 10, 5)])
+    await rows.record_day(now() // DAY, [(1, 10, 5)])
     before = database.statements
     await coverage.record_missing_day()
     assert database.statements - before == 1
@@ -47,7 +47,7 @@ async def test_a_day_is_recorded_once_without_anybody_looking(shop: None, databa
 async def test_several_processes_record_a_day_at_once(shop: None) -> None:
     today = now() // DAY
     numbers = [[(store, images, images) for store in (1, 2, 3, 4)] for images in range(1, 7)]
-    await asyncio.gather(*(rows.note_day(today, some if some[0][1] % 2 else some[::-1]) for some in numbers))
+    await asyncio.gather(*(rows.record_day(today, some if some[0][1] % 2 else some[::-1]) for some in numbers))
     recorded = await rows.days(today)
     assert sorted(store for _, store, _, _ in recorded) == [1, 2, 3, 4]
     assert len({images for _, _, images, _ in recorded}) == 1

@@ -9,22 +9,17 @@ from msgspec.structs import replace
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE, settings_in
 from web.database.engines.bound import Database
-from web.database.queries import contents
+from web.database.queries import pictures
 from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
 from web.imaging.facts import Facts
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
-from web.services.insight.findings import (
-    RULES,
-    PictureWithFacts,
-    all_findings,
-    findings_in,
-    findings_of,
-    reason,
-    with_facts,
-)
+from web.services.insight import findings
+from web.services.insight.findings import all_findings, facts_in, with_facts
+from web.services.insight.messages import reason
+from web.services.insight.rules import RULES, PictureWithFacts, findings_in, findings_of
 from web.settings import BadSetting
 from web.settings.thresholds import Thresholds
 
@@ -104,22 +99,32 @@ async def test_a_gallery_is_judged_in_one_statement_and_likes_are_found(database
     likenesses = ["0f0f0f0f0f0f0f0f", "0f0f0f0f0f0f0f0e", "f0f0f0f0f0f0f0f0", "0000000000000000", "0000000000000000"]
     for number, likeness in enumerate(likenesses):
         facts = msgspec.json.encode(replace(GOOD, likeness=likeness))
-        await contents.note(f"{number:064}", True, facts)
+        await pictures.add_facts(f"{number:064}", True, facts)
     one = replace(picture(0), width=2000, height=2000)
     edits = [AddImage(picture=replace(one, content_hash=f"{number:064}")) for number in range(len(likenesses) + 1)]
     edited = await edit_gallery(dog, edits, Actor(dialect="admin"))
     before = database.statements
-    judged = findings_in(await with_facts(edited.gallery.listed()), USUAL)
+    results = findings_in(await with_facts(edited.gallery.listed()), USUAL)
     assert database.statements - before == 1
     first, second, *_ = edited.added
-    assert {image: [finding.rule for finding in some] for image, some in judged.items()} == {
+    assert {image: [finding.rule for finding in some] for image, some in results.items()} == {
         first: ["duplicate"],
         second: ["duplicate"],
     }
-    assert set(RULES) >= {finding.rule for some in judged.values() for finding in some}
-    noted = [one async for one in all_findings(USUAL)]
-    assert [(one.kind, one.owner, one.name, one.image) for one in noted] == [
+    assert set(RULES) >= {finding.rule for some in results.values() for finding in some}
+    listed = [one async for one in all_findings(USUAL)]
+    assert [(one.kind, one.owner, one.name, one.image) for one in listed] == [
         ("product", 8, "Cute dog", first),
         ("product", 8, "Cute dog", second),
     ]
-    assert noted[0].reasons == [f"Looks the same as image {second}"]
+    assert listed[0].reasons == [f"Looks the same as image {second}"]
+
+
+@pytest.mark.parametrize("text", ["no JSON", '{"colour": 5}', "[]"])
+def test_facts_that_cannot_be_decoded_count_as_none_and_are_logged_once(
+    text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    findings._log_unreadable.cache_clear()
+    assert [facts_in(text), facts_in(text)] == [None, None]
+    assert [record.getMessage() for record in caplog.records] == [f"facts about a picture cannot be decoded: {text!r}"]
+    assert facts_in(msgspec.json.encode(GOOD).decode()) == GOOD

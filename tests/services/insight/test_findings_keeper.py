@@ -13,7 +13,7 @@ from tests.gallery.galleries import picture
 from tests.services.insight.test_findings import GOOD
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
-from web.database.queries import contents, galleries, owners
+from web.database.queries import galleries, owners, pictures
 from web.database.tables import Content, OwnerNotes
 from web.gallery.actor import Actor
 from web.gallery.clock import SECOND
@@ -28,7 +28,7 @@ from web.services.jobs.periodic import RunAgain
 from web.settings.thresholds import Thresholds
 
 pytestmark = pytest.mark.anyio
-POISONED = "product 8 (cute-dog)"
+DAMAGED = "product 8 (cute-dog)"
 
 
 class Clock:
@@ -62,7 +62,7 @@ async def three_galleries(database: Database) -> list[Owner]:
 
 async def add(owner: Owner, number: int) -> None:
     content_hash = f"{number:064}"
-    await contents.note(content_hash, True, msgspec.json.encode(GOOD))
+    await pictures.add_facts(content_hash, True, msgspec.json.encode(GOOD))
     await edit_gallery(
         owner, [AddImage(picture=replace(picture(0), content_hash=content_hash))], Actor(dialect="admin")
     )
@@ -72,7 +72,7 @@ async def set_facts(number: int, text: str) -> None:
     await Content.update({Content.facts: text}).where(Content.hash == f"{number:064}")
 
 
-async def kept() -> list[int]:
+async def owners_up_to_date() -> list[int]:
     """The owners whose findings are kept at the revision they have."""
     rows = await OwnerNotes.select(OwnerNotes.owner, OwnerNotes.revision).order_by(OwnerNotes.owner)
     now = await owners.revisions([row["owner"] for row in rows]) if rows else {}
@@ -88,12 +88,12 @@ async def test_a_gallery_that_cannot_be_read_keeps_no_other_from_being_looked_at
 ) -> None:
     before = failures()
     assert await keeper.update() == RunAgain(findings_keeper.BREATH)
-    assert await kept() == [owner.id for owner in three_galleries[1:]]
+    assert await owners_up_to_date() == [owner.id for owner in three_galleries[1:]]
     for _ in range(4):
         clock.time += findings_keeper.LAST_RETRY
         await keeper.update()
     (logged,) = caplog.records
-    assert logged.getMessage() == f"periodic task findings failed for {POISONED}"
+    assert logged.getMessage() == f"periodic task findings failed for {DAMAGED}"
     assert "DecodeError" in caplog.text
     assert failures() - before == 5
 
@@ -104,7 +104,7 @@ async def test_bytes_that_are_no_text_are_a_failure_of_their_gallery_alone(
 ) -> None:
     await Content.raw("UPDATE content SET facts = CAST(X'FF' AS TEXT) WHERE hash = {}", f"{0:064}")
     await keeper.update()
-    assert await kept() == [owner.id for owner in three_galleries[1:]]
+    assert await owners_up_to_date() == [owner.id for owner in three_galleries[1:]]
 
 
 async def test_it_is_looked_at_again_later_and_later(
@@ -145,8 +145,8 @@ async def test_when_it_can_be_read_again_its_findings_are_kept_and_the_log_says_
     await set_facts(0, msgspec.json.encode(GOOD).decode())
     clock.time = findings_keeper.FIRST_RETRY
     await keeper.update()
-    assert await kept() == [owner.id for owner in three_galleries]
-    assert caplog.records[-1].getMessage() == f"periodic task findings works again for {POISONED}"
+    assert await owners_up_to_date() == [owner.id for owner in three_galleries]
+    assert caplog.records[-1].getMessage() == f"periodic task findings works again for {DAMAGED}"
 
 
 async def test_a_batch_full_of_failures_does_not_hide_what_comes_after(
@@ -156,7 +156,7 @@ async def test_a_batch_full_of_failures_does_not_hide_what_comes_after(
     await set_facts(1, "no JSON either")
     for _ in range(2):
         await keeper.update()
-    assert await kept() == [three_galleries[2].id]
+    assert await owners_up_to_date() == [three_galleries[2].id]
 
 
 async def test_a_database_that_goes_away_in_between_is_no_fault_of_the_gallery(
@@ -175,7 +175,7 @@ async def test_a_database_that_goes_away_in_between_is_no_fault_of_the_gallery(
     await outage.__aexit__(None, None, None)
     monkeypatch.undo()
     await keeper.update()
-    assert await kept() == [owner.id for owner in three_galleries[1:]]
+    assert await owners_up_to_date() == [owner.id for owner in three_galleries[1:]]
 
 
 async def test_a_gallery_that_is_gone_before_it_was_looked_at_is_no_failure(
@@ -195,5 +195,5 @@ async def test_several_processes_keep_the_same_findings_at_once(three_galleries:
     await set_facts(0, msgspec.json.encode(GOOD).decode())
     before, keepers = failures(), [FindingsKeeper(Thresholds()) for _ in range(4)]
     await asyncio.gather(*(one.update() for one in keepers))
-    assert await kept() == [owner.id for owner in three_galleries]
+    assert await owners_up_to_date() == [owner.id for owner in three_galleries]
     assert failures() == before

@@ -62,8 +62,8 @@ async def test_every_task_backs_off_and_says_so_once_and_recovers(
         caplog.clear()
         bind(database)
         await clock.advance(300.0)
-    said = [one.getMessage() for one in ours(caplog)]
-    assert sorted(said) == sorted(f"periodic task {name} works again" for name in INTERVALS)
+    messages = [one.getMessage() for one in ours(caplog)]
+    assert sorted(messages) == sorted(f"periodic task {name} works again" for name in INTERVALS)
     after = metrics(settings)
     for name, slept in clock.slept.items():
         failed = after["failures", name] - before.get(("failures", name), 0.0)

@@ -29,7 +29,7 @@ class Work:
         return outcome
 
 
-def counted(what: str) -> float:
+def counter(what: str) -> float:
     return REGISTRY.get_sample_value(f"packshot_periodic_{what}_total", {"task": NAME}) or 0.0
 
 
@@ -98,15 +98,15 @@ async def test_another_failure_and_one_after_a_recovery_are_logged_anew(caplog: 
 
 
 async def test_every_run_and_every_failure_is_counted() -> None:
-    runs, failures = counted("runs"), counted("failures")
+    runs, failures = counter("runs"), counter("failures")
     task = PeriodicTask(NAME, Work(OSError("away"), OSError("away"), None), 1.0)
     for _ in range(3):
         await task.run_once()
-    assert (counted("runs") - runs, counted("failures") - failures) == (3, 2)
+    assert (counter("runs") - runs, counter("failures") - failures) == (3, 2)
 
 
 async def test_items_of_a_task_fail_and_recover_each_for_itself(caplog: pytest.LogCaptureFixture) -> None:
-    before, failures = counted("failures"), FailureLog(NAME)
+    before, failures = counter("failures"), FailureLog(NAME)
     for item in ("product 1", "product 2", "product 1"):
         failures.failed(OSError("away"), item)
     for item in ("product 2", "product 3", "product 2"):
@@ -116,7 +116,7 @@ async def test_items_of_a_task_fail_and_recover_each_for_itself(caplog: pytest.L
         "periodic task a_test failed for product 2",
         "periodic task a_test works again for product 2",
     ]
-    assert counted("failures") - before == 3
+    assert counter("failures") - before == 3
 
 
 async def test_a_task_that_fails_keeps_no_other_from_running() -> None:

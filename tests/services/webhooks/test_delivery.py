@@ -62,11 +62,11 @@ async def add_an_image(owner: Owner) -> int:
     return (await edit_gallery(owner, [AddImage(picture=picture(0), label="x")], BY)).added[0]
 
 
-async def put_clock_on(number: int) -> None:
+async def advance_clock(number: int) -> None:
     """As if the wait were over."""
     (message,) = await webhooks.latest(number, 1)
     if message.next_at is not None:
-        await webhooks.settle(message.id, message.said, None, now())
+        await webhooks.settle(message.id, message.outcome, None, now())
 
 
 async def test_a_change_is_told_with_a_signature_that_the_standards_library_accepts(
@@ -76,10 +76,10 @@ async def test_a_change_is_told_with_a_signature_that_the_standards_library_acce
     image = await add_an_image(dog)
     assert await sender().send_due() == 1
     ((headers, body),) = receiver.received
-    told = Standard(SECRET).verify(body, headers)
-    assert told["type"] == "image.added"
-    assert told["data"]["owner"] == {"kind": "product", "id": 8, "slug": "cute-dog", "sku": "DOG-8"}
-    assert told["data"]["images"] == [image]
+    event = Standard(SECRET).verify(body, headers)
+    assert event["type"] == "image.added"
+    assert event["data"]["owner"] == {"kind": "product", "id": 8, "slug": "cute-dog", "sku": "DOG-8"}
+    assert event["data"]["images"] == [image]
     with pytest.raises(WebhookVerificationError):
         Standard(new_secret()).verify(body, headers)
 
@@ -110,11 +110,11 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
         assert await sender().send_due() == 1
         assert await sender().send_due() == 0
         (message,) = await webhooks.latest(number, 1)
-        assert (message.tries, message.said, message.arrived_at) == (tried, "HTTP 500", None)
+        assert (message.tries, message.outcome, message.arrived_at) == (tried, "HTTP 500", None)
         if tried <= len(WAITS):
             assert message.next_at is not None
             assert 0 <= now() + WAITS[tried - 1] * SECOND - message.next_at < 5 * SECOND
-        await put_clock_on(number)
+        await advance_clock(number)
     assert message.next_at is None
     assert len({headers["webhook-id"] for headers, _ in receiver.received}) == 1
     assert len({body for _, body in receiver.received}) == 1
@@ -124,14 +124,14 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
     assert message.arrived_at is not None
 
 
-async def given_up(number: int, with_: Sender) -> list[tuple[int, str]]:
+async def try_until_given_up(number: int, with_: Sender) -> list[tuple[int, str]]:
     """Tries until nothing is due any more: the number of each try and what the log says of it."""
-    said = []
+    tries = []
     while await with_.send_due():
         (message,) = await webhooks.latest(number, 1)
-        said.append((message.tries, message.said))
-        await put_clock_on(number)
-    return said
+        tries.append((message.tries, message.outcome))
+        await advance_clock(number)
+    return tries
 
 
 KEY_CHANGED = "The secret can't be read with this server's key"
@@ -142,8 +142,8 @@ async def test_a_changed_key_is_a_reason_and_as_many_tries_as_are_allowed(
 ) -> None:
     number = await webhooks.add(f"{receiver.url}?token=hush", SecretBox("a key").seal(SECRET), (), now())
     await add_an_image(dog)
-    said = await given_up(number, Sender(Poster(LOCAL), SecretBox("another key").open))
-    assert said == [(tried, KEY_CHANGED) for tried in range(1, 9)]
+    tries = await try_until_given_up(number, Sender(Poster(LOCAL), SecretBox("another key").open))
+    assert tries == [(tried, KEY_CHANGED) for tried in range(1, 9)]
     assert (await webhooks.latest(number, 1))[0].next_at is None
     assert receiver.received == []
     (logged,) = caplog.records
@@ -158,7 +158,7 @@ async def test_when_the_key_is_back_the_messages_arrive_and_the_log_says_so(
     keys = [SecretBox("another key"), SecretBox("a key")]
     turning = Sender(Poster(LOCAL), lambda sealed: keys.pop(0).open(sealed))
     await add_an_image(dog)
-    assert await given_up(number, turning) == [(1, KEY_CHANGED), (2, "HTTP 204")]
+    assert await try_until_given_up(number, turning) == [(1, KEY_CHANGED), (2, "HTTP 204")]
     assert caplog.records[-1].getMessage() == f"periodic task webhooks works again for webhook {number}"
 
 
@@ -169,7 +169,7 @@ async def test_an_address_that_is_none_is_a_reason(
     number = await webhooks.add(url, SECRET, (), now())
     await add_an_image(dog)
     assert await sender().send_due() == 1
-    assert (await webhooks.latest(number, 1))[0].said == "This is not an address that can be posted to"
+    assert (await webhooks.latest(number, 1))[0].outcome == "This is not an address that can be posted to"
     assert "hush" not in caplog.text
 
 
@@ -178,7 +178,7 @@ async def test_a_change_that_cannot_be_read_from_the_history_is_a_reason(dog: Ow
     await add_an_image(dog)
     await JournalEntry.update({JournalEntry.changes: "no JSON"}, force=True)
     assert await sender().send_due() == 1
-    assert (await webhooks.latest(number, 1))[0].said == "The change can't be read from the history"
+    assert (await webhooks.latest(number, 1))[0].outcome == "The change can't be read from the history"
 
 
 async def test_a_change_that_is_not_in_the_history_any_more_is_a_reason(
@@ -191,7 +191,7 @@ async def test_a_change_that_is_not_in_the_history_any_more_is_a_reason(
     await add_an_image(dog)
     monkeypatch.setattr(journal, "entry", gone)
     assert await sender().send_due() == 1
-    assert (await webhooks.latest(number, 1))[0].said == "The change is not in the history any more"
+    assert (await webhooks.latest(number, 1))[0].outcome == "The change is not in the history any more"
 
 
 class Careless(Poster):
@@ -212,8 +212,8 @@ async def test_whatever_fails_keeps_no_other_from_being_sent_and_no_secret_is_lo
     careless = Sender(Careless(LOCAL), lambda sealed: sealed)
     assert await careless.send_due() == 2
     assert (await webhooks.latest(good, 1))[0].arrived_at is not None
-    await put_clock_on(bad)
-    assert await given_up(bad, careless) == [
+    await advance_clock(bad)
+    assert await try_until_given_up(bad, careless) == [
         (tried, "An error on this server, which its log describes") for tried in range(2, 9)
     ]
     (logged,) = caplog.records
@@ -250,7 +250,7 @@ async def test_a_message_whose_tries_all_broke_off_is_given_up(dog: Owner, recei
         assert await webhooks.claim(message, now())
     assert await sender().send_due() == 0
     (message,) = await webhooks.latest(number, 1)
-    assert (message.tries, message.said, message.next_at) == (8, "The server stopped while it was sending", None)
+    assert (message.tries, message.outcome, message.next_at) == (8, "The server stopped while it was sending", None)
     assert receiver.received == []
 
 
@@ -262,7 +262,7 @@ async def test_a_message_noted_while_its_webhook_was_being_switched_off_is_not_s
     await WebhookRow.update({WebhookRow.active: False}).where(WebhookRow.id == number)
     await sender().send_due()
     (message,) = await webhooks.latest(number, 1)
-    assert (message.said, message.next_at) == ("The webhook was switched off", None)
+    assert (message.outcome, message.next_at) == ("The webhook was switched off", None)
     assert receiver.received == []
 
 
@@ -272,7 +272,7 @@ async def test_a_redirect_is_no_arrival_and_is_not_followed(dog: Owner, receiver
     receiver.answers = [302]
     await sender().send_due()
     assert len(receiver.received) == 1
-    assert (await webhooks.latest(number, 1))[0].said == "HTTP 302"
+    assert (await webhooks.latest(number, 1))[0].outcome == "HTTP 302"
 
 
 async def test_an_address_that_is_gone_is_told_nothing_more(dog: Owner, receiver: Receiver) -> None:
@@ -299,7 +299,7 @@ async def test_nothing_inner_is_ever_posted_to(dog: Owner, receiver: Receiver) -
     await add_an_image(dog)
     await sender(allowed=()).send_due()
     assert receiver.received == []
-    assert (await webhooks.latest(number, 1))[0].said == "no answer"
+    assert (await webhooks.latest(number, 1))[0].outcome == "no answer"
 
 
 async def test_a_trial_is_signed_like_the_rest(database: Database, receiver: Receiver) -> None:

@@ -20,7 +20,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
 from web.services.catalogue import stores
-from web.services.exchange.csv_cells import kept
+from web.services.exchange.csv_cells import cell_of
 from web.services.insight import coverage
 from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
 
@@ -124,7 +124,7 @@ async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
 
 def _cells(one: CountedImage, store: Store) -> list[str]:
     texts = [one.owner_name, str(one.image), one.picture.file_name, store.code]
-    return [one.kind, str(one.shop_id), *map(kept, texts), kept(one.label), kept(one.inherited)]
+    return [one.kind, str(one.shop_id), *map(cell_of, texts), cell_of(one.label), cell_of(one.inherited)]
 
 
 def _line(cells: list[str]) -> str:

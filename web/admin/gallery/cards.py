@@ -8,7 +8,8 @@ from web.admin.shell.messages import file_size
 from web.admin.shell.picture_sources import ResponsivePicture, square, whole
 from web.gallery.model import MIDDLE, Gallery, Image
 from web.http.pages.language import gettext
-from web.services.insight.findings import Finding, PictureWithFacts, reason
+from web.services.insight.messages import reason
+from web.services.insight.rules import Finding, PictureWithFacts
 
 
 class RoleChip(msgspec.Struct, frozen=True):

@@ -9,7 +9,8 @@ from web.context import AppContext
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Owner, Store
 from web.http.pages.language import _
-from web.services.insight.findings import findings_in, with_facts
+from web.services.insight.findings import with_facts
+from web.services.insight.rules import findings_in
 
 
 class StoreTab(msgspec.Struct, frozen=True, kw_only=True):

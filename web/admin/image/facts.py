@@ -6,7 +6,7 @@ from web.admin.shell.picture_sources import seen_size
 from web.gallery.model import Picture
 from web.http.pages.formatting import decimal, file_size, whole
 from web.http.pages.language import _
-from web.services.insight.findings import PictureWithFacts
+from web.services.insight.rules import PictureWithFacts
 
 
 class Fact(msgspec.Struct, frozen=True):

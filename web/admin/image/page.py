@@ -20,7 +20,8 @@ from web.media.routes import address
 from web.services.catalogue.lookup import variations_of
 from web.services.editing import history
 from web.services.editing.history import HistoryFilter
-from web.services.insight.findings import findings_in, with_facts
+from web.services.insight.findings import with_facts
+from web.services.insight.rules import findings_in
 
 ENTRIES = 10
 AIM = Size.fit(440, 320)

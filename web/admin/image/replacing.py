@@ -29,7 +29,8 @@ from web.media.responses import FOR_ONE, etag_of, not_found, unavailable
 from web.media.responses import answer as picture_answer
 from web.services.editing.new_pictures import forget, placed
 from web.services.editing.write_path import edit_gallery
-from web.services.insight.findings import findings_in, with_facts
+from web.services.insight.findings import with_facts
+from web.services.insight.rules import findings_in
 
 SIDE = 960  # pixels; as large as the new picture is shown
 

@@ -9,13 +9,13 @@ from web.services.exchange.labels_csv import Problem
 
 def said(plan: LabelPlan) -> str:
     """Whatever could not be put where it was typed is at least said again."""
-    changed = sum(not clash.gone for clash in plan.clashes)
-    sentences = [_saved(len(plan.cells))] if plan.cells or not plan.clashes else []
+    changed = sum(not clash.gone for clash in plan.conflicts)
+    sentences = [_saved(len(plan.cells))] if plan.cells or not plan.conflicts else []
     if changed:
         words = "%(num)s text was changed by somebody else meanwhile. Choose there which one counts."
         many = "%(num)s texts were changed by somebody else meanwhile. Choose there which ones count."
         sentences.append(n_(words, many, changed))
-    for clash in plan.clashes:
+    for clash in plan.conflicts:
         if clash.gone:
             words = _("An image was removed meanwhile, so this is not saved: “%(typed)s”", typed=clash.cell.text or "")
             sentences.append(words)

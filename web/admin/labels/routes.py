@@ -73,17 +73,17 @@ def _answer(
     cells: list[LabelCell],
     shown: int | None,
 ) -> Template | Redirect:
-    words, tone = said(plan), "trouble" if plan.clashes else "done"
+    words, tone = said(plan), "trouble" if plan.conflicts else "done"
     if not wants_part(request):
-        if not plan.clashes:
+        if not plan.conflicts:
             return _back(opened, edited.entry)
-        page = grid_page(opened, edited.gallery, edited.revision, plan.clashes)
+        page = grid_page(opened, edited.gallery, edited.revision, plan.conflicts)
         notice = _notice(opened, words, edited.entry, tone)
         return render(request, "labels/page.html", page, notice=notice, status=409)
     notice = _notice(opened, words, edited.entry, tone)
     nothing_between = shown == edited.revision - (edited.entry is not None)
     only = {cell.image for cell in cells} if nothing_between else None
-    page = grid_page(opened, edited.gallery, edited.revision, plan.clashes, only)
+    page = grid_page(opened, edited.gallery, edited.revision, plan.conflicts, only)
     return render(request, "labels/_changed.html" if nothing_between else "labels/_grid.html", page, notice=notice)
 
 

@@ -8,7 +8,7 @@ from web.admin.shell.picture_sources import ResponsivePicture, large, square, zo
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import Store
 from web.http.pages.language import _
-from web.services.insight.findings import PictureWithFacts
+from web.services.insight.rules import PictureWithFacts
 
 
 class PreviewImage(msgspec.Struct, frozen=True, kw_only=True):

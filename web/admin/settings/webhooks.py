@@ -71,7 +71,7 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template
 
 
 def _translated(message: Message) -> Message:
-    return replace(message, said=gettext(message.said)) if message.said else message
+    return replace(message, outcome=gettext(message.outcome)) if message.outcome else message
 
 
 @post("/webhooks/{number:int}", for_admins=True)

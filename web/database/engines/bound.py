@@ -1,4 +1,4 @@
-"""Which engine the settings mean, and everything of the ORM bound to it.
+"""The engine of the settings, and the tables of the ORM bound to it.
 
 Piccolo looks for its engine in a module that the environment names; `bind` makes that module this one. (Its own
 command line goes by `piccolo_conf.py` instead.)
@@ -23,7 +23,7 @@ Database = SQLite | Postgres
 APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
 DB: Database
 
-# What the drivers raise when the database cannot be opened, or is none.
+# Raised by the drivers when the database cannot be opened, or is none.
 NO_SCHEMA = asyncpg.UndefinedTableError
 FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
 
@@ -50,5 +50,5 @@ def bound() -> Database:
 
 
 async def reachable() -> None:
-    """Ask the database something. Raises whatever the driver raises when it does not answer."""
+    """Check that the database answers. Raises what the driver raises when it does not."""
     await TABLES[0].select().limit(1)

@@ -50,9 +50,9 @@ class Connection:
         return await self.work(lambda: self.fetch(sql, args))
 
     async def work(self, job: Callable[[], T]) -> T:
-        """Do something in the connection's thread, after what was asked before."""
+        """Do a job in the connection's thread, after the jobs before it."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.post(lambda: _answer(future, job))
+        self.post(lambda: _run(future, job))
         return await future
 
     def post(self, job: Callable[[], None]) -> None:
@@ -73,16 +73,16 @@ class Connection:
         self.db.close()
 
 
-def _answer(future: "asyncio.Future[T]", job: Callable[[], T]) -> None:
+def _run(future: "asyncio.Future[T]", job: Callable[[], T]) -> None:
     try:
         result = job()
     except Exception as error:
-        _tell(future, future.set_exception, error)
+        _resolve(future, future.set_exception, error)
     else:
-        _tell(future, future.set_result, result)
+        _resolve(future, future.set_result, result)
 
 
-def _tell(future: "asyncio.Future[T]", tell: Callable[[Any], None], value: object) -> None:
+def _resolve(future: "asyncio.Future[T]", resolve: Callable[[Any], None], value: object) -> None:
     loop = future.get_loop()
-    if not loop.is_closed():  # whoever asked may have gone, with its loop
-        loop.call_soon_threadsafe(lambda: None if future.done() else tell(value))
+    if not loop.is_closed():  # the caller may be gone, with its loop
+        loop.call_soon_threadsafe(lambda: None if future.done() else resolve(value))

@@ -1,4 +1,4 @@
-"""A lock that is given in the order of asking, to tasks of any event loop, and released from any thread."""
+"""A first-come-first-served lock for tasks of any event loop, which any thread may release."""
 
 import asyncio
 import threading

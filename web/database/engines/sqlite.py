@@ -25,7 +25,7 @@ READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
 
 
 class Transaction:
-    """`async with engine.transaction()`: the writer connection, taken in the order of asking, BEGIN IMMEDIATE."""
+    """`async with engine.transaction()`: the writer connection, first come first served, BEGIN IMMEDIATE."""
 
     def __init__(self, engine: "SQLite", allow_nested: bool = True) -> None:
         self.engine = engine
@@ -96,7 +96,7 @@ class SQLite(SQLiteEngine):
         await self.writer_lock.acquire()
         try:
             return self._connections().writer
-        except BaseException:  # it cannot be opened: whoever comes next hears the same, instead of waiting
+        except BaseException:  # it cannot be opened: the next caller gets the same error, instead of waiting
             self.writer_lock.release()
             raise
 

@@ -1,50 +1,45 @@
 """Upserting the catalogue: rows that the shop decides, by the shop's own ids."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import NamedTuple
 
 import msgspec
 
 from web.database.engines.transaction import writing
 from web.database.queries import bulk, catalogue_owners
-from web.database.queries.catalogue_owners import DuplicateAddress, Owners
+from web.database.queries.catalogue_items import CatalogueItems, RoleItem, StoreItem
+from web.database.queries.catalogue_owners import DuplicateAddress, OwnersPlan
 from web.database.tables import Role, Shop, Store
 from web.gallery.clock import now
 
-__all__ = ["Catalogue", "DuplicateAddress", "upsert"]
-
-KINDS = (("product", "products"), ("standard", "collections"), ("super", "collections"))  # with the file's member
+__all__ = ["DuplicateAddress", "upsert"]
 
 
-class Catalogue(Protocol):
-    """What is upserted; services/catalogue.py says what its members are."""
-
-    @property
-    def stores(self) -> Sequence[Any]: ...
-    @property
-    def image_roles(self) -> Sequence[Any]: ...
-    @property
-    def products(self) -> Sequence[Any]: ...
-    @property
-    def collections(self) -> Sequence[Any]: ...
+class StoreRow(NamedTuple):
+    id: int
+    code: str
+    name: str
+    locale: str
+    active: bool
+    is_default: bool
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The rows that differ from what stands in the database."""
+    """The rows that differ from those in the database."""
 
-    stores: list[tuple[Any, ...]]  # of them and of every store that is not the default any more
+    stores: list[StoreRow]  # also every store that is not the default any more
     roles: list[tuple[str, str]]
-    owners: list[Owners]
+    owners: list[OwnersPlan]
 
     def __bool__(self) -> bool:
         return bool(self.stores or self.roles or any(self.owners))
 
 
-async def upsert(catalogue: Catalogue) -> None:
-    """All or nothing, and only what differs. Raises Clash.
+async def upsert(catalogue: CatalogueItems) -> None:
+    """Insert or update all or nothing, and only what differs. Raises DuplicateAddress.
 
-    What is to be written is found out beforehand, while others write. If another catalogue comes in between, which
-    the shop's revision tells, it is found out again.
+    The plan is made beforehand, while others write. If another catalogue comes in between, which the shop's revision
+    shows, it is made again.
     """
     while True:
         revision: int = (await Shop.select(Shop.revision))[0]["revision"]
@@ -53,22 +48,18 @@ async def upsert(catalogue: Catalogue) -> None:
             return
 
 
-async def _planned(catalogue: Catalogue) -> Plan:
-    standing = [tuple(row.values()) for row in await Store.select(*STORE).order_by(Store.id)]
-    stores = _stores(catalogue.stores, standing)
-    codes = {row[1]: row[0] for row in [*standing, *stores]}
-    owners = []
-    for kind, member in KINDS:
-        places = [(place, one) for place, one in enumerate(getattr(catalogue, member)) if _kind(one) == kind]
-        owners.append(await catalogue_owners.planned(kind, member, places, codes))
+async def _planned(catalogue: CatalogueItems) -> Plan:
+    existing = [StoreRow(*row.values()) for row in await Store.select(*STORE).order_by(Store.id)]
+    stores = _stores(catalogue.stores, existing)
+    codes = {row.code: row.id for row in [*existing, *stores]}
+    owners = [await catalogue_owners.plan_products(catalogue.products, codes)]
+    for kind in ("standard", "super"):
+        owners.append(await catalogue_owners.plan_collections(kind, catalogue.collections))
     return Plan(stores, await _roles(catalogue.image_roles), owners)
 
 
-def _kind(item: Any) -> str:
-    return getattr(item, "kind", "product")
-
-
 async def _written(plan: Plan, revision: int) -> bool:
+    """False when another catalogue was loaded since that revision."""
     async with writing():
         taken = (
             await Shop.update({Shop.revision: max(now(), revision + 1)})
@@ -83,32 +74,30 @@ async def _written(plan: Plan, revision: int) -> bool:
     return bool(taken)
 
 
-STORE = (Store.id, Store.code, Store.name, Store.locale, Store.active, Store.is_default)
-DEFAULT = 5  # its place among them
+STORE = tuple(Store._meta.get_column_by_name(name) for name in StoreRow._fields)
 
 
-def _stores(stores: Sequence[Any], standing: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Raises Clash."""
-    wanted = {one.id: (one.id, one.code, one.name, one.locale, one.active, one.default) for one in stores}
-    others = [row for row in standing if row[0] not in wanted]
-    taken = {row[1] for row in others}
+def _stores(stores: Sequence[StoreItem], existing: list[StoreRow]) -> list[StoreRow]:
+    """Raises DuplicateAddress."""
+    new = {one.id: StoreRow(one.id, one.code, one.name, one.locale, one.active, one.default) for one in stores}
+    others = [row for row in existing if row.id not in new]
+    taken = {row.code for row in others}
     for place, store in enumerate(stores):
         if store.code in taken:
             raise DuplicateAddress(f"it belongs to another store already - at `$.stores[{place}].code`")
     if any(store.default for store in stores):
-        wanted |= {row[0]: (*row[:DEFAULT], False) for row in others if row[DEFAULT]}
-    return [row for row in wanted.values() if row not in standing]
+        new |= {row.id: row._replace(is_default=False) for row in others if row.is_default}
+    return [row for row in new.values() if row not in existing]
 
 
-async def _write_stores(rows: list[tuple[Any, ...]]) -> None:
+async def _write_stores(rows: list[StoreRow]) -> None:
     """Codes may change hands within a file, so they are set free first."""
-    for number, *_ in rows:
-        await Store.update({Store.code: f"\x01{number}"}).where(Store.id == number)
-    columns = [column._meta.name for column in STORE]
-    await bulk.insert("store", columns, rows, bulk.replacing(["id"], columns[1:]))
+    for row in rows:
+        await Store.update({Store.code: f"\x01{row.id}"}).where(Store.id == row.id)
+    await bulk.insert("store", StoreRow._fields, rows, bulk.replacing(["id"], StoreRow._fields[1:]))
 
 
-async def _roles(roles: Sequence[Any]) -> list[tuple[str, str]]:
-    standing = {row["code"]: row["name"] for row in await Role.select(Role.code, Role.name)}
-    wanted = [(role.code, role.name or role.code) for role in roles]
-    return [(code, name) for code, name in wanted if standing.get(code) != name]
+async def _roles(roles: Sequence[RoleItem]) -> list[tuple[str, str]]:
+    existing = {row["code"]: row["name"] for row in await Role.select(Role.code, Role.name)}
+    new = [(role.code, role.name or role.code) for role in roles]
+    return [(code, name) for code, name in new if existing.get(code) != name]

@@ -1,4 +1,4 @@
-"""How well images are labelled, counted in the database: per store, by what is lacking; and the images behind it."""
+"""Coverage of labels, counted in the database: per store and condition; and the images that a number counts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,7 +35,7 @@ JUDGED = """
     )
 """
 
-# What can be lacking, or worth knowing, by name.
+# What can be missing, or worth knowing, by name.
 CONDITIONS: Mapping[str, str] = {
     "missing": "label IS NULL",
     "inherited": "own IS NULL AND inherited <> ''",
@@ -54,7 +54,7 @@ Kinds = tuple[str, str, str]
 
 
 class StoreCounts(msgspec.Struct, frozen=True, kw_only=True):
-    """Of one store: its images, and how many of them each condition holds for."""
+    """Counts of one store: its images, and those that each condition holds for."""
 
     store: int
     images: int
@@ -96,20 +96,20 @@ async def counted_images(kinds: Kinds, store: int, about: str, after: int, limit
         f" WHERE store = {{}} AND ({CONDITIONS[about]}) AND image > {{}} ORDER BY image LIMIT {{}}"
     )
     rows: list[dict[str, Any]] = await Owner.raw(statement, *kinds, store, after, limit)
-    return [_behind(row) for row in rows]
+    return [_counted_image(row) for row in rows]
 
 
 SHOWN = tuple(name for name in CountedImage.__struct_fields__ if name != "picture")
 FACTS = tuple(name for name in Picture.__struct_fields__ if name != "uploader")
 
 
-def _behind(row: dict[str, Any]) -> CountedImage:
+def _counted_image(row: dict[str, Any]) -> CountedImage:
     picture = Picture(**{name: row.pop(name) for name in FACTS}, uploader=None)
     return CountedImage(**row, picture=picture)
 
 
-async def note_day(day: int, counted: list[tuple[int, int, int]]) -> None:
-    """(store, images, labelled) of a day, in the place of what was noted for it before.
+async def record_day(day: int, counted: list[tuple[int, int, int]]) -> None:
+    """(store, images, labelled) of a day, in place of what was recorded for it before.
 
     Several processes may write the same day at once: the last one's numbers stay.
     """

@@ -5,13 +5,26 @@ from typing import TypedDict
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries.prepared import CREDENTIAL
+from web.database.queries.prepared import HotRead
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
 from web.gallery.actor import Person
 
+# The credential that was presented, with its person and its consumer.
+CREDENTIAL = HotRead(
+    """
+    SELECT c.id, c.scope, c.revoked_at, c.sealed_secret, o.id, o.sealed_secret, p.id, p.name, p.full_name, p.role,
+           p.active
+    FROM credential_key k
+    JOIN credential c ON c.id = k.credential
+    JOIN person p ON p.id = c.person
+    LEFT JOIN consumer o ON o.id = c.consumer
+    WHERE k.hash = {} AND c.dialect = {}
+    """
+)
+
 
 class KnownCredential(msgspec.Struct, frozen=True, kw_only=True):
-    """A credential that somebody presented, and whose it is. Sealed secrets are only there for OAuth."""
+    """A credential that was presented, with its person. Sealed secrets are only there for OAuth."""
 
     id: int
     scope: str
@@ -23,7 +36,7 @@ class KnownCredential(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConsumerSecrets(TypedDict, total=False):
-    """What an OAuth credential has beside the others."""
+    """Values that only an OAuth credential has."""
 
     sealed_secret: str
     consumer: int
@@ -68,7 +81,7 @@ async def add(
 async def insert(
     person: int, dialect: str, scope: str, key_hashes: tuple[str, ...], at: int, more: ConsumerSecrets | None = None
 ) -> int:
-    """As `add` does, in a transaction that is open."""
+    """Like `add`, in a transaction that is open."""
     row = Credential(person=person, dialect=dialect, scope=scope, created_at=at, **(more or {}))
     given = int((await Credential.insert(row).returning(Credential.id))[0]["id"])
     await CredentialKey.insert(*(CredentialKey(credential=given, hash=key_hash) for key_hash in key_hashes))
@@ -76,7 +89,7 @@ async def insert(
 
 
 async def forget_consented(person: int, consumer: int) -> None:
-    """What this person let this consumer have; in a transaction that is open."""
+    """Delete what this person let this consumer have, in a transaction that is open."""
     theirs = (Credential.person == person) & (Credential.consumer == consumer)
     await Credential.delete().where(theirs, Credential.consented == True)  # noqa: E712
 

@@ -1,4 +1,4 @@
-"""In how many images of each gallery something is not good: kept, since it takes looking at all of them to know."""
+"""The number of images with findings of each gallery: kept, since counting reads all of them."""
 
 from web.database.engines.transaction import writing
 from web.database.tables import Owner, OwnerNotes
@@ -10,17 +10,17 @@ STALE = """
 """
 
 
-async def stale(judged: str, after: int, limit: int) -> list[tuple[int, int]]:
-    """(owner, revision) of galleries that changed since they were judged, or were judged by other thresholds.
+async def stale(thresholds: str, after: int, limit: int) -> list[tuple[int, int]]:
+    """(owner, revision) of galleries that changed since they were counted, or were counted with other thresholds.
 
     By the owners' numbers, those above `after`.
     """
-    return [(row["id"], row["revision"]) for row in await Owner.raw(STALE, after, judged, limit)]
+    return [(row["id"], row["revision"]) for row in await Owner.raw(STALE, after, thresholds, limit)]
 
 
-async def write(owner: int, revision: int, judged: str, images: int) -> None:
-    """In the place of what is there; several processes may do so at once."""
-    row = OwnerNotes(owner=owner, revision=revision, judged=judged, images=images)
+async def write(owner: int, revision: int, thresholds: str, images: int) -> None:
+    """Insert or replace; several processes may do so at once."""
+    row = OwnerNotes(owner=owner, revision=revision, judged=thresholds, images=images)
     kept = [OwnerNotes.revision, OwnerNotes.judged, OwnerNotes.images]
     async with writing():
         await OwnerNotes.insert(row).on_conflict(target=OwnerNotes.owner, action="DO UPDATE", values=kept)

@@ -1,16 +1,15 @@
-"""The journal as people read it: every owner's entries, the newest first, filtered; and what lies in the trash."""
+"""The journal as people read it: every owner's entries, the newest first, filtered; and the trash."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import msgspec
+from piccolo.columns.combination import Where
 
+from web.database.queries import journal
 from web.database.queries.journal import JournalEntry
 from web.database.tables import JournalEntry as Row
 from web.database.tables import Owner
 from web.database.tables import Picture as PictureRow
-from web.gallery.actor import Actor
-from web.gallery.changes import Changes
 
 
 class HistoryFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +23,7 @@ class HistoryFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry with whose gallery it is about."""
+    """A journal entry with the owner of its gallery."""
 
     entry: JournalEntry
     kind: str
@@ -44,47 +43,29 @@ class TrashedImage(msgspec.Struct, frozen=True, kw_only=True):
     at: int
 
 
-async def entries(wanted: HistoryFilter, limit: int) -> list[HistoryEntry]:
-    """One statement."""
-    query = Row.select(
-        *Row.all_columns(),
-        Row.person.name.as_alias("person_name"),
-        Row.owner.kind.as_alias("kind"),
-        Row.owner.shop_id.as_alias("shop_id"),
-        Row.owner.name.as_alias("name"),
-    )
-    for condition in _conditions(wanted):
-        query = query.where(condition)
-    rows = await query.order_by(Row.id, ascending=False).limit(limit)
-    return [_written(row) for row in rows]
+async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
+    """The newest first. One statement."""
+    owner = (Row.owner.kind, Row.owner.shop_id, Row.owner.name)
+    rows = Row.select(*journal.COLUMNS, *(column.as_alias(column._meta.name) for column in owner))
+    for condition in _conditions(query):
+        rows = rows.where(condition)
+    return [
+        HistoryEntry(entry=journal.from_row(row), kind=row["kind"], shop_id=row["shop_id"], name=row["name"])
+        for row in await rows.order_by(Row.id, ascending=False).limit(limit)
+    ]
 
 
-def _conditions(wanted: HistoryFilter) -> list[Any]:
-    found: list[Any] = []
-    if wanted.owner is not None:
-        found.append(Row.owner == wanted.owner)
-    if wanted.person is not None:
-        found.append(Row.person == wanted.person)
-    if wanted.dialect:
-        found.append(Row.dialect == wanted.dialect)
-    if wanted.before is not None:
-        found.append(Row.id < wanted.before)
-    if wanted.image is not None:
-        found.append(Row.changes.like(f'%"{wanted.image}":{{"before"%'))  # as msgspec writes Changes
-    return found
-
-
-def _written(row: dict[str, Any]) -> HistoryEntry:
-    entry = JournalEntry(
-        id=row["id"],
-        owner=row["owner"],
-        at=row["at"],
-        by=Actor(dialect=row["dialect"], person=row["person"], credential=row["credential"]),
-        person_name=row["person_name"],
-        undoes=row["undoes"],
-        changes=msgspec.json.decode(row["changes"], type=Changes),
-    )
-    return HistoryEntry(entry=entry, kind=row["kind"], shop_id=row["shop_id"], name=row["name"])
+def _conditions(query: HistoryFilter) -> Iterator[Where]:
+    if query.owner is not None:
+        yield Row.owner == query.owner
+    if query.person is not None:
+        yield Row.person == query.person
+    if query.dialect:
+        yield Row.dialect == query.dialect
+    if query.before is not None:
+        yield Row.id < query.before
+    if query.image is not None:
+        yield Row.changes.like(f'%"{query.image}":{{"before"%')  # as msgspec writes Changes
 
 
 async def trashed(limit: int, before: int | None = None) -> list[TrashedImage]:
@@ -107,14 +88,24 @@ TRASHED = """
 LATEST = "ORDER BY p.retired_at DESC, p.id DESC"
 
 
-async def removing(owner: int, image: int, at: int) -> JournalEntry | None:
-    """The entry that removed this image at that moment."""
-    found = await entries(HistoryFilter(owner=owner, image=image), limit=50)
-    return next((one.entry for one in found if one.entry.at == at), None)
+async def removals(images: Sequence[TrashedImage]) -> dict[int, JournalEntry]:
+    """The entries that removed these images, by image; those that the journal no longer has are left out.
+
+    One statement.
+    """
+    if not images:
+        return {}
+    rows = await Row.select(*journal.COLUMNS).where(
+        Row.owner.is_in(list({image.owner for image in images})), Row.at.is_in(list({image.at for image in images}))
+    )
+    found = [journal.from_row(row) for row in sorted(rows, key=lambda row: row["id"])]
+    by_change = {(entry.owner, entry.at, image): entry for entry in found for image in entry.changes.images}
+    entries = ((image.image, by_change.get((image.owner, image.at, image.image))) for image in images)
+    return {image: entry for image, entry in entries if entry}
 
 
 async def empty(images: Sequence[int] | None, at: int) -> int:
-    """Nothing of these images, or of any that was removed, can be put back any more; how many pictures that were."""
+    """Give up these images, or all that were removed, for good. Returns the number of their pictures."""
     query = PictureRow.update({PictureRow.swept_at: at}).where(
         PictureRow.gone == True,  # noqa: E712
         PictureRow.swept_at.is_null(),

@@ -5,6 +5,8 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from piccolo.columns import Column
+from piccolo.columns.combination import Where
 
 from web.database.engines.transaction import Conflict, writing
 from web.database.tables import ImportJob as Row
@@ -12,6 +14,7 @@ from web.gallery.clock import now
 
 OPEN = ("waiting", "failed")
 LEFT = (*OPEN, "dead")
+Values = dict[Column | str, Any]
 TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
 
 
@@ -19,7 +22,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     key: str
     url: str
-    asked: str  # JSON
+    asked: str  # the row of the list, as JSON
     source: str
     state: str
     tries: int
@@ -44,7 +47,7 @@ FIRST = """
 
 
 async def put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
-    """Note these jobs for a run, except those that are done, or dead. As they are now, in the order of the list."""
+    """Queue these jobs for a run, except those that are done, or dead. Returns all, in the order of the list."""
     for _ in range(TRIES):
         with suppress(Conflict):
             return await _put(new, run, dead_too)
@@ -68,10 +71,10 @@ async def take_up(run: int, which: Sequence[int]) -> None:
         await _take_up(run, True, Row.id.is_in(list(which)) if which else Row.id > 0, {})
 
 
-async def _take_up(run: int, dead_too: bool, which: Any, more: dict[Any, Any]) -> None:
+async def _take_up(run: int, dead_too: bool, which: Where, more: Values) -> None:
     await Row.update({Row.run: run, **more}).where(which, Row.state.is_in(list(OPEN)))
     if dead_too:
-        revived: dict[Any, Any] = {Row.run: run, Row.state: "waiting", Row.tries: 0, **more}
+        revived: Values = {Row.run: run, Row.state: "waiting", Row.tries: 0, **more}
         await Row.update(revived).where(which, Row.state == "dead")
 
 
@@ -81,20 +84,20 @@ async def next_urls(run: int, after: int, limit: int) -> list[tuple[str, int]]:
 
 
 async def of_url(run: int, url: str) -> list[Job]:
-    """What the run has still to do with an address."""
+    """Jobs of the run for an address, those still to do."""
     rows = await Row.select(*COLUMNS).where(Row.run == run, Row.url == url).order_by(Row.id)
     return [Job(**row) for row in rows]
 
 
 async def finish(job: int, image: int | None) -> bool:
-    """Whether it was not done already."""
-    values: dict[Any, Any] = {Row.state: "done", Row.reason: None, Row.run: 0, Row.image: image, Row.at: now()}
+    """False when it was done already."""
+    values: Values = {Row.state: "done", Row.reason: None, Row.run: 0, Row.image: image, Row.at: now()}
     return bool(await Row.update(values).where(Row.id == job, Row.state != "done").returning(Row.id))
 
 
 async def fail(job: int, reason: str, most: int) -> str:
-    """One try more; dead after so many. The new state."""
-    tried: dict[Any, Any] = {
+    """Count a failed try; dead after `most`. Returns the new state."""
+    tried: Values = {
         Row.tries: Row.tries + 1,
         Row.reason: reason,
         Row.run: 0,
@@ -120,6 +123,6 @@ async def of_ids(which: Sequence[int]) -> list[Job]:
 
 
 async def counts() -> dict[str, int]:
-    """How many jobs there are, by state."""
+    """Numbers of jobs by state."""
     rows = await Row.raw("SELECT state, COUNT(*) AS number FROM import_job GROUP BY state ORDER BY state")
     return {row["state"]: row["number"] for row in rows}

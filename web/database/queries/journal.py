@@ -8,6 +8,8 @@ from web.database.tables import JournalEntry as Row
 from web.gallery.actor import Actor
 from web.gallery.changes import Changes
 
+COLUMNS = (*Row.all_columns(), Row.person.name.as_alias("person_name"))  # as `from_row` reads them
+
 
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True):
     id: int
@@ -33,21 +35,17 @@ async def append(owner: int, at: int, by: Actor, changes: Changes, undoes: int |
 
 
 async def entry(number: int) -> JournalEntry | None:
-    rows = await _select().where(Row.id == number)
-    return _entry(rows[0]) if rows else None
+    rows = await Row.select(*COLUMNS).where(Row.id == number)
+    return from_row(rows[0]) if rows else None
 
 
 async def of_owner(owner: int, limit: int = 50) -> list[JournalEntry]:
     """The newest entries of a gallery."""
-    rows = await _select().where(Row.owner == owner).order_by(Row.id, ascending=False).limit(limit)
-    return [_entry(row) for row in rows]
+    rows = await Row.select(*COLUMNS).where(Row.owner == owner).order_by(Row.id, ascending=False).limit(limit)
+    return [from_row(row) for row in rows]
 
 
-def _select() -> Any:
-    return Row.select(*Row.all_columns(), Row.person.name.as_alias("person_name"))
-
-
-def _entry(row: dict[str, Any]) -> JournalEntry:
+def from_row(row: dict[str, Any]) -> JournalEntry:
     return JournalEntry(
         id=row["id"],
         owner=row["owner"],

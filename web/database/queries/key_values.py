@@ -1,4 +1,4 @@
-"""Short notes kept between requests and processes, by name."""
+"""Short texts kept between requests and processes, by name."""
 
 from web.database.engines.transaction import writing
 from web.database.tables import Note
@@ -11,6 +11,6 @@ async def put(name: str, text: str, at: int) -> None:
 
 
 async def get(*names: str) -> dict[str, tuple[str, int]]:
-    """Name -> (text, when it was written), of those that are there."""
+    """(text, time written) by name, of those that are there."""
     rows = await Note.select(Note.name, Note.text, Note.at).where(Note.name.is_in([*names]))
     return {row["name"]: (row["text"], row["at"]) for row in rows}

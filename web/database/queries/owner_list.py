@@ -1,4 +1,4 @@
-"""Listing owners for people: found by what they are called and what they lack, with their first picture."""
+"""Listing owners for people: filtered by text and by what they lack, with their first picture."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from web.gallery.model import Picture, Point
 ROWS = """
     SELECT o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.changed_at,
            (SELECT COUNT(*) FROM image i WHERE i.owner = o.id) AS images,
-           COALESCE((SELECT n.images FROM owner_notes n WHERE n.owner = o.id), 0) AS noted,
+           COALESCE((SELECT n.images FROM owner_notes n WHERE n.owner = o.id), 0) AS images_with_findings,
            p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
            p.uploaded_at, i.focus_x, i.focus_y, c.facts
     FROM owner o
@@ -36,7 +36,7 @@ COVERAGE = """
     GROUP BY o.id, s.id
 """
 
-# What an owner may lack, or be, by name.
+# Conditions that an owner may be filtered by, by name.
 MISSING_FILTERS = {
     "": "1 = 1",
     "images": "NOT EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id)",
@@ -57,15 +57,15 @@ Order = Literal["name", "changed"]
 
 
 class OwnerFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which owners."""
+    """Conditions on owners."""
 
     kinds: tuple[str, ...]  # none: every kind
-    pattern: str | None  # for LIKE, `!` escaping, of a text folded as gallery/searching.py does it
-    lacking: str = ""  # a name of LACKING
+    pattern: str | None  # for LIKE, `!` escaping, of a text folded as gallery/search_text.py does it
+    lacking: str = ""  # a name of MISSING_FILTERS
     store: int = 0  # where a label is lacking
 
     def condition(self) -> tuple[str, list[Any]]:
-        """Only what is asked for: without a text, no text is looked at, and the indexes by name give the order."""
+        """SQL and its values. Without a text, none is compared, and the indexes by name give the order."""
         parts, values = [MISSING_FILTERS[self.lacking]], [self.store] * MISSING_FILTERS[self.lacking].count("{}")
         if self.kinds:
             parts.append("o.kind = {}" if len(self.kinds) == 1 else f"o.kind IN ({_holes(self.kinds)})")
@@ -75,7 +75,7 @@ class OwnerFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageWindow(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part of the list: the one behind an owner, the one before it, or else the first."""
+    """The part of the list behind an owner, or before it, or else the first."""
 
     order: Order = "name"
     after: int | None = None
@@ -107,25 +107,25 @@ class OwnerRow(msgspec.Struct, frozen=True, kw_only=True):
     supports_images: bool
     changed_at: int  # when its gallery last changed; 0: never
     images: int
-    noted: int  # images of it that are not good in some way
+    images_with_findings: int
     first: Picture | None
     focus: Point | None  # of the first
-    facts: str | None  # what was seen in the first, as JSON
+    facts: str | None  # about the first, as JSON
 
 
 def _holes(values: Sequence[Any]) -> str:
     return ", ".join(["{}"] * len(values))
 
 
-async def number_of(wanted: OwnerFilter) -> int:
-    where, values = wanted.condition()
+async def number_of(query: OwnerFilter) -> int:
+    where, values = query.condition()
     rows = await bulk.run(f"SELECT COUNT(*) FROM owner o WHERE {where}", values)  # noqa: S608
     return int(rows[0][0])
 
 
-async def owners(wanted: OwnerFilter, window: PageWindow) -> list[OwnerRow]:
-    """In the window's order. Two statements, whatever the number of images: whom the page shows, then what of them."""
-    where, values = wanted.condition()
+async def owners(query: OwnerFilter, window: PageWindow) -> list[OwnerRow]:
+    """In the window's order. Two statements, whatever the number of images: the page's ids, then their rows."""
+    where, values = query.condition()
     part, edge = window.clauses()
     page = f"SELECT o.id FROM owner o WHERE {where} {part} LIMIT {{}}"  # noqa: S608
     ids = [row[0] for row in await bulk.run(page, [*values, *edge, window.limit])]

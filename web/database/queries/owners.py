@@ -1,15 +1,53 @@
-"""Finding owners by what a request calls them, and the shop's stores and roles."""
+"""Owners: found by what a request calls them, listed, and their revisions; and their variations."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from web.database.queries.prepared import OWNER
+import msgspec
+
+from web.database.queries.prepared import HotRead
 from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
-from web.database.tables import Role
 from web.database.tables import Shop as ShopRow
-from web.database.tables import Store as StoreRow
-from web.gallery.owner import Kind, Owner, Shop, Store, Way
+from web.database.tables import Variation as VariationRow
+from web.gallery.owner import Kind, Owner, Way
+
+OWNER_COLUMNS = [f"o.{name}" for name in Owner.__struct_fields__[:-1]]
+COLUMNS = ", ".join([*OWNER_COLUMNS, "(SELECT revision FROM shop) AS shop_revision"])
+
+# At most one row for each text and way of naming; the caller chooses by its own preference.
+OWNER = HotRead(
+    f"SELECT a.way, a.text, {COLUMNS} FROM address a JOIN owner o ON o.id = a.owner"  # noqa: S608
+    " WHERE a.kind = {} AND a.text IN ({}, {})"
+)
+
+WITH_IMAGES = f"""
+    SELECT {COLUMNS} FROM owner o
+    WHERE o.id > {{}}
+    AND (
+        EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id)
+        OR EXISTS (SELECT 1 FROM role_holder h WHERE h.owner = o.id)
+    )
+    ORDER BY o.id LIMIT {{}}
+"""  # noqa: S608
+
+
+class OwnerName(NamedTuple):
+    id: int
+    kind: str
+    shop_id: int
+    name: str
+
+
+class Variation(msgspec.Struct, frozen=True):
+    id: int
+    sku: str | None
+    name: str | None
+
+    @property
+    def title(self) -> str:
+        """The name for people."""
+        return self.name or self.sku or str(self.id)
 
 
 async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
@@ -20,10 +58,10 @@ async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
     texts = list(dict.fromkeys(text for _, text in ways))
     rows = await OWNER(kind, texts[0], texts[-1])
     named = {(row[0], row[1]): row[2:] for row in rows}
-    return next((from_row(named[way]) for way in ways if way in named), None)
+    return next((_from_row(named[way]) for way in ways if way in named), None)
 
 
-def from_row(row: Sequence[Any]) -> Owner:
+def _from_row(row: Sequence[Any]) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,
@@ -40,26 +78,8 @@ def from_row(row: Sequence[Any]) -> Owner:
     )
 
 
-_known: dict[int, Shop] = {}
-
-
-async def shop(revision: int | None = None) -> Shop:
-    """The stores and roles; kept in memory for as long as the shop's revision stays the same."""
-    if revision is None:
-        revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
-    if revision not in _known:
-        stores = await StoreRow.select().order_by(StoreRow.id)
-        roles = await Role.select(Role.code, Role.name).order_by(Role.id)
-        _known.clear()
-        _known[revision] = Shop(
-            tuple(Store(**{name: row[name] for name in Store.__struct_fields__}) for row in stores),
-            {row["code"]: row["name"] for row in roles},
-        )
-    return _known[revision]
-
-
 async def keep_labels(owner: int, labels: str) -> None:
-    """What is searched beside its names, as gallery/searching.py writes it."""
+    """The text searched beside its names, as `gallery/search_text.py` makes it."""
     await OwnerRow.update({OwnerRow.labels: labels}).where(OwnerRow.id == owner)
 
 
@@ -73,37 +93,45 @@ async def bump_revision(owner: int, at: int) -> int:
     return int(rows[0]["revision"])
 
 
-async def with_images() -> list[tuple[int, str, int, str]]:
-    """Number, kind, the shop's own number and name of every owner that has images."""
-    rows = await (
-        OwnerRow.select(OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
-        .where(OwnerRow.id.is_in(ImageRow.select(ImageRow.owner)))
-        .order_by(OwnerRow.id)
-    )
-    return [(row["id"], row["kind"], row["shop_id"], row["name"]) for row in rows]
+async def with_images() -> list[OwnerName]:
+    """Every owner that has images, by our ids."""
+    columns = (OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
+    shown = OwnerRow.id.is_in(ImageRow.select(ImageRow.owner))
+    return [OwnerName(**row) for row in await OwnerRow.select(*columns).where(shown).order_by(OwnerRow.id)]
+
+
+async def page_with_images(after: int, limit: int) -> list[Owner]:
+    """Owners with anything in their galleries, by our ids, those above `after`."""
+    return [_from_row(list(row.values())) for row in await OwnerRow.raw(WITH_IMAGES, after, limit)]
 
 
 async def by_number(number: int) -> Owner | None:
     rows = await OwnerRow.select().where(OwnerRow.id == number)
     shop_revision = (await ShopRow.select(ShopRow.revision))[0]["revision"]
     names = Owner.__struct_fields__[:-1]
-    return from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
+    return _from_row([*(rows[0][name] for name in names), shop_revision]) if rows else None
 
 
 async def revisions(numbers: Sequence[int]) -> dict[int, int]:
-    """Owner -> revision."""
+    """Revisions by owner."""
     rows = await OwnerRow.select(OwnerRow.id, OwnerRow.revision).where(OwnerRow.id.is_in([*numbers]))
     return {row["id"]: row["revision"] for row in rows}
 
 
 async def a_product() -> int | None:
     """The shop's own number of any visible product that takes images, one with some of them where there is one."""
-    wanted = (OwnerRow.kind == "product", OwnerRow.visible == True, OwnerRow.supports_images == True)  # noqa: E712
+    shown = (OwnerRow.kind == "product", OwnerRow.visible == True, OwnerRow.supports_images == True)  # noqa: E712
     rows = await (
         OwnerRow.select(OwnerRow.shop_id)
-        .where(*wanted)
+        .where(*shown)
         .order_by(OwnerRow.revision, ascending=False)
         .order_by(OwnerRow.id)
         .limit(1)
     )
     return rows[0]["shop_id"] if rows else None
+
+
+async def variations_of(owner: int) -> list[Variation]:
+    columns = (VariationRow.id, VariationRow.sku, VariationRow.name)
+    rows = await VariationRow.select(*columns).where(VariationRow.owner == owner).order_by(VariationRow.id)
+    return [Variation(**row) for row in rows]

@@ -44,7 +44,7 @@ async def open_session(person: int, token_hash: str, created_at: int, expires_at
 
 
 async def by_session(token_hash: str, at: int) -> Person | None:
-    """Who is signed in with this token, while the session lasts and the person is active."""
+    """The person signed in with this token, while the session lasts and the person is active."""
     rows = await Session.select(
         Session.person.id.as_alias("id"),
         Session.person.name.as_alias("name"),
@@ -69,7 +69,7 @@ async def by_id(number: int) -> Person | None:
 
 
 async def change(number: int, full_name: str, role: UserRole, active: bool) -> None:
-    """Whoever is switched off is signed out everywhere."""
+    """A person who is deactivated is signed out everywhere."""
     async with writing():
         await PersonRow.update({PersonRow.full_name: full_name, PersonRow.role: role, PersonRow.active: active}).where(
             PersonRow.id == number
@@ -86,5 +86,5 @@ async def set_password(number: int, password_hash: str, but: str) -> None:
 
 
 async def admins() -> int:
-    """How many can still do everything."""
+    """The number of active admins."""
     return int(await PersonRow.count().where(PersonRow.role == "admin", PersonRow.active == True))  # noqa: E712

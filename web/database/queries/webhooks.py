@@ -33,7 +33,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     next_at: int | None  # None: never again
     tries: int
     arrived_at: int | None
-    said: str
+    outcome: str  # of the last try, for people
+
+
+def _message(row: dict[str, Any]) -> Message:
+    return Message(outcome=row.pop("said"), **row)
 
 
 def _webhook(row: dict[str, Any]) -> Webhook:
@@ -67,12 +71,12 @@ async def remove(number: int) -> None:
     await Row.delete().where(Row.id == number)
 
 
-async def note(entry: int, kinds: Iterable[str], at: int) -> None:
-    """Tell every active webhook that wants to hear of it; inside the caller's transaction."""
-    told = await Row.select(Row.id, Row.kinds).where(Row.active == True)  # noqa: E712
+async def add_messages(entry: int, kinds: Iterable[str], at: int) -> None:
+    """One for every active webhook and each of these kinds that it subscribed to, inside the caller's transaction."""
+    active = await Row.select(Row.id, Row.kinds).where(Row.active == True)  # noqa: E712
     messages = [
         MessageRow(webhook=row["id"], entry=entry, kind=kind, created_at=at, next_at=at)
-        for row in told
+        for row in active
         for kind in kinds
         if not row["kinds"] or kind in row["kinds"].split()
     ]
@@ -94,21 +98,21 @@ async def send_again(webhook: int, number: int, at: int) -> bool:
 
 
 async def due(at: int, limit: int) -> list[Message]:
-    """What is to be tried now, the oldest first."""
+    """Messages to be tried now, the oldest first."""
     rows = await MessageRow.select().where(MessageRow.next_at <= at).order_by(MessageRow.next_at).limit(limit)
-    return [Message(**row) for row in rows]
+    return [_message(row) for row in rows]
 
 
 async def claim(message: Message, until: int) -> bool:
-    """So that only one process sends it now; if that one ends, another tries after `until`."""
+    """Claim a message for this process; if it ends, another one tries after `until`. False when another was first."""
     values: Values = {MessageRow.next_at: until, MessageRow.tries: message.tries + 1}
     mine = (MessageRow.id == message.id) & (MessageRow.next_at == message.next_at)
     async with writing():
         return bool(await MessageRow.update(values).where(mine).returning(MessageRow.id))
 
 
-async def settle(number: int, said: str, arrived_at: int | None, next_at: int | None) -> None:
-    values: Values = {MessageRow.said: said, MessageRow.arrived_at: arrived_at, MessageRow.next_at: next_at}
+async def settle(number: int, outcome: str, arrived_at: int | None, next_at: int | None) -> None:
+    values: Values = {MessageRow.said: outcome, MessageRow.arrived_at: arrived_at, MessageRow.next_at: next_at}
     async with writing():
         await MessageRow.update(values).where(MessageRow.id == number)
 
@@ -117,7 +121,7 @@ async def latest(webhook: int, limit: int) -> list[Message]:
     rows = await (
         MessageRow.select().where(MessageRow.webhook == webhook).order_by(MessageRow.id, ascending=False).limit(limit)
     )
-    return [Message(**row) for row in rows]
+    return [_message(row) for row in rows]
 
 
 async def forget(before: int) -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from web.database.queries import owner_list
 from web.database.queries.owner_list import MISSING_FILTERS, Order, OwnerFilter, OwnerRow, PageWindow
-from web.database.queries.owners import shop
+from web.database.queries.stores import shop
 from web.gallery.owner import Store
 from web.gallery.search_text import lines
 
@@ -18,7 +18,7 @@ KINDS = {"products": ("product",), "collections": ("standard", "super")}
 class Search(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     kind: str = ""  # products, collections, or everything
-    lacking: str = ""  # a name of LACKING
+    lacking: str = ""  # a name of MISSING_FILTERS
     store: int = 0  # where a label is lacking
     order: Order = "name"
     after: int | None = None  # the owner behind which the page begins
@@ -26,7 +26,7 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LabelShare(msgspec.Struct, frozen=True):
-    """How many of the images that a store has are labelled there, or need no text."""
+    """Numbers of the images in a store, and of those that are labelled there or need no text."""
 
     store: Store
     images: int
@@ -43,24 +43,24 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def browse(search: Search) -> SearchPage:
-    wanted = OwnerFilter(
+    query = OwnerFilter(
         kinds=KINDS.get(search.kind, ()),
         pattern=_pattern(search.text[:LONGEST]),
         lacking=search.lacking,
         store=search.store,
     )
-    total = await owner_list.number_of(wanted)
-    listed, before, after = await _page(wanted, search)
+    total = await owner_list.number_of(query)
+    listed, before, after = await _page(query, search)
     coverage = await owner_list.coverage([owner.id for owner in listed])
     stores = sorted((await shop()).stores, key=lambda store: (store.place, store.id))
     rows = ((owner, _labelled(owner.id, stores, coverage)) for owner in listed)
     return SearchPage(owners=tuple(rows), total=total, before=before, after=after)
 
 
-async def _page(wanted: OwnerFilter, search: Search) -> tuple[list[OwnerRow], int | None, int | None]:
-    """One more than is shown is asked for, which tells whether it goes on."""
+async def _page(query: OwnerFilter, search: Search) -> tuple[list[OwnerRow], int | None, int | None]:
+    """One more than is shown is read, which shows whether there is another page."""
     window = PageWindow(order=search.order, after=search.after, before=search.before, limit=PER_PAGE + 1)
-    found = await owner_list.owners(wanted, window)
+    found = await owner_list.owners(query, window)
     more = len(found) > PER_PAGE
     if search.before is not None:
         shown = found[-PER_PAGE:]

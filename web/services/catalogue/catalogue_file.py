@@ -1,4 +1,4 @@
-"""The catalogue file: what the shop says of its stores, products and collections (contract, section 4)."""
+"""The catalogue file: the shop's stores, image roles, products and collections."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Literal, TypeVar
@@ -124,8 +124,8 @@ async def load(text: bytes) -> Counts:
     catalogue = read(text)
     try:
         await rows.upsert(catalogue)
-    except rows.DuplicateAddress as clash:
-        raise BadCatalogue(str(clash)) from clash
+    except rows.DuplicateAddress as conflict:
+        raise BadCatalogue(str(conflict)) from conflict
     return Counts(
         stores=len(catalogue.stores),
         image_roles=len(catalogue.image_roles),

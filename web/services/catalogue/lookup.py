@@ -1,18 +1,17 @@
-"""Reads: whom a request means, its gallery, and finished answers kept until something changes."""
+"""Reads: the owner that a request names, its gallery, and the cache of finished responses."""
 
 import msgspec
 
-from web.database.queries import owners
+from web.database.queries import owners, stores
 from web.database.queries.galleries import load
-from web.database.queries.owners import a_product
-from web.database.queries.store_wide import ProductImage, count_product_images, product_images
-from web.database.queries.variations import Variation, variations_of
+from web.database.queries.images import ProductImage, count_product_images, product_images
+from web.database.queries.owners import Variation, a_product, variations_of
 from web.files.memory_cache import MemoryCache
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import LoadedGallery
 from web.gallery.owner import Kind, Owner, Shop, Way
 
-__all__ = [  # of the rows, for those who know no database
+__all__ = [  # rows, for callers that know no database
     "ProductImage",
     "Variation",
     "a_product",
@@ -36,8 +35,8 @@ async def gallery_of(owner: Owner) -> LoadedGallery:
 
 
 async def shop_of(owner: Owner | None = None) -> Shop:
-    """The stores and roles, from memory when the owner says that they are still the same."""
-    return await owners.shop(owner.shop_revision if owner else None)
+    """The stores and roles, from memory while the owner's shop revision is the same."""
+    return await stores.shop(owner.shop_revision if owner else None)
 
 
 class CachedResponse(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Which picture an address means: the present one of an image, or a certain one by its number or public name."""
+"""Looking up the picture of an address: the present one of an image, or one by its number or public name."""
 
 from web.database.queries import owners, pictures
 from web.gallery.clock import DAY
@@ -41,13 +41,13 @@ async def of_owner(owner: int) -> list[StoredPicture]:
 
 
 async def others_showing(picture: Picture, owner: int, most: int) -> list[Owner]:
-    """Whose images show the very same file at present, but for this owner's."""
+    """Other owners whose images show the very same file at present."""
     numbers = await pictures.owners_showing(picture.content_hash, owner, most)
     return [one for one in [await owners.by_number(number) for number in numbers] if one]
 
 
 def answers_still(kept: StoredPicture, grace_days: int, now: int) -> bool:
-    """Whether its address answers everybody: not once its image is removed, nor long after it was replaced."""
+    """True while its address is public: not once its image is removed, nor long after it was replaced."""
     return not kept.gone and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
 
 

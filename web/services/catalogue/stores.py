@@ -1,4 +1,4 @@
-"""Stores as the admin orders and describes them; everything else about them comes with the shop's catalogue."""
+"""Order, default and locale of stores, which the admin sets; the catalogue file sets everything else."""
 
 import re
 
@@ -13,7 +13,7 @@ class BadLocale(Exception):
 
 
 async def in_order() -> tuple[Store, ...]:
-    """As they are shown: by their places, those without one by their ids."""
+    """Stores as they are shown: by their places, those without one by their ids."""
     return tuple(await stores.in_order())
 
 

@@ -14,7 +14,7 @@ from web.services.editing.write_path import Edited, edit_gallery
 
 
 async def copy_images(images: Sequence[Image], to: Owner, by: Actor, uploader: Uploader) -> Edited:
-    """In their order, behind what is there. Raises ImagesNotSupported."""
+    """Add the images in their order, behind those that are there. Raises ImagesNotSupported."""
     edits = [edit for nth, image in enumerate(images, start=1) for edit in _copied(image, -nth, uploader)]
     return await edit_gallery(to, edits, by)
 

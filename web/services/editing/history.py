@@ -9,21 +9,21 @@ from web.gallery.actor import Actor
 from web.gallery.owner import Owner
 from web.services.editing.write_path import undo
 
-__all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "entry"]  # of the rows, for those who know no database
+__all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "entry"]  # rows, for callers that know no database
 
 
-async def entries(wanted: HistoryFilter, limit: int) -> list[HistoryEntry]:
-    """The newest first. Asked for an image alone, its gallery is found first, so that few are looked through."""
-    if wanted.image is not None and wanted.owner is None:
-        theirs = await pictures.of_image(wanted.image)
-        if not theirs:
+async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
+    """The newest first. For an image alone its gallery is found first, so that few entries are looked through."""
+    if query.image is not None and query.owner is None:
+        versions = await pictures.of_image(query.image)
+        if not versions:
             return []
-        wanted = replace(wanted, owner=theirs[0].owner)
-    return await history.entries(wanted, limit)
+        query = replace(query, owner=versions[0].owner)
+    return await history.entries(query, limit)
 
 
 async def owner_of(entry: JournalEntry | None) -> Owner | None:
-    """Whose gallery the entry is about."""
+    """The owner of the gallery that the entry is about."""
     return await owners.by_number(entry.owner) if entry else None
 
 

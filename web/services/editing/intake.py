@@ -33,7 +33,7 @@ async def take_in(
 
 
 async def check_in_sandbox(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> CheckedPicture:
-    """What the file is. Raises PictureRefused, Busy."""
+    """Check the file in a worker process. Raises PictureRefused, Busy."""
     facts = (received.path, limits.max_pixels, limits.max_frames, allowed)
     checked = await run_in_sandbox(check, *facts, room=LITTLE)
     if checked.memory > LITTLE:

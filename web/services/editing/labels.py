@@ -1,4 +1,4 @@
-"""Texts of many images and stores at once: each cell carries the text it was read as, and is left alone where that
+"""Labels of many images and stores at once: each cell carries the text it was read as, and is left alone where that
 has changed since."""
 
 from collections.abc import Iterable, Sequence
@@ -34,8 +34,8 @@ class LabelConflict(msgspec.Struct, frozen=True):
 
 
 class LabelPlan(msgspec.Struct, frozen=True):
-    cells: tuple[LabelCell, ...]  # what is to be written, in an order in which nothing gets lost
-    clashes: tuple[LabelConflict, ...]
+    cells: tuple[LabelCell, ...]  # to be written, in an order in which nothing gets lost
+    conflicts: tuple[LabelConflict, ...]
 
     @property
     def edits(self) -> list[ChangeImage]:
@@ -44,17 +44,17 @@ class LabelPlan(msgspec.Struct, frozen=True):
 
 def planned(gallery: Gallery, cells: Iterable[LabelCell]) -> LabelPlan:
     """The cells whose text is still what it was read as; of two for one place the later one."""
-    wanted: dict[tuple[int, int], LabelCell] = {}
+    writable: dict[tuple[int, int], LabelCell] = {}
     conflicts = []
     for cell in cells:
         image = _image_there(gallery, cell)
         if same_text(cell.was, cell.text) or (image and same_text(image.own_label(cell.store), cell.text)):
             continue
         if image and cell.expected.is_still(image, cell.store):
-            wanted[cell.image, cell.store] = cell
+            writable[cell.image, cell.store] = cell
         else:
             conflicts.append(LabelConflict(cell, image.own_label(cell.store) if image else None, gone=image is None))
-    return LabelPlan(tuple(_ordered(gallery, wanted.values())), tuple(conflicts))
+    return LabelPlan(tuple(_ordered(gallery, writable.values())), tuple(conflicts))
 
 
 def _image_there(gallery: Gallery, cell: LabelCell) -> Image | None:
@@ -65,7 +65,7 @@ def _image_there(gallery: Gallery, cell: LabelCell) -> Image | None:
 
 
 def _ordered(gallery: Gallery, cells: Iterable[LabelCell]) -> Sequence[LabelCell]:
-    """To write at a store what it inherits changes nothing, so such a text waits until the default is another one."""
+    """Cells in writing order: a store's text that equals the old default comes after the default is another one."""
 
     def turn(cell: LabelCell) -> int:
         if cell.store == GLOBAL:
@@ -76,7 +76,7 @@ def _ordered(gallery: Gallery, cells: Iterable[LabelCell]) -> Sequence[LabelCell
 
 
 def changed_by(gallery: Gallery, plan: LabelPlan) -> list[LabelCell]:
-    """Those cells that would really be another."""
+    """The cells whose text would really differ."""
     after = apply(gallery, plan.edits, 0)
 
     def differs(cell: LabelCell) -> bool:

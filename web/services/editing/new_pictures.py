@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import msgspec
 
-from web.database.queries import contents, pictures
+from web.database.queries import new_pictures, pictures
 from web.files.received import Limits, Received
 from web.files.store import FileStore, original_key
 from web.gallery.clock import DAY, now
@@ -28,15 +28,15 @@ async def picture_from(
     allowed: frozenset[str] | None = None,
     wished: str | None = None,
 ) -> Picture:
-    """Check what was received, keep it, and word it for an edit; the temporary file is gone afterwards.
+    """Check a received file, store it, and make a picture for an edit; the temporary file is gone afterwards.
 
-    The picture has no number yet. `allowed` formats, None for all; `wished` is the public name wished for, else it
+    The picture has no number yet. `allowed` formats, None for all; `wished` is the public name asked for, else it
     is made from the file's name. Raises PictureRefused, StorageUnavailable.
     """
     async with received:
         kept = await take_in(received, files, limits, allowed)
     if kept.facts is not None:
-        await contents.note(kept.content_hash, kept.facts.metadata_free, msgspec.json.encode(kept.facts))
+        await pictures.add_facts(kept.content_hash, kept.facts.metadata_free, msgspec.json.encode(kept.facts))
     return Picture(
         number=0,
         content_hash=kept.content_hash,
@@ -57,14 +57,14 @@ async def keep_pending(picture: Picture) -> int:
 
     The number is for `placed`.
     """
-    return await pictures.wait(picture.content_hash, now(), now() - WAIT)
+    return await new_pictures.add_waiting(picture.content_hash, now(), now() - WAIT)
 
 
 def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None]]:
-    """To be done alongside the edit that adds them, so that each is added once. It raises AddedAlready."""
+    """A function to pass `alongside` the edit that adds them, so that each is added once. It raises AddedAlready."""
 
     async def take(_: tuple[int, ...]) -> None:
-        await pictures.take_places(uploads)
+        await new_pictures.take_waiting(uploads)
 
     return take
 
@@ -72,7 +72,7 @@ def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None
 async def forget(upload: int) -> None:
     """It will not be added after all: its file is nobody's, unless the same one was sent before."""
     with suppress(AddedAlready):
-        await pictures.take_places([upload])
+        await new_pictures.take_waiting([upload])
 
 
 async def is_kept(picture: Picture, files: FileStore) -> bool:

@@ -1,4 +1,4 @@
-"""Hearing of changes: whoever looks at a gallery is told when it has a new revision, whoever made it and wherever."""
+"""Watching revisions: open pages of a gallery hear of every new revision of it, in whatever process it was made."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ class RevisionWatcher:
     """One per server process. It looks at the database, since other processes and machines write there too."""
 
     def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
-        self._look = PeriodicTask(TASK, self._tell, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
+        self._look = PeriodicTask(TASK, self._notify, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
         self._waiting: dict[int, set[asyncio.Queue[int | None]]] = {}
         self._last: dict[int, int] = {}
         self._looking: asyncio.Task[None] | None = None
@@ -24,17 +24,17 @@ class RevisionWatcher:
 
     async def revisions(self, owner: int) -> AsyncIterator[int]:
         """The revision as it is, then every newer one; ends when the server does."""
-        heard: asyncio.Queue[int | None] = asyncio.Queue()
-        self._waiting.setdefault(owner, set()).add(heard)
+        queue: asyncio.Queue[int | None] = asyncio.Queue()
+        self._waiting.setdefault(owner, set()).add(queue)
         try:
             first = (await owners.revisions([owner])).get(owner, 0)
             self._last.setdefault(owner, first)
             self._keep_looking()
             yield first
-            while not self._over and (revision := await heard.get()) is not None:
+            while not self._over and (revision := await queue.get()) is not None:
                 yield revision
         finally:
-            self._waiting[owner].discard(heard)
+            self._waiting[owner].discard(queue)
             if not self._waiting[owner]:
                 del self._waiting[owner]
                 self._last.pop(owner, None)
@@ -43,8 +43,8 @@ class RevisionWatcher:
         """Ends every stream; a server that stops waits for its answers to end."""
         self._over = True
         for queues in self._waiting.values():
-            for heard in queues:
-                heard.put_nowait(None)
+            for queue in queues:
+                queue.put_nowait(None)
 
     async def stop(self) -> None:
         self.close()
@@ -60,10 +60,10 @@ class RevisionWatcher:
     def _is_watched(self) -> bool:
         return bool(self._waiting) and not self._over
 
-    async def _tell(self) -> None:
+    async def _notify(self) -> None:
         for owner, revision in (await owners.revisions([*self._waiting])).items():
             if revision == self._last.get(owner, revision):
                 continue
             self._last[owner] = revision
-            for heard in self._waiting.get(owner, ()):
-                heard.put_nowait(revision)
+            for queue in self._waiting.get(owner, ()):
+                queue.put_nowait(revision)

@@ -4,6 +4,8 @@ import msgspec
 
 from web.database.queries import history, owners
 from web.database.queries.history import TrashedImage
+from web.database.queries.history import trashed_image as find
+from web.database.queries.journal import JournalEntry
 from web.gallery.actor import Actor
 from web.gallery.changes import Changes
 from web.gallery.clock import now
@@ -11,6 +13,8 @@ from web.gallery.edits import Undo
 from web.gallery.errors import ChangedSince
 from web.gallery.model import Image
 from web.services.editing.write_path import Edited, edit_gallery
+
+__all__ = ["RestorableImage", "TrashedImage", "empty", "find", "listing", "put_back"]
 
 
 class RestorableImage(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,36 +27,36 @@ class RestorableImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def listing(limit: int, before: int | None = None) -> list[RestorableImage]:
-    """The latest removal first. `before`: the moment at which the page before ended."""
-    found = [(one, await _as_it_was(one)) for one in await history.trashed(limit, before)]
-    return [thrown for one, thrown in found if thrown]
+    """The latest removal first. `before`: the moment at which the page before ended. Two statements."""
+    trashed = await history.trashed(limit, before)
+    removals = await history.removals(trashed)
+    images = (_as_it_was(one, removals.get(one.image)) for one in trashed)
+    return [image for image in images if image]
 
 
-async def _as_it_was(binned: TrashedImage) -> RestorableImage | None:
-    entry = await history.removing(binned.owner, binned.image, binned.at)
-    change = entry.changes.images.get(binned.image) if entry else None
-    if entry is None or change is None or change.before is None:
+def _as_it_was(trashed: TrashedImage, removal: JournalEntry | None) -> RestorableImage | None:
+    change = removal.changes.images.get(trashed.image) if removal else None
+    if removal is None or change is None or change.before is None:
         return None
-    return RestorableImage(where=binned, image=change.before, by=entry.by, person_name=entry.person_name)
+    return RestorableImage(where=trashed, image=change.before, by=removal.by, person_name=removal.person_name)
 
 
-async def put_back(binned: TrashedImage, by: Actor) -> Edited:
+async def put_back(trashed: TrashedImage, by: Actor) -> Edited:
     """Into its gallery, with its labels, its place and the roles that nobody has taken since. Raises ChangedSince."""
-    entry = await history.removing(binned.owner, binned.image, binned.at)
-    owner = await owners.by_number(binned.owner)
-    if entry is None or owner is None or binned.image not in entry.changes.images:
+    removal = (await history.removals([trashed])).get(trashed.image)
+    owner = await owners.by_number(trashed.owner)
+    if removal is None or owner is None:
         raise ChangedSince
     changes = Changes(
-        images={binned.image: entry.changes.images[binned.image]},
-        roles=tuple(role for role in entry.changes.roles if role.before == binned.image),
+        images={trashed.image: removal.changes.images[trashed.image]},
+        roles=tuple(role for role in removal.changes.roles if role.before == trashed.image),
     )
-    return await edit_gallery(owner, [Undo(changes=changes)], by, undoes=entry.id)
-
-
-async def find(image: int) -> TrashedImage | None:
-    return await history.trashed_image(image)
+    return await edit_gallery(owner, [Undo(changes=changes)], by, undoes=removal.id)
 
 
 async def empty(image: int | None = None) -> int:
-    """For good: the next sweep takes the bytes that no other picture needs. How many pictures that were."""
+    """Give up this image, or all, for good: the next sweep takes the bytes that no other picture needs.
+
+    Returns the number of their pictures.
+    """
     return await history.empty(None if image is None else [image], now())

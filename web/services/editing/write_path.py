@@ -6,9 +6,11 @@ import msgspec
 from msgspec.structs import replace
 
 from web.database.engines.transaction import Conflict, Locked, writing
-from web.database.queries import journal, pictures, webhooks
-from web.database.queries.galleries import load, save
-from web.database.queries.owners import bump_revision, keep_labels, shop
+from web.database.queries import journal, new_pictures, webhooks
+from web.database.queries.galleries import load
+from web.database.queries.gallery_changes import save
+from web.database.queries.owners import bump_revision, keep_labels
+from web.database.queries.stores import shop
 from web.gallery.actor import Actor
 from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between
@@ -46,7 +48,7 @@ class _NothingChanged(Exception):
 async def edit_gallery(
     owner: Owner, edits: Edits, by: Actor, undoes: int | None = None, alongside: Alongside | None = None
 ) -> Edited:
-    """Apply edits, or whatever a function makes of the gallery as it is under the lock, all or nothing.
+    """Apply edits, or those that a function makes of the gallery as it is under the lock, all or nothing.
 
     Edits that change nothing leave no trace: no journal entry, no new revision. What is written `alongside` lands
     together with the edits, or not at all; it is not called when nothing changes.
@@ -68,31 +70,43 @@ async def edit_gallery(
 async def _edit_once(owner: Owner, edits: Edits, by: Actor, undoes: int | None, alongside: Alongside | None) -> Edited:
     async with writing():
         revision = await bump_revision(owner.id, now())  # first, because it takes the lock
-        loaded = await load(owner.id)
-        old, moment = loaded.gallery, now()
-        wanted = edits(old) if callable(edits) else edits
-        await _check(owner, loaded, wanted)
-        await pictures.queue_for_names(
-            e.picture.public_name for e in wanted if isinstance(e, AddImage | ReplacePicture)
-        )
-        numbered = await _all_numbered(wanted, owner, old, moment)
-        new = apply(old, numbered, moment)
-        changes = changes_between(old, new)
+        loaded, moment = await load(owner.id), now()
+        numbered = await _numbered_edits(owner, loaded, edits, moment)
+        new = apply(loaded.gallery, numbered, moment)
+        changes = changes_between(loaded.gallery, new)
         if not changes:
-            raise _NothingChanged(old, revision - 1)  # rolls the new revision back
+            raise _NothingChanged(loaded.gallery, revision - 1)  # rolls the new revision back
         await save(owner.id, changes, moment)
-        if labels_of(new) != labels_of(old):
-            await keep_labels(owner.id, labels_of(new))
+        await _keep_labels(owner, loaded.gallery, new)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
-        await webhooks.note(entry, kinds_of(changes), moment)
+        await webhooks.add_messages(entry, kinds_of(changes), moment)
         added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
         if alongside is not None:
             await alongside(added)
     return Edited(new, added, changes, entry, revision)
 
 
+async def _numbered_edits(owner: Owner, loaded: LoadedGallery, edits: Edits, moment: int) -> list[Edit]:
+    """The edits for the gallery as it is under the lock, checked, and with the numbers of their new pictures."""
+    requested = edits(loaded.gallery) if callable(edits) else edits
+    await _check(owner, loaded, requested)
+    pictures = [edit.picture for edit in requested if isinstance(edit, AddImage | ReplacePicture)]
+    await new_pictures.lock_public_names(picture.public_name for picture in pictures)
+    return await _all_numbered(requested, owner, loaded.gallery, moment)
+
+
+async def _keep_labels(owner: Owner, old: Gallery, new: Gallery) -> None:
+    """The text that searches look at, where it differs."""
+    labels = labels_of(new)
+    if labels != labels_of(old):
+        await keep_labels(owner.id, labels)
+
+
 async def _check(owner: Owner, loaded: LoadedGallery, edits: Sequence[Edit]) -> None:
-    """What only the catalogue knows: whether images are wanted, which variations and which roles there are."""
+    """Check what only the catalogue knows: whether the owner takes images, its variations, and the image roles.
+
+    Raises ImagesNotSupported, UnknownVariation, UnknownRole.
+    """
     if not owner.supports_images and any(isinstance(edit, AddImage) for edit in edits):
         raise ImagesNotSupported
     gallery = loaded.gallery
@@ -107,9 +121,9 @@ def _variations_in(edit: Edit, gallery: Gallery) -> Iterator[int]:
     if isinstance(edit, AddImage | ChangeImage) and edit.variations is not msgspec.UNSET:
         yield from edit.variations
     if isinstance(edit, Arrange):
-        for number, wanted in edit.images.items():  # what an image shows already may be left as it is
+        for number, arranged in edit.images.items():  # what an image shows already may be left as it is
             there = gallery.images[number].variations if number in gallery.images else ()
-            yield from set(wanted.variations) - set(there)
+            yield from set(arranged.variations) - set(there)
 
 
 def _roles_in(edit: Edit) -> Iterator[str]:
@@ -133,11 +147,11 @@ async def _all_numbered(edits: Sequence[Edit], owner: Owner, gallery: Gallery, m
 async def _numbered(edit: Edit, owner: Owner, gallery: Gallery, moment: int) -> Edit:
     """A new picture gets its number, its public name and its time."""
     if isinstance(edit, AddImage):
-        return replace(edit, picture=await pictures.number(_dated(edit.picture, moment), owner.id, None))
+        return replace(edit, picture=await new_pictures.number(_dated(edit.picture, moment), owner.id, None))
     if isinstance(edit, ReplacePicture) and edit.image_id in gallery.images:
         # Addresses that carry the time in seconds must differ from those of all pictures before, also of those undone.
-        at = max(moment, await pictures.last_upload(edit.image_id) + SECOND)
-        return replace(edit, picture=await pictures.number(_dated(edit.picture, at), owner.id, edit.image_id))
+        at = max(moment, await new_pictures.last_upload(edit.image_id) + SECOND)
+        return replace(edit, picture=await new_pictures.number(_dated(edit.picture, at), owner.id, edit.image_id))
     return edit
 
 

@@ -8,32 +8,33 @@ numbers.
 import re
 from urllib.parse import unquote
 
-RUN = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")  # what makes a spreadsheet calculate, also in its wide form
+# Characters that make a spreadsheet calculate, also in their wide form.
+FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")
 MARK = "'"
 NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 
-def kept(text: str | None) -> str:
+def cell_of(text: str | None) -> str:
     """A text as a cell."""
     if text is None:
         return ""
     return MARK + text if _needs_mark(text) else text
 
 
-def shown(cell: str) -> str:
+def text_of(cell: str) -> str:
     """The text that a cell, which is not empty, holds."""
     return cell[1:] if cell[:1] == MARK and _needs_mark(cell) else cell
 
 
 def _needs_mark(text: str) -> bool:
-    bare = text.lstrip(MARK)
-    return not bare or bare[0] in "\t\r\n" or bare.lstrip()[:1] in RUN
+    rest = text.lstrip(MARK)
+    return not rest or rest[0] in "\t\r\n" or rest.lstrip()[:1] in FORMULA_STARTS
 
 
-def kept_words(words: list[str]) -> str:
+def cell_of_words(words: list[str]) -> str:
     """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
     escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in words)
-    return kept(" ".join(escaped)) if words else ""
+    return cell_of(" ".join(escaped)) if words else ""
 
 
 def words_in(cell: str | None) -> list[str]:

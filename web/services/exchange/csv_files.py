@@ -11,7 +11,7 @@ from typing import IO, Protocol
 
 import msgspec
 
-from web.services.exchange.csv_cells import shown
+from web.services.exchange.csv_cells import text_of
 
 LONGEST = 2**24  # characters of a cell; the module's own limit is less than a label may have
 SEPARATORS = ",;\t"  # spreadsheets of some countries save with semicolons
@@ -28,7 +28,7 @@ class Row(msgspec.Struct, frozen=True):
     def text(self, heading: str) -> str | None:
         """None where the cell is empty."""
         cell = self.cells.get(heading)
-        return None if cell is None else shown(cell)
+        return None if cell is None else text_of(cell)
 
 
 class Writer(Protocol):

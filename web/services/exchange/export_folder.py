@@ -8,12 +8,14 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from web.database.queries.all_galleries import number_of_images, owners_with_images
+from web.database.queries import owners
+from web.database.queries.images import number_of_images
 from web.files.store import FileStore, original_key
 from web.gallery.model import Image
 from web.gallery.owner import Owner
@@ -21,8 +23,8 @@ from web.gallery.picture_errors import MissingFile
 from web.services.catalogue.lookup import gallery_of, shop_of
 from web.services.exchange.csv_files import writer_of
 from web.services.exchange.export_names import file_names, stem
-from web.services.exchange.export_rows import SHEET, columns, written
-from web.services.exchange.importing.find_owner import called
+from web.services.exchange.export_rows import SHEET, columns, rows_of
+from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.row_result import RowResult
 from web.services.jobs.concurrency import each, in_order
 
@@ -51,7 +53,7 @@ def check_folder(folder: Path) -> None:
 
 
 async def export(folder: Path, files: FileStore) -> AsyncIterator[RowResult]:
-    """One outcome per picture. Raises FolderInUse, StorageUnavailable, OSError."""
+    """One result per picture. Raises FolderInUse, StorageUnavailable, OSError."""
     await asyncio.to_thread(check_folder, folder)
     stores = (await shop_of()).stores
     taken: set[str] = set()
@@ -62,16 +64,16 @@ async def export(folder: Path, files: FileStore) -> AsyncIterator[RowResult]:
             gallery = (await gallery_of(owner)).gallery
             names = file_names(stem(owner, taken), gallery)
             originals = (Original(image, names[image.id]) for image in gallery.listed())
-            async with aclosing(in_order(each(originals), _writer(folder, files, called(owner)))) as outcomes:
+            async with aclosing(in_order(each(originals), _writer(folder, files, product_name(owner)))) as outcomes:
                 async for outcome in outcomes:
                     yield outcome
-            sheet.writerows(written(owner, gallery, stores, names))
+            sheet.writerows(rows_of(owner, gallery, stores, names))
     (folder / PART).rename(folder / SHEET)
 
 
 async def _owners() -> AsyncIterator[Owner]:
     after = 0
-    while some := await owners_with_images(after, PAGE):
+    while some := await owners.page_with_images(after, PAGE):
         for owner in some:
             yield owner
         after = some[-1].id
@@ -80,21 +82,21 @@ async def _owners() -> AsyncIterator[Owner]:
 def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[Any, Any, RowResult]]:
     async def write(one: Original) -> RowResult:
         content_hash, path = one.image.picture.content_hash, folder / one.name
-        facts: dict[str, Any] = {"source": one.name, "product": product, "image": one.image.id}
+        result = partial(RowResult, source=one.name, product=product, image=one.image.id)
         with suppress(FileNotFoundError):
             if await asyncio.to_thread(_hash, path) == content_hash:
-                return RowResult(**facts, result="already there")
+                return result(result="already there")
         part = folder / f".{one.name}.part"
         try:
             await files.fetch_to(original_key(content_hash), part)
         except MissingFile:
             await asyncio.to_thread(part.unlink, True)
-            return RowResult(**facts, result="refused", reason="its original is missing in the storage")
+            return result(result="refused", reason="its original is missing in the storage")
         if await asyncio.to_thread(_hash, part) != content_hash:
             await asyncio.to_thread(part.unlink)
-            return RowResult(**facts, result="refused", reason="its original is damaged in the storage")
+            return result(result="refused", reason="its original is damaged in the storage")
         await asyncio.to_thread(part.rename, path)
-        return RowResult(**facts, result="written")
+        return result(result="written")
 
     return write
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from web.gallery.clock import as_datetime
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
 from web.gallery.owner import Owner, Store
-from web.services.exchange.csv_cells import kept, kept_words
+from web.services.exchange.csv_cells import cell_of, cell_of_words
 
 SHEET = "packshot.csv"
 OF_OWNER = ("kind", "id", "sku", "slug")
@@ -23,9 +23,9 @@ def columns(stores: Sequence[Store]) -> list[str]:
     return [*OF_OWNER, *OF_IMAGE, *GLOBALLY, *own, *TO_READ]
 
 
-def written(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapping[int, str]) -> Iterator[list[str]]:
+def rows_of(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapping[int, str]) -> Iterator[list[str]]:
     """The cells of each row. `files`: the name each image's original was given."""
-    whose = [owner.kind, str(owner.shop_id), kept(owner.sku), kept(owner.slug)]
+    whose = [owner.kind, str(owner.shop_id), cell_of(owner.sku), cell_of(owner.slug)]
     for image in gallery.listed():
         own = [cell for store in stores for cell in (*_own(image.own(store.id)), _held(gallery, store.id, image.id))]
         yield [*whose, *_of_image(image, gallery, files[image.id]), *own, *_to_read(image.picture)]
@@ -36,20 +36,20 @@ def written(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapp
 
 def _of_image(image: Image, gallery: Gallery, file: str) -> list[str]:
     picture, excluded = image.picture, "yes" if image.excluded else ""
-    cells = [str(image.id), kept(file), kept(picture.file_name), picture.content_hash]
-    cells += [str(image.position), kept(image.label), excluded, " ".join(map(str, image.focus or ()))]
+    cells = [str(image.id), cell_of(file), cell_of(picture.file_name), picture.content_hash]
+    cells += [str(image.position), cell_of(image.label), excluded, " ".join(map(str, image.focus or ()))]
     return [*cells, _held(gallery, GLOBAL, image.id), " ".join(map(str, image.variations))]
 
 
 def _to_read(picture: Picture) -> tuple[str, str]:
-    return as_datetime(picture.uploaded_at).isoformat(), kept(picture.uploader.name if picture.uploader else None)
+    return as_datetime(picture.uploaded_at).isoformat(), cell_of(picture.uploader.name if picture.uploader else None)
 
 
 def _own(own: Override) -> tuple[str, str, str, str]:
     position = "" if own.position is None else str(own.position)
     excluded = {True: "yes", False: "no", None: ""}[own.excluded]
-    return position, kept(own.label), excluded, "yes" if own.removed else ""
+    return position, cell_of(own.label), excluded, "yes" if own.removed else ""
 
 
 def _held(gallery: Gallery, store: int, holder: int | None) -> str:
-    return kept_words([role for role, held in gallery.roles.get(store, {}).items() if held == holder])
+    return cell_of_words([role for role, held in gallery.roles.get(store, {}).items() if held == holder])

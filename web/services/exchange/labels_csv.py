@@ -1,4 +1,4 @@
-"""The labels of one gallery as a CSV file, one row per image, and what such a file wants changed."""
+"""The labels of one gallery as a CSV file, one row per image: writing it, and reading the cells of such a file."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,14 +9,14 @@ import msgspec
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Store
 from web.services.editing.labels import LabelCell
-from web.services.exchange.csv_cells import kept, whole_number
+from web.services.exchange.csv_cells import cell_of, whole_number
 from web.services.exchange.csv_files import Row, headings, rows, writer_of
 
 IMAGE, FILE, LABEL = "image", "file_name", "label"
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What in a file is left out; `what` is the column, store or image that it is about."""
+    """A part of the file that is left out; `what` is the column, store or image that it is about."""
 
     line: int
     kind: str  # no image column, column, twice, number, unknown image, image twice, not in store
@@ -34,36 +34,43 @@ def written(gallery: Gallery, stores: Sequence[Store]) -> str:
     writer.writerow([IMAGE, FILE, LABEL, *(f"{LABEL}:{store.code}" for store in stores)])
     for image in gallery.listed():
         texts = (image.own_label(scope) for scope in (GLOBAL, *(store.id for store in stores)))
-        writer.writerow([str(image.id), kept(image.picture.file_name), *map(kept, texts)])
+        writer.writerow([str(image.id), cell_of(image.picture.file_name), *map(cell_of, texts)])
     return "\ufeff" + sheet.getvalue()
 
 
 def read(path: Path, gallery: Gallery, stores: Sequence[Store]) -> ParsedLabels:
     """Columns and rows that are not there stay as they are; an empty cell is no text. Raises BadSheet, OSError."""
-    names = headings(path)
+    names, scopes = headings(path), _scopes(stores)
     if IMAGE not in names:
         return ParsedLabels((), (Problem(1, "no image column"),))
-    meant = _meant(stores)
-    problems = [Problem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *meant}]
-    problems += [Problem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1]
-    scopes = {name: meant[name] for name in names if name in meant}
-    cells: list[LabelCell] = []
+    columns = {name: scopes[name] for name in names if name in scopes}
+    found = [*_heading_problems(names, scopes), *_read_rows(path, gallery, columns)]
+    return ParsedLabels(
+        tuple(one for one in found if isinstance(one, LabelCell)),
+        tuple(one for one in found if isinstance(one, Problem)),
+    )
+
+
+def _scopes(stores: Sequence[Store]) -> Mapping[str, int]:
+    """The store of each possible heading; a store may also stand there by its code alone."""
+    by_code = {store.code: store.id for store in stores if store.code not in {IMAGE, FILE}}
+    return by_code | {f"{LABEL}:{store.code}": store.id for store in stores} | {LABEL: GLOBAL}
+
+
+def _heading_problems(names: Sequence[str], scopes: Mapping[str, int]) -> Iterator[Problem]:
+    yield from (Problem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *scopes})
+    yield from (Problem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1)
+
+
+def _read_rows(path: Path, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
     seen: set[int] = set()
     for row in rows(path):
-        found = _image(row, gallery, seen)
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        seen.add(found)
-        for one in _cells(row, found, gallery, scopes):
-            (cells if isinstance(one, LabelCell) else problems).append(one)  # type: ignore[arg-type]
-    return ParsedLabels(tuple(cells), tuple(problems))
-
-
-def _meant(stores: Sequence[Store]) -> Mapping[str, int]:
-    """The scope of each heading; a store may also stand there by its bare code."""
-    bare = {store.code: store.id for store in stores if store.code not in {IMAGE, FILE}}
-    return bare | {f"{LABEL}:{store.code}": store.id for store in stores} | {LABEL: GLOBAL}
+        image = _image(row, gallery, seen)
+        if isinstance(image, Problem):
+            yield image
+        else:
+            seen.add(image)
+            yield from _cells(row, image, gallery, columns)
 
 
 def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | Problem:
@@ -77,11 +84,11 @@ def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | Problem:
     return Problem(row.line, "image twice", cell) if number in seen else number
 
 
-def _cells(row: Row, number: int, gallery: Gallery, scopes: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
+def _cells(row: Row, number: int, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
     image = gallery.images[number]
-    for heading, scope in scopes.items():
+    for heading, store in columns.items():
         text = row.text(heading)
-        if not image.own(scope).removed:
-            yield LabelCell(number, scope, image.own_label(scope), None if text is None else text.replace("\0", ""))
+        if not image.own(store).removed:
+            yield LabelCell(number, store, image.own_label(store), None if text is None else text.replace("\0", ""))
         elif text is not None:
             yield Problem(row.line, "not in store", heading)

@@ -1,1 +1,1 @@
-"""What is known of the whole shop: coverage and findings."""
+"""Coverage of labels, and quality findings, over the whole shop."""

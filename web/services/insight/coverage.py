@@ -1,4 +1,4 @@
-"""How well the stores are labelled: today's numbers, the images behind each, and how it went day by day."""
+"""Coverage of labels by store: today's numbers, the images that they count, and the trend by day."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from web.database.queries.coverage import CONDITIONS, SOFT_LIMIT, CountedImage, 
 from web.gallery.clock import DAY, now
 from web.gallery.owner import Store
 
-__all__ = ["CONDITIONS", "SOFT_LIMIT", "CountedImage"]  # of the rows, for those who know no database
+__all__ = ["CONDITIONS", "SOFT_LIMIT", "CountedImage"]  # rows, for callers that know no database
 
 KINDS: dict[str, Kinds] = {
     "": ("product", "standard", "super"),
@@ -38,7 +38,7 @@ class TrendPoint(msgspec.Struct, frozen=True):
 
 
 async def coverage_by_store(kind: str) -> tuple[StoreCoverage, ...]:
-    """In the stores' order; a store without images has nothing lacking."""
+    """One for each store, in their order, also for stores without images."""
     found = {one.store: one for one in await coverage.counted(KINDS[kind])}
     return tuple(_covered(store, found.get(store.id)) for store in await stores.in_order())
 
@@ -55,7 +55,7 @@ async def counted_images(kind: str, store: int, about: str, after: int, limit: i
 
 
 async def trend() -> dict[int, list[TrendPoint]]:
-    """By store, the last ninety days as far as they were noted; today as it is now."""
+    """By store, the last ninety days as far as they were recorded; today as it is now."""
     await record_today()
     lines: dict[int, list[TrendPoint]] = {}
     for day, store, images, labelled in await coverage.days(now() // DAY - TREND):
@@ -65,7 +65,9 @@ async def trend() -> dict[int, list[TrendPoint]]:
 
 async def record_today() -> None:
     found = await coverage.counted(KINDS[""])
-    await coverage.note_day(now() // DAY, [(one.store, one.images, one.images - one.found["missing"]) for one in found])
+    await coverage.record_day(
+        now() // DAY, [(one.store, one.images, one.images - one.found["missing"]) for one in found]
+    )
 
 
 async def record_missing_day() -> None:

@@ -1,4 +1,4 @@
-"""Looks at every gallery that changed for what is not good in it, behind the requests, so that lists can tell."""
+"""Keeps the number of images with findings of every gallery that changed, behind the requests, for lists."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,8 @@ from web.database.queries import finding_counts, owners
 from web.database.queries.galleries import load
 from web.gallery.clock import SECOND, now
 from web.gallery.owner import Owner
-from web.services.insight.findings import findings_in, with_facts
+from web.services.insight.findings import decoded_facts, with_facts
+from web.services.insight.rules import findings_in
 from web.services.jobs.failures import FailureLog
 from web.services.jobs.periodic import RunAgain
 from web.settings.thresholds import Thresholds
@@ -18,11 +19,11 @@ TASK = "findings"
 BATCH = 20
 INTERVAL = 5.0  # seconds between two looks, when the one before found nothing
 BREATH = 0.2  # seconds, when it found something
-FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is looked at again
+FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is tried again
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """A gallery that could not be looked at, at this revision."""
+    """A gallery whose findings could not be counted, at this revision."""
 
     name: str  # for the log
     revision: int
@@ -35,30 +36,31 @@ class FindingsKeeper:
 
     def __init__(self, limits: Thresholds, clock: Callable[[], int] = now) -> None:
         self._limits = limits
-        self._judged = msgspec.json.encode(limits).decode()
+        self._thresholds = msgspec.json.encode(limits).decode()
         self._clock = clock
         self._after = 0  # the owner at which the batch before ended
         self._failed: dict[int, Failed] = {}
         self._failures = FailureLog(TASK)
 
     async def update(self) -> RunAgain | None:
-        """One batch. Asks to be run again while there may be more."""
-        batch = await finding_counts.stale(self._judged, self._after, BATCH)
+        """One batch. Returns RunAgain while there may be more."""
+        batch = await finding_counts.stale(self._thresholds, self._after, BATCH)
         full = len(batch) == BATCH
         self._after = batch[-1][0] if full else 0
         due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
         for owner, revision in due:
-            await self._look(owner, revision)
+            await self._count(owner, revision)
         return RunAgain(BREATH) if full or due else None
 
     def _is_due(self, owner: int, revision: int) -> bool:
         failed = self._failed.get(owner)
         return failed is None or failed.revision != revision or failed.until <= self._clock()
 
-    async def _look(self, owner: int, revision: int) -> None:
+    async def _count(self, owner: int, revision: int) -> None:
         try:
-            found = findings_in(await with_facts((await load(owner)).gallery.images.values()), self._limits)
-            await finding_counts.write(owner, revision, self._judged, len(found))
+            images = (await load(owner)).gallery.images.values()
+            found = findings_in(await with_facts(images, decoded_facts), self._limits)
+            await finding_counts.write(owner, revision, self._thresholds, len(found))
         except Locked:  # nobody can write: no fault of this gallery
             raise
         except Exception as error:

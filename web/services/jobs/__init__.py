@@ -1,1 +1,1 @@
-"""Work behind the requests: `periodic.py` runs what is periodic, `failures.py` logs and counts what fails there."""
+"""Work behind the requests: periodic tasks, their failures, and work on many things at once."""

@@ -37,7 +37,7 @@ async def each(things: Iterable[T]) -> AsyncIterator[T]:
 async def grouped(
     things: AsyncIterator[T], same: Callable[[T], object], most: int, done: Callable[[list[T]], Awaitable[R]]
 ) -> AsyncIterator[R]:
-    """What `done` makes of neighbours that are the same, at most so many together."""
+    """Results of `done` for groups of neighbours that are the same, at most `most` together."""
     group: list[T] = []
     async for thing in things:
         if group and (len(group) == most or same(group[0]) != same(thing)):

@@ -10,7 +10,7 @@ logger = logging.getLogger("packshot.periodic")
 
 
 class FailureLog:
-    """Of one task. `item` is what in it failed, in words for the log; none: the whole run."""
+    """Failures of one task. `item` names what in it failed, for the log; none: the whole run."""
 
     def __init__(self, task: str) -> None:
         self._task = task

@@ -16,13 +16,13 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class RunAgain(msgspec.Struct, frozen=True):
-    """What a task returns that wants its next run in so many seconds, and not after its interval."""
+    """Returned by a task for its next run in so many seconds, and not after its interval."""
 
     seconds: float = 0.0
 
 
 class PeriodicTask:
-    """Whatever `work` raises is a failure; whatever it returns but RunAgain is of no interest. Times are seconds."""
+    """Anything that `work` raises is a failure; what it returns is ignored, but for RunAgain. Times are seconds."""
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class PeriodicTask:
         self._runs = RUNS.labels(name)
         self._failures = FailureLog(name)
 
-    async def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
-        """Runs at once and then periodically, as long as it is wanted; cancelling ends it wherever it is."""
-        while wanted():
+    async def run(self, is_needed: Callable[[], bool] = lambda: True) -> None:
+        """Runs at once and then periodically, as long as it is needed; cancelling ends it wherever it is."""
+        while is_needed():
             await self._sleep(await self.run_once())
 
     async def run_once(self) -> float:

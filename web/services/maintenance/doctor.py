@@ -1,10 +1,10 @@
-"""The check-up: does the storage hold what the database says, whole, and nothing that nobody knows?"""
+"""The doctor: compares the storage with the database, and reports files that are missing, damaged or orphaned."""
 
 import hashlib
 
 import msgspec
 
-from web.database.queries import pictures
+from web.database.queries import new_pictures, picture_retention
 from web.files.store import FileStore, original_key
 from web.gallery.clock import now
 from web.services.editing.new_pictures import WAIT
@@ -12,7 +12,7 @@ from web.services.maintenance import quarantine
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Keys of originals by what is wrong with them; all sizes in bytes."""
+    """Keys of originals by their problem; all sizes in bytes."""
 
     healthy: bool
     pictures: int
@@ -29,7 +29,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class StorageFindings(msgspec.Struct, frozen=True):
-    """What lies in the storage, by key, with sizes in bytes."""
+    """Files in the storage, by key, with sizes in bytes."""
 
     known: set[str]
     originals: dict[str, int]
@@ -69,11 +69,11 @@ async def examine(files: FileStore, repair: bool = False) -> Report:
 
 
 async def look(files: FileStore) -> StorageFindings:
-    waiting = {original_key(content_hash) for content_hash in await pictures.waiting(now() - WAIT)}
+    waiting = {original_key(content_hash) for content_hash in await new_pictures.waiting(now() - WAIT)}
     originals = {found.key: found.size async for found in files.listed("originals/")}
     renditions = {found.key: found.size async for found in files.listed("renditions/")}
-    # Asked last, or what is uploaded meanwhile would count as nobody's.
-    known = {original_key(content_hash) for content_hash in await pictures.content_hashes()}
+    # Read last, or what is uploaded meanwhile would count as nobody's.
+    known = {original_key(content_hash) for content_hash in await picture_retention.kept_contents()}
     return StorageFindings(
         known=known,
         originals=originals,

@@ -1,4 +1,4 @@
-"""The check-up as people start it from a page: it goes on behind the answers; what it found is kept for all workers."""
+"""Runs of the doctor that people start from a page: they go on behind the requests; all workers share the report."""
 
 import asyncio
 import logging

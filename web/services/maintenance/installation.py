@@ -1,6 +1,6 @@
-"""What the installation stands on: whether its database and storage answer, and how much lies in them."""
+"""The state of the installation: whether its database answers, and how much is in it."""
 
-from web.database.engines.bound import NO_SCHEMA, reachable
-from web.database.queries.totals import Totals, totals
+from web.database.engines.bound import reachable
+from web.database.queries.images import Totals, totals
 
-__all__ = ["NO_SCHEMA", "Totals", "reachable", "totals"]  # for those who know no database
+__all__ = ["Totals", "reachable", "totals"]  # for callers that know no database

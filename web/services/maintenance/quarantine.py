@@ -14,7 +14,7 @@ def today() -> date:
 
 
 async def put_aside(files: FileStore, keys: Collection[str]) -> int:
-    """How many were put aside; one that went meanwhile is none."""
+    """Returns how many were put aside; one that went meanwhile is none."""
     count = 0
     for key in keys:
         try:
@@ -26,7 +26,7 @@ async def put_aside(files: FileStore, keys: Collection[str]) -> int:
 
 
 async def put_back(files: FileStore, keys: Collection[str]) -> int:
-    """How many of these lay aside, and are back in their places."""
+    """Returns how many of these lay aside, and are back in their places."""
     if not keys:
         return 0
     lying = {key: found.key async for _, key, found in files.aside() if key in keys}
@@ -36,7 +36,7 @@ async def put_back(files: FileStore, keys: Collection[str]) -> int:
 
 
 async def delete_old(files: FileStore, grace_days: int) -> list[ListedFile]:
-    """What has been lying aside for longer than the grace time is deleted, and told."""
+    """Delete what has been lying aside for longer than the grace time. Returns those files."""
     last = today() - timedelta(days=grace_days)
     old = [found async for day, _, found in files.aside() if day <= last]
     for start in range(0, len(old), BATCH):

@@ -1,21 +1,20 @@
-"""Telling others of changes, as Standard Webhooks has it: signed, tried again for hours, and all of it logged."""
+"""Delivery of webhook messages as Standard Webhooks has it: signed, tried again for hours, every try logged."""
 
 import asyncio
 import base64
 import hmac
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 from cryptography.fernet import InvalidToken
 
-from web.database.queries import journal, owners, webhooks
+from web.database.queries import webhooks
 from web.database.queries.webhooks import Message, Webhook
-from web.gallery.clock import DAY, SECOND, as_datetime, now
-from web.gallery.event_types import kinds_of
+from web.gallery.clock import DAY, SECOND, now
 from web.outbound.post import NoAddress, NotPosted, Poster
-from web.services.insight.findings import for_translation
+from web.services.insight.messages import for_translation
 from web.services.jobs.failures import FailureLog
+from web.services.webhooks.events import NoEntry, event_of
 
 TASK, LOG_TASK = "webhooks", "webhook_log"
 WAITS = (5, 60, 300, 1800, 7200, 18000, 36000)  # seconds after each try that failed; then it is given up
@@ -35,15 +34,11 @@ def signature(secret: str, message: str, at: int, body: bytes) -> str:
     return "v1," + base64.b64encode(signed).decode()
 
 
-class NoEntry(Exception):
-    """The journal does not hold the change that a message tells of."""
-
-
 class NotSent(Exception):
     """Stands in the log for another error, whose own words may quote an address or a secret."""
 
 
-# What the delivery log says of an error, for admins; the first that fits.
+# Lines of the delivery log for errors, for admins; the first that fits.
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (NoAddress, for_translation("This is not an address that can be posted to")),
     (NotPosted, for_translation("no answer")),
@@ -57,9 +52,9 @@ BROKEN_OFF = for_translation("The server stopped while it was sending")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """Of a try: what the delivery log says of it, and the status of the answer, 0 where there was none."""
+    """The outcome of a try: its line in the delivery log, and the status of the response, 0 where there was none."""
 
-    said: str
+    text: str
     status: int = 0
     final: bool = False  # it is not tried again, whatever it was
 
@@ -73,7 +68,7 @@ class Sender:
         self._failures = FailureLog(TASK)
 
     async def send_due(self) -> int:
-        """How many were tried. What keeps one of them from being tried is raised when the others are done."""
+        """Returns how many were tried. What keeps one of them from being tried is raised when the others are done."""
         due = await webhooks.due(now(), AT_ONCE)
         outcomes = await asyncio.gather(*(self._claim_and_try(one) for one in due), return_exceptions=True)
         for outcome in outcomes:
@@ -97,32 +92,32 @@ class Sender:
         outcome = await self._outcome(message)
         again = None if outcome.final or message.tries >= len(WAITS) else now() + WAITS[message.tries] * SECOND
         arrived = 200 <= outcome.status < 300
-        await webhooks.settle(message.id, outcome.said, *((now(), None) if arrived else (None, again)))
-        if outcome.status == GONE:  # it asks not to be told any more
+        await webhooks.settle(message.id, outcome.text, *((now(), None) if arrived else (None, again)))
+        if outcome.status == GONE:  # the address wants no more messages
             await webhooks.switch(message.webhook, False)
 
     async def _outcome(self, message: Message) -> Outcome:
-        """Whatever goes wrong while sending is a failed try, with its reason."""
+        """Any error while sending is a failed try, with its reason."""
         try:
             webhook = await webhooks.by_id(message.webhook)
             if webhook is None or not webhook.active:
                 return Outcome(SWITCHED_OFF, final=True)
-            status = await self._poster.post(webhook.url, *await self._worded(message, webhook))
+            status = await self._poster.post(webhook.url, *await self._request(message, webhook))
         except Exception as error:
             return Outcome(self._reason(message, error))
         self._failures.recovered(_named(message))
         return Outcome(f"HTTP {status}", status, final=status == GONE)
 
     def _reason(self, message: Message, error: Exception) -> str:
-        """What is this server's fault is in its own log too."""
+        """The line for the delivery log. Errors of this server go into its own log too."""
         reason = next((text for kind, text in REASONS if isinstance(error, kind)), UNEXPECTED)
         if not isinstance(error, NotPosted):
             stand_in = NotSent(f"{type(error).__name__}: {reason}").with_traceback(error.__traceback__)
             self._failures.failed(stand_in, _named(message))
         return reason
 
-    async def _worded(self, message: Message, webhook: Webhook) -> tuple[dict[str, str], bytes]:
-        body, at, number = msgspec.json.encode(await _said(message)), now() // SECOND, f"msg_{message.id}"
+    async def _request(self, message: Message, webhook: Webhook) -> tuple[dict[str, str], bytes]:
+        body, at, number = msgspec.json.encode(await event_of(message)), now() // SECOND, f"msg_{message.id}"
         secret = self._unsealed(webhook.sealed_secret)
         headers = {
             "User-Agent": "Packshot",
@@ -137,22 +132,3 @@ class Sender:
 
 def _named(message: Message) -> str:
     return f"webhook {message.webhook}"
-
-
-async def _said(message: Message) -> dict[str, Any]:
-    """The same whenever it is tried, but for what the owner is called meanwhile."""
-    entry = await journal.entry(message.entry) if message.entry else None
-    if message.entry and not entry:
-        raise NoEntry
-    owner = await owners.by_number(entry.owner) if entry else None
-    data: dict[str, Any] = {}
-    if entry and owner:
-        data = {
-            "entry": entry.id,
-            "owner": {"kind": owner.kind, "id": owner.shop_id, "slug": owner.slug, "sku": owner.sku},
-            "images": kinds_of(entry.changes).get(message.kind, []),
-            "by": {"through": entry.by.dialect, "person": entry.person_name},
-            "undoes": entry.undoes,
-        }
-    at = as_datetime(message.created_at).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return {"type": message.kind, "timestamp": at, "data": data}

@@ -1,4 +1,4 @@
-"""Webhooks as admins keep them: addresses that hear of changes, and what was sent to them."""
+"""Webhooks as admins keep them: addresses that receive messages about changes, and those messages."""
 
 import base64
 import secrets
@@ -9,9 +9,9 @@ from web.database.queries.webhooks import Message, Webhook, by_id, latest, listi
 from web.gallery.clock import now
 from web.gallery.event_types import KINDS
 
-__all__ = ["Message", "Webhook", "by_id", "latest", "listing", "remove", "switch"]  # for those who know no database
+__all__ = ["Message", "Webhook", "by_id", "latest", "listing", "remove", "switch"]  # for callers that know no database
 
-TRIAL = "packshot.trial"  # the type of an event that tells of no change
+TRIAL = "packshot.trial"  # the type of an event without a change
 
 
 def new_secret() -> str:
@@ -19,9 +19,9 @@ def new_secret() -> str:
 
 
 async def add(url: str, kinds: Sequence[str], seal: Callable[[str], str]) -> str:
-    """From now on the address hears of changes of these kinds. Returns the secret that messages are signed with.
+    """Subscribe an address to changes of these kinds. Returns the secret that messages are signed with.
 
-    `seal` makes of the secret what may lie in a database.
+    `seal` encrypts the secret for the database.
     """
     secret = new_secret()
     every = set(kinds) >= set(KINDS)  # of kinds that come later, too

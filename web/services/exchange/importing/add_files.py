@@ -7,14 +7,14 @@ from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import gallery_of
 from web.services.editing.write_path import edit_gallery
-from web.services.exchange.importing.find_owner import called
-from web.services.exchange.importing.import_context import BY, newcomer, of_content
+from web.services.exchange.importing.find_owner import product_name
+from web.services.exchange.importing.import_context import BY, add_image, image_of_content
 from web.services.exchange.importing.match_file import MatchedFile
-from web.services.exchange.importing.row_result import EXPECTED, RowResult, said, shown
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 
 
-async def kept(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
-    """In one transaction: what is there is decided under the gallery's lock. Raises StorageUnavailable."""
+async def add_files(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
+    """Add the files in one transaction, those that the gallery lacks under its lock. Raises StorageUnavailable."""
     new: list[MatchedFile] = []
 
     def edits(gallery: Gallery) -> list[AddImage]:
@@ -25,14 +25,17 @@ async def kept(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
     try:
         edited = await edit_gallery(owner, edits, BY)
     except EXPECTED as error:
-        why = said(error)
-        return [RowResult(source=shown(one.path), result="refused", product=called(owner), reason=why) for one in group]
+        why = message_of(error)
+        return [
+            RowResult(source=printable(one.path), result="refused", product=product_name(owner), reason=why)
+            for one in group
+        ]
     added = {one.path: image for one, image in zip(new, edited.added, strict=True)}
     return _outcomes(group, owner, edited.gallery, dict(added))
 
 
-async def foreseen(group: list[MatchedFile], owner: Owner, seen: set[tuple[int, str]]) -> list[RowResult]:
-    """What `kept` would say. `seen`: the owners and contents it would have added so far."""
+async def preview_files(group: list[MatchedFile], owner: Owner, seen: set[tuple[int, str]]) -> list[RowResult]:
+    """The results of `add_files` in a dry run. `seen`: owners and contents that would have been added so far."""
     gallery = (await gallery_of(owner)).gallery
     new = [one for one in _missing(group, gallery) if (owner.id, one.content_hash) not in seen]
     seen.update((owner.id, one.content_hash) for one in new)
@@ -50,7 +53,7 @@ def _missing(group: list[MatchedFile], gallery: Gallery) -> list[MatchedFile]:
 
 def _edit(one: MatchedFile, picture: Picture, place: int) -> AddImage:
     reading = one.reading
-    return newcomer(
+    return add_image(
         picture,
         place,
         label=reading.get("label"),
@@ -65,10 +68,10 @@ def _outcomes(
     """`added`: images by their files' paths, without numbers in a dry run."""
     return [
         RowResult(
-            source=shown(one.path),
+            source=printable(one.path),
             result="added" if one.path in added else "already there",
-            product=called(owner),
-            image=added[one.path] if one.path in added else one.there or of_content(gallery, one.content_hash),
+            product=product_name(owner),
+            image=added[one.path] if one.path in added else one.there or image_of_content(gallery, one.content_hash),
         )
         for one in group
     ]

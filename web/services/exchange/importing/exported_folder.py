@@ -7,11 +7,11 @@ from pathlib import Path
 from web.services.catalogue.lookup import gallery_of, shop_of
 from web.services.exchange.csv_files import BadSheet, Row, check_headings, headings, rows
 from web.services.exchange.export_rows import columns
-from web.services.exchange.importing.exported_galleries import Export, ExportedGallery, read, taken_in
+from web.services.exchange.importing.exported_images import Export, ExportedImage, read, receive_missing
 from web.services.exchange.importing.find_owner import owner_of_row, store_ids
 from web.services.exchange.importing.import_context import ImportContext
-from web.services.exchange.importing.restore_gallery import arranged
-from web.services.exchange.importing.row_result import EXPECTED, RowResult, said
+from web.services.exchange.importing.restore_gallery import restore_gallery
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of
 
 
 async def check_export(sheet: Path) -> None:
@@ -32,7 +32,7 @@ def _whose(row: Row) -> tuple[str, str]:
 
 
 async def import_export(sheet: Path, context: ImportContext) -> AsyncIterator[RowResult]:
-    """One outcome per row with a file. Raises BadSheet, StorageUnavailable, OSError."""
+    """One result per row with a file. Raises BadSheet, StorageUnavailable, OSError."""
     await check_export(sheet)
     export = Export(sheet, await store_ids(), context)
     for _, group in groupby(rows(sheet), _whose):
@@ -41,20 +41,22 @@ async def import_export(sheet: Path, context: ImportContext) -> AsyncIterator[Ro
 
 
 async def _imported(group: list[Row], export: Export) -> list[RowResult]:
-    """All rows of one owner, in one transaction."""
+    """Import all rows of one owner, in one transaction."""
     try:
         owner = await owner_of_row(group[0])
     except EXPECTED as error:
-        return [export.refused(row.line, row.text("file"), said(error)) for row in group if row.text("file")]
-    pieces = await read(group, owner, export)
-    pieces = await taken_in(pieces, owner, (await gallery_of(owner)).gallery, export)
-    outcomes = [export.refused(one.row.line, one.row.file, one.refused, owner) for one in pieces if one.refused]
-    good = [piece for piece in pieces if not piece.refused]
+        return [export.refused(row.line, row.text("file"), message_of(error)) for row in group if row.text("file")]
+    items = await read(group, owner, export)
+    items = await receive_missing(items, owner, (await gallery_of(owner)).gallery, export)
+    outcomes = [export.refused(one.row.line, one.row.file, one.refused, owner) for one in items if one.refused]
+    good = [item for item in items if not item.refused]
     try:
-        return outcomes + (await arranged(owner, good, export) if good else [])
+        return outcomes + (await restore_gallery(owner, good, export) if good else [])
     except EXPECTED as error:
-        return outcomes + [export.refused(one.row.line, one.row.file, said(error), owner) for one in _with_files(good)]
+        return outcomes + [
+            export.refused(one.row.line, one.row.file, message_of(error), owner) for one in _with_files(good)
+        ]
 
 
-def _with_files(pieces: list[ExportedGallery]) -> list[ExportedGallery]:
-    return [piece for piece in pieces if piece.row.file]
+def _with_files(items: list[ExportedImage]) -> list[ExportedImage]:
+    return [item for item in items if item.row.file]

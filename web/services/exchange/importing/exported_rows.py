@@ -1,7 +1,7 @@
-"""What a row of an export says, and which image of a gallery it is about."""
+"""Rows of an export: reading them, and matching them to the images of a gallery."""
 
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -13,11 +13,11 @@ from web.services.exchange.export_rows import AT_STORE
 from web.services.exchange.importing.find_owner import no_nul, storable
 from web.services.exchange.importing.row_result import RowRefused
 
-YES_NO = {"yes": True, "no": False, None: None}
+YES_NO = {"yes": True, "no": False}
 
 
 class ExportRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a row says. `image` and `content_hash` are those of the installation that the row was written in."""
+    """A row as it was read. `image` and `content_hash` are those of the installation that wrote it."""
 
     line: int
     image: int
@@ -29,9 +29,9 @@ class ExportRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_export_row(row: Row, stores: Mapping[str, int]) -> ExportRow:
-    """Raises Refused."""
+    """Raises RowRefused."""
     no_nul(row)
-    own = {store: _own(row, code) for code, store in stores.items()}
+    own = {store: _override(row, code) for code, store in stores.items()}
     roles = {GLOBAL: words_in(row.text("roles"))}
     roles |= {store: words_in(row.text(f"roles:{code}")) for code, store in stores.items()}
     return ExportRow(
@@ -45,13 +45,13 @@ def read_export_row(row: Row, stores: Mapping[str, int]) -> ExportRow:
     )
 
 
-def _own(row: Row, code: str) -> Override:
-    says = {name: row.text(f"{name}:{code}") for name in AT_STORE}
+def _override(row: Row, code: str) -> Override:
+    texts = {name: row.text(f"{name}:{code}") for name in AT_STORE}
     return Override(
-        label=says["label"],
-        position=_number(says["position"], f"position:{code}"),
-        excluded=_yes(says["excluded"], f"excluded:{code}"),
-        removed=_yes(says["removed"], f"removed:{code}") or False,
+        label=texts["label"],
+        position=_number(texts["position"], f"position:{code}"),
+        excluded=_yes_or_no(texts["excluded"], f"excluded:{code}"),
+        removed=_yes_or_no(texts["removed"], f"removed:{code}") or False,
     )
 
 
@@ -59,7 +59,7 @@ def _arranged(row: Row, overrides: Mapping[int, Override]) -> Arranged:
     return Arranged(
         position=_number(row.text("position"), "position") or 0,
         label=row.text("label"),
-        excluded=_yes(row.text("excluded"), "excluded") or False,
+        excluded=_yes_or_no(row.text("excluded"), "excluded") or False,
         focus=_focus(row),
         variations=tuple(_number(word, "variations") or 0 for word in words_in(row.text("variations"))),
         overrides=overrides,
@@ -68,10 +68,10 @@ def _arranged(row: Row, overrides: Mapping[int, Override]) -> Arranged:
 
 def _focus(row: Row) -> Point | None:
     """Two thousandths of the picture: from the left and from the top."""
-    said = [_number(word, "focus") or 0 for word in words_in(row.text("focus"))]
-    if said and len(said) != len(MIDDLE):
+    numbers = [_number(word, "focus") or 0 for word in words_in(row.text("focus"))]
+    if numbers and len(numbers) != len(MIDDLE):
         raise RowRefused(f"focus is two whole numbers or empty, not {row.text('focus')!r}")
-    return (said[0], said[1]) if said else None
+    return (numbers[0], numbers[1]) if numbers else None
 
 
 def _number(text: str | None, column: str) -> int | None:
@@ -82,28 +82,42 @@ def _number(text: str | None, column: str) -> int | None:
     return None if number is None else storable(number, column)
 
 
-def _yes(text: str | None, column: str) -> bool | None:
-    said: Any = text.strip().lower() if text else None
-    if said not in YES_NO:
+def _yes_or_no(text: str | None, column: str) -> bool | None:
+    if not text:
+        return None
+    if text.strip().lower() not in YES_NO:
         raise RowRefused(f"{column} is yes, no or empty, not {text!r}")
-    return YES_NO[said]
+    return YES_NO[text.strip().lower()]
 
 
 def matched(rows: Sequence[ExportRow], hashes: Mapping[int, str | None], gallery: Gallery) -> dict[int, Image]:
-    """Which image of the gallery each row (by its line) is about; rows that are about none are left out.
+    """The image of the gallery that each row is about, by the row's line; rows that are about none are left out.
 
     The image of that number if it has the row's picture, or had it when the row was written; else any other with
-    the same content that no row is about. `hashes`: what each row's file holds, by line.
+    the same content that no row is about. `hashes`: the content of each row's file, by line.
     """
+    by_number = _matched_by_number(rows, hashes, gallery)
+    taken = {image.id for image in by_number.values()}
+    free = [image for image in gallery.images.values() if image.id not in taken]
+    return by_number | _matched_by_content([row for row in rows if row.line not in by_number], hashes, free)
+
+
+def _matched_by_number(
+    rows: Sequence[ExportRow], hashes: Mapping[int, str | None], gallery: Gallery
+) -> dict[int, Image]:
     found: dict[int, Image] = {}
     for row in rows:
         image = gallery.images.get(row.image)
         if image and image.picture.content_hash in (hashes[row.line], row.content_hash):
             found[row.line] = image
-    free = [image for image in gallery.images.values() if image not in found.values()]
-    for row in rows:
-        image = next((one for one in free if one.picture.content_hash == hashes[row.line]), None)
-        if image and row.line not in found:
-            found[row.line] = image
-            free.remove(image)
     return found
+
+
+def _matched_by_content(
+    rows: Sequence[ExportRow], hashes: Mapping[int, str | None], images: Sequence[Image]
+) -> dict[int, Image]:
+    """Each image is taken once, in their order."""
+    free: dict[str | None, deque[Image]] = defaultdict(deque)
+    for image in images:
+        free[image.picture.content_hash].append(image)
+    return {row.line: free[hashes[row.line]].popleft() for row in rows if free[hashes[row.line]]}

@@ -36,8 +36,8 @@ def _parts(text: str) -> Iterator[PatternPart]:
     for name, star, plain, brace in ONE_PART.findall(text):
         if brace or (not name and not star and not plain) or (name and name not in NAMES):
             known = " ".join(f"{{{one}}}" for one in NAMES)
-            said = f"there is no {{{name}}}" if name else "a { or } that names nothing"
-            raise BadPattern(f"{said}; there are {known} and *")
+            problem = f"there is no {{{name}}}" if name else "a { or } that names nothing"
+            raise BadPattern(f"{problem}; there are {known} and *")
         yield PatternPart(text=plain) if plain else PatternPart(name=name or ANYTHING)
 
 

@@ -1,7 +1,7 @@
-"""Whose pictures they are: owners, roles and stores by what files and rows call them."""
+"""Looking up owners, roles and stores by the names that files and rows give them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import get_args
 
 from web.gallery.errors import ImagesNotSupported, UnknownOwner, UnknownRole
 from web.gallery.model import LARGEST_POSITION
@@ -14,22 +14,23 @@ PRODUCT = ("id", "sku", "slug")  # in the order in which they are believed
 WAYS: dict[str, tuple[Way, ...]] = {"id": ("id",), "sku": ("sku",), "slug": ("slug", "old_slug")}
 
 
-def called(owner: Owner) -> str:
+def product_name(owner: Owner) -> str:
+    """The SKU or slug that results name the owner by."""
     return owner.sku or owner.slug
 
 
-async def product_of(says: Mapping[str, str]) -> Owner:
-    """Whom its id, SKU and slug mean; all that are given must mean the same. Raises Refused, ImagesNotSupported."""
-    given = [(name, says[name]) for name in PRODUCT if name in says]
+async def product_of(names: Mapping[str, str]) -> Owner:
+    """The product of an id, SKU or slug; all that are given must be its own. Raises RowRefused, ImagesNotSupported."""
+    given = [(name, names[name]) for name in PRODUCT if name in names]
     if not given:
         raise RowRefused("nothing says whose picture it is")
-    meant = [await _product(name, text) for name, text in given]
-    for (name, text), owner in zip(given, meant, strict=True):
-        if owner.id != meant[0].id:
+    found = [await _product(name, text) for name, text in given]
+    for (name, text), owner in zip(given, found, strict=True):
+        if owner.id != found[0].id:
             raise RowRefused(f"the {name} {text!r} is another product's than the {given[0][0]} {given[0][1]!r}")
-    if not meant[0].supports_images:
+    if not found[0].supports_images:
         raise ImagesNotSupported
-    return meant[0]
+    return found[0]
 
 
 async def _product(name: str, text: str) -> Owner:
@@ -37,7 +38,7 @@ async def _product(name: str, text: str) -> Owner:
 
 
 async def _owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> Owner:
-    """Raises Refused."""
+    """Raises RowRefused."""
     try:
         return await find_owner(kind, *((way, text) for way in ways))
     except UnknownOwner as error:
@@ -45,10 +46,8 @@ async def _owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> 
 
 
 async def owner_of_row(row: Row) -> Owner:
-    """Collections too, unlike `product_of`. Raises Refused."""
-    kind: Any = row.text("kind") or "product"
-    if kind not in ("product", "standard", "super"):
-        raise RowRefused(f"kind is product, standard or super, not {kind!r}")
+    """Collections too, unlike `product_of`. Raises RowRefused."""
+    kind = _kind(row.text("kind") or "product")
     for way in ("id", "sku", "slug"):
         text = row.text(way)
         if text:
@@ -56,26 +55,34 @@ async def owner_of_row(row: Row) -> Owner:
     raise RowRefused("nothing says whose picture it is: id, sku or slug")
 
 
+def _kind(text: str) -> Kind:
+    """Raises RowRefused."""
+    for kind in get_args(Kind):
+        if text == kind:
+            return kind  # type: ignore[no-any-return]
+    raise RowRefused(f"kind is product, standard or super, not {text!r}")
+
+
 async def known_roles(owner: Owner, roles: frozenset[str]) -> frozenset[str]:
-    """Raises UnknownRole."""
+    """The roles, if the shop has all of them. Raises UnknownRole."""
     for role in sorted(roles - set((await shop_of(owner)).roles)):
         raise UnknownRole(role)
     return roles
 
 
 async def store_ids() -> dict[str, int]:
-    """By the stores' codes."""
+    """Ids by code."""
     return {store.code: store.id for store in (await shop_of()).stores}
 
 
 def storable(number: int, column: str = "position") -> int:
-    """The number, where it can be kept as a position. Raises Refused."""
+    """The number, where it can be kept as a position. Raises RowRefused."""
     if abs(number) > LARGEST_POSITION:
         raise RowRefused(f"{column} {number} is beyond what can be stored")
     return number
 
 
 def no_nul(row: Row) -> None:
-    """Raises Refused."""
+    """Raises RowRefused."""
     if any("\0" in cell for cell in row.cells.values()):
         raise RowRefused("there is a NUL in it, which not every database keeps")

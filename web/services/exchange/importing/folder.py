@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
-from web.services.exchange.importing.add_files import foreseen, kept
+from web.services.exchange.importing.add_files import add_files, preview_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.match_file import MatchedFile, match_file
 from web.services.exchange.importing.pattern_matching import Pattern
-from web.services.exchange.importing.row_result import EXPECTED, RowResult, said, shown
+from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 from web.services.jobs.concurrency import each, grouped, in_order
 
 TOGETHER = 50  # files of one product in one transaction and one entry of its journal
@@ -35,23 +35,23 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -> AsyncIterator[RowResult]:
-    """One outcome per file, in order. Raises StorageUnavailable, OSError."""
+    """One result per file, in order. Raises StorageUnavailable, OSError."""
 
-    async def look(path: str) -> MatchedFile:
+    async def match(path: str) -> MatchedFile:
         try:
             return await match_file(folder, path, pattern, context)
         except EXPECTED as error:
-            return MatchedFile(path=path, refused=said(error))
+            return MatchedFile(path=path, refused=message_of(error))
 
     seen: set[tuple[int, str]] = set()  # what a dry run would have added, since the galleries do not know
 
     async def keep(group: list[MatchedFile]) -> list[RowResult]:
         owner = group[0].owner
         if owner is None:
-            return [RowResult(source=shown(one.path), result="refused", reason=one.refused) for one in group]
-        return await (foreseen(group, owner, seen) if context.dry_run else kept(group, owner))
+            return [RowResult(source=printable(one.path), result="refused", reason=one.refused) for one in group]
+        return await (preview_files(group, owner, seen) if context.dry_run else add_files(group, owner))
 
-    async with aclosing(in_order(each(files_in(folder)), look)) as ready:
+    async with aclosing(in_order(each(files_in(folder)), match)) as ready:
         async for outcomes in grouped(ready, _whose, TOGETHER, keep):
             for outcome in outcomes:
                 yield outcome

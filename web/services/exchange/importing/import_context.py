@@ -1,7 +1,6 @@
-"""What all imports work with: where bytes come from and go to, and the edit for a picture that came in."""
+"""The context of every import: where bytes come from and go to, and the edit for a new picture."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -19,7 +18,7 @@ BY = Actor(dialect="packshot")
 
 
 class ImportContext(msgspec.Struct, frozen=True, kw_only=True):
-    """`dry_run`: everything is looked at, nothing is kept."""
+    """`dry_run`: everything is checked, nothing is kept."""
 
     files: FileStore
     limits: Limits
@@ -27,28 +26,33 @@ class ImportContext(msgspec.Struct, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
-async def file_taken(context: ImportContext, folder: Path, path: str, name: str) -> Picture:
-    """Taken in; in a dry run only looked at. Raises PictureRefused, StorageUnavailable."""
+async def receive_file(context: ImportContext, folder: Path, path: str, name: str) -> Picture:
+    """Receive a file of the folder; in a dry run only check it. Raises PictureRefused, StorageUnavailable."""
     received = await receive_import(folder, path, context.limits)
     if not context.dry_run:
         return await picture_from(received, context.files, context.limits, name=name, uploader=None)
     async with received:
         checked = await check_in_sandbox(received, context.limits)
-    facts = {fact: getattr(checked, fact) for fact in ("format", "width", "height", "mode")}
-    kept: dict[str, Any] = {
-        "content_hash": received.content_hash,
-        "size": received.size,
-        "file_name": name,
-        "public_name": name,
-    }
-    return Picture(number=0, uploaded_at=0, uploader=None, **facts, **kept)
+    return Picture(
+        number=0,
+        content_hash=received.content_hash,
+        format=checked.format,
+        size=received.size,
+        width=checked.width,
+        height=checked.height,
+        mode=checked.mode,
+        file_name=name,
+        public_name=name,
+        uploaded_at=0,
+        uploader=None,
+    )
 
 
-def newcomer(picture: Picture, place: int, **more: object) -> AddImage:
+def add_image(picture: Picture, place: int, **more: object) -> AddImage:
     """The edit for the picture that is the `place`th to be added, from 1."""
     return AddImage(picture=msgspec.structs.replace(picture, number=-place), **more)  # type: ignore[arg-type]
 
 
-def of_content(gallery: Gallery, content_hash: str) -> int | None:
+def image_of_content(gallery: Gallery, content_hash: str) -> int | None:
     """The image of these very bytes."""
     return next((one.id for one in gallery.images.values() if one.picture.content_hash == content_hash), None)

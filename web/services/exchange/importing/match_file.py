@@ -1,4 +1,4 @@
-"""One file of a folder: whose picture its name says it is, and whether it has to be taken in."""
+"""Matching a file of a folder to a product by its name, and receiving it where its content is not there yet."""
 
 import unicodedata
 from pathlib import Path
@@ -10,13 +10,13 @@ from web.gallery.model import Picture
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import gallery_of
 from web.services.exchange.importing.find_owner import known_roles, product_of, storable
-from web.services.exchange.importing.import_context import ImportContext, file_taken, of_content
+from web.services.exchange.importing.import_context import ImportContext, image_of_content, receive_file
 from web.services.exchange.importing.pattern_matching import Pattern
 from web.services.exchange.importing.row_result import RowRefused
 
 
 class MatchedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was looked at. Without an owner it is refused; `there` is the image that has its content."""
+    """A file with its product; refused without one. `there` is the image that has its content already."""
 
     path: str
     owner: Owner | None = None
@@ -29,18 +29,18 @@ class MatchedFile(msgspec.Struct, frozen=True, kw_only=True):
 
 async def match_file(folder: Path, path: str, pattern: Pattern, context: ImportContext) -> MatchedFile:
     """Raises what EXPECTED names, StorageUnavailable."""
-    owner, reading = await _meant(path, pattern)
+    owner, reading = await _product_of_name(path, pattern)
     if "role" in reading:
         await known_roles(owner, frozenset({reading["role"]}))
     content_hash = await import_hash(folder, path)
-    there = of_content((await gallery_of(owner)).gallery, content_hash)
-    picture = None if there else await file_taken(context, folder, path, path.rpartition("/")[2])
+    there = image_of_content((await gallery_of(owner)).gallery, content_hash)
+    picture = None if there else await receive_file(context, folder, path, path.rpartition("/")[2])
     known = picture.content_hash if picture else content_hash  # it may have been written to between the two looks
     return MatchedFile(path=path, owner=owner, reading=reading, content_hash=known, picture=picture, there=there)
 
 
-async def _meant(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
-    """By the first way to read its name that means a product. Raises Refused, ImagesNotSupported."""
+async def _product_of_name(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
+    """By the first way to read its name that means a product. Raises RowRefused, ImagesNotSupported."""
     first: RowRefused | None = None
     for reading in pattern.readings(_name(path, pattern)):
         try:
@@ -54,7 +54,7 @@ async def _meant(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
 
 
 def _name(path: str, pattern: Pattern) -> str:
-    """Raises Refused."""
+    """Raises RowRefused."""
     try:
         path.encode()
     except UnicodeEncodeError as error:

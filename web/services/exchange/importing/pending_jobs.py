@@ -6,11 +6,11 @@ from typing import Literal, get_args
 import msgspec
 
 from web.database.queries import import_jobs
-from web.database.queries.import_jobs import LEFT
+from web.database.queries.import_jobs import LEFT, Job
 from web.gallery.clock import as_datetime, now
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.row_result import RowResult
-from web.services.exchange.importing.url_list import BATCH, do, foreseen, standing
+from web.services.exchange.importing.url_list import BATCH, earlier_result, preview, run_jobs
 from web.services.exchange.importing.url_list_rows import url_row_of_job
 
 State = Literal["waiting", "failed", "dead", "done"]
@@ -40,9 +40,22 @@ async def jobs_in(states: Sequence[str] = LEFT) -> AsyncIterator[JobRow]:
     after = 0
     while some := await import_jobs.listed(states, after, BATCH):
         for one in some:
-            facts = {name: getattr(one, name) for name in ("id", "state", "tries", "reason", "source", "url", "image")}
-            yield JobRow(**facts, product=url_row_of_job(one).product, changed_at=as_datetime(one.at).isoformat())
+            yield _job_row(one)
         after = some[-1].id
+
+
+def _job_row(job: Job) -> JobRow:
+    return JobRow(
+        id=job.id,
+        state=job.state,
+        tries=job.tries,
+        reason=job.reason,
+        source=job.source,
+        url=job.url,
+        product=url_row_of_job(job).product,
+        image=job.image,
+        changed_at=as_datetime(job.at).isoformat(),
+    )
 
 
 async def import_left(context: ImportContext, which: Sequence[int] = ()) -> AsyncIterator[RowResult]:
@@ -50,16 +63,16 @@ async def import_left(context: ImportContext, which: Sequence[int] = ()) -> Asyn
 
     Raises NoSuchJob, StorageUnavailable.
     """
-    for outcome in await _done_before(which):
-        yield outcome
+    for result in await _done_before(which):
+        yield result
     if context.dry_run:
-        async for outcome in _foreseen(which):
-            yield outcome
+        async for result in _previews(which):
+            yield result
         return
     run = now()
     await import_jobs.take_up(run, which)
-    async for outcome in do(run, context):
-        yield outcome
+    async for result in run_jobs(run, context):
+        yield result
 
 
 async def _done_before(which: Sequence[int]) -> list[RowResult]:
@@ -67,13 +80,13 @@ async def _done_before(which: Sequence[int]) -> list[RowResult]:
     for number in which:
         if number not in known:
             raise NoSuchJob(f"there is no job {number}")
-    return [standing(one) for one in known.values() if one.state == "done"]
+    return [earlier_result(one) for one in known.values() if one.state == "done"]
 
 
-async def _foreseen(which: Sequence[int]) -> AsyncIterator[RowResult]:
+async def _previews(which: Sequence[int]) -> AsyncIterator[RowResult]:
     after = 0
     while some := await import_jobs.listed(LEFT, after, BATCH):
         for one in some:
             if not which or one.id in which:
-                yield await foreseen(one.source, url_row_of_job(one), one.id)
+                yield await preview(one.source, url_row_of_job(one), one.id)
         after = some[-1].id

@@ -1,7 +1,7 @@
-"""A gallery made what the rows of an export say: edits planned under its lock, and what each row came to."""
+"""Restoring a gallery from the rows of an export: edits planned under its lock, and the result of each row."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -14,45 +14,56 @@ from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
 from web.services.catalogue.lookup import gallery_of
 from web.services.editing.write_path import edit_gallery
-from web.services.exchange.importing.exported_galleries import Export, ExportedGallery, images_of
-from web.services.exchange.importing.find_owner import called
+from web.services.exchange.importing.exported_images import Export, ExportedImage, images_of
+from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.import_context import BY
 from web.services.exchange.importing.row_result import Result, RowRefused, RowResult
 
 
 class GalleryPlan(msgspec.Struct):
-    """What is to happen to a gallery: the edits, and which image each row becomes, by its line."""
+    """The edits of a gallery, and the image that each row becomes, by its line."""
 
     edits: list[Edit]
     images: dict[int, int]  # below zero: one that is added
     replaced: set[int]
 
 
-async def arranged(owner: Owner, pieces: list[ExportedGallery], export: Export) -> list[RowResult]:
-    """One outcome for each piece with a file. Raises what EXPECTED names, StorageUnavailable."""
+class ImageResult(NamedTuple):
+    """The result of a row; no image for one that a dry run did not add."""
+
+    result: Result
+    image: int | None
+
+
+async def restore_gallery(owner: Owner, items: list[ExportedImage], export: Export) -> list[RowResult]:
+    """One result for each item with a file. Raises what EXPECTED names, StorageUnavailable."""
     plan = GalleryPlan([], {}, set())
 
     def edits(gallery: Gallery) -> list[Edit]:
         nonlocal plan
-        plan = _plan(pieces, gallery)
+        plan = _plan(items, gallery)
         return plan.edits
 
     if export.context.dry_run:
         gallery = (await gallery_of(owner)).gallery
-        foreseen = changes_between(gallery, apply(gallery, edits(gallery), now()))
-        done = _done(plan, foreseen, ())
+        changes = changes_between(gallery, apply(gallery, edits(gallery), now()))
+        done = _done(plan, changes, ())
     else:
         edited = await edit_gallery(owner, edits, BY)
         done = _done(plan, edited.changes, edited.added)
-    whose, rows = called(owner), [piece.row for piece in pieces if piece.row.file]
-    return [RowResult(source=export.source(row.line, row.file), product=whose, **done[row.line]) for row in rows]
+    rows = [item.row for item in items if item.row.file]
+    return [_row_result(export.source(row.line, row.file), owner, done[row.line]) for row in rows]
 
 
-def _done(plan: GalleryPlan, changes: Changes, added: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """What each row came to, by its line, and its image; None for one that a dry run did not add."""
+def _row_result(source: str, owner: Owner, done: ImageResult) -> RowResult:
+    return RowResult(source=source, product=product_name(owner), result=done.result, image=done.image)
+
+
+def _done(plan: GalleryPlan, changes: Changes, added: Sequence[int]) -> dict[int, ImageResult]:
+    """By the rows' lines."""
     new = iter(added)
     return {
-        line: {"result": _result(line, plan, changes), "image": image if image > 0 else next(new, None)}
+        line: ImageResult(_result(line, plan, changes), image if image > 0 else next(new, None))
         for line, image in plan.images.items()
     }
 
@@ -67,32 +78,32 @@ def _result(line: int, plan: GalleryPlan, changes: Changes) -> Result:
     return "changed" if touched else "already there"
 
 
-def _plan(pieces: list[ExportedGallery], gallery: Gallery) -> GalleryPlan:
-    there, plan = images_of(pieces, gallery), GalleryPlan([], {}, set())
-    files = [piece for piece in pieces if piece.row.file]
-    for piece in files:
-        line, image = piece.row.line, there.get(piece.row.line)
+def _plan(items: list[ExportedImage], gallery: Gallery) -> GalleryPlan:
+    there, plan = images_of(items, gallery), GalleryPlan([], {}, set())
+    files = [item for item in items if item.row.file]
+    for item in files:
+        line, image = item.row.line, there.get(item.row.line)
         plan.images[line] = image.id if image else -line
         if image is None:
-            plan.edits.append(AddImage(picture=replace(_picture(piece), number=-line)))
-        elif image.picture.content_hash != piece.content_hash:
+            plan.edits.append(AddImage(picture=replace(_picture(item), number=-line)))
+        elif image.picture.content_hash != item.content_hash:
             plan.replaced.add(line)
-            plan.edits.append(ReplacePicture(image_id=image.id, picture=_picture(piece)))
-    images = {plan.images[piece.row.line]: piece.row.arranged for piece in files}
-    plan.edits.append(Arrange(images=images, roles=_roles(pieces, plan.images)))
+            plan.edits.append(ReplacePicture(image_id=image.id, picture=_picture(item)))
+    images = {plan.images[item.row.line]: item.row.arranged for item in files}
+    plan.edits.append(Arrange(images=images, roles=_roles(items, plan.images)))
     return plan
 
 
-def _picture(piece: ExportedGallery) -> Picture:
-    """Raises Refused where the gallery was changed so lately that nobody knew it would be needed."""
-    if piece.picture is None:
+def _picture(item: ExportedImage) -> Picture:
+    """Raises RowRefused where the gallery was changed so lately that nobody knew it would be needed."""
+    if item.picture is None:
         raise RowRefused("the gallery was changed meanwhile; run it again")
-    return piece.picture
+    return item.picture
 
 
-def _roles(pieces: Sequence[ExportedGallery], images: Mapping[int, int]) -> dict[int, dict[str, int | None]]:
+def _roles(items: Sequence[ExportedImage], images: Mapping[int, int]) -> dict[int, dict[str, int | None]]:
     roles: dict[int, dict[str, int | None]] = {}
-    for piece in pieces:
-        for store, named in piece.row.roles.items():
-            roles.setdefault(store, {}).update(dict.fromkeys(named, images.get(piece.row.line)))
+    for item in items:
+        for store, named in item.row.roles.items():
+            roles.setdefault(store, {}).update(dict.fromkeys(named, images.get(item.row.line)))
     return roles

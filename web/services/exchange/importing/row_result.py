@@ -1,4 +1,4 @@
-"""What became of one file or one row, and why, in words for people."""
+"""The result of one file or one row of an import or export, with the reason for people."""
 
 import os
 from typing import Literal
@@ -40,7 +40,7 @@ class RowRefused(Exception):
 EXPECTED = (RowRefused, PictureRefused, Busy, GalleryError)
 
 
-def said(error: Exception) -> str:
+def message_of(error: Exception) -> str:
     """One line for people."""
     match error:
         case TooManyBytes():
@@ -67,7 +67,7 @@ def said(error: Exception) -> str:
             return " ".join(str(error).split())
 
 
-def shown(path: str) -> str:
+def printable(path: str) -> str:
     """Fit to be printed: bytes that are no UTF-8 are written out, and so is what would move a terminal's cursor."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)

@@ -1,4 +1,4 @@
-"""What a source is, and its import: begun, with the number of things it is about."""
+"""Starting the import of a source, with the number of files or rows in it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -17,7 +17,7 @@ from web.services.exchange.importing.url_list import import_list
 async def begin(
     source: Path, match: Pattern | None, retry: bool, context: ImportContext
 ) -> tuple[int, AsyncIterator[RowResult]]:
-    """A folder by the names in it, an exported folder, or a list of addresses. Raises BadSheet, OSError."""
+    """Import a folder by the names in it, an exported folder, or a list of addresses. Raises BadSheet, OSError."""
     if match is not None:
         return await _number(files_in(source)), import_files(source, match, context)
     sheet = source / SHEET if await asyncio.to_thread(source.is_dir) else source

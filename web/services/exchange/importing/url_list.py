@@ -9,74 +9,79 @@ from web.database.queries import import_jobs
 from web.database.queries.import_jobs import Job
 from web.gallery.clock import now
 from web.services.catalogue.lookup import shop_of
-from web.services.exchange.importing.fetch_once import FetchedPicture, fetched, wanted_by
-from web.services.exchange.importing.find_owner import called
-from web.services.exchange.importing.finish_job import settled
+from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.row_result import RowResult
-from web.services.exchange.importing.url_list_rows import UrlRow, check_list, job, url_row_of_job, url_rows_in
+from web.services.exchange.importing.url_jobs import FetchedPicture, fetch_for_jobs, finish_job, owner_for
+from web.services.exchange.importing.url_list_rows import (
+    ListLine,
+    UrlRow,
+    check_list,
+    job_for,
+    lines_of_list,
+    url_row_of_job,
+)
 from web.services.jobs.concurrency import in_order
 
 BATCH = 200
 
 
 async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncIterator[RowResult]:
-    """One outcome per row. `retry` gives those that were given up new tries. Raises BadSheet, StorageUnavailable."""
+    """One result per row. `retry` gives those that were given up new tries. Raises BadSheet, StorageUnavailable."""
     check_list(path, [store.code for store in (await shop_of()).stores])
-    run, lines = now(), url_rows_in(path)
-    while some := list(islice(lines, BATCH)):
-        for place, refusal in some:
-            if isinstance(refusal, str):
-                yield RowResult(source=place, result="refused", reason=refusal)
-        good = [(place, asked) for place, asked in some if isinstance(asked, UrlRow)]
-        for outcome in await (_foreseen(good) if context.dry_run else _noted(good, run, retry)):
-            yield outcome
+    run, lines = now(), lines_of_list(path)
+    while batch := list(islice(lines, BATCH)):
+        for line in batch:
+            if line.row is None:
+                yield RowResult(source=line.source, result="refused", reason=line.refusal)
+        for result in await (_previews(batch) if context.dry_run else _queue(batch, run, retry)):
+            yield result
     if not context.dry_run:
-        async for outcome in do(run, context):
-            yield outcome
+        async for result in run_jobs(run, context):
+            yield result
 
 
-async def _foreseen(rows: Sequence[tuple[str, UrlRow]]) -> list[RowResult]:
-    return [await foreseen(place, asked) for place, asked in rows]
+async def _previews(batch: Sequence[ListLine]) -> list[RowResult]:
+    return [await preview(line.source, line.row) for line in batch if line.row]
 
 
-async def foreseen(place: str, asked: UrlRow, job: int | None = None) -> RowResult:
-    owner = await wanted_by(asked)
+async def preview(source: str, row: UrlRow, job: int | None = None) -> RowResult:
+    """The result of a dry run."""
+    owner = await owner_for(row)
     if isinstance(owner, str):
-        return RowResult(source=place, result="refused", reason=owner, job=job)
-    return RowResult(source=place, result="to fetch", product=called(owner), job=job)
+        return RowResult(source=source, result="refused", reason=owner, job=job)
+    return RowResult(source=source, result="to fetch", product=product_name(owner), job=job)
 
 
-async def _noted(rows: Sequence[tuple[str, UrlRow]], run: int, retry: bool) -> list[RowResult]:
-    """The rows as jobs of this run; what was settled in an earlier one is told at once."""
-    if not rows:
-        return []
-    jobs = await import_jobs.put([job(place, asked) for place, asked in rows], run, retry)
-    return [standing(one) for one in jobs if one.state in ("done", "dead")]
+async def _queue(batch: Sequence[ListLine], run: int, retry: bool) -> list[RowResult]:
+    """Make the rows jobs of this run. Returns the results of those that an earlier run finished."""
+    new = [job_for(line.source, line.row) for line in batch if line.row]
+    jobs = await import_jobs.put(new, run, retry) if new else []
+    return [earlier_result(job) for job in jobs if job.state in ("done", "dead")]
 
 
-def standing(one: Job) -> RowResult:
-    """What became of a job before."""
+def earlier_result(job: Job) -> RowResult:
+    """The result of a job that an earlier run finished."""
     return RowResult(
-        source=one.source,
-        result="already there" if one.state == "done" else "dead",
-        product=next(iter(url_row_of_job(one).product.values())),
-        image=one.image,
-        reason=one.reason,
-        job=one.id,
+        source=job.source,
+        result="already there" if job.state == "done" else "dead",
+        product=next(iter(url_row_of_job(job).product.values())),
+        image=job.image,
+        reason=job.reason,
+        job=job.id,
     )
 
 
-async def do(run: int, context: ImportContext) -> AsyncIterator[RowResult]:
-    """The jobs of a run, each address fetched once. Raises StorageUnavailable."""
+async def run_jobs(run: int, context: ImportContext) -> AsyncIterator[RowResult]:
+    """The results of a run's jobs, each address fetched once. Raises StorageUnavailable."""
 
     async def fetch(url: str) -> FetchedPicture:
-        return await fetched(run, url, context)
+        return await fetch_for_jobs(run, url, context)
 
     async with aclosing(in_order(_urls(run), fetch)) as pictures:
-        async for one in pictures:
-            for each in one.jobs:
-                yield await settled(each, one)
+        async for fetched in pictures:
+            for job in fetched.jobs:
+                yield await finish_job(job, fetched)
 
 
 async def _urls(run: int) -> AsyncIterator[str]:

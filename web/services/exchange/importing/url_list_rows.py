@@ -1,9 +1,8 @@
-"""A list of addresses: what its rows may say, and the jobs they become."""
+"""A list of addresses: its rows, and the jobs they become."""
 
 import hashlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -12,14 +11,14 @@ from web.outbound.urls import BadUrl, read_url
 from web.services.exchange.csv_cells import whole_number, words_in
 from web.services.exchange.csv_files import Row, check_headings, headings, rows
 from web.services.exchange.importing.find_owner import PRODUCT, no_nul, storable
-from web.services.exchange.importing.row_result import RowRefused, shown
+from web.services.exchange.importing.row_result import RowRefused, printable
 
 OWN_LABEL = "label:"
 COLUMNS = {*PRODUCT, "url", "position", "label", "role"}
 
 
 class UrlRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What one row asks for: a product by what it is called, an address, and how the image is to be."""
+    """The request of one row: a product by its id, SKU or slug, an address, and how the image is to be."""
 
     product: dict[str, str]
     url: str
@@ -29,22 +28,31 @@ class UrlRow(msgspec.Struct, frozen=True, kw_only=True):
     labels: dict[str, str] = {}  # by the code of the store
 
 
+class ListLine(msgspec.Struct, frozen=True):
+    """A line of a list: its row, or why it is refused. `source` names the file and the line."""
+
+    source: str
+    row: UrlRow | None
+    refusal: str = ""
+
+
 def check_list(path: Path, stores: Collection[str]) -> None:
     """Raises BadSheet, OSError."""
     check_headings(path, headings(path), COLUMNS | {OWN_LABEL + code for code in stores})
 
 
-def url_rows_in(path: Path) -> Iterator[tuple[str, UrlRow | str]]:
-    """For each row its place, and what it asks for or why it cannot. Raises BadSheet, OSError."""
+def lines_of_list(path: Path) -> Iterator[ListLine]:
+    """Raises BadSheet, OSError."""
     for row in rows(path):
-        place = f"{shown(path.name)}:{row.line}"
+        source = f"{printable(path.name)}:{row.line}"
         try:
-            yield place, _asked(row)
+            yield ListLine(source, _url_row(row))
         except RowRefused as error:
-            yield place, str(error)
+            yield ListLine(source, None, str(error))
 
 
-def _asked(row: Row) -> UrlRow:
+def _url_row(row: Row) -> UrlRow:
+    """Raises RowRefused."""
     no_nul(row)
     product = {name: text for name in PRODUCT if (text := row.text(name))}
     if not product:
@@ -77,12 +85,11 @@ def _position(text: str | None) -> int | None:
     return None if number is None else storable(number)
 
 
-def job(place: str, asked: UrlRow) -> NewJob:
-    """The same words are the same job, in whatever list they stand."""
-    said: dict[str, Any] = msgspec.to_builtins(asked)
-    text = msgspec.json.encode(said, order="sorted")
-    return NewJob(key=hashlib.sha256(text).hexdigest(), url=asked.url, asked=text.decode(), source=place)
+def job_for(source: str, row: UrlRow) -> NewJob:
+    """The same row is the same job, in whatever list it stands."""
+    text = msgspec.json.encode(msgspec.to_builtins(row), order="sorted")
+    return NewJob(key=hashlib.sha256(text).hexdigest(), url=row.url, asked=text.decode(), source=source)
 
 
-def url_row_of_job(one: Job) -> UrlRow:
-    return msgspec.json.decode(one.asked, type=UrlRow)
+def url_row_of_job(job: Job) -> UrlRow:
+    return msgspec.json.decode(job.asked, type=UrlRow)

@@ -1,4 +1,4 @@
-"""Images of all products together, page by page, and how many there are."""
+"""Images of the whole shop: those of products page by page, and how much there is of everything."""
 
 from collections import defaultdict
 
@@ -6,7 +6,7 @@ import msgspec
 
 from web.database.queries import bulk
 from web.database.tables import Image as ImageRow
-from web.database.tables import RoleHolder
+from web.database.tables import Owner, RoleHolder
 from web.gallery.model import GLOBAL
 
 
@@ -26,6 +26,16 @@ class ProductImage(msgspec.Struct, frozen=True, kw_only=True):
 
 # Collections are few and products many: their numbers are a short list to compare with, and no join.
 OF_PRODUCTS = "owner NOT IN (SELECT id FROM owner WHERE kind IN ('standard', 'super'))"
+TOTALS = """
+    SELECT
+        (SELECT COUNT(*) FROM owner WHERE kind = 'product') AS products,
+        (SELECT COUNT(*) FROM owner WHERE kind <> 'product') AS collections,
+        (SELECT COUNT(*) FROM image) AS images,
+        (SELECT COUNT(*) FROM picture WHERE swept_at IS NULL) AS pictures,
+        (SELECT COALESCE(SUM(size), 0) FROM (
+            SELECT MAX(size) AS size FROM picture WHERE swept_at IS NULL GROUP BY content_hash
+        ) files) AS size
+"""
 
 COLUMNS = (
     ImageRow.id,
@@ -39,10 +49,18 @@ COLUMNS = (
 )
 
 
-async def product_images(limit: int, offset: int) -> list[ProductImage]:
-    """In the order of their ids. Three statements, whatever the number of images or products.
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    products: int
+    collections: int
+    images: int
+    pictures: int  # also those that were replaced or removed and are still kept
+    size: int  # bytes, of the originals, each content once
 
-    Which images they are is found first, so that those before them are passed over without a look at anything else.
+
+async def product_images(limit: int, offset: int) -> list[ProductImage]:
+    """A page in the order of their ids. Three statements, whatever the number of images or products.
+
+    Their ids are read first, so that those before them are passed over without reading anything else.
     """
     page = f"SELECT id FROM image WHERE {OF_PRODUCTS} ORDER BY id LIMIT {{}} OFFSET {{}}"  # noqa: S608
     numbers = [row[0] for row in await bulk.run(page, [limit, offset])]
@@ -64,3 +82,12 @@ async def _roles(numbers: list[int]) -> dict[int, frozenset[str]]:
 async def count_product_images() -> int:
     rows = await bulk.run(f"SELECT COUNT(*) FROM image WHERE {OF_PRODUCTS}", [])  # noqa: S608
     return int(rows[0][0])
+
+
+async def number_of_images() -> int:
+    return int((await bulk.run("SELECT COUNT(*) FROM image", []))[0][0])
+
+
+async def totals() -> Totals:
+    (row,) = await Owner.raw(TOTALS)
+    return Totals(**{name: int(value) for name, value in row.items()})

@@ -1,0 +1,31 @@
+"""Work behind the requests: import jobs, and texts kept between requests and processes."""
+
+from piccolo.columns import BigInt, Text
+from piccolo.table import Table
+
+from web.database.columns import Number
+
+
+class ImportJob(Table):
+    """A picture to be fetched from an address into a product's gallery, once."""
+
+    id = Number(primary_key=True)
+    key = Text(unique=True)  # the row of the list, hashed: the same row is the same job
+    url = Text(index=True)
+    asked = Text()  # JSON of services.exchange.importing.url_list_rows.UrlRow
+    source = Text()  # the list it came from, and the line there
+    state = Text(default="waiting")  # waiting, done, failed, dead
+    tries = BigInt()
+    reason = Text(null=True, default=None)
+    run = BigInt(default=0, index=True)  # the run that is to do it, 0 when none is; microseconds since 1970
+    image = BigInt(null=True, default=None)
+    at = BigInt()  # of the last change
+
+
+class Note(Table):
+    """A text by name, kept between requests and processes, such as the last report of the doctor."""
+
+    id = Number(primary_key=True)
+    name = Text(unique=True)
+    text = Text()
+    at = BigInt()
