@@ -1,6 +1,7 @@
-"""`/openapi.json` and `/docs`: what the five dialects offer, at public addresses, with the documents' examples."""
+"""`/openapi.json` and `/docs`: operations of the five dialects, at public addresses, with the documents' examples."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -75,7 +76,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
     ]
 
 
-def _content(bodies: Any, structs: list[type]) -> dict[str, Any]:
+def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, Any]:
     return {body.media_type: _media(body, structs) for body in bodies}
 
 
@@ -95,7 +96,7 @@ def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
     return schemas[value] if isinstance(value, type) else value
 
 
-@lru_cache(maxsize=8)  # hosts are whatever clients say they are
+@lru_cache(maxsize=8)  # hosts are whatever clients send
 def _encoded(base: str) -> bytes:
     return msgspec.json.encode(document(base))
 

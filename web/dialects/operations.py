@@ -1,4 +1,4 @@
-"""How a dialect describes itself for `/openapi.json`: operations, public addresses, the documents' examples."""
+"""Operations of a dialect for `/openapi.json`: public addresses, bodies, the documents' examples."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Body:
-    """What is sent or answered in one media type. `schema`: a JSON schema, or a Struct type to make it from."""
+    """The body of a request or an answer in one media type. `schema`: a JSON schema, or a Struct type."""
 
     media_type: str
     schema: Any
@@ -31,7 +31,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> what it means, and its bodies
+    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> its meaning, and its bodies
     text: str = ""
     parameters: Sequence[Parameter] = ()
     body: Sequence[Body] = ()

@@ -7,14 +7,13 @@ from typing import Any, Final
 import msgspec
 
 from web.dialects.bigcommerce import openapi_examples
-from web.dialects.bigcommerce.errors import MESSAGES, TOO_MANY
+from web.dialects.bigcommerce.errors import MESSAGES, Problem, invalid, too_many
 from web.dialects.bigcommerce.openapi_examples import INVALID, LISTED, SHOWN, UPDATED
 from web.dialects.bigcommerce.options import Options, options
 from web.dialects.bigcommerce.paging import MOST, NOT_WHOLE, USUAL
 from web.dialects.bigcommerce.parse import LARGEST
-from web.dialects.bigcommerce.problems import Problem, invalid
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
-from web.dialects.bigcommerce.xml import written
+from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.operations import Body, Operation, Parameter
 
 SECURITY: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -42,7 +41,7 @@ FIELDS: Final[Mapping[str, Any]] = {
 
 def _both(name: str, schema: Any, example: Any) -> tuple[Body, ...]:
     """In JSON and in XML, where `name` is the root element."""
-    in_xml = written(name, msgspec.to_builtins(example)).decode()
+    in_xml = encode_xml(name, msgspec.to_builtins(example)).decode()
     return Body("application/json", schema, example), Body("application/xml", {"type": "string"}, in_xml)
 
 
@@ -54,36 +53,36 @@ def _list_of(item: type[msgspec.Struct]) -> dict[str, Any]:
 Answers = dict[int, tuple[str, Sequence[Body]]]
 
 
-def _refused(text: str, *problems: Problem) -> Answers:
+def _refusal(text: str, *problems: Problem) -> Answers:
     bodies = _both("errors", {**_list_of(Problem), "minItems": 1}, msgspec.to_builtins(problems))
     return {problems[0].status: (text, bodies)}
 
 
-def _says(status: int, text: str) -> Answers:
-    return _refused(text, Problem(status, MESSAGES[status]))
+def _message(status: int, text: str) -> Answers:
+    return _refusal(text, Problem(status, MESSAGES[status]))
 
 
 REFUSALS: Final[Answers] = {
-    **_says(401, "No credentials, wrong or revoked ones, or another store's"),
-    **_says(405, "The method exists, but not at this address: `Allow` says which do"),
-    **_says(406, "`Accept` names neither JSON nor XML"),
-    **_says(429, "The quota is used up, for an access token: see `X-Retry-After`"),
-    **_says(501, "The API has no notion of the method, such as PATCH"),
-    **_says(509, "The quota is used up, for a user name and API token"),
+    **_message(401, "No credentials, wrong or revoked ones, or another store's"),
+    **_message(405, "The method exists, but not at this address: `Allow` says which do"),
+    **_message(406, "`Accept` names neither JSON nor XML"),
+    **_message(429, "The quota is used up, for an access token: see `X-Retry-After`"),
+    **_message(501, "The API has no notion of the method, such as PATCH"),
+    **_message(509, "The quota is used up, for a user name and API token"),
 }
-ABOUT_ONE: Final[Answers] = {**REFUSALS, **_says(404, "No such product or image")}
-WRITING: Final[Answers] = {**ABOUT_ONE, **_says(403, "A customer, or a credential of scope `read`, wants to write")}
+ABOUT_ONE: Final[Answers] = {**REFUSALS, **_message(404, "No such product or image")}
+WRITING: Final[Answers] = {**ABOUT_ONE, **_message(403, "A customer, or a credential of scope `read`, wants to write")}
 SENDING: Final[Answers] = {
     **WRITING,
-    **_refused("A field is missing, invalid or read-only, or the body is malformed", INVALID),
-    **_says(413, "The body is too large"),
-    **_says(415, "The Content-Type is neither JSON nor XML, or missing"),
-    **_says(503, "The storage does not answer, or there is no room to decode: see `Retry-After`"),
+    **_refusal("A field is missing, invalid or read-only, or the body is malformed", INVALID),
+    **_message(413, "The body is too large"),
+    **_message(415, "The Content-Type is neither JSON nor XML, or missing"),
+    **_message(503, "The storage does not answer, or there is no room to decode: see `Retry-After`"),
 }
 EMPTY: Final[Answers] = {204: ("There is nothing on that page", ())}
 PAGING: Final[Answers] = {
-    **_refused("`page` or `limit` is no whole number from 1", invalid("page", NOT_WHOLE)),
-    **_refused(f"`limit` is above {MOST}", Problem(413, TOO_MANY)),
+    **_refusal("`page` or `limit` is no whole number from 1", invalid("page", NOT_WHOLE)),
+    **_refusal(f"`limit` is above {MOST}", too_many(MOST)),
 }
 PAGES = (
     Parameter("page", "Counts from 1", {"type": "integer", "minimum": 1, "default": 1}),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from web.dialects.bigcommerce.errors import invalid
 from web.dialects.bigcommerce.intake import NOT_DOWNLOADED
-from web.dialects.bigcommerce.problems import invalid
 
 LISTED: Final[Sequence[Mapping[str, Any]]] = (
     {

@@ -1,4 +1,4 @@
-"""XML both ways: answers out of plain values, and the flat fields of a request."""
+"""XML both ways: answers encoded from plain values, and the flat fields of a request decoded."""
 
 import re
 from typing import Any
@@ -14,10 +14,10 @@ MOST_ELEMENTS = 100
 
 
 class NotXml(Exception):
-    """Not well formed, or with declarations that nobody needs and attackers like."""
+    """Not well formed, or with a DTD."""
 
 
-def written(name: str, value: Any) -> bytes:
+def encode_xml(name: str, value: Any) -> bytes:
     """A document with this root: members are elements, each item of a list is one named in the singular."""
     return (DECLARATION + _element(name, value)).encode()
 
@@ -51,7 +51,7 @@ def as_read(text: str | None) -> str | None:
     return None if text is None or text == NULL else writable(text)
 
 
-def fields(body: bytes) -> dict[str, str | None]:
+def decode_fields(body: bytes) -> dict[str, str | None]:
     """The texts of the root's children by their names, whatever the root is called. Raises NotXml."""
     parser = XMLParser(target=Fields(), forbid_dtd=True)
     try:

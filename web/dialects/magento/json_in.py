@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 ESCAPE = re.compile(rb"\\")
 

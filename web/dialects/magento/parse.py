@@ -1,4 +1,4 @@
-"""What a request says of an image, in any format, read as PHP would read it."""
+"""Parsing an image's members, in any format, as PHP would read them; and which members a read names."""
 
 import math
 import re
@@ -12,7 +12,7 @@ from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest,
 from web.dialects.magento.json_in import BadJson, read_json
 from web.dialects.magento.text_in import BadText, read_text
 from web.dialects.magento.xml_in import BadXml, read_xml
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
 READERS: dict[str, Callable[[AnyRequest], Awaitable[Any]]] = {
@@ -26,7 +26,7 @@ WRITABLE = frozenset({"file_name", "file_content", "file_mime_type", "label", "p
 NUMBER = re.compile(r"\s*([+-]?[0-9]{1,18})")
 
 
-class Params(msgspec.Struct, frozen=True, kw_only=True):
+class ImageFields(msgspec.Struct, frozen=True, kw_only=True):
     """A member sent as null is a member not sent. `types` is one text where the request has no list."""
 
     content: bytes | bytearray | memoryview | UnsetType = UNSET
@@ -38,24 +38,42 @@ class Params(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[str, ...] | str | UnsetType = UNSET
 
 
-async def params_of(request: AnyRequest, *, creating: bool = False) -> Params:
-    """Raises BadRequest, and SeveralAtOnce for a list when creating."""
+async def read_new_image(request: AnyRequest) -> ImageFields:
+    """Raises BadRequest, and SeveralAtOnce for a list."""
     body = await _body(request)
-    several = isinstance(body, list) or "data_item" in body
-    if creating and body and several:
+    if body and (isinstance(body, list) or "data_item" in body):
         raise SeveralAtOnce
+    return _fields(body)
+
+
+async def read_changed_image(request: AnyRequest) -> ImageFields:
+    """Raises BadRequest."""
+    return _fields(await _body(request))
+
+
+def read_members(request: AnyRequest, readable: tuple[str, ...]) -> tuple[str, ...]:
+    """The members to answer with, by `attrs=id,label` or `attrs[]=id&attrs[]=label`; all readable ones without."""
+    lists = [text for name, text in request.query_params.multi_items() if name == "attrs" or name.startswith("attrs[")]
+    if not lists:
+        return readable
+    named = {name.strip() for text in lists for name in text.split(",")}
+    return tuple(name for name in readable if name in named)
+
+
+def _fields(body: dict[str, Any] | list[Any]) -> ImageFields:
+    """Raises BadRequest where no member is one that can be written."""
     sent = {name: body[name] for name in WRITABLE if name in body} if isinstance(body, dict) else {}
     if not sent:
         raise BadRequest(INVALID_DATA)
-    given = {name: value for name, value in sent.items() if value is not None}
-    return Params(
-        content=_content(given.get("file_content", UNSET)),
-        mime_type=_text(given.get("file_mime_type", UNSET)),
-        file_name=_text(given.get("file_name", UNSET)),
-        label=_text(given.get("label", UNSET)),
-        position=_whole_number(given.get("position", UNSET)),
-        excluded=_flag(given.get("exclude", UNSET)),
-        types=_types(given.get("types", UNSET)),
+    values = {name: value for name, value in sent.items() if value is not None}
+    return ImageFields(
+        content=_content(values.get("file_content", UNSET)),
+        mime_type=_text(values.get("file_mime_type", UNSET)),
+        file_name=_text(values.get("file_name", UNSET)),
+        label=_text(values.get("label", UNSET)),
+        position=_whole_number(values.get("position", UNSET)),
+        excluded=_flag(values.get("exclude", UNSET)),
+        types=_types(values.get("types", UNSET)),
     )
 
 

@@ -7,7 +7,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.expatreader import DefusedExpatParser
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 
 class BadXml(Exception):
@@ -90,7 +90,7 @@ class Plain:
 
 
 class Content(Plain):
-    """Text that is meant to be base64, held once and in one piece."""
+    """Text that should be base64, held once and in one piece."""
 
     def __init__(self) -> None:
         super().__init__()

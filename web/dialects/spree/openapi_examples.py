@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from web.dialects.operations import Body
-from web.dialects.spree.parse import LAST, PRODUCT, VARIANT
+from web.dialects.spree.edits import PRODUCT, VARIANT
+from web.dialects.spree.parse import LAST
 from web.dialects.spree.wire import NEW, SpreeImage
 
 JSON = "application/json"

@@ -33,10 +33,10 @@ def _problem(meaning: str, code: str) -> tuple[str, tuple[Body, ...]]:
 
 
 def _operations(
-    path: str, summary: str, names: tuple[str, ...], given: Mapping[str, str], text: str
+    path: str, summary: str, names: tuple[str, ...], answer: Mapping[str, str], text: str
 ) -> tuple[Operation, Operation]:
     answers = {
-        200: (summary, (Body(URL_ENCODED, _form(*given), given),)),
+        200: (summary, (Body(URL_ENCODED, _form(*answer), answer),)),
         400: _problem("Something is missing, or is not understood.", "parameter_absent"),
         401: _problem("The key, the token, the verifier, the nonce or the signature is no good.", "signature_invalid"),
         413: _problem("The form is too large.", "parameter_rejected"),
