@@ -24,7 +24,7 @@ class CachedBytesResponse(Response[bytes]):
     def __init__(self, answer: CachedResponse, status_code: int, headers: Mapping[str, str] | None) -> None:
         self.answer = answer
         self.content = answer.body if status_code == 200 else b""
-        self.status_code = status_code
+        self.status_code = self._status = status_code
         self.headers = dict(headers) if headers else {}
 
     def to_asgi_response(self, *_: object, **__: object) -> Any:  # the framework only calls what it gets
@@ -33,7 +33,7 @@ class CachedBytesResponse(Response[bytes]):
     async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = list(self.answer.headers if self.status_code == 200 else self.answer.headers[:-1])
         headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()]
-        start: HTTPResponseStartEvent = {"type": "http.response.start", "status": self.status_code, "headers": headers}
+        start: HTTPResponseStartEvent = {"type": "http.response.start", "status": self._status, "headers": headers}
         await send(start)
         await send({"type": "http.response.body", "body": self.content, "more_body": False})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from litestar import Response, Router, get
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
@@ -30,7 +29,7 @@ class DialectSpec(VendorApi):
     suffixes: frozenset[str] = frozenset()  # endings of the last segment that are no part of the address
     pictures: Sequence[HTTPRouteHandler] = ()  # handlers of its vendor-shaped picture addresses
     operations: Sequence[Operation] = ()  # for /openapi.json
-    security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # OpenAPI security schemes, any one will do
+    security: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # OpenAPI schemes; any one will do
     extra_routers: Callable[[], Sequence[Router]] = tuple  # outside its API: sign-in pages, say
 
     @property

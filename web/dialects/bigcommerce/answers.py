@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 from litestar import Response
@@ -82,7 +82,7 @@ def quota_headers(request: AnyRequest) -> dict[str, str]:
     }
 
 
-def encode(name: str, value: Any, format: Format) -> bytes:
+def encode(name: str, value: object, format: Format) -> bytes:
     """`name` is the root element; JSON has none."""
     return msgspec.json.encode(value) if format == "json" else encode_xml(name, msgspec.to_builtins(value))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -16,7 +16,7 @@ from web.dialects.bigcommerce.wire import BigCommerceImage, Count
 from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.operations import Body, Operation, Parameter
 
-SECURITY: Final[Mapping[str, Mapping[str, Any]]] = {
+SECURITY: Final[Mapping[str, Mapping[str, object]]] = {
     "bigcommerceBasic": {"type": "http", "scheme": "basic", "description": "User name and API token."},
     "bigcommerceToken": {"type": "apiKey", "in": "header", "name": "X-Auth-Token", "description": "Access token."},
 }
@@ -26,7 +26,7 @@ COLLECTION, COUNT = "/api/v2/products/{product_id}/images", "/api/v2/products/{p
 MEMBER = "/api/v2/products/{product_id}/images/{id}"
 
 ANY_WAY_IN = "Every address answers under each of the three prefixes, with `.json` or `.xml` at its end, or neither."
-FIELDS: Final[Mapping[str, Any]] = {
+FIELDS: Final[Mapping[str, object]] = {
     "product_id": {"type": "integer", "description": "The product of the address; need not be sent."},
     "image_file": {
         "type": "string",
@@ -39,13 +39,13 @@ FIELDS: Final[Mapping[str, Any]] = {
 }
 
 
-def _both(name: str, schema: Any, example: Any) -> tuple[Body, ...]:
+def _both(name: str, schema: object, example: object) -> tuple[Body, ...]:
     """In JSON and in XML, where `name` is the root element."""
     in_xml = encode_xml(name, msgspec.to_builtins(example)).decode()
     return Body("application/json", schema, example), Body("application/xml", {"type": "string"}, in_xml)
 
 
-def _list_of(item: type[msgspec.Struct]) -> dict[str, Any]:
+def _list_of(item: type[msgspec.Struct]) -> dict[str, object]:
     _, schemas = msgspec.json.schema_components([item])
     return {"type": "array", "items": schemas[item.__name__]}
 
@@ -98,11 +98,11 @@ LIST: Final[Answers] = {
 NUMBER: Final[Answers] = {200: ("How many there are", _both("result", Count, {"count": 2}))}
 
 
-def _image(status: int, text: str, example: Mapping[str, Any]) -> Answers:
+def _image(status: int, text: str, example: Mapping[str, object]) -> Answers:
     return {status: (text, _both("image", BigCommerceImage, example))}
 
 
-def _request(example: Mapping[str, Any], *required: str) -> tuple[Body, ...]:
+def _request(example: Mapping[str, object], *required: str) -> tuple[Body, ...]:
     """Whatever its root element is called."""
     in_json, in_xml = _both("image", {"type": "object", "properties": FIELDS, "required": [*required]}, example)
     return in_json, in_xml, replace(in_xml, media_type="text/xml")

@@ -64,7 +64,7 @@ async def _read(request: AnyRequest, image: Image | None) -> ImageFields:
     return ImageFields(**values)
 
 
-def _misplaced(sent: Mapping[str, Any], product: str, image: Image | None) -> Iterator[Problem]:
+def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) -> Iterator[Problem]:
     yield from (not_writable(name) for name in READ_ONLY if name in sent)
     if "product_id" in sent and _whole(sent["product_id"]) != _whole(product):
         yield invalid("product_id", "It must be the product of the address.")
@@ -72,14 +72,14 @@ def _misplaced(sent: Mapping[str, Any], product: str, image: Image | None) -> It
         yield missing("image_file")
 
 
-def _readers(image: Image | None) -> dict[str, Callable[[Any], Any]]:
+def _readers(image: Image | None) -> dict[str, Callable[[object], object]]:
     """How each writable field is read; for a value that it cannot have, a ValueError with the reason."""
     present = None if image is None else image.position
     position = partial(_position, present=present)
     return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}
 
 
-async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, Any]:
+async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, object]:
     match request.content_type[0].lower():
         case "application/json":
             return _json(await request.body())
@@ -89,7 +89,7 @@ async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, Any]
             raise UnknownMediaType
 
 
-def _json(body: bytes) -> dict[str, Any]:
+def _json(body: bytes) -> dict[str, object]:
     try:
         value = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -99,14 +99,14 @@ def _json(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _xml(body: bytes, image: Image | None) -> dict[str, Any]:
+def _xml(body: bytes, image: Image | None) -> dict[str, str | bool | None]:
     """A description that XML cannot express is not changed by being sent back as it was read."""
     try:
-        found: dict[str, Any] = dict(decode_fields(body))
+        found: dict[str, str | bool | None] = dict(decode_fields(body))
     except NotXml as error:
         raise Invalid(malformed("The body of the request is not valid XML.")) from error
     if "is_thumbnail" in found:
-        found["is_thumbnail"] = FLAGS.get(found["is_thumbnail"], found["is_thumbnail"])
+        found["is_thumbnail"] = FLAGS.get(str(found["is_thumbnail"]), found["is_thumbnail"])
     if image is not None and "description" in found and found["description"] == as_read(image.label):
         found["description"] = image.label
     return found

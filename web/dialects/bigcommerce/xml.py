@@ -1,7 +1,6 @@
 """XML both ways: answers encoded from plain values, and the flat fields of a request decoded."""
 
 import re
-from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
@@ -17,12 +16,12 @@ class NotXml(Exception):
     """Not well formed, or with a DTD."""
 
 
-def encode_xml(name: str, value: Any) -> bytes:
+def encode_xml(name: str, value: object) -> bytes:
     """A document with this root: members are elements, each item of a list is one named in the singular."""
     return (DECLARATION + _element(name, value)).encode()
 
 
-def _element(name: str, value: Any) -> str:
+def _element(name: str, value: object) -> str:
     if isinstance(value, dict):
         inside = "".join(_element(member, one) for member, one in value.items())
     elif isinstance(value, list | tuple):
@@ -32,7 +31,7 @@ def _element(name: str, value: Any) -> str:
     return f"<{name}>{inside}</{name}>"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A carriage return is written so that parsers keep it; what XML cannot hold at all becomes U+FFFD."""
     if value is None:
         return NULL

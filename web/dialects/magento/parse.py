@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -15,7 +14,7 @@ from web.dialects.magento.xml_in import BadXml, read_xml
 from web.dialects.requests import AnyRequest
 
 CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
-READERS: dict[str, Callable[[AnyRequest], Awaitable[Any]]] = {
+READERS: dict[str, Callable[[AnyRequest], Awaitable[object]]] = {
     "application/json": read_json,
     "text/xml": read_xml,
     "application/xml": read_xml,
@@ -60,7 +59,7 @@ def read_members(request: AnyRequest, readable: tuple[str, ...]) -> tuple[str, .
     return tuple(name for name in readable if name in named)
 
 
-def _fields(body: dict[str, Any] | list[Any]) -> ImageFields:
+def _fields(body: dict[str, object] | list[object]) -> ImageFields:
     """Raises BadRequest where no member is one that can be written."""
     sent = {name: body[name] for name in WRITABLE if name in body} if isinstance(body, dict) else {}
     if not sent:
@@ -77,7 +76,7 @@ def _fields(body: dict[str, Any] | list[Any]) -> ImageFields:
     )
 
 
-async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
+async def _body(request: AnyRequest) -> dict[str, object] | list[object]:
     try:
         body = await _reader(request)(request)
     except (BadJson, BadXml) as error:
@@ -89,7 +88,7 @@ async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
     return body
 
 
-def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[Any]]:
+def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[object]]:
     header = request.headers.get("content-type", "")
     if not header:
         raise BadRequest("Content-Type header is empty")
@@ -103,14 +102,14 @@ def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[Any]]:
     return READERS[known[1]]
 
 
-def _content(value: Any) -> bytes | bytearray | memoryview | UnsetType:
+def _content(value: object) -> bytes | bytearray | memoryview | UnsetType:
     if isinstance(value, bytes | bytearray | memoryview):
         return value
     text = _text(value)
     return UNSET if text is UNSET else text.encode("ascii", "replace")
 
 
-def _text(value: Any) -> str | UnsetType:
+def _text(value: object) -> str | UnsetType:
     """Any scalar is a text. Databases keep no NUL."""
     if isinstance(value, UnsetType):
         return UNSET
@@ -121,7 +120,7 @@ def _text(value: Any) -> str | UnsetType:
     return str(value)
 
 
-def _whole_number(value: Any) -> int | UnsetType:
+def _whole_number(value: object) -> int | UnsetType:
     """The leading digits; without any it is 0."""
     if isinstance(value, float):
         return math.trunc(value)
@@ -132,13 +131,13 @@ def _whole_number(value: Any) -> int | UnsetType:
     return int(leading[1]) if leading else 0
 
 
-def _flag(value: Any) -> bool | UnsetType:
+def _flag(value: object) -> bool | UnsetType:
     """Any number above 0: Magento's column is unsigned."""
     number = _whole_number(value)
     return UNSET if number is UNSET else number > 0
 
 
-def _types(value: Any) -> tuple[str, ...] | str | UnsetType:
+def _types(value: object) -> tuple[str, ...] | str | UnsetType:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

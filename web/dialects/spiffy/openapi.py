@@ -1,7 +1,6 @@
 """Spiffy's operations for the API documentation, with the examples of the document "API Image"."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
 from web.dialects.spiffy import errors
@@ -9,7 +8,7 @@ from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PU
 from web.dialects.spiffy.paging import MOST_PER_PAGE, PER_PAGE
 
 JSON = "application/json"
-Schema = Mapping[str, Any]
+Schema = Mapping[str, object]
 
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer", "minimum": 1}
@@ -63,7 +62,7 @@ def image(folder: str, *, whole: bool) -> Schema:
     return described(members, tuple(members) if whole else ()) | {"additionalProperties": False}
 
 
-def described(members: Mapping[str, Schema], required: Sequence[str] = ()) -> dict[str, Any]:
+def described(members: Mapping[str, Schema], required: Sequence[str] = ()) -> dict[str, object]:
     return {"type": "object", "properties": members, **({"required": [*required]} if required else {})}
 
 
@@ -77,7 +76,7 @@ OWNERS = {
     "standard_collections": "a standard collection",
     "super_collections": "a super collection",
 }
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "basic": {"type": "http", "scheme": "basic", "description": "API key as the name, API password as password."},
     "bearer": {"type": "http", "scheme": "bearer", "description": "An app's access token."},
 }

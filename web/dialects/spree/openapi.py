@@ -1,13 +1,12 @@
 """Spree v1 for `/openapi.json`: its operations at their public addresses, with the guide's own examples."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
 from web.dialects.spree.errors import INVALID, MUST_BE_PRESENT, NO_KEY, NO_XML, NOT_FOUND
 from web.dialects.spree.openapi_examples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
 
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "header": {"type": "apiKey", "in": "header", "name": "X-Spree-Token", "description": "The key of a person."},
     "parameter": {"type": "apiKey", "in": "query", "name": "token", "description": "The same; also in form or JSON."},
 }

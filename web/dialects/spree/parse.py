@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -16,6 +15,7 @@ from web.http.multipart import File
 LAST = 2**31 - 1  # what Spree's column holds
 OVERRIDES = ("PUT", "PATCH", "DELETE")
 
+Plain = Mapping[str, str | int | float | None]  # members that are no lists, objects or files
 WHOLE = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
 
 
@@ -58,7 +58,7 @@ async def read_method(request: AnyRequest) -> str:
     return method.upper() if method.upper() in OVERRIDES else "POST"
 
 
-def _attachment(image: Mapping[str, Any]) -> File | UnsetType:
+def _attachment(image: Mapping[str, object]) -> File | UnsetType:
     """Sent, it must be a file: null, a text or several files are not."""
     value = image.get("attachment", UNSET)
     if value is UNSET or isinstance(value, File):
@@ -66,7 +66,7 @@ def _attachment(image: Mapping[str, Any]) -> File | UnsetType:
     raise Invalid(attachment=MUST_BE_PRESENT)
 
 
-def _alt(plain: Mapping[str, Any]) -> str | UnsetType | None:
+def _alt(plain: Plain) -> str | UnsetType | None:
     """Numbers and switches are written out as Rails writes them; no database keeps a NUL."""
     value = plain.get("alt", UNSET)
     if isinstance(value, bool):
@@ -76,17 +76,17 @@ def _alt(plain: Mapping[str, Any]) -> str | UnsetType | None:
     return value if value is UNSET or value is None else str(value)
 
 
-def _position(plain: Mapping[str, Any]) -> int | UnsetType | None:
+def _position(plain: Plain) -> int | UnsetType | None:
     value = plain.get("position", UNSET)
     return None if value in (None, "") else value if value is UNSET else whole(value)
 
 
-def _viewable_type(plain: Mapping[str, Any]) -> str | UnsetType:
+def _viewable_type(plain: Plain) -> str | UnsetType:
     value = plain.get("viewable_type", UNSET)
     return value if value is UNSET else str(value)
 
 
-def _viewable_id(plain: Mapping[str, Any]) -> int | UnsetType:
+def _viewable_id(plain: Plain) -> int | UnsetType:
     value = plain.get("viewable_id", UNSET)
     return value if value is UNSET else whole(value or 0)
 

@@ -1,7 +1,6 @@
 """Spree's JSON: the image object of its guide (v1, "Product Images"), fifteen members in this order."""
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -89,7 +88,7 @@ def timestamp(microseconds: int) -> str:
     return f"{as_datetime(microseconds).isoformat(timespec='milliseconds')[:-6]}Z"  # in place of +00:00
 
 
-def encode(body: Any) -> bytes:
+def encode(body: object) -> bytes:
     """JSON as Rails writes it: angle brackets, ampersands and line separators in strings are escaped."""
     text = msgspec.json.encode(body)
     for plain, escaped in ESCAPES:

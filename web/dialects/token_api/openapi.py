@@ -1,7 +1,6 @@
 """The Token API for `/openapi.json`: its operations at their public addresses, and every answer that each may give."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
 from web.dialects.token_api import errors
@@ -10,7 +9,7 @@ from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPD
 COLLECTION = "/api/products/{product_id}/images"
 MEMBER = "/api/products/{product_id}/images/{image_id}"
 
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "token": {
         "type": "apiKey",
         "in": "header",

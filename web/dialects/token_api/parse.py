@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -27,7 +27,7 @@ EXTENSIONS = ("apng", "avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp"
 class RequestBody(msgspec.Struct, frozen=True):
     """Fields by name: texts and files of a form, or whatever JSON holds."""
 
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     is_form: bool = False
 
 
@@ -61,7 +61,7 @@ async def read_changed_image(request: AnyRequest) -> ImageFields:
 def _image_fields(body: RequestBody) -> ImageFields:
     messages: dict[str, list[str]] = {}
 
-    def read(name: str, parse: Callable[[Any], T], *, blank: bool) -> T | UnsetType:
+    def read(name: str, parse: Callable[[object], T], *, blank: bool) -> T | UnsetType:
         """`blank`: an empty text in a form is a value too, not a field left out."""
         value = body.fields.get(name, UNSET)
         if value is UNSET or (value == "" and body.is_form and not blank):
@@ -127,7 +127,7 @@ def _fields(parts: Parts) -> dict[str, Value]:
     return texts | files
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def _object(body: bytes) -> dict[str, object]:
     try:
         value = json.loads(body.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -143,7 +143,7 @@ def _no_number(name: str) -> None:
     raise ValueError(f"Out of range float values are not JSON compliant: {name!r}")
 
 
-def _file(value: Any) -> File:
+def _file(value: object) -> File:
     """Raises InvalidValue."""
     if value is None:
         raise InvalidValue(errors.NULL)
@@ -160,7 +160,7 @@ def extension_error(file: File) -> str | None:
     return errors.extension_not_allowed(extension, ", ".join(EXTENSIONS))
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     """Kept as sent; null clears it. Raises InvalidValue."""
     if value is None:
         return None
@@ -175,7 +175,7 @@ def _text(value: Any) -> str | None:
     return text
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(value: object) -> bool:
     """Raises InvalidValue."""
     if value is None:
         raise InvalidValue(errors.NULL)
@@ -185,7 +185,7 @@ def _boolean(value: Any) -> bool:
     return word in TRUE
 
 
-def _integer(value: Any) -> int:
+def _integer(value: object) -> int:
     """`1`, ` 2 `, `-1` and `1.0` are whole numbers, and whatever else Python reads as one. Raises InvalidValue."""
     if value is None:
         raise InvalidValue(errors.NULL)

@@ -1,7 +1,6 @@
 """The two addresses of applications, for `/openapi.json`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
 from web.http.multipart import URL_ENCODED
@@ -23,7 +22,7 @@ TEXTS = {
 WHERE = "Parameters come in an `Authorization: OAuth …` header, as a form, or in the query; the first of these counts."
 
 
-def _form(*names: str) -> dict[str, Any]:
+def _form(*names: str) -> dict[str, object]:
     return {"type": "object", "properties": dict.fromkeys(names, TEXT)}
 
 
