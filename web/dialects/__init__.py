@@ -1,4 +1,4 @@
-"""How others ask: five vendors' APIs over one gallery."""
+"""The dialects: five vendors' APIs over one gallery."""
 
 from web.dialects.bigcommerce.spec import BIGCOMMERCE
 from web.dialects.magento.spec import MAGENTO

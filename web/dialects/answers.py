@@ -1,13 +1,15 @@
-"""Answers to reads, kept as finished bytes until the gallery or the shop changes."""
+"""Answers to reads, cached as finished bytes until the gallery or the shop changes."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
 
 from litestar import Response
+from litestar.types import Receive, Scope, Send
+from litestar.types.asgi_types import HTTPResponseStartEvent
 
 from web.context import base_url
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.gallery.owner import Owner
 from web.http.conditional import client_has
 from web.services.catalogue.lookup import CachedResponse, response_cache
@@ -22,16 +24,17 @@ class CachedBytesResponse(Response[bytes]):
     def __init__(self, answer: CachedResponse, status_code: int, headers: Mapping[str, str] | None) -> None:
         self.answer = answer
         self.content = answer.body if status_code == 200 else b""
-        self.status_code = status_code
+        self.status_code = self._status = status_code
         self.headers = dict(headers) if headers else {}
 
-    def to_asgi_response(self, *_: Any, **__: Any) -> Any:
+    def to_asgi_response(self, *_: object, **__: object) -> Any:  # the framework only calls what it gets
         return self._send
 
-    async def _send(self, scope: Any, receive: Any, send: Any) -> None:
+    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = list(self.answer.headers if self.status_code == 200 else self.answer.headers[:-1])
         headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()]
-        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+        start: HTTPResponseStartEvent = {"type": "http.response.start", "status": self._status, "headers": headers}
+        await send(start)
         await send({"type": "http.response.body", "body": self.content, "more_body": False})
 
 
@@ -56,8 +59,8 @@ async def cached_response(
 ) -> Response[bytes]:
     """The body that `make` builds, built once for these facts, this owner's revision and this base address.
 
-    Everything the body depends on must be among the facts: dialect, operation, who may see what, query, store.
-    Answers 304 to a client that has it already.
+    Everything the body depends on must be among the facts: dialect, operation, the caller's view, query, store.
+    304 for a client that has it already.
     """
     key = (owner.id, owner.revision, owner.shop_revision, base_url(request), *facts)
     answer = response_cache.get(key)

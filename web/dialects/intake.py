@@ -1,27 +1,31 @@
-"""Pictures that come with a request: taken in, checked, kept, and worded for an edit."""
+"""Pictures that come with a request: checked, kept, and ready for an edit."""
 
 from web.context import context_of
-from web.dialects.spec import AnyRequest, uploader
+from web.dialects.requests import AnyRequest, uploader_of
 from web.files.received import Received
 from web.gallery.model import Picture
 from web.services.editing.new_pictures import picture_from
 
 
-async def from_received(
+async def keep_received(
     request: AnyRequest,
     received: Received,
     file_name: str,
     allowed: frozenset[str] | None = None,
-    wished: str | None = None,
+    public_name: str | None = None,
 ) -> Picture:
-    """What arrived by whatever way. The temporary file is gone afterwards. Raises PictureRefused."""
+    """The picture of a file that arrived, by upload, as base64 or by URL; its temporary file is gone afterwards.
+
+    `allowed`: formats, None for all. `public_name`: in its addresses, else made from the file's name.
+    Raises PictureRefused, StorageUnavailable.
+    """
     context = context_of(request)
     return await picture_from(
         received,
         context.files,
         context.limits,
         name=file_name,
-        uploader=uploader(request),
+        uploader=uploader_of(request),
         allowed=allowed,
-        wished=wished,
+        wished=public_name,
     )

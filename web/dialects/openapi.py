@@ -1,6 +1,7 @@
-"""`/openapi.json` and `/docs`: what the five dialects offer, at public addresses, with the documents' examples."""
+"""`/openapi.json` and `/docs`: operations of the five dialects, at public addresses, with the documents' examples."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,10 +21,10 @@ ABOUT = """One gallery for a shop's product images, in five dialects. Each answe
 credentials; an image has the same id in all of them."""
 
 
-def document(base: str) -> dict[str, Any]:
+def document(base: str) -> dict[str, object]:
     """The OpenAPI 3.1 document; `base` is where the product is reached."""
     structs: list[type] = []
-    paths: dict[str, dict[str, Any]] = {}
+    paths: dict[str, dict[str, object]] = {}
     for dialect in DIALECTS:
         for operation in dialect.operations:
             described = _operation(dialect, operation, structs)
@@ -44,9 +45,9 @@ def document(base: str) -> dict[str, Any]:
     }
 
 
-def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, Any]:
+def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, object]:
     name = re.sub(r"\W+", "-", operation.path.strip("/"))
-    described: dict[str, Any] = {
+    described: dict[str, object] = {
         "tags": [dialect.title],
         "operationId": f"{dialect.name}-{operation.method.lower()}-{name}",
         "summary": operation.summary,
@@ -64,7 +65,7 @@ def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) 
     return described
 
 
-def _parameters(operation: Operation) -> list[dict[str, Any]]:
+def _parameters(operation: Operation) -> list[dict[str, object]]:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in PARAMETER.findall(operation.path)
@@ -75,18 +76,18 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
     ]
 
 
-def _content(bodies: Any, structs: list[type]) -> dict[str, Any]:
+def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, object]:
     return {body.media_type: _media(body, structs) for body in bodies}
 
 
-def _media(body: Body, structs: list[type]) -> dict[str, Any]:
+def _media(body: Body, structs: list[type]) -> dict[str, object]:
     if isinstance(body.schema, type) and body.schema not in structs:
         structs.append(body.schema)
     example = {} if body.example is None else {"example": body.example}
     return {"schema": body.schema, **example}
 
 
-def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
+def _resolved(value: object, schemas: dict[type, object]) -> object:
     """Struct types replaced by references to their schemas."""
     if isinstance(value, dict):
         return {key: _resolved(inner, schemas) for key, inner in value.items()}
@@ -95,7 +96,7 @@ def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
     return schemas[value] if isinstance(value, type) else value
 
 
-@lru_cache(maxsize=8)  # hosts are whatever clients say they are
+@lru_cache(maxsize=8)  # hosts are whatever clients send
 def _encoded(base: str) -> bytes:
     return msgspec.json.encode(document(base))
 

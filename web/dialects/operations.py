@@ -1,17 +1,16 @@
-"""How a dialect describes itself for `/openapi.json`: operations, public addresses, the documents' examples."""
+"""Operations of a dialect for `/openapi.json`: public addresses, bodies, the documents' examples."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True)
 class Body:
-    """What is sent or answered in one media type. `schema`: a JSON schema, or a Struct type to make it from."""
+    """The body of a request or an answer in one media type. `schema`: a JSON schema, or a Struct type."""
 
     media_type: str
-    schema: Any
-    example: Any = None
+    schema: object
+    example: object = None
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Parameter:
 
     name: str
     text: str
-    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     where: str = "query"
 
 
@@ -31,7 +30,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> what it means, and its bodies
+    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> its meaning, and its bodies
     text: str = ""
     parameters: Sequence[Parameter] = ()
     body: Sequence[Body] = ()

@@ -142,7 +142,7 @@ def test_while_there_is_no_room_to_decode_the_client_is_told_when_to_come_back(
         received.path.unlink()
         raise Busy
 
-    monkeypatch.setattr(intake, "from_received", busy)
+    monkeypatch.setattr(intake, "keep_received", busy)
     sent = f"{host}/p.png" if named == "a URL" else shop.put_file("a.jpg")
     answer = shop.ask("POST", AT, json={"image_file": sent})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

@@ -5,8 +5,8 @@ import pytest
 from defusedxml import ElementTree
 
 from tests.dialects.bigcommerce.conftest import Shop
-from web.dialects.bigcommerce.formats import choose
-from web.dialects.bigcommerce.xml import written
+from web.dialects.bigcommerce.answers import choose
+from web.dialects.bigcommerce.xml import encode_xml
 
 AT = "/products/28/images"
 XML = {"Accept": "application/xml", "Content-Type": "application/xml"}
@@ -122,7 +122,7 @@ def test_a_description_read_in_xml_and_written_back_changes_nothing(shop: Shop, 
     assert root.findtext("description") == text
     for name in ("id", "date_created"):
         root.remove(root.find(name))
-    back = written("image", {child.tag: child.text or "" for child in root})
+    back = encode_xml("image", {child.tag: child.text or "" for child in root})
     assert shop.ask("PUT", path, content=back, headers=XML).status_code == 200
     assert shop.images() == [image]
 

@@ -7,7 +7,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.dialects.magento.asking import JSON, LIST, XML, Asker, messages
-from web.dialects.magento.formats import written
+from web.dialects.magento.formats import encode
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
@@ -101,6 +101,6 @@ def test_magento_82_83_84_a_content_type_that_is_not_understood_is_said_to_be(
 
 
 def test_xml_stays_well_formed_whatever_a_label_holds() -> None:
-    assert b"<label>a\n\t&#13;&#xFFFD;&#xFFFD;&#x10FFFF;</label>" in written(
+    assert b"<label>a\n\t&#13;&#xFFFD;&#xFFFD;&#x10FFFF;</label>" in encode(
         {"label": "a\n\t\r\x01\ufffe\U0010ffff"}, "xml"
     )

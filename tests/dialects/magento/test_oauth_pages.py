@@ -387,5 +387,5 @@ def test_a_shop_without_stores_asks_all_the_same(
     async def without_stores() -> Shop:
         return Shop((), {})
 
-    monkeypatch.setattr("web.dialects.magento.oauth.question.shop_of", without_stores)
+    monkeypatch.setattr("web.dialects.magento.oauth.consent.shop_of", without_stores)
     assert "Sign in to the shop" in browser.page(application.token).text

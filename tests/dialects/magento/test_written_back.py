@@ -3,9 +3,9 @@
 import pytest
 
 from tests.dialects.magento.asking import LIST, Asker
-from web.dialects.magento.edits import changed
-from web.dialects.magento.locate import Location
-from web.dialects.magento.parse import Params
+from web.dialects.magento.edits import changes
+from web.dialects.magento.locate import MagentoLocation
+from web.dialects.magento.parse import ImageFields
 from web.gallery.apply import apply
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
 from web.gallery.owner import Owner, Shop
@@ -20,28 +20,28 @@ OWNER = Owner(
 )  # fmt: skip
 
 
-def after(image: Image, params: Params, store: int) -> Gallery:
+def after(image: Image, fields: ImageFields, store: int) -> Gallery:
     gallery = Gallery(images={7: image})
-    place = Location(owner=OWNER, shop=Shop((), {}), store=store, sees_all=True)
-    return apply(gallery, changed(params, 7, None, place)(gallery), now=2)
+    at = MagentoLocation(owner=OWNER, image=7, shop=Shop((), {}), store=store, sees_all=True)
+    return apply(gallery, changes(gallery, at, fields, None), now=2)
 
 
 @pytest.mark.parametrize("store", [GLOBAL, 2])
 @pytest.mark.parametrize("position", [-3, 2**40])
 def test_a_position_that_magento_could_not_set_is_kept_when_written_back(store: int, position: int) -> None:
     image = Image(id=7, picture=PICTURE, position=position)
-    assert after(image, Params(position=position), store).images == {7: image}
+    assert after(image, ImageFields(position=position), store).images == {7: image}
 
 
 @pytest.mark.parametrize("store", [GLOBAL, 2])
 def test_no_label_stays_no_label_when_its_empty_text_is_written_back(store: int) -> None:
     image = Image(id=7, picture=PICTURE, position=1, label=None)
-    assert after(image, Params(label=""), store).images == {7: image}
+    assert after(image, ImageFields(label=""), store).images == {7: image}
 
 
 def test_a_label_left_empty_on_purpose_in_a_store_stays_when_written_back() -> None:
     image = Image(id=7, picture=PICTURE, position=1, label="dress", overrides={2: Override(label="")})
-    assert after(image, Params(label=""), store=2).images == {7: image}
+    assert after(image, ImageFields(label=""), store=2).images == {7: image}
 
 
 @pytest.mark.parametrize("store", ["", "/store/2"])

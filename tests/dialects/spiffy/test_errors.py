@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
 from tests.pictures import png
 from web.dialects.spiffy import intake
-from web.dialects.spiffy.errors import words
+from web.dialects.spiffy.errors import status_and_errors
 from web.gallery import errors as galleries
 from web.gallery import picture_errors as storage
 
@@ -39,7 +39,7 @@ REFUSALS = [
 @pytest.mark.parametrize("error", REFUSALS, ids=lambda error: type(error).__name__)
 def test_what_the_rules_refuse_is_422_with_messages_in_arrays(error: Exception) -> None:
     """Clients split a text into letters, or fail on it, where they expect an array (field notes, 4.7)."""
-    status, errors = words(error)
+    status, errors = status_and_errors(error)
     assert status == 422
     assert isinstance(errors, dict)
     assert all(isinstance(messages, list) and messages for messages in errors.values())
@@ -47,8 +47,8 @@ def test_what_the_rules_refuse_is_422_with_messages_in_arrays(error: Exception) 
 
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 500])
 def test_what_the_framework_says_is_not_passed_on(status: int) -> None:
-    told, errors = words(HTTPException("/srv/secret", status_code=status))
-    assert told == status
+    answered, errors = status_and_errors(HTTPException("/srv/secret", status_code=status))
+    assert answered == status
     assert "secret" not in str(errors)
 
 
@@ -64,7 +64,7 @@ def test_where_there_is_no_room_to_decode_it_may_be_sent_again(spiffy: Spiffy, m
     async def busy(*_: object) -> None:
         raise storage.Busy
 
-    monkeypatch.setattr(intake, "from_received", busy)
+    monkeypatch.setattr(intake, "keep_received", busy)
     answer = spiffy.post(AT, attachment=text_of(png()))
     assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
     assert answer.headers["retry-after"] == "5"

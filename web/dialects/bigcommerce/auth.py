@@ -1,4 +1,4 @@
-"""Who asks: a user name with an API token, or an access token; and whether they may do what they ask."""
+"""Authentication of BigCommerce's callers: a user name with an API token, or an access token; and their permission."""
 
 import base64
 import binascii
@@ -8,19 +8,12 @@ from typing import Final
 from web.auth.credentials import Caller, Refused, recognise
 from web.auth.secrets import SecretBox
 from web.context import context_of
-from web.dialects.bigcommerce.formats import format_of
-from web.dialects.spec import AnyRequest, NoPermission, admit, header, public_request_of
+from web.dialects.bigcommerce.answers import format_of
+from web.dialects.bigcommerce.errors import BadCredentials, NoCredentials
+from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
 
 STORE = re.compile(r"/stores/([^/]*)/v2(?:/|$)")
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
-
-
-class NoCredentials(Exception):
-    """The request presents nothing at all."""
-
-
-class BadCredentials(Exception):
-    """What is presented is nobody's, no longer good, or for another store."""
 
 
 async def check(request: AnyRequest) -> None:

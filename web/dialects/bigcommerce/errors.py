@@ -1,28 +1,32 @@
-"""Our refusals in BigCommerce's words: a list with one object per problem, in JSON or XML (field notes, 3)."""
+"""Our errors as BigCommerce's refusals: a list with one object per problem, in JSON or XML (field notes, 3)."""
 
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
+import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
+from msgspec import UNSET, UnsetType
 
-from web.dialects.bigcommerce.answers import VARY, presents_token, quota_headers
-from web.dialects.bigcommerce.auth import BadCredentials, NoCredentials
-from web.dialects.bigcommerce.formats import MEDIA_TYPES, NotAcceptable, encode, refusal_format
-from web.dialects.bigcommerce.paging import MOST, TooMany
-from web.dialects.bigcommerce.parse import Malformed, UnknownMediaType
-from web.dialects.bigcommerce.problems import Invalid, Problem, invalid
-from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.bigcommerce.answers import (
+    MEDIA_TYPES,
+    VARY,
+    NotAcceptable,
+    encode,
+    presents_token,
+    quota_headers,
+    refusal_format,
+)
+from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.gallery.picture_errors import Busy, StorageUnavailable
+from web.gallery.picture_errors import StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
 METHODS: Final = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="BigCommerce API"'}
-SOON = "5"  # seconds until pictures that are being decoded may have made room
 USED_UP = "The requests-per-hour limit has been reached."
 MESSAGES: Final = {
     401: "No credentials were supplied in the request.",
@@ -38,7 +42,66 @@ MESSAGES: Final = {
     503: "The store is unavailable at the moment. Please try again later.",
     509: USED_UP,
 }
-TOO_MANY = f"The limit parameter exceeds the maximum of {MOST}."
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One object of a refusal's list."""
+
+    status: int
+    message: str
+    details: dict[str, str] | UnsetType = UNSET
+
+
+def malformed(reason: str) -> Problem:
+    return Problem(400, reason)
+
+
+def missing(field: str) -> Problem:
+    return Problem(400, f"The required field '{field}' was not supplied.")
+
+
+def invalid(field: str, reason: str) -> Problem:
+    return Problem(400, f"The field '{field}' is invalid.", {"invalid_reason": reason})
+
+
+def not_writable(field: str) -> Problem:
+    message = f"The field '{field}' cannot be written to. Please remove it from your request before trying again."
+    return Problem(400, message)
+
+
+def too_many(most: int) -> Problem:
+    return Problem(413, f"The limit parameter exceeds the maximum of {most}.")
+
+
+class Invalid(Exception):
+    """The body or one or more fields are refused, with the first problem's status; nothing was changed."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+class NoCredentials(Exception):
+    """The request presents nothing at all."""
+
+
+class BadCredentials(Exception):
+    """The credential is nobody's, no longer good, or for another store."""
+
+
+class UnknownMediaType(Exception):
+    """The body is neither JSON nor XML, or has no Content-Type."""
+
+
+STATUSES: Final[Mapping[type[Exception], int]] = {
+    NoCredentials: 401,
+    NoPermission: 403,
+    UnknownOwner: 404,
+    UnknownImage: 404,
+    NotAcceptable: 406,
+    UnknownMediaType: 415,
+    StorageUnavailable: 503,
+}
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
@@ -58,20 +121,18 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
             return CHALLENGE
         case QuotaUsedUp(left=left) if presents_token(request):
             return {"X-Retry-After": str(left.retry_after)}
-        case Busy():
-            return {"Retry-After": SOON}
-        case HTTPException(status_code=405) if _known(request):
+        case HTTPException(status_code=405) if _is_known_method(request):
             return {"Allow": allow(public_request_of(request).allowed)}
         case _:
             return {}
 
 
 def allow(methods: frozenset[str]) -> str:
-    """In the order of BigCommerce's own examples. Whatever can be got can be asked about with HEAD."""
+    """In the order of BigCommerce's own examples. Wherever there is a GET there is a HEAD."""
     return ", ".join(method for method in METHODS if method in methods or method == "HEAD")
 
 
-def _known(request: AnyRequest) -> bool:
+def _is_known_method(request: AnyRequest) -> bool:
     return public_request_of(request).method in METHODS
 
 
@@ -81,10 +142,6 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
             return problems
         case BadCredentials():
             return [Problem(401, "The credentials supplied in the request are invalid.")]
-        case Malformed(reason=reason):
-            return [Problem(400, reason)]
-        case TooMany():
-            return [Problem(413, TOO_MANY)]
         case ImagesNotSupported():
             return [invalid("product_id", "This product does not take images.")]
         case _:
@@ -93,24 +150,13 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
 
 
 def _status(request: AnyRequest, error: Exception) -> int:
-    """Of what has one message only."""
+    """For errors with one message only."""
     match error:
         case QuotaUsedUp():
             return 429 if presents_token(request) else 509
-        case HTTPException(status_code=405) if not _known(request):
+        case HTTPException(status_code=405) if not _is_known_method(request):
             return 501
         case HTTPException(status_code=status) if status < 500:
             return status
         case _:
             return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
-
-
-STATUSES: Final[Mapping[type[Exception], int]] = {
-    NoCredentials: 401,
-    NoPermission: 403,
-    UnknownOwner: 404,
-    UnknownImage: 404,
-    NotAcceptable: 406,
-    UnknownMediaType: 415,
-    StorageUnavailable: 503,
-}

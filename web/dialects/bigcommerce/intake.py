@@ -1,11 +1,15 @@
-"""Where `image_file` leads: to a file of the import directory, or to a URL."""
+"""Intake of the picture that `image_file` names: a file of the import directory, or a URL."""
 
 import re
 
+from msgspec import UNSET
+
 from web.context import context_of
-from web.dialects.bigcommerce.problems import Invalid, invalid
-from web.dialects.intake import from_received
-from web.dialects.spec import AnyRequest
+from web.dialects.bigcommerce.errors import Invalid, invalid, missing
+from web.dialects.bigcommerce.parse import ImageFields
+from web.dialects.bigcommerce.wire import path_of
+from web.dialects.intake import keep_received
+from web.dialects.requests import AnyRequest
 from web.files.receive import receive_import
 from web.files.received import Received
 from web.gallery.model import Picture
@@ -26,14 +30,28 @@ URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 NOT_DOWNLOADED = "The resource at '{}' could not be downloaded and may be invalid."
 
 
-async def picture_from(request: AnyRequest, image_file: str) -> Picture:
-    """Checked and kept, called like the last part of the path. Raises Invalid, Busy."""
+async def read_new_picture(request: AnyRequest, fields: ImageFields) -> Picture:
+    """Raises Invalid, Busy."""
+    if fields.image_file is UNSET:
+        raise Invalid(missing("image_file"))
+    return await _picture(request, fields.image_file)
+
+
+async def read_changed_picture(request: AnyRequest, fields: ImageFields, present: Picture) -> Picture | None:
+    """None where `image_file` was not sent, or is the present picture's. Raises Invalid, Busy."""
+    if fields.image_file is UNSET or fields.image_file == path_of(present):
+        return None
+    return await _picture(request, fields.image_file)
+
+
+async def _picture(request: AnyRequest, image_file: str) -> Picture:
+    """Checked and kept, named like the last part of the path."""
     try:
         if URL.match(image_file):
             received, name = await context_of(request).fetcher.receive(image_file), name_in(image_file.strip())
         else:
             received, name = await _imported(request, image_file), image_file.rpartition("/")[2]
-        return await from_received(request, received, name)
+        return await keep_received(request, received, name)
     except PictureRefused as refused:
         raise Invalid(invalid("image_file", _reason(image_file, refused))) from refused
 
@@ -43,7 +61,7 @@ async def _imported(request: AnyRequest, path: str) -> Received:
 
 
 def _reason(image_file: str, refused: PictureRefused) -> str:
-    """What came from a URL and is no picture is said to be as bad as nothing, as the vendor does."""
+    """A file from a URL that is no picture has the same message as none at all, as the vendor has it."""
     match refused:
         case NotFetched():
             return NOT_DOWNLOADED.format(image_file)

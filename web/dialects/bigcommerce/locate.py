@@ -1,9 +1,7 @@
-"""The addresses inside the dialect, and what their parts mean."""
+"""Locating a request's product and image: the addresses inside the dialect, and the meaning of their parts."""
 
-from web.dialects.spec import AnyRequest, public_request_of, segment
+from web.dialects.requests import AnyRequest, Location, public_request_of, segment
 from web.gallery.errors import UnknownOwner
-from web.gallery.model import Image
-from web.gallery.owner import Owner
 from web.services.catalogue.lookup import find_owner
 
 STORE, STORE_COUNT = "/products/images", "/products/images/count"
@@ -11,24 +9,21 @@ COLLECTION, COUNT = "/products/{product:str}/images", "/products/{product:str}/i
 MEMBER = "/products/{product:str}/images/{image:str}"
 
 
-async def product_of(request: AnyRequest) -> Owner:
-    """By its id alone. Raises UnknownOwner."""
-    text = segment(request, "product")
-    if not _digits(text):
+async def locate(request: AnyRequest) -> Location:
+    """A product by its id alone. Raises UnknownOwner."""
+    product = segment(request, "product")
+    if not _is_id(product):
         raise UnknownOwner
-    return await find_owner("product", ("id", str(int(text))))
+    owner = await find_owner("product", ("id", str(int(product))))
+    image = segment(request, "image") if "image" in request.path_params else ""
+    return Location(owner=owner, image=int(image) if _is_id(image) else 0)
 
 
-def image_number(request: AnyRequest) -> int:
-    text = segment(request, "image")
-    return int(text) if _digits(text) else 0  # which no image has
-
-
-def address_of(request: AnyRequest, image: Image) -> str:
+def address_of(request: AnyRequest, image: int) -> str:
     """A new image's own address, under the prefix of the collection that the request was sent to."""
-    asked = public_request_of(request)
-    return f"{asked.path.rstrip('/').removesuffix(asked.suffix)}/{image.id}"
+    public = public_request_of(request)
+    return f"{public.path.rstrip('/').removesuffix(public.suffix)}/{image}"
 
 
-def _digits(text: str) -> bool:
+def _is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 18

@@ -11,7 +11,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.gallery.formats import extension
 from web.gallery.model import StoredPicture
 from web.media.delivery import deliver
@@ -35,7 +35,7 @@ def stored_path(number: int, file_name: str, format: str) -> str:
 
 
 def _stem(file_name: str) -> str:
-    """Case, dashes and underscores of the given name survive; what has no place in an address is `_`."""
+    """Case, dashes and underscores of the name as uploaded survive; what has no place in an address is `_`."""
     last = file_name.replace("\\", "/").rpartition("/")[2]
     return public_name(last.rpartition(".")[0] or last, "x").removesuffix(".x")
 
@@ -58,7 +58,10 @@ async def picture(
 
 
 async def _found(letter: str, folder: str, name: str) -> tuple[StoredPicture, bool]:
-    kept = await by_number(number_in(letter, folder, name))
-    if stored_path(kept.number, kept.file_name, kept.format) != f"{letter}/{folder}/{name}":
+    stored = await by_number(number_in(letter, folder, name))
+    if stored_path(stored.number, stored.file_name, stored.format) != f"{letter}/{folder}/{name}":
         raise UnknownPicture
-    return kept, True
+    return stored, True
+
+
+PICTURES = (picture,)

@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from web.dialects.bigcommerce import openapi_examples
-from web.dialects.bigcommerce.errors import MESSAGES, TOO_MANY
+from web.dialects.bigcommerce.errors import MESSAGES, Problem, invalid, too_many
 from web.dialects.bigcommerce.openapi_examples import INVALID, LISTED, SHOWN, UPDATED
 from web.dialects.bigcommerce.options import Options, options
 from web.dialects.bigcommerce.paging import MOST, NOT_WHOLE, USUAL
 from web.dialects.bigcommerce.parse import LARGEST
-from web.dialects.bigcommerce.problems import Problem, invalid
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
-from web.dialects.bigcommerce.xml import written
+from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.operations import Body, Operation, Parameter
 
-SECURITY: Final[Mapping[str, Mapping[str, Any]]] = {
+SECURITY: Final[Mapping[str, Mapping[str, object]]] = {
     "bigcommerceBasic": {"type": "http", "scheme": "basic", "description": "User name and API token."},
     "bigcommerceToken": {"type": "apiKey", "in": "header", "name": "X-Auth-Token", "description": "Access token."},
 }
@@ -27,7 +26,7 @@ COLLECTION, COUNT = "/api/v2/products/{product_id}/images", "/api/v2/products/{p
 MEMBER = "/api/v2/products/{product_id}/images/{id}"
 
 ANY_WAY_IN = "Every address answers under each of the three prefixes, with `.json` or `.xml` at its end, or neither."
-FIELDS: Final[Mapping[str, Any]] = {
+FIELDS: Final[Mapping[str, object]] = {
     "product_id": {"type": "integer", "description": "The product of the address; need not be sent."},
     "image_file": {
         "type": "string",
@@ -40,13 +39,13 @@ FIELDS: Final[Mapping[str, Any]] = {
 }
 
 
-def _both(name: str, schema: Any, example: Any) -> tuple[Body, ...]:
+def _both(name: str, schema: object, example: object) -> tuple[Body, ...]:
     """In JSON and in XML, where `name` is the root element."""
-    in_xml = written(name, msgspec.to_builtins(example)).decode()
+    in_xml = encode_xml(name, msgspec.to_builtins(example)).decode()
     return Body("application/json", schema, example), Body("application/xml", {"type": "string"}, in_xml)
 
 
-def _list_of(item: type[msgspec.Struct]) -> dict[str, Any]:
+def _list_of(item: type[msgspec.Struct]) -> dict[str, object]:
     _, schemas = msgspec.json.schema_components([item])
     return {"type": "array", "items": schemas[item.__name__]}
 
@@ -54,36 +53,36 @@ def _list_of(item: type[msgspec.Struct]) -> dict[str, Any]:
 Answers = dict[int, tuple[str, Sequence[Body]]]
 
 
-def _refused(text: str, *problems: Problem) -> Answers:
+def _refusal(text: str, *problems: Problem) -> Answers:
     bodies = _both("errors", {**_list_of(Problem), "minItems": 1}, msgspec.to_builtins(problems))
     return {problems[0].status: (text, bodies)}
 
 
-def _says(status: int, text: str) -> Answers:
-    return _refused(text, Problem(status, MESSAGES[status]))
+def _message(status: int, text: str) -> Answers:
+    return _refusal(text, Problem(status, MESSAGES[status]))
 
 
 REFUSALS: Final[Answers] = {
-    **_says(401, "No credentials, wrong or revoked ones, or another store's"),
-    **_says(405, "The method exists, but not at this address: `Allow` says which do"),
-    **_says(406, "`Accept` names neither JSON nor XML"),
-    **_says(429, "The quota is used up, for an access token: see `X-Retry-After`"),
-    **_says(501, "The API has no notion of the method, such as PATCH"),
-    **_says(509, "The quota is used up, for a user name and API token"),
+    **_message(401, "No credentials, wrong or revoked ones, or another store's"),
+    **_message(405, "The method exists, but not at this address: `Allow` says which do"),
+    **_message(406, "`Accept` names neither JSON nor XML"),
+    **_message(429, "The quota is used up, for an access token: see `X-Retry-After`"),
+    **_message(501, "The API has no notion of the method, such as PATCH"),
+    **_message(509, "The quota is used up, for a user name and API token"),
 }
-ABOUT_ONE: Final[Answers] = {**REFUSALS, **_says(404, "No such product or image")}
-WRITING: Final[Answers] = {**ABOUT_ONE, **_says(403, "A customer, or a credential of scope `read`, wants to write")}
+ABOUT_ONE: Final[Answers] = {**REFUSALS, **_message(404, "No such product or image")}
+WRITING: Final[Answers] = {**ABOUT_ONE, **_message(403, "A customer, or a credential of scope `read`, wants to write")}
 SENDING: Final[Answers] = {
     **WRITING,
-    **_refused("A field is missing, invalid or read-only, or the body is malformed", INVALID),
-    **_says(413, "The body is too large"),
-    **_says(415, "The Content-Type is neither JSON nor XML, or missing"),
-    **_says(503, "The storage does not answer, or there is no room to decode: see `Retry-After`"),
+    **_refusal("A field is missing, invalid or read-only, or the body is malformed", INVALID),
+    **_message(413, "The body is too large"),
+    **_message(415, "The Content-Type is neither JSON nor XML, or missing"),
+    **_message(503, "The storage does not answer, or there is no room to decode: see `Retry-After`"),
 }
 EMPTY: Final[Answers] = {204: ("There is nothing on that page", ())}
 PAGING: Final[Answers] = {
-    **_refused("`page` or `limit` is no whole number from 1", invalid("page", NOT_WHOLE)),
-    **_refused(f"`limit` is above {MOST}", Problem(413, TOO_MANY)),
+    **_refusal("`page` or `limit` is no whole number from 1", invalid("page", NOT_WHOLE)),
+    **_refusal(f"`limit` is above {MOST}", too_many(MOST)),
 }
 PAGES = (
     Parameter("page", "Counts from 1", {"type": "integer", "minimum": 1, "default": 1}),
@@ -99,11 +98,11 @@ LIST: Final[Answers] = {
 NUMBER: Final[Answers] = {200: ("How many there are", _both("result", Count, {"count": 2}))}
 
 
-def _image(status: int, text: str, example: Mapping[str, Any]) -> Answers:
+def _image(status: int, text: str, example: Mapping[str, object]) -> Answers:
     return {status: (text, _both("image", BigCommerceImage, example))}
 
 
-def _request(example: Mapping[str, Any], *required: str) -> tuple[Body, ...]:
+def _request(example: Mapping[str, object], *required: str) -> tuple[Body, ...]:
     """Whatever its root element is called."""
     in_json, in_xml = _both("image", {"type": "object", "properties": FIELDS, "required": [*required]}, example)
     return in_json, in_xml, replace(in_xml, media_type="text/xml")

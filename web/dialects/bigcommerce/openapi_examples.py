@@ -1,12 +1,12 @@
 """The document's own examples, and one of each that it shows none of."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
+from web.dialects.bigcommerce.errors import invalid
 from web.dialects.bigcommerce.intake import NOT_DOWNLOADED
-from web.dialects.bigcommerce.problems import invalid
 
-LISTED: Final[Sequence[Mapping[str, Any]]] = (
+LISTED: Final[Sequence[Mapping[str, object]]] = (
     {
         "id": 5,
         "product_id": 28,

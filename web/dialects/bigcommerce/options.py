@@ -3,10 +3,10 @@
 import msgspec
 from litestar import Response, route
 
-from web.dialects.bigcommerce.answers import answered
+from web.dialects.bigcommerce.answers import answer
 from web.dialects.bigcommerce.errors import allow
 from web.dialects.bigcommerce.locate import COLLECTION, COUNT, MEMBER, STORE, STORE_COUNT
-from web.dialects.spec import AnyRequest, public_request_of
+from web.dialects.requests import AnyRequest, public_request_of
 
 
 class Field(msgspec.Struct):
@@ -61,7 +61,7 @@ async def describe_member(request: AnyRequest) -> Response[bytes]:
 
 
 def _described(request: AnyRequest, described: Options) -> Response[bytes]:
-    return answered(request, "options", described, headers={"Allow": allow(public_request_of(request).allowed)})
+    return answer(request, "options", described, headers={"Allow": allow(public_request_of(request).allowed)})
 
 
 HANDLERS = (describe_reading, describe_collection, describe_member)

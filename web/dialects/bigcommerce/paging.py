@@ -1,21 +1,17 @@
-"""`page` and `limit`: pages count from 1, of 50 unless said otherwise, of 250 at most."""
+"""`page` and `limit`: pages count from 1, of 50 by default, of 250 at most."""
 
 from typing import TypeVar
 
 import msgspec
 
-from web.dialects.bigcommerce.problems import Invalid, invalid
-from web.dialects.spec import AnyRequest
+from web.dialects.bigcommerce.errors import Invalid, invalid, too_many
+from web.dialects.requests import AnyRequest
 
 USUAL, MOST = 50, 250
 NOT_WHOLE = "It must be a whole number of at least 1."
 BEYOND = 10**9  # larger numbers of pages are all the same page: one with nothing on it
 
 T = TypeVar("T")
-
-
-class TooMany(Exception):
-    """`limit` is above the maximum."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -30,15 +26,15 @@ class Page(msgspec.Struct, frozen=True):
         return items[self.offset : self.offset + self.limit]
 
 
-def page_of(request: AnyRequest) -> Page:
-    """Raises TooMany, Invalid."""
+def read_page(request: AnyRequest) -> Page:
+    """Raises Invalid."""
     number, limit = _number(request, "page", 1), _number(request, "limit", USUAL)
     if limit > MOST:
-        raise TooMany
+        raise Invalid(too_many(MOST))
     return Page(number, limit)
 
 
-def pages_asked_for(request: AnyRequest) -> bool:
+def has_page(request: AnyRequest) -> bool:
     return "page" in request.query_params or "limit" in request.query_params
 
 

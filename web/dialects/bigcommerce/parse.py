@@ -1,4 +1,4 @@
-"""What a request sends: its body as fields, and the fields checked by the document's tables."""
+"""Parsing a body into fields, each checked by the document's tables."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -8,25 +8,23 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.bigcommerce.problems import Invalid, Problem, invalid, missing, not_writable
-from web.dialects.bigcommerce.xml import NotXml, as_read, fields
-from web.dialects.spec import AnyRequest
+from web.dialects.bigcommerce.errors import (
+    Invalid,
+    Problem,
+    UnknownMediaType,
+    invalid,
+    malformed,
+    missing,
+    not_writable,
+)
+from web.dialects.bigcommerce.xml import NotXml, as_read, decode_fields
+from web.dialects.requests import AnyRequest, segment
 from web.gallery.model import Image
 
 LARGEST = 2**31 - 1  # of BigCommerce's type int
 LONGEST = 2**24  # bytes, of its type text
 READ_ONLY = ("id", "date_created")
 FLAGS = {"true": True, "false": False}
-
-
-class UnknownMediaType(Exception):
-    """The body is neither JSON nor XML, or does not say."""
-
-
-class Malformed(Exception):
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class ImageFields(msgspec.Struct, frozen=True):
@@ -38,18 +36,27 @@ class ImageFields(msgspec.Struct, frozen=True):
     description: str | UnsetType | None = UNSET
 
 
-async def sent(request: AnyRequest, product: int, image: Image | None = None) -> ImageFields:
-    """What is to be set; `image` is the one that there is already, None for a new one.
+async def read_new_image(request: AnyRequest) -> ImageFields:
+    """Raises UnknownMediaType, Invalid with every problem there is."""
+    return await _read(request, None)
 
-    Raises UnknownMediaType, Malformed, Invalid with every problem there is.
+
+async def read_changed_image(request: AnyRequest, image: Image) -> ImageFields:
+    """The fields to set on `image`, which lets through whatever is sent back as it was read.
+
+    Raises UnknownMediaType, Invalid with every problem there is.
     """
-    given = await _fields(request, image)
-    problems = list(_misplaced(given, product, image))
+    return await _read(request, image)
+
+
+async def _read(request: AnyRequest, image: Image | None) -> ImageFields:
+    sent = await _fields(request, image)
+    problems = list(_misplaced(sent, segment(request, "product"), image))
     values: dict[str, Any] = {}
     for name, read in _readers(image).items():
-        if name in given:
+        if name in sent:
             try:
-                values[name] = read(given[name])
+                values[name] = read(sent[name])
             except ValueError as error:
                 problems.append(invalid(name, str(error)))
     if problems:
@@ -57,22 +64,22 @@ async def sent(request: AnyRequest, product: int, image: Image | None = None) ->
     return ImageFields(**values)
 
 
-def _misplaced(given: Mapping[str, Any], product: int, image: Image | None) -> Iterator[Problem]:
-    yield from (not_writable(name) for name in READ_ONLY if name in given)
-    if "product_id" in given and _whole(given["product_id"]) != product:
+def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) -> Iterator[Problem]:
+    yield from (not_writable(name) for name in READ_ONLY if name in sent)
+    if "product_id" in sent and _whole(sent["product_id"]) != _whole(product):
         yield invalid("product_id", "It must be the product of the address.")
-    if image is None and "image_file" not in given:
+    if image is None and "image_file" not in sent:
         yield missing("image_file")
 
 
-def _readers(image: Image | None) -> dict[str, Callable[[Any], Any]]:
-    """How each writable field is read; what cannot be meant is a ValueError that says why."""
+def _readers(image: Image | None) -> dict[str, Callable[[object], object]]:
+    """How each writable field is read; for a value that it cannot have, a ValueError with the reason."""
     present = None if image is None else image.position
     position = partial(_position, present=present)
     return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}
 
 
-async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, Any]:
+async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, object]:
     match request.content_type[0].lower():
         case "application/json":
             return _json(await request.body())
@@ -82,24 +89,24 @@ async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, Any]
             raise UnknownMediaType
 
 
-def _json(body: bytes) -> dict[str, Any]:
+def _json(body: bytes) -> dict[str, object]:
     try:
         value = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Malformed("The body of the request is not valid JSON.") from error
+        raise Invalid(malformed("The body of the request is not valid JSON.")) from error
     if not isinstance(value, dict):
-        raise Malformed("The body of the request must be a JSON object.")
+        raise Invalid(malformed("The body of the request must be a JSON object."))
     return value
 
 
-def _xml(body: bytes, image: Image | None) -> dict[str, Any]:
-    """A description that XML cannot tell is not changed by being sent back as it was read."""
+def _xml(body: bytes, image: Image | None) -> dict[str, str | bool | None]:
+    """A description that XML cannot express is not changed by being sent back as it was read."""
     try:
-        found: dict[str, Any] = dict(fields(body))
+        found: dict[str, str | bool | None] = dict(decode_fields(body))
     except NotXml as error:
-        raise Malformed("The body of the request is not valid XML.") from error
+        raise Invalid(malformed("The body of the request is not valid XML.")) from error
     if "is_thumbnail" in found:
-        found["is_thumbnail"] = FLAGS.get(found["is_thumbnail"], found["is_thumbnail"])
+        found["is_thumbnail"] = FLAGS.get(str(found["is_thumbnail"]), found["is_thumbnail"])
     if image is not None and "description" in found and found["description"] == as_read(image.label):
         found["description"] = image.label
     return found

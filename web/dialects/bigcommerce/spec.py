@@ -1,4 +1,4 @@
-"""BigCommerce V2: where it listens. It has three ways in, and two formats to choose from."""
+"""The specification of BigCommerce V2: where it listens, under three prefixes, and its parts."""
 
 import re
 import secrets
@@ -6,7 +6,7 @@ import secrets
 from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.dialects.bigcommerce.auth import check, store_hash
 from web.dialects.bigcommerce.errors import refuse
-from web.dialects.bigcommerce.media import picture
+from web.dialects.bigcommerce.media import PICTURES
 from web.dialects.bigcommerce.openapi import OPERATIONS, SECURITY
 from web.dialects.bigcommerce.routes import HANDLERS
 from web.dialects.bigcommerce.wire import addresses
@@ -14,7 +14,7 @@ from web.dialects.spec import DialectSpec
 from web.gallery.addresses import for_products
 
 PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
-# The document's own addresses have no prefix; there only images are spoken of.
+# The document's own addresses have no prefix, and lead to images alone.
 BARE = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
 
 
@@ -25,17 +25,17 @@ def match(path: str) -> str | None:
     return path if BARE.match(path) else None
 
 
-async def issue(wanted: CredentialRequest) -> CredentialParts:
+async def issue(requested: CredentialRequest) -> CredentialParts:
     """Both ways in at once: a user name with an API token, and an access token for the addresses of a store."""
-    name = wanted.person.name
+    name = requested.person.name
     token, client_id, access_token = secrets.token_hex(20), secrets.token_hex(16), secrets.token_hex(16)
     return {
-        "id": await add(wanted, "bigcommerce", ("basic", name, token), ("token", access_token)),
+        "id": await add(requested, "bigcommerce", ("basic", name, token), ("token", access_token)),
         "username": name,
         "token": token,
         "client_id": client_id,
         "access_token": access_token,
-        "store_hash": store_hash(wanted.secret_box),
+        "store_hash": store_hash(requested.secret_box),
     }
 
 
@@ -55,7 +55,7 @@ BIGCOMMERCE = DialectSpec(
     check=check,
     refuse=refuse,
     suffixes=frozenset({".json", ".xml"}),
-    pictures=(picture,),
+    pictures=PICTURES,
     addresses=for_products(addresses),
     operations=OPERATIONS,
     security=SECURITY,

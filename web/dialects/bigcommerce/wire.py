@@ -1,10 +1,11 @@
-"""BigCommerce's words: the image object of its document (V2, product images), seven members in this order."""
+"""BigCommerce's image object, by its document (V2, product images): seven members in this order."""
 
 from email.utils import format_datetime
 
 import msgspec
 
 from web.dialects.bigcommerce.media import stored_path
+from web.dialects.requests import Location
 from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture
@@ -28,10 +29,10 @@ class Count(msgspec.Struct):
     count: int
 
 
-def of_gallery(gallery: Gallery, image: Image, product: int) -> BigCommerceImage:
+def image_object(image: Image, gallery: Gallery, at: Location, base: str) -> BigCommerceImage:
     return BigCommerceImage(
         id=image.id,
-        product_id=product,
+        product_id=at.owner.shop_id,
         image_file=path_of(image.picture),
         is_thumbnail=gallery.holder(THUMBNAIL) == image.id,
         sort_order=image.position,
@@ -40,7 +41,7 @@ def of_gallery(gallery: Gallery, image: Image, product: int) -> BigCommerceImage
     )
 
 
-def of_store(image: ProductImage) -> BigCommerceImage:
+def store_image_object(image: ProductImage) -> BigCommerceImage:
     return BigCommerceImage(
         id=image.id,
         product_id=image.product,
@@ -53,7 +54,7 @@ def of_store(image: ProductImage) -> BigCommerceImage:
 
 
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
-    """The API tells a path; a shop's pages put the folder in front of it."""
+    """The API has a path; a shop's pages put the folder in front of it."""
     resource = f"{base}/api/v2/products/{owner.shop_id}/images/{image.id}.json"
     return Addressed(resource, {"image_file": f"{base}/product_images/{path_of(image.picture)}"})
 

@@ -1,7 +1,6 @@
-"""XML both ways: answers out of plain values, and the flat fields of a request."""
+"""XML both ways: answers encoded from plain values, and the flat fields of a request decoded."""
 
 import re
-from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
@@ -14,15 +13,15 @@ MOST_ELEMENTS = 100
 
 
 class NotXml(Exception):
-    """Not well formed, or with declarations that nobody needs and attackers like."""
+    """Not well formed, or with a DTD."""
 
 
-def written(name: str, value: Any) -> bytes:
+def encode_xml(name: str, value: object) -> bytes:
     """A document with this root: members are elements, each item of a list is one named in the singular."""
     return (DECLARATION + _element(name, value)).encode()
 
 
-def _element(name: str, value: Any) -> str:
+def _element(name: str, value: object) -> str:
     if isinstance(value, dict):
         inside = "".join(_element(member, one) for member, one in value.items())
     elif isinstance(value, list | tuple):
@@ -32,7 +31,7 @@ def _element(name: str, value: Any) -> str:
     return f"<{name}>{inside}</{name}>"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A carriage return is written so that parsers keep it; what XML cannot hold at all becomes U+FFFD."""
     if value is None:
         return NULL
@@ -51,7 +50,7 @@ def as_read(text: str | None) -> str | None:
     return None if text is None or text == NULL else writable(text)
 
 
-def fields(body: bytes) -> dict[str, str | None]:
+def decode_fields(body: bytes) -> dict[str, str | None]:
     """The texts of the root's children by their names, whatever the root is called. Raises NotXml."""
     parser = XMLParser(target=Fields(), forbid_dtd=True)
     try:

@@ -1,4 +1,4 @@
-"""Who asks Magento, and its checks in their order: credential, address, method, permission, version."""
+"""Authentication of Magento's callers, and the checks before anything else."""
 
 import re
 
@@ -6,7 +6,7 @@ from litestar.exceptions import NotFoundException
 
 from web.dialects.magento.errors import BadRequest
 from web.dialects.magento.oauth import signer
-from web.dialects.spec import AnyRequest, NoPermission, admit, caller_of, header, public_request_of
+from web.dialects.requests import AnyRequest, NoPermission, admit, caller_of, header, public_request_of
 
 METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
 VERSION = re.compile(r"[1-9]\d*")
@@ -15,16 +15,14 @@ VERSION = re.compile(r"[1-9]\d*")
 async def check(request: AnyRequest) -> None:
     """Credential, address, method, permission, version: in this order (field notes, section 1)."""
     caller = await signer(request)
-    if caller is None:
-        request.scope["state"]["caller"] = None
-    else:
+    if caller is not None:
         admit(request, caller)
-    asked = public_request_of(request)
-    if not asked.allowed:
+    public = public_request_of(request)
+    if not public.allowed:
         raise NotFoundException
-    if asked.method not in METHODS:
+    if public.method not in METHODS:
         raise BadRequest("Invalid request method")
-    if asked.method != "GET" and not _may_write(request):
+    if public.method != "GET" and not _may_write(request):
         raise NoPermission
     version = header(request, b"version")
     if version is not None and not VERSION.fullmatch(version):

@@ -1,13 +1,13 @@
-"""Our refusals in Magento's words: those of the document's table, and of the field notes where it has none."""
+"""Our errors as Magento's refusals: those of the document's table, and of the field notes where it has none."""
 
 import logging
 
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.magento.formats import MEDIA_TYPES, Value, format_of, written
+from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
 from web.dialects.magento.oauth import Problem
-from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.picture_errors import BadBase64, Busy, PictureRefused
 
@@ -39,13 +39,13 @@ class SeveralAtOnce(Exception):
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
-    status, *messages = _words(request, error)
+    status, *messages = _status_and_messages(request, error)
     if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %s", status, exc_info=error)
     errors: list[Value] = [{"code": status, "message": message} for message in messages]
     format_ = format_of(request)
     return Response(
-        written({"messages": {"error": errors}}, format_),
+        encode({"messages": {"error": errors}}, format_),
         status_code=status,
         media_type="text/plain" if format_ == "text" else MEDIA_TYPES[format_],  # a text's charset is added
         headers={"Cache-Control": "no-store", "Vary": "Accept, Authorization", **_headers(error)},
@@ -64,7 +64,7 @@ def _headers(error: Exception) -> dict[str, str]:
             return {}
 
 
-def _words(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]]:
+def _status_and_messages(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]]:
     match error:
         case Problem():
             return 401, str(error)
@@ -95,14 +95,14 @@ def _words(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]
         case QuotaUsedUp():
             return 429, "Too many requests"
         case HTTPException():
-            return _framework(request, error)
+            return _framework_status_and_message(request, error)
         case Busy():
             return 503, "Too many images are being processed"
         case _:
             return 500, "Resource internal error"
 
 
-def _framework(request: AnyRequest, error: HTTPException) -> tuple[int, str]:
+def _framework_status_and_message(request: AnyRequest, error: HTTPException) -> tuple[int, str]:
     match error.status_code:
         case 404:
             kind = public_request_of(request).path.split("/")[2]

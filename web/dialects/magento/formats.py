@@ -1,4 +1,4 @@
-"""XML, JSON or a query string: which of them an answer is, by Accept; and writing each."""
+"""Formats of an answer: XML, JSON or a query string, chosen by Accept; and encoding each."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote_plus
 
-from web.dialects.spec import AnyRequest, header
+from web.dialects.requests import AnyRequest, header
 
 Format = Literal["xml", "json", "text"]
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
@@ -47,15 +47,15 @@ def _chosen(accept: str) -> Format:
 
 def _weight(entry: str) -> float:
     """The number of its first parameter, whatever that is called, as Magento has it; else that of its `q`."""
-    given = FIRST.match(entry) or WEIGHT.search(entry)
-    return float(given[1]) if given else 1.0
+    parameter = FIRST.match(entry) or WEIGHT.search(entry)
+    return float(parameter[1]) if parameter else 1.0
 
 
 def _heaviest(weighed: tuple[float, str]) -> float:
     return -weighed[0]
 
 
-def written(value: Value, format_: Format) -> bytes:
+def encode(value: Value, format_: Format) -> bytes:
     match format_:
         case "json":
             return _json(value)
@@ -104,10 +104,10 @@ def _element(name: str, value: Value, indent: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """What XML cannot say at all becomes U+FFFD; a carriage return would be read as a line feed, so it is escaped."""
-    return ESCAPED.sub(_escape, sayable(text))
+    return ESCAPED.sub(_escape, xml_safe(text))
 
 
-def sayable(text: str) -> str:
+def xml_safe(text: str) -> str:
     return NEVER_IN_XML.sub("\ufffd", text)
 
 

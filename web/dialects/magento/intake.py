@@ -1,14 +1,14 @@
-"""The picture of a request: a new one, or what a PUT makes of the present one's bytes, name and MIME type."""
+"""Intake of a picture: a new one, or what a PUT makes of the present one's bytes, name and MIME type."""
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from web.context import context_of
-from web.dialects.intake import from_received
+from web.dialects.intake import keep_received
 from web.dialects.magento.errors import NotSpecified
-from web.dialects.magento.media import extension_of, usable
-from web.dialects.magento.parse import Params
-from web.dialects.spec import AnyRequest
+from web.dialects.magento.media import checked_file_name, extension_of
+from web.dialects.magento.parse import ImageFields
+from web.dialects.requests import AnyRequest
 from web.files.receive import receive_base64
 from web.gallery.formats import format_of_extension
 from web.gallery.model import Picture
@@ -18,42 +18,42 @@ ALLOWED = frozenset({"JPEG", "PNG", "GIF"})
 EMPTY = ("", "0")  # what PHP takes for nothing
 
 
-async def new_picture(request: AnyRequest, params: Params) -> Picture:
+async def read_new_picture(request: AnyRequest, fields: ImageFields) -> Picture:
     """Raises NotSpecified, then PictureRefused, UnsupportedMimeType, UnusableFileName."""
-    if params.mime_type is UNSET:
+    if fields.mime_type is UNSET:
         raise NotSpecified
-    return await _taken(request, params, "image", "")
+    return await _keep(request, fields, "image", "")
 
 
-async def other_picture(request: AnyRequest, params: Params, present: Picture) -> Picture | None:
-    """What was not sent keeps its value; None when it is the same picture after all. Raises as `new_picture`."""
+async def read_changed_picture(request: AnyRequest, fields: ImageFields, present: Picture) -> Picture | None:
+    """Whatever was not sent keeps its value; None where the picture stays the same. Raises as `read_new_picture`."""
     stem, extension = _stem(present.file_name), present.public_name.rpartition(".")[2]
-    if params.content is not UNSET:
-        taken = await _taken(request, params, stem, extension)
-        return taken if params.file_name is not UNSET else replace(taken, file_name=present.file_name)
-    name, declared = _name(params, present.file_name), _extension(params, extension)
+    if fields.content is not UNSET:
+        picture = await _keep(request, fields, stem, extension)
+        return picture if fields.file_name is not UNSET else replace(picture, file_name=present.file_name)
+    name, declared = _name(fields, present.file_name), _extension(fields, extension)
     if name == present.file_name and declared == extension:
         return None
-    return replace(present, file_name=name, public_name=public_name(_name(params, stem), declared))
+    return replace(present, file_name=name, public_name=public_name(_name(fields, stem), declared))
 
 
-async def _taken(request: AnyRequest, params: Params, name: str, extension: str) -> Picture:
-    """`name` and `extension` where the request says nothing of them."""
-    content = params.content
-    if content is UNSET or len(content) == 0 or content == b"0" or params.mime_type in EMPTY:
+async def _keep(request: AnyRequest, fields: ImageFields, name: str, extension: str) -> Picture:
+    """`name` and `extension` are for a request that names none."""
+    content = fields.content
+    if content is UNSET or len(content) == 0 or content == b"0" or fields.mime_type in EMPTY:
         raise NotSpecified
     received = await receive_base64(memoryview(content), context_of(request).limits, strict=True)
     async with received:
-        declared, name = _extension(params, extension), _name(params, name)
-        return await from_received(request, received, name, ALLOWED, public_name(name, declared))
+        declared, name = _extension(fields, extension), _name(fields, name)
+        return await keep_received(request, received, name, ALLOWED, public_name(name, declared))
 
 
-def _extension(params: Params, otherwise: str) -> str:
-    return otherwise if params.mime_type is UNSET else extension_of(params.mime_type)
+def _extension(fields: ImageFields, otherwise: str) -> str:
+    return otherwise if fields.mime_type is UNSET else extension_of(fields.mime_type)
 
 
-def _name(params: Params, otherwise: str) -> str:
-    return otherwise if params.file_name is UNSET or params.file_name in EMPTY else usable(params.file_name)
+def _name(fields: ImageFields, otherwise: str) -> str:
+    return otherwise if fields.file_name is UNSET or fields.file_name in EMPTY else checked_file_name(fields.file_name)
 
 
 def _stem(file_name: str) -> str:

@@ -1,11 +1,10 @@
 """JSON bodies: a large picture stays where it arrived, and is looked at in place."""
 
 import re
-from typing import Any
 
 import msgspec
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 ESCAPE = re.compile(rb"\\")
 
@@ -14,7 +13,7 @@ class BadJson(Exception):
     pass
 
 
-async def read_json(request: AnyRequest) -> Any:
+async def read_json(request: AnyRequest) -> object:
     """What the body says; of an object, `file_content` is bytes. Raises BadJson."""
     body = bytearray()
     async for chunk in request.stream():
@@ -25,7 +24,7 @@ async def read_json(request: AnyRequest) -> Any:
         raise BadJson(str(error)) from error
 
 
-def _decoded(body: bytearray) -> Any:
+def _decoded(body: bytearray) -> object:
     try:
         members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:  # sound JSON, but no object
@@ -33,7 +32,7 @@ def _decoded(body: bytearray) -> Any:
     return {name: (_content if name == "file_content" else msgspec.json.decode)(raw) for name, raw in members.items()}
 
 
-def _content(raw: msgspec.Raw) -> Any:
+def _content(raw: msgspec.Raw) -> object:
     """The symbols between the quotes; a copy only where some are escaped: PHP's `\\/`, or .NET's `\\u002B`."""
     view = memoryview(raw)
     if view[0] != ord('"'):

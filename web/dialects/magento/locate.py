@@ -1,12 +1,10 @@
-"""Where a request acts: which product, in whose view (a store's or the global one), and whether all of it is seen."""
+"""Locating a request's product, its view (a store's or the global one), and how much of it the caller sees."""
 
 import re
 
-import msgspec
-
-from web.dialects.spec import AnyRequest, caller_of, segment
-from web.gallery.errors import UnknownOwner, UnknownStore
-from web.gallery.model import GLOBAL, Gallery
+from web.dialects.requests import AnyRequest, Location, caller_of, segment
+from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
+from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import Owner, Shop, Way
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 
@@ -15,32 +13,47 @@ NUMERIC = re.compile(r"[+-]?[0-9]+")
 GLOBAL_NAMES = (None, "", "0", "admin")
 
 
-class Location(msgspec.Struct, frozen=True, kw_only=True):
-    owner: Owner
+class MagentoLocation(Location, frozen=True, kw_only=True):
     shop: Shop
     store: int
     sees_all: bool  # admins and staff; guests and customers see what is shown
 
 
-async def locate(request: AnyRequest) -> Location:
+async def locate(request: AnyRequest) -> MagentoLocation:
     """Raises UnknownStore, even where the product is unknown too, and UnknownOwner."""
+    owner = await _product(segment(request, "product"))
+    shop = await shop_of(owner)  # of no product: as the shop is now
     sees_all = _sees_all(request)
-    try:
-        owner = await find_owner("product", *_ways(segment(request, "product")))
-    except UnknownOwner:
-        _store(request, await shop_of(), sees_all)
-        raise
-    shop = await shop_of(owner)
-    return Location(owner=owner, shop=shop, store=_store(request, shop, sees_all), sees_all=sees_all)
+    store = _store(request, shop, sees_all)
+    if owner is None:
+        raise UnknownOwner
+    return MagentoLocation(owner=owner, image=_image_number(request), shop=shop, store=store, sees_all=sees_all)
 
 
-async def gallery_at(place: Location) -> Gallery:
+async def gallery_at(at: MagentoLocation) -> Gallery:
     """Raises UnknownOwner for a product that the store does not have, or that guests may not see."""
-    loaded = await gallery_of(place.owner)
-    there = place.store == GLOBAL or place.owner.every_store or place.store in loaded.stores
-    if not there or not (place.sees_all or place.owner.visible):
+    loaded = await gallery_of(at.owner)
+    in_store = at.store == GLOBAL or at.owner.every_store or at.store in loaded.stores
+    if not in_store or not (at.sees_all or at.owner.visible):
         raise UnknownOwner
     return loaded.gallery
+
+
+def image_at(gallery: Gallery, at: MagentoLocation) -> Image:
+    """The product is checked first. Raises ImagesNotSupported for one that can't have images, UnknownImage."""
+    try:
+        return gallery.image(at.image, at.store)
+    except UnknownImage:
+        if at.owner.supports_images:
+            raise
+        raise ImagesNotSupported from None
+
+
+async def _product(reference: str) -> Owner | None:
+    try:
+        return await find_owner("product", *_ways(reference))
+    except UnknownOwner:
+        return None
 
 
 def _ways(reference: str) -> list[tuple[Way, str]]:
@@ -55,9 +68,9 @@ def _ways(reference: str) -> list[tuple[Way, str]]:
 
 def _store(request: AnyRequest, shop: Shop, sees_all: bool) -> int:
     """The address's store wins over the query's. Without either, guests read the default store's view."""
-    named = segment(request, "store") if "store" in request.path_params else request.query_params.get("store")
-    if named not in GLOBAL_NAMES:
-        return shop.store(named).id
+    name = segment(request, "store") if "store" in request.path_params else request.query_params.get("store")
+    if name not in GLOBAL_NAMES:
+        return shop.store(name).id
     return GLOBAL if sees_all else _default(shop)
 
 
@@ -73,7 +86,7 @@ def _sees_all(request: AnyRequest) -> bool:
     return caller is not None and caller.person.role in ("admin", "staff")
 
 
-def image_number(request: AnyRequest) -> int:
+def _image_number(request: AnyRequest) -> int:
     """Leading digits count; without any it is 0, which nothing has."""
-    leading = re.match(r"\s*\+?([0-9]{1,18})", segment(request, "image"))
+    leading = re.match(r"\s*\+?([0-9]{1,18})", segment(request, "image")) if "image" in request.path_params else None
     return int(leading[1]) if leading else 0

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.gallery.model import Picture, StoredPicture
 from web.media.delivery import deliver
 from web.media.responses import not_found
@@ -34,7 +34,7 @@ def extension_of(mime_type: str) -> str:
         raise UnsupportedMimeType(mime_type) from None
 
 
-def usable(file_name: str) -> str:
+def checked_file_name(file_name: str) -> str:
     """Kept as it is; only a slash is refused, as Magento does. Raises UnusableFileName."""
     if "/" in file_name:
         raise UnusableFileName(file_name)
@@ -54,3 +54,6 @@ async def picture(
 
 async def _named(name: str) -> tuple[StoredPicture, bool]:
     return await by_public_name(name), True
+
+
+PICTURES = (picture,)

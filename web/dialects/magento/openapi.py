@@ -15,9 +15,9 @@ from web.dialects.magento.openapi_examples import (
     UPDATE,
     UPDATE_IN_STORE,
     UPLOAD,
-    answered,
-    refused,
-    sent,
+    answer_bodies,
+    refusal,
+    request_bodies,
 )
 from web.dialects.operations import Body, Operation, Parameter
 
@@ -36,23 +36,23 @@ ATTRS = (
 Answers = Mapping[int, tuple[str, Sequence[Body]]]
 
 EVERYWHERE: Answers = {
-    400: refused(400, "The store, or the Version, is none.", "Requested store is invalid"),
-    401: refused(
+    400: refusal(400, "The store, or the Version, is none.", "Requested store is invalid"),
+    401: refusal(
         401, "The signature does not hold, or its credential no longer does.", "oauth_problem=signature_invalid"
     ),
-    429: refused(429, "Too many calls: see Retry-After.", "Too many requests"),
-    500: refused(500, "Something went wrong inside.", "Resource internal error"),
+    429: refusal(429, "Too many calls: see Retry-After.", "Too many requests"),
+    500: refusal(500, "Something went wrong inside.", "Resource internal error"),
 }
 READ: Answers = {304: ("What the caller has still holds.", ()), **EVERYWHERE}
-DENIED: Answers = {403: refused(403, "Only admins and staff write.", "Access denied")}
-TOO_LARGE: Answers = {413: refused(413, "The body is too large.", "Request entity too large")}
+DENIED: Answers = {403: refusal(403, "Only admins and staff write.", "Access denied")}
+TOO_LARGE: Answers = {413: refusal(413, "The body is too large.", "Request entity too large")}
 NO_PRODUCT: Answers = {
-    404: refused(404, "There is no such product, or not for this caller at this store.", "Resource not found")
+    404: refusal(404, "There is no such product, or not for this caller at this store.", "Resource not found")
 }
-NO_IMAGE: Answers = {404: refused(404, "There is no such product or image.", "Product image not found")}
-NOT_MANY: Answers = {405: refused(405, "Several images at once.", "Resource method not implemented yet.")}
+NO_IMAGE: Answers = {404: refusal(404, "There is no such product or image.", "Product image not found")}
+NOT_MANY: Answers = {405: refusal(405, "Several images at once.", "Resource method not implemented yet.")}
 NOT_TAKEN: Answers = {
-    400: refused(
+    400: refusal(
         400,
         "The picture is missing, is not base64, or is no JPEG, PNG or GIF; its MIME type is none of theirs; the "
         "product does not support images; the store is none; the body cannot be read or says nothing.",
@@ -61,7 +61,7 @@ NOT_TAKEN: Answers = {
     )
 }
 NOT_CHANGED: Answers = {
-    400: refused(
+    400: refusal(
         400,
         "The body cannot be read or says nothing; a picture in it is none, as when one is added; the store is none.",
         "The request data is invalid.",
@@ -78,25 +78,25 @@ TEXTS = {
 
 
 def _operations(at: str, listed: Value, shown: Value, changed: Value, where: str) -> tuple[Operation, ...]:
-    asking = (VERSION,) if at else (VERSION, AT)
-    several: Answers = {200: ("The images, in their order.", answered(IMAGES, listed)), **READ, **NO_PRODUCT}
-    single: Answers = {200: ("The image.", answered(IMAGE, shown)), **READ, **NO_IMAGE}
+    parameters = (VERSION,) if at else (VERSION, AT)
+    several: Answers = {200: ("The images, in their order.", answer_bodies(IMAGES, listed)), **READ, **NO_PRODUCT}
+    single: Answers = {200: ("The image.", answer_bodies(IMAGE, shown)), **READ, **NO_IMAGE}
     writing: Answers = {**EVERYWHERE, **DENIED, **TOO_LARGE}
     added: Answers = {**ADDED, **writing, **NOT_TAKEN, **NO_PRODUCT, **NOT_MANY}
     done: Answers = {**DONE, **EVERYWHERE, **DENIED, **NO_IMAGE}
     return (
-        _operation("GET", LIST + at, f"All images of a product{where}", several, (*ATTRS, *asking)),
-        _operation("POST", LIST + at, f"Add an image{where}", added, asking, sent(NEW, UPLOAD)),
-        _operation("GET", ONE + at, f"One image{where}", single, (*ATTRS, *asking)),
+        _operation("GET", LIST + at, f"All images of a product{where}", several, (*ATTRS, *parameters)),
+        _operation("POST", LIST + at, f"Add an image{where}", added, parameters, request_bodies(NEW, UPLOAD)),
+        _operation("GET", ONE + at, f"One image{where}", single, (*ATTRS, *parameters)),
         _operation(
             "PUT",
             ONE + at,
             f"Change an image{where}",
             {**done, **TOO_LARGE, **NOT_CHANGED},
-            asking,
-            sent(CHANGE, changed),
+            parameters,
+            request_bodies(CHANGE, changed),
         ),
-        _operation("DELETE", ONE + at, f"Take an image out{where}", done, asking),
+        _operation("DELETE", ONE + at, f"Take an image out{where}", done, parameters),
     )
 
 

@@ -1,9 +1,8 @@
 """What is sent to Magento and what it answers, described, with the document's own examples in every format."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from web.dialects.magento.formats import Format, Value, written
+from web.dialects.magento.formats import Format, Value, encode
 from web.dialects.operations import Body
 
 # The document's own: a PNG, which it declares image/jpeg all the same.
@@ -18,7 +17,7 @@ PICTURE = (
 )
 
 TEXT = {"type": "string"}
-SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+SCALAR: dict[str, object] = {"type": ["string", "number", "boolean", "null"]}
 ITEMS = {"type": "string", "examples": ["image", "small_image", "thumbnail"], "xml": {"name": "data_item"}}
 TYPES = {"type": "array", "items": ITEMS, "xml": {"wrapped": True}}
 ROOT = {"name": "magento_api"}
@@ -126,24 +125,24 @@ SENT_AS: dict[str, Format] = {
 }
 
 
-def answered(schema: Mapping[str, Any], example: Value) -> tuple[Body, ...]:
+def answer_bodies(schema: Mapping[str, object], example: Value) -> tuple[Body, ...]:
     """XML is the default."""
     return tuple(_body(media_type, schema, example) for media_type in (XML, JSON, QUERY))
 
 
-def sent(schema: Mapping[str, Any], example: Value) -> tuple[Body, ...]:
+def request_bodies(schema: Mapping[str, object], example: Value) -> tuple[Body, ...]:
     return tuple(_body(media_type, schema, example) for media_type in SENT_AS)
 
 
-def refused(code: int, meaning: str, *messages: str) -> tuple[str, Sequence[Body]]:
+def refusal(code: int, meaning: str, *messages: str) -> tuple[str, Sequence[Body]]:
     """All that it may mean, and what one such answer says."""
     example: Value = {"messages": {"error": [{"code": code, "message": message} for message in messages]}}
-    return meaning, answered(ERRORS, example)
+    return meaning, answer_bodies(ERRORS, example)
 
 
-def _body(media_type: str, schema: Mapping[str, Any], example: Value) -> Body:
+def _body(media_type: str, schema: Mapping[str, object], example: Value) -> Body:
     """Of a query string only the example says what is in it."""
     if media_type == JSON:
         return Body(media_type, schema, example)
-    text = written(example, SENT_AS[media_type]).decode()
+    text = encode(example, SENT_AS[media_type]).decode()
     return Body(media_type, TEXT if media_type == QUERY else schema, text)

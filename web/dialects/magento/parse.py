@@ -1,9 +1,8 @@
-"""What a request says of an image, in any format, read as PHP would read it."""
+"""Parsing an image's members, in any format, as PHP would read them; and which members a read names."""
 
 import math
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -12,10 +11,10 @@ from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest,
 from web.dialects.magento.json_in import BadJson, read_json
 from web.dialects.magento.text_in import BadText, read_text
 from web.dialects.magento.xml_in import BadXml, read_xml
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
-READERS: dict[str, Callable[[AnyRequest], Awaitable[Any]]] = {
+READERS: dict[str, Callable[[AnyRequest], Awaitable[object]]] = {
     "application/json": read_json,
     "text/xml": read_xml,
     "application/xml": read_xml,
@@ -26,7 +25,7 @@ WRITABLE = frozenset({"file_name", "file_content", "file_mime_type", "label", "p
 NUMBER = re.compile(r"\s*([+-]?[0-9]{1,18})")
 
 
-class Params(msgspec.Struct, frozen=True, kw_only=True):
+class ImageFields(msgspec.Struct, frozen=True, kw_only=True):
     """A member sent as null is a member not sent. `types` is one text where the request has no list."""
 
     content: bytes | bytearray | memoryview | UnsetType = UNSET
@@ -38,28 +37,46 @@ class Params(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[str, ...] | str | UnsetType = UNSET
 
 
-async def params_of(request: AnyRequest, *, creating: bool = False) -> Params:
-    """Raises BadRequest, and SeveralAtOnce for a list when creating."""
+async def read_new_image(request: AnyRequest) -> ImageFields:
+    """Raises BadRequest, and SeveralAtOnce for a list."""
     body = await _body(request)
-    several = isinstance(body, list) or "data_item" in body
-    if creating and body and several:
+    if body and (isinstance(body, list) or "data_item" in body):
         raise SeveralAtOnce
+    return _fields(body)
+
+
+async def read_changed_image(request: AnyRequest) -> ImageFields:
+    """Raises BadRequest."""
+    return _fields(await _body(request))
+
+
+def read_members(request: AnyRequest, readable: tuple[str, ...]) -> tuple[str, ...]:
+    """The members to answer with, by `attrs=id,label` or `attrs[]=id&attrs[]=label`; all readable ones without."""
+    lists = [text for name, text in request.query_params.multi_items() if name == "attrs" or name.startswith("attrs[")]
+    if not lists:
+        return readable
+    named = {name.strip() for text in lists for name in text.split(",")}
+    return tuple(name for name in readable if name in named)
+
+
+def _fields(body: dict[str, object] | list[object]) -> ImageFields:
+    """Raises BadRequest where no member is one that can be written."""
     sent = {name: body[name] for name in WRITABLE if name in body} if isinstance(body, dict) else {}
     if not sent:
         raise BadRequest(INVALID_DATA)
-    given = {name: value for name, value in sent.items() if value is not None}
-    return Params(
-        content=_content(given.get("file_content", UNSET)),
-        mime_type=_text(given.get("file_mime_type", UNSET)),
-        file_name=_text(given.get("file_name", UNSET)),
-        label=_text(given.get("label", UNSET)),
-        position=_whole_number(given.get("position", UNSET)),
-        excluded=_flag(given.get("exclude", UNSET)),
-        types=_types(given.get("types", UNSET)),
+    values = {name: value for name, value in sent.items() if value is not None}
+    return ImageFields(
+        content=_content(values.get("file_content", UNSET)),
+        mime_type=_text(values.get("file_mime_type", UNSET)),
+        file_name=_text(values.get("file_name", UNSET)),
+        label=_text(values.get("label", UNSET)),
+        position=_whole_number(values.get("position", UNSET)),
+        excluded=_flag(values.get("exclude", UNSET)),
+        types=_types(values.get("types", UNSET)),
     )
 
 
-async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
+async def _body(request: AnyRequest) -> dict[str, object] | list[object]:
     try:
         body = await _reader(request)(request)
     except (BadJson, BadXml) as error:
@@ -71,7 +88,7 @@ async def _body(request: AnyRequest) -> dict[str, Any] | list[Any]:
     return body
 
 
-def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[Any]]:
+def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[object]]:
     header = request.headers.get("content-type", "")
     if not header:
         raise BadRequest("Content-Type header is empty")
@@ -85,14 +102,14 @@ def _reader(request: AnyRequest) -> Callable[[AnyRequest], Awaitable[Any]]:
     return READERS[known[1]]
 
 
-def _content(value: Any) -> bytes | bytearray | memoryview | UnsetType:
+def _content(value: object) -> bytes | bytearray | memoryview | UnsetType:
     if isinstance(value, bytes | bytearray | memoryview):
         return value
     text = _text(value)
     return UNSET if text is UNSET else text.encode("ascii", "replace")
 
 
-def _text(value: Any) -> str | UnsetType:
+def _text(value: object) -> str | UnsetType:
     """Any scalar is a text. Databases keep no NUL."""
     if isinstance(value, UnsetType):
         return UNSET
@@ -103,7 +120,7 @@ def _text(value: Any) -> str | UnsetType:
     return str(value)
 
 
-def _whole_number(value: Any) -> int | UnsetType:
+def _whole_number(value: object) -> int | UnsetType:
     """The leading digits; without any it is 0."""
     if isinstance(value, float):
         return math.trunc(value)
@@ -114,13 +131,13 @@ def _whole_number(value: Any) -> int | UnsetType:
     return int(leading[1]) if leading else 0
 
 
-def _flag(value: Any) -> bool | UnsetType:
+def _flag(value: object) -> bool | UnsetType:
     """Any number above 0: Magento's column is unsigned."""
     number = _whole_number(value)
     return UNSET if number is UNSET else number > 0
 
 
-def _types(value: Any) -> tuple[str, ...] | str | UnsetType:
+def _types(value: object) -> tuple[str, ...] | str | UnsetType:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

@@ -1,17 +1,20 @@
 """Magento's addresses: a product's images and one of them, globally or at a store; read, added, changed, taken out."""
 
+from collections.abc import Callable, Collection
+
 from litestar import Response, delete, get, post, put
 
 from web.context import base_url
 from web.dialects.answers import cached_response
-from web.dialects.magento.edits import added, changed, known
-from web.dialects.magento.formats import MEDIA_TYPES, format_of, written
-from web.dialects.magento.intake import new_picture, other_picture
-from web.dialects.magento.locate import Location, gallery_at, image_number, locate
-from web.dialects.magento.parse import params_of
-from web.dialects.magento.wire import MEMBERS, items, one
-from web.dialects.spec import AnyRequest, actor_of, public_request_of
+from web.dialects.magento.edits import additions, changes
+from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
+from web.dialects.magento.intake import read_changed_picture, read_new_picture
+from web.dialects.magento.locate import MagentoLocation, gallery_at, image_at, locate
+from web.dialects.magento.parse import read_changed_image, read_members, read_new_image
+from web.dialects.magento.wire import MEMBERS, PUBLIC_MEMBERS, image_value, list_value
+from web.dialects.requests import AnyRequest, actor_of, public_request_of
 from web.gallery.edits import RemoveImage
+from web.gallery.model import Gallery
 from web.services.editing.write_path import edit_gallery
 
 COLLECTION = ["/products/{product:str}/images", "/stores/{store:str}/products/{product:str}/images"]
@@ -20,68 +23,55 @@ MEMBER = ["/products/{product:str}/images/{image:str}", "/products/{product:str}
 DONE = "text/html"  # an empty answer is neither XML nor JSON, and clients that try to parse it fail
 VARY = {"Vary": "Accept, Authorization"}
 
+Writer = Callable[[Gallery, MagentoLocation, str, Collection[str]], Value]
+
 
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
-    place = await locate(request)
-    return await _read(request, place, None)
+    return await _read(request, await locate(request), list_value)
 
 
 @get(MEMBER)
 async def show(request: AnyRequest) -> Response[bytes]:
-    place = await locate(request)
-    return await _read(request, place, image_number(request))
+    return await _read(request, await locate(request), image_value)
 
 
-async def _read(request: AnyRequest, place: Location, number: int | None) -> Response[bytes]:
-    """One image, or all of them for None."""
-    format_, wanted, base = format_of(request), _wanted(request, place), base_url(request)
+async def _read(request: AnyRequest, at: MagentoLocation, write: Writer) -> Response[bytes]:
+    format_, base = format_of(request), base_url(request)
+    members = read_members(request, MEMBERS if at.sees_all else PUBLIC_MEMBERS)
 
     async def make() -> bytes:
-        gallery = await gallery_at(place)
-        if number is None:
-            return written(items(gallery, place, base, wanted), format_)
-        return written(one(number, gallery, place, base, wanted), format_)
+        return encode(write(await gallery_at(at), at, base, members), format_)
 
-    facts = ("magento", number, format_, place.store, place.sees_all, wanted)
-    return await cached_response(request, place.owner, *facts, make=make, media_type=MEDIA_TYPES[format_], headers=VARY)
-
-
-def _wanted(request: AnyRequest, place: Location) -> tuple[str, ...]:
-    """`attrs=id,label` or `attrs[]=id&attrs[]=label`: those of the caller's members that are named."""
-    readable = MEMBERS if place.sees_all else tuple(name for name in MEMBERS if name != "exclude")
-    texts = [text for name, text in request.query_params.multi_items() if name == "attrs" or name.startswith("attrs[")]
-    named = {name.strip() for text in texts for name in text.split(",")}
-    return tuple(name for name in readable if name in named) if texts else readable
+    facts = ("magento", write, at.image, format_, at.store, at.sees_all, members)
+    return await cached_response(request, at.owner, *facts, make=make, media_type=MEDIA_TYPES[format_], headers=VARY)
 
 
 @post(COLLECTION, status_code=200)
 async def create(request: AnyRequest) -> Response[bytes]:
-    params = await params_of(request, creating=True)
-    picture = await new_picture(request, params)
-    place = await locate(request)
-    await gallery_at(place)
-    edited = await edit_gallery(place.owner, added(params, picture, place), actor_of(request, "magento"))
+    fields = await read_new_image(request)
+    picture = await read_new_picture(request, fields)
+    at = await locate(request)
+    await gallery_at(at)
+    edited = await edit_gallery(at.owner, lambda gallery: additions(gallery, at, fields, picture), actor_of(request))
     product = [part for part in public_request_of(request).path.split("/") if part][3]  # as written there, be it a SKU
     return _done({"Location": f"/api/rest/products/{product}/images/{edited.added[0]}"})
 
 
 @put(MEMBER)
 async def update(request: AnyRequest) -> Response[bytes]:
-    params = await params_of(request)
-    place, number = await locate(request), image_number(request)
-    present = known(await gallery_at(place), number, place).picture
-    picture = await other_picture(request, params, present)
-    await edit_gallery(place.owner, changed(params, number, picture, place), actor_of(request, "magento"))
+    fields, at = await read_changed_image(request), await locate(request)
+    present = image_at(await gallery_at(at), at).picture
+    picture = await read_changed_picture(request, fields, present)
+    await edit_gallery(at.owner, lambda gallery: changes(gallery, at, fields, picture), actor_of(request))
     return _done()
 
 
 @delete(MEMBER, status_code=200)
 async def destroy(request: AnyRequest) -> Response[bytes]:
-    place, number = await locate(request), image_number(request)
-    known(await gallery_at(place), number, place)
-    edits = [RemoveImage(image_id=number, store=place.store)]
-    await edit_gallery(place.owner, edits, actor_of(request, "magento"))
+    at = await locate(request)
+    image = image_at(await gallery_at(at), at)
+    await edit_gallery(at.owner, [RemoveImage(image_id=image.id, store=at.store)], actor_of(request))
     return _done()
 
 

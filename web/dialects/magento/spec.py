@@ -1,4 +1,4 @@
-"""Where Magento 1 REST listens, and what it is made of."""
+"""The specification of Magento 1 REST: where it listens, and its parts."""
 
 from urllib.parse import unquote
 
@@ -6,7 +6,7 @@ from web.auth import oauth_consent
 from web.auth.credentials import CredentialParts, CredentialRequest
 from web.dialects.magento.auth import check
 from web.dialects.magento.errors import refuse
-from web.dialects.magento.media import picture
+from web.dialects.magento.media import PICTURES
 from web.dialects.magento.oauth import extra_routers
 from web.dialects.magento.oauth.openapi import EXCHANGES
 from web.dialects.magento.openapi import OPERATIONS, SECURITY
@@ -16,7 +16,7 @@ from web.dialects.spec import DialectSpec
 from web.gallery.addresses import for_products
 
 PREFIX = "/api/rest"
-NOWHERE = "/"
+NO_ADDRESS = "/"
 
 
 def match(path: str) -> str | None:
@@ -25,7 +25,7 @@ def match(path: str) -> str | None:
         return None
     inner = path.removeprefix(PREFIX)
     if inner[:1] not in ("", "/"):
-        return NOWHERE  # another type of API: /api/restX
+        return NO_ADDRESS  # another type of API: /api/restX
     segments = [segment for segment in inner.split("/") if segment]
     match [unquote(segment) for segment in segments]:
         case ["products", _, "images", "store", _]:
@@ -33,29 +33,29 @@ def match(path: str) -> str | None:
         case ["products", *_]:
             return inner
         case _:
-            return NOWHERE
+            return NO_ADDRESS
 
 
-async def issue(wanted: CredentialRequest) -> CredentialParts:
-    """A consumer of its own, and an access token as if the person had let it in."""
-    made = await oauth_consent.issue(wanted, "magento")
+async def issue(requested: CredentialRequest) -> CredentialParts:
+    """A consumer of its own, and an access token as if the person had given consent."""
+    signed = await oauth_consent.issue(requested, "magento")
     return {
-        "id": made.id,
-        "consumer_key": made.consumer.token,
-        "consumer_secret": made.consumer.secret,
-        "token": made.access.token,
-        "token_secret": made.access.secret,
+        "id": signed.id,
+        "consumer_key": signed.consumer.token,
+        "consumer_secret": signed.consumer.secret,
+        "token": signed.access.token,
+        "token_secret": signed.access.secret,
     }
 
 
 def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
-    signed = {
+    parameters = {
         "oauth_consumer_key": parts["consumer_key"],
         "oauth_token": parts["token"],
         "oauth_signature_method": "PLAINTEXT",
         "oauth_signature": f"{parts['consumer_secret']}%26{parts['token_secret']}",
     }
-    header = "Authorization: OAuth " + ", ".join(f'{name}="{value}"' for name, value in signed.items())
+    header = "Authorization: OAuth " + ", ".join(f'{name}="{value}"' for name, value in parameters.items())
     at = f"{base}{PREFIX}/products/{product}/images"
     return ["--header", header, "--header", "Accept: application/json", at]
 
@@ -71,7 +71,7 @@ MAGENTO = DialectSpec(
     handlers=HANDLERS,
     check=check,
     refuse=refuse,
-    pictures=(picture,),
+    pictures=PICTURES,
     addresses=for_products(addresses),
     operations=(*OPERATIONS, *EXCHANGES),
     security=SECURITY,

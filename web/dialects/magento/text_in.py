@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 # What addresses may hold.
 ALLOWED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()[];/?:@&=+$,%"

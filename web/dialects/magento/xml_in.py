@@ -1,20 +1,19 @@
 """XML bodies read while they arrive, so that a large picture is in memory once; without entities and DTDs."""
 
-from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.expatreader import DefusedExpatParser
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 
 
 class BadXml(Exception):
     pass
 
 
-async def read_xml(request: AnyRequest) -> dict[str, Any]:
+async def read_xml(request: AnyRequest) -> dict[str, object]:
     """Members by name: text, or a list where `data_item`s or other elements are inside. Raises BadXml.
 
     The text of `file_content` is a bytearray; what is no ASCII in it becomes `?`, which is no base64 either.
@@ -36,11 +35,11 @@ class Members(ContentHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, Any] = {}
+        self.found: dict[str, object] = {}
         self._depth = 0
         self._name = ""
         self._text = Plain()
-        self._items: list[str] = []
+        self._items: list[object] = []
         self._item = Plain()
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
@@ -66,7 +65,7 @@ class Members(ContentHandler):
             self._keep(name, self._items or self._text.whole())
         self._depth -= 1
 
-    def _keep(self, name: str, value: Any) -> None:
+    def _keep(self, name: str, value: object) -> None:
         """A name that comes again makes a list."""
         before = self.found.get(name)
         if before is None:
@@ -85,12 +84,12 @@ class Plain:
     def add(self, text: str) -> None:
         self._parts.append(text)
 
-    def whole(self) -> Any:
+    def whole(self) -> object:
         return "".join(self._parts) if self._fixed is None else self._fixed
 
 
 class Content(Plain):
-    """Text that is meant to be base64, held once and in one piece."""
+    """Text that should be base64, held once and in one piece."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,5 +98,5 @@ class Content(Plain):
     def add(self, text: str) -> None:
         self._bytes += text.encode("ascii", "replace")
 
-    def whole(self) -> Any:
+    def whole(self) -> object:
         return self._bytes

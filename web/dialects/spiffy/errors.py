@@ -1,4 +1,4 @@
-"""Our refusals in Spiffy's words: always a JSON object with the one member `errors`.
+"""Our errors as Spiffy's refusals: always a JSON object with the one member `errors`.
 
 The vendor publishes no bodies; these are the shapes that the ActiveResource clients read (field notes, 4.7): messages
 in arrays by field for 422, where clients look inside, and a text for statuses that they know by number.
@@ -8,13 +8,11 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.answers import JSON
-from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp
-from web.dialects.spiffy.ratelimit import ratelimit
+from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp
+from web.dialects.spiffy.answers import answer
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import (
     BadBase64,
@@ -32,7 +30,7 @@ from web.gallery.picture_errors import (
 
 logger = logging.getLogger(__name__)
 
-Words = str | Mapping[str, list[str]]
+Errors = str | Mapping[str, list[str]]  # a text, or messages by field
 
 NO_IMAGE = {"image": ["Required parameter missing or invalid"]}
 NO_PICTURE = {"image": ["must have an attachment or a src"]}
@@ -40,7 +38,6 @@ NOT_BASE64 = "is not valid base64"
 NOT_RECOGNISED = "Invalid API key, password or access token"
 NO_PERMISSION = "These credentials may read, but not write"
 CHALLENGE = 'Basic realm="API"'
-SOON = "5"  # seconds until pictures that are being decoded may have made room
 
 
 class NotRecognised(Exception):
@@ -60,7 +57,7 @@ class PictureMissing(Exception):
 
 
 class Invalid(Exception):
-    """One member holds what it can't."""
+    """One member has a value that it can't have."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(f"{field} {message}")
@@ -68,11 +65,10 @@ class Invalid(Exception):
 
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
-    status, errors = words(error)
+    status, errors = status_and_errors(error)
     if status >= 500 and not isinstance(error, Busy):
         logger.error("answering %d", status, exc_info=error)
-    headers = _headers(error) | ratelimit(request)
-    return Response(msgspec.json.encode({"errors": errors}), status_code=status, media_type=JSON, headers=headers)
+    return answer(request, {"errors": errors}, status, _headers(error))
 
 
 def _headers(error: Exception) -> dict[str, str]:
@@ -81,16 +77,14 @@ def _headers(error: Exception) -> dict[str, str]:
             return {"WWW-Authenticate": CHALLENGE}
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
-        case Busy():
-            return {"Retry-After": SOON}
         case HTTPException(headers=headers):
             return {name: value for name, value in (headers or {}).items() if name == "Allow"}
         case _:
             return {}
 
 
-def words(error: Exception) -> tuple[int, Words]:
-    """The status, and what `errors` says."""
+def status_and_errors(error: Exception) -> tuple[int, Errors]:
+    """The status, and the value of `errors`."""
     match error:
         case NotRecognised():
             return 401, NOT_RECOGNISED
@@ -128,7 +122,7 @@ def _plain(status: int) -> tuple[int, str]:
     return status, HTTPStatus(status).phrase
 
 
-def _picture_refused(error: PictureRefused) -> Words:
+def _picture_refused(error: PictureRefused) -> Errors:
     match error:
         case BadBase64():
             return {"attachment": [NOT_BASE64]}

@@ -1,13 +1,13 @@
-"""The picture of a POST: base64 inside the JSON, or the address of one."""
+"""Intake of the picture of a POST: base64 inside the JSON, or a URL. A PUT takes none."""
 
 import asyncio
 import re
 
 from web.context import context_of
-from web.dialects.intake import from_received
-from web.dialects.spec import AnyRequest
+from web.dialects.intake import keep_received
+from web.dialects.requests import AnyRequest
 from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
-from web.dialects.spiffy.parse import NewImage, text
+from web.dialects.spiffy.parse import ImageFields
 from web.files.receive import receive_base64
 from web.files.received import Received
 from web.gallery.model import Picture
@@ -15,21 +15,20 @@ from web.gallery.picture_errors import EmptyFile
 from web.outbound.urls import name_in
 
 ALLOWED = frozenset({"PNG", "GIF", "JPEG"})
-NOTHING = (b"null", b'""')
 ESCAPE = re.compile(rb"\\(?:u00([0-9A-Fa-f]{2})|([nrt/]))")
-MEANT = {b"n": b" ", b"r": b" ", b"t": b" ", b"/": b"/"}
+UNESCAPED = {b"n": b" ", b"r": b" ", b"t": b" ", b"/": b"/"}
 
 
-async def incoming(request: AnyRequest, body: bytearray, image: NewImage) -> Picture:
+async def read_new_picture(request: AnyRequest, fields: ImageFields) -> Picture:
     """The attachment wins over `src`. Raises PictureMissing, Invalid, PictureRefused."""
-    name, attachment = text("filename", image.filename) or "", memoryview(image.attachment)
-    if attachment in NOTHING:
-        return await _fetched(request, text("src", image.src), name)
-    return await from_received(request, await _attached(request, body, attachment), name, ALLOWED)
+    if fields.attachment is None:
+        return await _fetched(request, fields.src, fields.filename)
+    received = await _attached(request, fields.body, fields.attachment)
+    return await keep_received(request, received, fields.filename, ALLOWED)
 
 
 async def _fetched(request: AnyRequest, src: str | None, name: str) -> Picture:
-    """What lies at a URL, called like the last part of its path where it was given no name.
+    """The file at a URL; without a name it is called like the last part of the URL's path.
 
     Raises PictureMissing, Invalid, PictureRefused.
     """
@@ -39,7 +38,7 @@ async def _fetched(request: AnyRequest, src: str | None, name: str) -> Picture:
         received = await context_of(request).fetcher.receive(src)
     except EmptyFile as error:
         raise Invalid("src", "is empty") from error
-    return await from_received(request, received, name or name_in(src.strip()), ALLOWED)
+    return await keep_received(request, received, name or name_in(src.strip()), ALLOWED)
 
 
 async def _attached(request: AnyRequest, body: bytearray, value: memoryview) -> Received:
@@ -53,12 +52,12 @@ async def _attached(request: AnyRequest, body: bytearray, value: memoryview) -> 
 def unescaped(body: bytearray, value: memoryview) -> memoryview:
     r"""The text of a JSON string, its escapes undone where they stand: no second copy of a large picture is made.
 
-    An escape is longer than what it means, so blanks go before it, which base64 knows how to skip. Some clients send
+    An escape is longer than its character, so blanks go before it, which base64 knows how to skip. Some clients send
     `\n` every 60 characters, others `\/` for every slash. An escape that can't be base64 is left as it is, and refused.
     """
     start = body.find(value)
     end = start + len(value)
     for escape in ESCAPE.finditer(body, start, end):
-        meant = bytes.fromhex(escape[1].decode()) if escape[1] else MEANT[escape[2]]
-        body[escape.start() : escape.end()] = meant.rjust(len(escape[0]))
+        plain = bytes.fromhex(escape[1].decode()) if escape[1] else UNESCAPED[escape[2]]
+        body[escape.start() : escape.end()] = plain.rjust(len(escape[0]))
     return memoryview(body)[start + 1 : end - 1]

@@ -6,7 +6,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import StoredPicture
@@ -38,17 +38,17 @@ async def _picture(request: AnyRequest, kind: Kind, name: str) -> ASGIResponse:
     if parts is None:
         return not_found()
     owner, of_file, size, ending = parts.groups()
-    wanted = _found(kind, owner, of_file, request.url.query)
-    return await deliver(request, wanted, BOXES[size.lower()], lambda picture: _ending(picture, ending.lower()))
+    found = _find(kind, owner, of_file, request.url.query)
+    return await deliver(request, found, BOXES[size.lower()], lambda picture: _ending(picture, ending.lower()))
 
 
-def _ending(picture: StoredPicture, asked: str) -> str:
-    """In `src` stands what the file was named with; whatever that was, it answers with what the file is."""
-    as_named = asked == extension(picture) and picture.format in OF_FORMAT
-    return OF_FORMAT[picture.format] if as_named else asked
+def _ending(picture: StoredPicture, requested: str) -> str:
+    """The extension to deliver: `src` has that of the file's name, which stands for the file's own format."""
+    as_named = requested == extension(picture) and picture.format in OF_FORMAT
+    return OF_FORMAT[picture.format] if as_named else requested
 
 
-async def _found(kind: Kind, owner: str, of_file: str, query: str) -> tuple[StoredPicture, bool]:
+async def _find(kind: Kind, owner: str, of_file: str, query: str) -> tuple[StoredPicture, bool]:
     """The picture whose mark the query is, else the newest of that name. Raises UnknownPicture."""
     # The vendor's clients make a size's address by putting `_thumb` before the dot, so behind the `_full`.
     stems = {of_file, of_file.removesuffix("_full")}

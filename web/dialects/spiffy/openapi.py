@@ -1,35 +1,82 @@
 """Spiffy's operations for the API documentation, with the examples of the document "API Image"."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from web.dialects.operations import Body, Operation
+from web.dialects.operations import Body, Operation, Parameter
 from web.dialects.spiffy import errors
-from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, of
-from web.dialects.spiffy.openapi_schemas import (
-    CHANGED,
-    FIELDS,
-    KNOWN,
-    LIMIT,
-    MESSAGES,
-    NEW,
-    PAGE,
-    SINCE_ID,
-    TEXT,
-    Schema,
-    described,
-    image,
-    under,
-)
-from web.dialects.spiffy.paging import MOST_PER_PAGE
+from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, example_for
+from web.dialects.spiffy.paging import MOST_PER_PAGE, PER_PAGE
 
 JSON = "application/json"
+Schema = Mapping[str, object]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "integer", "minimum": 1}
+HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+IDS: Schema = {"type": "array", "items": {"type": "integer"}}
+MESSAGES: Schema = {"type": "object", "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1}}
+
+LIMIT = Parameter(
+    "limit",
+    f"Results in one answer: {PER_PAGE} by default, at most {MOST_PER_PAGE}; more is taken for that.",
+    {**NUMBER, "maximum": MOST_PER_PAGE, "default": PER_PAGE},
+)
+PAGE = Parameter("page", "The page of results to answer with.", {**NUMBER, "default": 1})
+SINCE_ID = Parameter("since_id", "Only images with a greater id than this.", {"type": "integer"})
+FIELDS = Parameter("fields", "A comma-separated list of the members to answer with; others are left out.")
+KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")
+
+IMAGE: Mapping[str, Schema] = {
+    "id": {**NUMBER, "description": "The image's number."},
+    "position": {**NUMBER, "description": "Its place in the list; the first is the main image."},
+    "alt": {**TEXT, "description": "What is said where the picture can't be shown."},
+    "filename": {**TEXT, "description": "The base name of the file as uploaded."},
+    "extension": {"enum": ["png", "gif", "jpg"], "description": "The ending of the file's name."},
+    "digest": {**HASH, "description": "A hash of the file's name, contents and time of creation."},
+    "src": {**TEXT, "format": "uri", "description": "Where the picture is."},
+    "variation_ids": {**IDS, "description": "The variations that the image belongs to."},
+}
+OWNER: Mapping[str, Mapping[str, Schema]] = {
+    "products": {"product_id": {**NUMBER, "description": "The product's id."}},
+    "standard_collections": {"collection_id": {**NUMBER, "description": "The collection's id."}},
+    "super_collections": {"collection_id": {**NUMBER, "description": "The collection's id."}},
+}
+NEW: Mapping[str, Schema] = {
+    "attachment": {**TEXT, "contentEncoding": "base64", "description": "The picture. It wins over `src`."},
+    "src": {**TEXT, "format": "uri", "description": "The URL to fetch the picture from."},
+    "filename": {**TEXT, "description": "What it is called; by default like the last part of the path in `src`."},
+    "alt": IMAGE["alt"],
+    "position": {"type": "integer", "description": "The place it takes; by default the last."},
+    "variation_ids": {**IDS, "description": "Variations of this product."},
+}
+CHANGED: Mapping[str, Schema] = {
+    "id": {**NUMBER, "description": "The id in the address."},
+    "alt": IMAGE["alt"],
+    "position": {"type": "integer", "description": "The place it moves to."},
+}
+
+
+def image(folder: str, *, whole: bool) -> Schema:
+    """The image object of this kind of owner; not `whole`: `fields` may have left out any member."""
+    members = {**IMAGE, **OWNER[folder]}
+    return described(members, tuple(members) if whole else ()) | {"additionalProperties": False}
+
+
+def described(members: Mapping[str, Schema], required: Sequence[str] = ()) -> dict[str, object]:
+    return {"type": "object", "properties": members, **({"required": [*required]} if required else {})}
+
+
+def under(name: str, schema: Schema) -> Schema:
+    """Every body is an object of one member."""
+    return described({name: schema}, (name,)) | {"additionalProperties": False}
+
+
 OWNERS = {
     "products": "a product",
     "standard_collections": "a standard collection",
     "super_collections": "a super collection",
 }
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "basic": {"type": "http", "scheme": "basic", "description": "API key as the name, API password as password."},
     "bearer": {"type": "http", "scheme": "bearer", "description": "An app's access token."},
 }
@@ -37,20 +84,20 @@ SECURITY: Mapping[str, Mapping[str, Any]] = {
 Answer = tuple[str, Sequence[Body]]
 
 
-def _says(meaning: str, example: object, *schemas: Schema) -> Answer:
-    """`errors` is a text, unless told otherwise."""
-    said = {"anyOf": [*schemas]} if len(schemas) > 1 else (schemas or (TEXT,))[0]
-    return meaning, (Body(JSON, under("errors", said), {"errors": example}),)
+def _refusal(meaning: str, example: object, *schemas: Schema) -> Answer:
+    """`errors` is a text where no schemas are given."""
+    errors_schema = {"anyOf": [*schemas]} if len(schemas) > 1 else (schemas or (TEXT,))[0]
+    return meaning, (Body(JSON, under("errors", errors_schema), {"errors": example}),)
 
 
-BAD_REQUEST = {400: _says("The body is no JSON, or has no `image`.", errors.NO_IMAGE, MESSAGES, TEXT)}
-NOBODY = {401: _says("No credential, or nobody's.", errors.NOT_RECOGNISED)}
-READER = {403: _says("The credential may only read.", errors.NO_PERMISSION)}
-NOT_FOUND = {404: _says("There is no such product, collection or image.", "Not Found")}
-TOO_LARGE = {413: _says("The body is too large.", "Request Entity Too Large")}
-INVALID = {422: _says("A member holds what it can't: messages by member.", errors.NO_PICTURE, MESSAGES)}
-USED_UP = {429: _says("The allowance of this hour is used up: see Retry-After.", "Too Many Requests")}
-UNAVAILABLE = {503: _says("The storage does not answer, or there is no room to decode.", "Service Unavailable")}
+BAD_REQUEST = {400: _refusal("The body is no JSON, or has no `image`.", errors.NO_IMAGE, MESSAGES, TEXT)}
+NOBODY = {401: _refusal("No credential, or nobody's.", errors.NOT_RECOGNISED)}
+READER = {403: _refusal("The credential may only read.", errors.NO_PERMISSION)}
+NOT_FOUND = {404: _refusal("There is no such product, collection or image.", "Not Found")}
+TOO_LARGE = {413: _refusal("The body is too large.", "Request Entity Too Large")}
+INVALID = {422: _refusal("A member holds what it can't: messages by member.", errors.NO_PICTURE, MESSAGES)}
+USED_UP = {429: _refusal("The allowance of this hour is used up: see Retry-After.", "Too Many Requests")}
+UNAVAILABLE = {503: _refusal("The storage does not answer, or there is no room to decode.", "Service Unavailable")}
 SAME: dict[int, Answer] = {304: ("What the caller has still holds.", ())}
 
 READS = {**SAME, **NOBODY, **NOT_FOUND, **USED_UP}
@@ -69,10 +116,10 @@ def _reading(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
     listed = Body(
         JSON,
         under("images", {"type": "array", "items": some, "maxItems": MOST_PER_PAGE}),
-        {"images": [of(folder, PENGUINS), of(folder, JELLYFISH)]},
+        {"images": [example_for(folder, PENGUINS), example_for(folder, JELLYFISH)]},
     )
     counted = Body(JSON, under("count", {"type": "integer", "minimum": 0}), {"count": 2})
-    shown = Body(JSON, under("image", some), {"image": of(folder, PUPPY)})
+    shown = Body(JSON, under("image", some), {"image": example_for(folder, PUPPY)})
     named = "Here as everywhere the owner is named by its id or by its handle."
     return (
         Operation(
@@ -102,7 +149,7 @@ def _reading(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
 
 def _writing(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
     one = f"{images}/{{image_id}}.json"
-    puppy = Body(JSON, under("image", image(folder, whole=True)), {"image": of(folder, PUPPY)})
+    puppy = Body(JSON, under("image", image(folder, whole=True)), {"image": example_for(folder, PUPPY)})
     new = {**described(NEW), "anyOf": [{"required": ["attachment"]}, {"required": ["src"]}]}
     return (
         Operation(

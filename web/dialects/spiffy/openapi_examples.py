@@ -51,7 +51,7 @@ CREATE = {
 UPDATE = {"image": {"id": 45678, "alt": "This is new alt text", "position": 2}}
 
 
-def of(folder: str, image: Mapping[str, Any]) -> dict[str, Any]:
+def example_for(folder: str, image: Mapping[str, Any]) -> dict[str, Any]:
     """The document's sample, which is always a product's, as an image of a collection."""
     if folder == "products":
         return dict(image)

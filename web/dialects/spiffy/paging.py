@@ -1,42 +1,42 @@
-"""What the query of a read asks for: `limit`, `page`, `since_id` and `fields`. What can't be meant is not said."""
+"""The query of a read: `limit`, `page`, `since_id` and `fields`. A value that can't be read counts as absent."""
 
 from collections.abc import Iterable
 
 import msgspec
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.dialects.spiffy.wire import MEMBERS, SpiffyImage
 
 PER_PAGE, MOST_PER_PAGE = 30, 50
 BEYOND = 10**15  # more images than anybody has, and an id nobody gets to
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True):
     limit: int
-    page: int
+    number: int
     since_id: int
 
     def of(self, images: Iterable[SpiffyImage]) -> list[SpiffyImage]:
         """Filtered first, then cut into pages."""
-        wanted = [image for image in images if image.id > self.since_id]
-        start = (self.page - 1) * self.limit
-        return wanted[start : start + self.limit]
+        later = [image for image in images if image.id > self.since_id]
+        start = (self.number - 1) * self.limit
+        return later[start : start + self.limit]
 
 
-def listing(request: AnyRequest) -> Listing:
+def read_page(request: AnyRequest) -> Page:
     limit = min(_number(request, "limit") or PER_PAGE, MOST_PER_PAGE)
-    return Listing(limit, _number(request, "page") or 1, since_id(request))
+    return Page(limit, _number(request, "page") or 1, read_since_id(request))
 
 
-def since_id(request: AnyRequest) -> int:
+def read_since_id(request: AnyRequest) -> int:
     return _number(request, "since_id")
 
 
-def fields(request: AnyRequest) -> tuple[str, ...]:
-    """The members asked for; all of them when none were named. Names that there are not are passed over."""
-    given = request.query_params.get("fields", "")
-    asked = {name.strip() for name in given.split(",")}
-    return tuple(name for name in MEMBERS if name in asked) if given.strip() else MEMBERS
+def read_members(request: AnyRequest) -> tuple[str, ...]:
+    """The members that `fields` names, all of them without it. Unknown names are ignored."""
+    text = request.query_params.get("fields", "")
+    named = {name.strip() for name in text.split(",")}
+    return tuple(name for name in MEMBERS if name in named) if text.strip() else MEMBERS
 
 
 def _number(request: AnyRequest, name: str) -> int:

@@ -1,4 +1,4 @@
-"""Where Spiffy Stores listens, and what it is made of."""
+"""The specification of Spiffy Stores: where it listens, and its parts."""
 
 import secrets
 
@@ -22,10 +22,10 @@ def match(path: str) -> str | None:
     return None
 
 
-async def issue(wanted: CredentialRequest) -> CredentialParts:
+async def issue(requested: CredentialRequest) -> CredentialParts:
     """Both ways in at once: a private application's key and password, and a public one's token."""
     api_key, password, access_token = secrets.token_hex(16), secrets.token_hex(16), secrets.token_hex(20)
-    number = await add(wanted, "spiffy", ("basic", api_key, password), ("bearer", access_token))
+    number = await add(requested, "spiffy", ("basic", api_key, password), ("bearer", access_token))
     return {"id": number, "api_key": api_key, "password": password, "access_token": access_token}
 
 

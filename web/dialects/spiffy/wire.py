@@ -1,13 +1,13 @@
-"""Spiffy's words: the image object of "API Image", its members in the order of the document's samples."""
+"""Spiffy's image object, by "API Image": its members in the order of the document's samples."""
 
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from web.dialects.requests import Location
 from web.gallery.addresses import Addressed
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Kind, Owner
@@ -36,7 +36,17 @@ class SpiffyImage(msgspec.Struct):
 MEMBERS = SpiffyImage.__struct_fields__
 
 
-def spiffy_image(image: Image, rank: int, owner: Owner, base: str) -> SpiffyImage:
+def image_object(image: Image, gallery: Gallery, at: Location, base: str) -> SpiffyImage:
+    return _image_object(image, gallery.rank(image.id), at.owner, base)
+
+
+def image_objects(gallery: Gallery, at: Location, base: str) -> Iterator[SpiffyImage]:
+    """In their order. A position is a rank here, 1 for the main image and no gaps, whatever numbers are stored."""
+    for rank, image in enumerate(gallery.listed(), start=1):
+        yield _image_object(image, rank, at.owner, base)
+
+
+def _image_object(image: Image, rank: int, owner: Owner, base: str) -> SpiffyImage:
     picture = image.picture
     return SpiffyImage(
         id=image.id,
@@ -52,25 +62,19 @@ def spiffy_image(image: Image, rank: int, owner: Owner, base: str) -> SpiffyImag
     )
 
 
-def worded(gallery: Gallery, owner: Owner, base: str) -> Iterator[SpiffyImage]:
-    """In their order. A position is a rank here, 1 for the main image and no gaps, whatever numbers are stored."""
-    for rank, image in enumerate(gallery.listed(), start=1):
-        yield spiffy_image(image, rank, owner, base)
-
-
-def only(image: SpiffyImage, fields: Sequence[str]) -> dict[str, Any]:
-    """The members asked for, in their usual order; those that this image hasn't are left out."""
-    members = {name: getattr(image, name) for name in MEMBERS if name in fields}
-    return {name: value for name, value in members.items() if value is not UNSET}
+def only(image: SpiffyImage, members: Sequence[str]) -> dict[str, object]:
+    """These members in their usual order; those that this image hasn't are left out."""
+    values = {name: getattr(image, name) for name in MEMBERS if name in members}
+    return {name: value for name, value in values.items() if value is not UNSET}
 
 
 def filename(picture: Picture) -> str:
-    """The base name of the file as it was named on upload; one of ours where it had no name."""
+    """The base name of the file as uploaded; a name of ours where it had none."""
     return picture.file_name.replace("\\", "/").rpartition("/")[2] or picture.public_name
 
 
 def extension(picture: Picture) -> str:
-    """png, gif or jpg: the one the file was named with, else the one its content asks for.
+    """png, gif or jpg: the one in the file's name, else the one of its content.
 
     Other dialects may have stored WebP or AVIF, which this one can't name: those are shown as JPEG, or as PNG where
     something may shine through.
@@ -81,12 +85,12 @@ def extension(picture: Picture) -> str:
 
 
 def digest(picture: Picture) -> str:
-    """Of name, contents and time of creation, as the document says: the same file sent twice has two digests."""
+    """A hash of name, contents and time of creation, as in the document: the same file sent twice has two."""
     return _hash("digest", picture.file_name, picture.content_hash, picture.uploaded_at)
 
 
 def mark(picture: Picture) -> str:
-    """What follows the question mark in `src`: which picture it is, and another one when the picture is replaced."""
+    """The query in `src`: it names the picture, and changes when the picture is replaced."""
     return _hash("src", picture.number, picture.content_hash)
 
 

@@ -1,14 +1,19 @@
-"""Our refusals in Spree's words: statuses and bodies of its API v1, as the field notes (1.9) record them."""
+"""Our errors as Spree's refusals: statuses and bodies of its API v1, as the field notes (1.9) record them.
+
+Addresses and methods that Spree does not have are redirected: to the same address with `.json`, then to `/api/404`.
+"""
 
 import logging
+import re
+from html import escape
 
 from litestar import Response
-from litestar.exceptions import HTTPException, MethodNotAllowedException
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 
+from web.context import base_url
 from web.dialects.answers import JSON
-from web.dialects.spec import AnyRequest, NoPermission, QuotaUsedUp
-from web.dialects.spree.nowhere import NoAction, SentOn, sent_on
-from web.dialects.spree.wire import encode
+from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.spree.wire import PREFIX, encode
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import PictureRefused, StorageUnavailable
 from web.http.multipart import MalformedForm
@@ -22,6 +27,9 @@ INVALID = "Invalid resource. Please fix errors and try again."
 NOT_ALLOWED = "has not allowed content type"
 MUST_BE_PRESENT = "must be present"
 MUST_EXIST = "must exist"
+NOT_FOUND_PATH = "/api/404"  # where redirects end
+REDIRECTED = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+EDIT = re.compile(r"/api/v1/(products|variants)/[^/]+/images/[^/]+/edit(\.json)?/?")  # a form to edit by, of a web page
 UNCACHED = {"Cache-Control": "no-cache"}
 NO_XML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <hash>
@@ -45,8 +53,20 @@ class ParameterMissing(Exception):
     """`image` is absent or empty."""
 
 
-class XmlWanted(Exception):
+class XmlRequested(Exception):
     """The address ends in `.xml`."""
+
+
+class Redirect(Exception):
+    """There is nothing at this address; Spree redirects to the path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NoAction(Exception):
+    """Spree's routes know the address, and its controller does not."""
 
 
 class Invalid(Exception):
@@ -57,15 +77,37 @@ class Invalid(Exception):
         self.errors = {field: [message] for field, message in errors.items()}
 
 
+def no_route(request: AnyRequest) -> Exception:
+    """The error for an address or a method that Spree does not have.
+
+    To the same address with `.json`, query and all; and from one that has a suffix to `/api/404`.
+    """
+    public = public_request_of(request)
+    if public.path == NOT_FOUND_PATH or public.method not in REDIRECTED:
+        return NotFoundException()
+    if public.method in ("GET", "HEAD") and EDIT.fullmatch(public.path):
+        return NoAction()
+    if public.suffix or not public.path.removeprefix(PREFIX).strip("/"):
+        return Redirect(NOT_FOUND_PATH)
+    query = request.scope["query_string"].decode("latin-1")
+    return Redirect(public.path.rstrip("/") + ".json" + (f"?{query}" if query else ""))
+
+
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
-    if isinstance(error, SentOn):
-        return sent_on(request, error.path)
-    if isinstance(error, XmlWanted):
+    if isinstance(error, Redirect):
+        return _redirect(base_url(request) + error.path)
+    if isinstance(error, XmlRequested):
         return Response(NO_XML, status_code=406, media_type="application/xml; charset=utf-8", headers=UNCACHED)
-    status, body = _words(error)
+    status, body = _status_and_body(error)
     if status == 500:
         logger.error("answering 500", exc_info=error)
     return Response(encode(body), status_code=status, media_type=JSON, headers=UNCACHED | _headers(error))
+
+
+def _redirect(address: str) -> Response[bytes]:
+    body = f'<html><body>You are being <a href="{escape(address)}">redirected</a>.</body></html>'
+    headers = UNCACHED | {"Location": address}
+    return Response(body.encode(), status_code=301, media_type="text/html; charset=utf-8", headers=headers)
 
 
 def _headers(error: Exception) -> dict[str, str]:
@@ -74,7 +116,7 @@ def _headers(error: Exception) -> dict[str, str]:
     return dict(error.headers or {}) if isinstance(error, MethodNotAllowedException) else {}
 
 
-def _words(error: Exception) -> tuple[int, dict[str, object]]:
+def _status_and_body(error: Exception) -> tuple[int, dict[str, object]]:
     match error:
         case KeyMissing():
             return 401, {"error": NO_KEY}

@@ -4,7 +4,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.spec import AnyRequest
+from web.dialects.requests import AnyRequest
 from web.http.numbers import whole
 from web.imaging.renditions.sizes import Size
 from web.media.delivery import deliver
@@ -28,3 +28,6 @@ async def picture(request: AnyRequest, image: FromPath[int], style: FromPath[str
     second = whole(request.url.query, 11)
     extension = "" if style == "original" else name.rpartition(".")[2]
     return await deliver(request, of_image(image, second), BOXES.get(style), extension)
+
+
+PICTURES = (picture,)

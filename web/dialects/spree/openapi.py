@@ -1,15 +1,56 @@
 """Spree v1 for `/openapi.json`: its operations at their public addresses, with the guide's own examples."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from web.dialects.operations import Operation, Parameter
+from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spree.errors import INVALID, MUST_BE_PRESENT, NO_KEY, NO_XML, NOT_FOUND
 from web.dialects.spree.openapi_examples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
-from web.dialects.spree.openapi_refusals import ALWAYS, NO_SUCH, NOT_ACCEPTABLE, NOWHERE, SAME, WRITING, Answer
 
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "header": {"type": "apiKey", "in": "header", "name": "X-Spree-Token", "description": "The key of a person."},
     "parameter": {"type": "apiKey", "in": "query", "name": "token", "description": "The same; also in form or JSON."},
+}
+
+Answer = tuple[str, Sequence[Body]]
+
+ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {"error": {"type": "string"}, "status": {"type": "integer"}},
+}
+MESSAGES = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+INVALID_RESOURCE = {
+    "anyOf": [
+        {
+            "type": "object",
+            "required": ["error", "errors"],
+            "properties": {"error": {"type": "string"}, "errors": MESSAGES},
+        },
+        {"type": "object", "required": ["exception"], "properties": {"exception": {"type": "string"}}},
+    ]
+}
+
+
+def _json(meaning: str, text: str, schema: Mapping[str, object] = ERROR, **more: object) -> Answer:
+    return meaning, [Body("application/json", schema, {"error": text, **more})]
+
+
+SAME: Answer = ("What the caller has still holds", [])
+NOWHERE: Answer = ("There is nothing here: sent on, to `/api/404` in the end", [Body("text/html", {"type": "string"})])
+NO_SUCH = _json("No such product, variation or image that the caller may see", NOT_FOUND)
+NOT_ACCEPTABLE: Answer = (
+    "The address ends in `.xml`",
+    [Body("application/xml", {"type": "string"}, NO_XML.decode())],
+)
+ALWAYS = {
+    400: _json("A query or a body that cannot be read", "There was a problem in the JSON you submitted"),
+    401: _json("No key, a wrong one, or one that may not", NO_KEY),
+    413: _json("The body is too large", "Request Entity Too Large"),
+    429: _json("Too many calls: see Retry-After", "You have made too many requests. Please try again later."),
+}
+WRITING = {
+    422: _json("What was sent cannot be an image", INVALID, INVALID_RESOURCE, errors={"attachment": [MUST_BE_PRESENT]}),
+    503: _json("The storage does not answer", "Service Unavailable", status=503),
 }
 
 ORDER = (
@@ -34,26 +75,26 @@ DELETED: Answer = ("Deleted", [])
 
 
 def _operations(parent: str, whose: str, more: tuple[Parameter, ...]) -> tuple[Operation, ...]:
-    asking = (*more, *ORDER)
-    return (*_reading(parent, whose, (KNOWN, *asking)), *_writing(parent, whose, asking))
+    parameters = (*more, *ORDER)
+    return (*_reading(parent, whose, (KNOWN, *parameters)), *_writing(parent, whose, parameters))
 
 
-def _reading(parent: str, whose: str, asking: tuple[Parameter, ...]) -> tuple[Operation, ...]:
+def _reading(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tuple[Operation, ...]:
     listed: Answers = {200: ("In their order", [IMAGES]), 304: SAME, **THERE}
     shown: Answers = {200: ("The image", [IMAGE]), 304: SAME, **ONE}
     attributes: Answers = {200: ("Its attributes", [ATTRIBUTES]), 304: SAME, **ALWAYS}
     who = "Admins see all of them, users those that are visible."
     same = "Nothing is looked for: these are the same for every image."
     return (
-        Operation("GET", f"{parent}/images", f"List the images of a {whose}", listed, who, asking),
-        Operation("GET", f"{parent}/images/{{id}}", f"Show an image of a {whose}", shown, "", asking),
-        Operation("GET", f"{parent}/images/new", f"What a {whose}'s image is made of", attributes, same, asking),
+        Operation("GET", f"{parent}/images", f"List the images of a {whose}", listed, who, parameters),
+        Operation("GET", f"{parent}/images/{{id}}", f"Show an image of a {whose}", shown, "", parameters),
+        Operation("GET", f"{parent}/images/new", f"What a {whose}'s image is made of", attributes, same, parameters),
     )
 
 
-def _writing(parent: str, whose: str, asking: tuple[Parameter, ...]) -> tuple[Operation, ...]:
+def _writing(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tuple[Operation, ...]:
     images, image = f"{parent}/images", f"{parent}/images/{{id}}"
-    post = (OTHER, *asking)
+    post = (OTHER, *parameters)
     created: Answers = {201: CREATED, 301: NOWHERE, **THERE, **WRITING}
     updated: Answers = {201: UPDATED, **ONE, **WRITING}
     deleted: Answers = {204: DELETED, **ONE}
@@ -64,9 +105,9 @@ def _writing(parent: str, whose: str, asking: tuple[Parameter, ...]) -> tuple[Op
     update, by_post = f"Update an image of a {whose}", f"Update or delete an image of a {whose} by a POST"
     return (
         Operation("POST", images, f"Create an image of a {whose}", created, address, post, for_create()),
-        Operation("PUT", image, update, updated, sent, asking, for_update()),
-        Operation("PATCH", image, update, updated, sent, asking, for_update()),
-        Operation("DELETE", image, f"Delete an image of a {whose}", deleted, "Admins only.", asking),
+        Operation("PUT", image, update, updated, sent, parameters, for_update()),
+        Operation("PATCH", image, update, updated, sent, parameters, for_update()),
+        Operation("DELETE", image, f"Delete an image of a {whose}", deleted, "Admins only.", parameters),
         Operation("POST", image, by_post, either, posting, post, for_override()),
     )
 

@@ -1,10 +1,10 @@
 """What is sent to Spree v1 and what it answers, described, with the guide's own examples."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from web.dialects.operations import Body
-from web.dialects.spree.parse import LAST, PRODUCT, VARIANT
+from web.dialects.spree.edits import PRODUCT, VARIANT
+from web.dialects.spree.parse import LAST
 from web.dialects.spree.wire import NEW, SpreeImage
 
 JSON = "application/json"
@@ -43,7 +43,7 @@ IMAGE = Body(JSON, SpreeImage, EXAMPLE)
 IMAGES = Body(JSON, LIST, {"images": [EXAMPLE]})
 ATTRIBUTES = Body(JSON, NAMES, NEW)
 
-Schemas = Mapping[str, Mapping[str, Any]]
+Schemas = Mapping[str, Mapping[str, object]]
 
 TEXTS: Schemas = {
     "alt": {"type": ["string", "null"], "description": "The alternative text."},
@@ -90,16 +90,16 @@ def for_override() -> list[Body]:
     return [Body(MULTIPART, _form({**FILE, **members}, {**BESIDE, **METHOD}), {"_method": "put", **REPLACEMENT}), form]
 
 
-def _form(members: Schemas, beside: Schemas, required: tuple[str, ...] = ()) -> dict[str, Any]:
+def _form(members: Schemas, beside: Schemas, required: tuple[str, ...] = ()) -> dict[str, object]:
     fields = {f"image[{name}]": schema for name, schema in members.items()}
     return {"type": "object", "required": list(required), "properties": {**fields, **beside}}
 
 
-def _json(members: Schemas) -> dict[str, Any]:
+def _json(members: Schemas) -> dict[str, object]:
     """With `image`, or the members at the root."""
     wrapped = {"type": "object", "required": ["image"], "properties": {"image": _object(members), **KEY}}
     return {"anyOf": [wrapped, {**_object(members), "properties": {**members, **KEY}}]}
 
 
-def _object(members: Schemas) -> dict[str, Any]:
+def _object(members: Schemas) -> dict[str, object]:
     return {"type": "object", "minProperties": 1, "properties": dict(members)}

@@ -1,28 +1,27 @@
-"""Where Spree v1 listens, and what it is made of."""
+"""The specification of Spree v1: where it listens, and its parts."""
 
 import secrets
 
 from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.dialects.spec import DialectSpec
 from web.dialects.spree.auth import check
-from web.dialects.spree.errors import refuse
-from web.dialects.spree.media import picture
-from web.dialects.spree.nowhere import END, PREFIX
+from web.dialects.spree.errors import NOT_FOUND_PATH, refuse
+from web.dialects.spree.media import PICTURES
 from web.dialects.spree.openapi import OPERATIONS, SECURITY
 from web.dialects.spree.routes import HANDLERS
-from web.dialects.spree.wire import addresses
+from web.dialects.spree.wire import PREFIX, addresses
 from web.gallery.addresses import for_products
 
 
 def match(path: str) -> str | None:
-    if path == END:
+    if path == NOT_FOUND_PATH:
         return "404"  # which none of the handlers has
     return path.removeprefix(PREFIX) if path.startswith(PREFIX) else None
 
 
-async def issue(wanted: CredentialRequest) -> CredentialParts:
+async def issue(requested: CredentialRequest) -> CredentialParts:
     token = secrets.token_hex(24)
-    return {"id": await add(wanted, "spree", (token,)), "token": token}
+    return {"id": await add(requested, "spree", (token,)), "token": token}
 
 
 def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
@@ -40,7 +39,7 @@ SPREE = DialectSpec(
     check=check,
     refuse=refuse,
     suffixes=frozenset({".json", ".xml"}),
-    pictures=(picture,),
+    pictures=PICTURES,
     addresses=for_products(addresses),
     operations=OPERATIONS,
     security=SECURITY,

@@ -1,17 +1,19 @@
-"""Spree's words: the image object of its guide (v1, "Product Images"), fifteen members in this order."""
+"""Spree's JSON: the image object of its guide (v1, "Product Images"), fifteen members in this order."""
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from web.dialects.spree.locate import SpreeLocation
 from web.gallery.addresses import Addressed
 from web.gallery.clock import SECOND, as_datetime
 from web.gallery.formats import media_type
-from web.gallery.model import GLOBAL, Image, LoadedGallery, Picture
+from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 
+PREFIX = "/api/v1/"
+STYLES = ("mini", "small", "product", "large")
 UNFIT = re.compile(r"[&$+,/:;=?@<>\[\]{}|\\^~%# ]")  # each becomes _ in a file name, as Paperclip does it
 
 
@@ -39,58 +41,44 @@ NEW = {
 }
 
 
-def spree_image(image: Image, owner: Owner, variations: tuple[int, ...], base: str) -> SpreeImage:
-    """With addresses of the form `/spree/products/{id}/{style}/{file}?{unix time}`: each new picture has a new time."""
-    picture, name = image.picture, file_name(image.picture)
-    before = f"{base}/spree/products/{image.id}/"
-    after = f"/{quote(name)}?{picture.uploaded_at // SECOND}"
+def image_object(image: Image, gallery: Gallery, at: SpreeLocation, base: str) -> SpreeImage:
+    """`at` with the variations of its product, as `visible_gallery` gives it."""
+    picture = image.picture
     return SpreeImage(
         id=image.id,
         position=image.position,
         attachment_content_type=media_type(picture.format),
-        attachment_file_name=name,
+        attachment_file_name=file_name(picture),
         type="Spree::Image",
         attachment_updated_at=timestamp(picture.uploaded_at),
         attachment_width=picture.width,
         attachment_height=picture.height,
         alt=image.label,
         viewable_type="Spree::Variant",
-        viewable_id=viewable_id(image, owner, variations),
-        mini_url=f"{before}mini{after}",
-        small_url=f"{before}small{after}",
-        product_url=f"{before}product{after}",
-        large_url=f"{before}large{after}",
+        viewable_id=viewable_id(image, at),
+        **_picture_urls(image, base),
     )
 
 
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
-    worded = spree_image(image, owner, (), base)
-    names = ("mini_url", "small_url", "product_url", "large_url")
-    resource = f"{base}/api/v1/products/{quote(owner.slug, safe='')}/images/{image.id}"
-    return Addressed(resource, {name: getattr(worded, name) for name in names})
+    resource = f"{base}{PREFIX}products/{quote(owner.slug, safe='')}/images/{image.id}"
+    return Addressed(resource, _picture_urls(image, base))
 
 
-def viewable_id(image: Image, owner: Owner, variations: tuple[int, ...]) -> int:
+def _picture_urls(image: Image, base: str) -> dict[str, str]:
+    """`/spree/products/{id}/{style}/{file}?{unix time}`: each new picture has a new time."""
+    before = f"{base}/spree/products/{image.id}/"
+    after = f"/{quote(file_name(image.picture))}?{image.picture.uploaded_at // SECOND}"
+    return {f"{style}_url": f"{before}{style}{after}" for style in STYLES}
+
+
+def viewable_id(image: Image, at: SpreeLocation) -> int:
     """Its first variation, or the master for an image of none."""
-    return image.variations[0] if image.variations else master(owner, variations)
-
-
-def master(owner: Owner, variations: tuple[int, ...]) -> int:
-    """The variation of the smallest id, or the product itself where it has none."""
-    return min(variations, default=owner.shop_id)
-
-
-def listed(loaded: LoadedGallery, owner: Owner, *, everything: bool, variation: int | None) -> list[Image]:
-    """In order; without the hidden ones unless everything is to be seen; of one variation when one is asked for."""
-    images = [image for image in loaded.gallery.listed(GLOBAL) if everything or not image.excluded]
-    if variation is None:
-        return images
-    main = variation == master(owner, loaded.variations)
-    return [image for image in images if variation in image.variations or (main and not image.variations)]
+    return image.variations[0] if image.variations else at.master
 
 
 def file_name(picture: Picture) -> str:
-    """The given name without folders and awkward characters, one underscore each."""
+    """The name as uploaded, without folders and awkward characters, one underscore each."""
     last = picture.file_name.replace("\\", "/").rpartition("/")[2]
     return UNFIT.sub("_", last) if last.strip(".") else picture.public_name
 
@@ -100,7 +88,7 @@ def timestamp(microseconds: int) -> str:
     return f"{as_datetime(microseconds).isoformat(timespec='milliseconds')[:-6]}Z"  # in place of +00:00
 
 
-def encode(body: Any) -> bytes:
+def encode(body: object) -> bytes:
     """JSON as Rails writes it: angle brackets, ampersands and line separators in strings are escaped."""
     text = msgspec.json.encode(body)
     for plain, escaped in ESCAPES:

@@ -1,16 +1,15 @@
 """The Token API for `/openapi.json`: its operations at their public addresses, and every answer that each may give."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
-from web.dialects.token_api import messages
+from web.dialects.token_api import errors
 from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPDATE
 
 COLLECTION = "/api/products/{product_id}/images"
 MEMBER = "/api/products/{product_id}/images/{image_id}"
 
-SECURITY: Mapping[str, Mapping[str, Any]] = {
+SECURITY: Mapping[str, Mapping[str, object]] = {
     "token": {
         "type": "apiKey",
         "in": "header",
@@ -31,21 +30,21 @@ def _detail(meaning: str, text: str) -> tuple[str, list[Body]]:
 
 SAME: Answers = {304: ("What the caller has still holds", [])}
 ALWAYS: Answers = {
-    401: _detail("Unauthorized - Invalid or missing API key", messages.NO_CREDENTIALS),
-    403: _detail("Forbidden - Access denied", messages.NO_PERMISSION),
-    404: _detail("Not Found - Product not found", messages.NO_PRODUCT),
-    406: _detail("Not Acceptable - The caller wants no JSON", messages.NOT_ACCEPTABLE),
-    429: _detail("Too Many Requests - See Retry-After", messages.throttled(60)),
+    401: _detail("Unauthorized - Invalid or missing API key", errors.NO_CREDENTIALS),
+    403: _detail("Forbidden - Access denied", errors.NO_PERMISSION),
+    404: _detail("Not Found - Product not found", errors.NO_PRODUCT),
+    406: _detail("Not Acceptable - The caller wants no JSON", errors.NOT_ACCEPTABLE),
+    429: _detail("Too Many Requests - See Retry-After", errors.throttled(60)),
 }
-THERE: Answers = {**ALWAYS, 404: _detail("Not Found - Product or image not found", messages.NO_IMAGE)}
+THERE: Answers = {**ALWAYS, 404: _detail("Not Found - Product or image not found", errors.NO_IMAGE)}
 BODY: Answers = {
     400: (
         "Bad Request - Invalid input or file format: messages by field, all at once, or what makes the body unreadable",
-        [Body(JSON, {"anyOf": [DETAIL, BY_FIELD]}, {"image": [messages.NO_FILE]})],
+        [Body(JSON, {"anyOf": [DETAIL, BY_FIELD]}, {"image": [errors.NO_FILE]})],
     ),
-    413: _detail("Payload Too Large - File size exceeds limit", messages.file_too_large("25.0 MB")),
-    415: _detail("Unsupported Media Type - The body is no form and no JSON", messages.unsupported("text/plain")),
-    503: _detail("Service Unavailable - The storage does not answer, or is too busy", messages.UNAVAILABLE),
+    413: _detail("Payload Too Large - File size exceeds limit", errors.file_too_large("25.0 MB")),
+    415: _detail("Unsupported Media Type - The body is no form and no JSON", errors.unsupported("text/plain")),
+    503: _detail("Service Unavailable - The storage does not answer, or is too busy", errors.UNAVAILABLE),
 }
 
 KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")

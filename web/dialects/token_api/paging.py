@@ -1,52 +1,50 @@
-"""Pages of a list: `limit` and `offset`, and the addresses of the pages before and after."""
+"""Pages of a list: `limit` and `offset`, and the addresses of the next page and the one before."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
-from web.gallery.model import Image
+from web.dialects.requests import AnyRequest
 
 LIMIT = 10
 
+T = TypeVar("T")
 
-class PageQuery(msgspec.Struct, frozen=True):
-    """Which part of the list, and the rest of the query, which the neighbouring pages' addresses keep."""
 
+class Page(msgspec.Struct, frozen=True):
     limit: int
     offset: int
-    query: dict[str, list[str]]
+    query: dict[str, list[str]]  # all of it, for the addresses of the other pages
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        return items[self.offset : self.offset + self.limit]
+
+    def next(self, count: int, address: str) -> str | None:
+        """`count` items are there in all; `address` is the list's, without a query."""
+        after = self.offset + self.limit
+        return None if after >= count else self._address(address, after)
+
+    def previous(self, address: str) -> str | None:
+        return None if self.offset <= 0 else self._address(address, self.offset - self.limit)
+
+    def _address(self, address: str, offset: int) -> str:
+        """The first page has no `offset`."""
+        query = {**self.query, "limit": [str(self.limit)], "offset": [str(offset)]}
+        if offset <= 0:
+            del query["offset"]
+        return f"{address}?{urlencode(sorted(query.items()), doseq=True)}"
 
 
-def page_query(query: str) -> PageQuery:
-    """What cannot be meant is the default: ten from the start."""
-    given = parse_qs(query, keep_blank_values=True)
-    return PageQuery(_number(given, "limit") or LIMIT, _number(given, "offset"), given)
+def read_page(request: AnyRequest) -> Page:
+    """A value that can't be read is the default: ten from the start."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    return Page(_number(query, "limit") or LIMIT, _number(query, "offset"), query)
 
 
-def _number(given: dict[str, list[str]], name: str) -> int:
+def _number(query: dict[str, list[str]], name: str) -> int:
     try:
-        return max(int(given[name][-1]), 0)
+        return max(int(query[name][-1]), 0)
     except (KeyError, ValueError):
         return 0
-
-
-def part(images: Sequence[Image], asked: PageQuery) -> Sequence[Image]:
-    return images[asked.offset : asked.offset + asked.limit]
-
-
-def following(asked: PageQuery, count: int, address: str) -> str | None:
-    after = asked.offset + asked.limit
-    return None if after >= count else _address(address, asked, after)
-
-
-def preceding(asked: PageQuery, address: str) -> str | None:
-    return None if asked.offset <= 0 else _address(address, asked, asked.offset - asked.limit)
-
-
-def _address(address: str, asked: PageQuery, offset: int) -> str:
-    """The first page has no `offset`."""
-    query = {**asked.query, "limit": [str(asked.limit)], "offset": [str(offset)]}
-    if offset <= 0:
-        del query["offset"]
-    return f"{address}?{urlencode(sorted(query.items()), doseq=True)}"

@@ -1,4 +1,4 @@
-"""Where the Token API listens, and what it is made of."""
+"""The specification of the Token API: where it listens, and its parts."""
 
 import secrets
 
@@ -21,9 +21,9 @@ def match(path: str) -> str | None:
     return path.removeprefix("/api")
 
 
-async def issue(wanted: CredentialRequest) -> CredentialParts:
+async def issue(requested: CredentialRequest) -> CredentialParts:
     key = secrets.token_hex(20)
-    return {"id": await add(wanted, "token", (key,)), "key": key}
+    return {"id": await add(requested, "token", (key,)), "key": key}
 
 
 def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:

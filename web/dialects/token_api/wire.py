@@ -1,10 +1,11 @@
-"""The Token API's words: the image object of "Create Product Image", thirteen members in the document's order."""
+"""The Token API's image object, by "Create Product Image": thirteen members in the document's order."""
 
 import msgspec
 
+from web.dialects.requests import Location
 from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
-from web.gallery.model import Image, Picture
+from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.media.routes import address
 
@@ -34,20 +35,20 @@ class ProductImage(msgspec.Struct):
     updated_at: str
 
 
-class Page(msgspec.Struct):
+class ImageList(msgspec.Struct):
     count: int
     next: str | None
     previous: str | None
     results: list[ProductImage]
 
 
-def product_image(image: Image, base: str) -> ProductImage:
+def image_object(image: Image, gallery: Gallery, at: Location, base: str) -> ProductImage:
     picture = image.picture
-    by = picture.uploader
+    uploader = picture.uploader
     return ProductImage(
         id=image.id,
         type=picture.format,
-        user=None if by is None else User(by.id, by.name, by.full_name),
+        user=None if uploader is None else User(uploader.id, uploader.name, uploader.full_name),
         name=name_of(picture),
         f=f"{base}{address(picture)}",
         size=picture.size,
@@ -77,7 +78,7 @@ def name_of(picture: Picture) -> str:
 
 
 def human_readable(size: int) -> str:
-    """631 bytes, 1.5 KB, 2.5 MB: one decimal, units of 1024, as Django words it but with an ordinary space."""
+    """631 bytes, 1.5 KB, 2.5 MB: one decimal, units of 1024, as Django formats it but with an ordinary space."""
     if size < 1024:
         return f"{size} byte{'' if size == 1 else 's'}"
     amount, unit = size / 1024, 0

@@ -1,4 +1,4 @@
-"""OAuth 1.0a (RFC 5849) as Magento speaks it: signed requests, and the three legs by which an application is let in."""
+"""OAuth 1.0a (RFC 5849) as Magento has it: signed requests, and the three legs by which an application gets access."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from litestar import Router
 from web.dialects.magento.oauth.exchange import exchange_router
 from web.dialects.magento.oauth.pages import pages_router
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.signing import signer
+from web.dialects.magento.oauth.signature import signer
 
 __all__ = ["Problem", "extra_routers", "signer"]
 
 
 def extra_routers() -> Sequence[Router]:
-    """What answers outside `/api/rest`."""
+    """The routers outside `/api/rest`."""
     return exchange_router(), pages_router()

@@ -9,12 +9,11 @@ from litestar.exceptions import HTTPException
 from web.auth import oauth_consent
 from web.auth.oauth_consent import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
 from web.context import context_of
-from web.dialects.magento.oauth import protocol
-from web.dialects.magento.oauth.callbacks import acceptable
+from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.signed_request import SignedRequest, to_exchange
-from web.dialects.magento.oauth.signing import check_signature, known_or_not
-from web.dialects.spec import AnyRequest, QuotaUsedUp
+from web.dialects.magento.oauth.signature import check_signature, known_credential
+from web.dialects.magento.oauth.signed_request import SignedRequest, read_for_exchange
+from web.dialects.requests import AnyRequest, QuotaUsedUp
 from web.http.multipart import URL_ENCODED
 
 logger = logging.getLogger(__name__)
@@ -22,13 +21,12 @@ logger = logging.getLogger(__name__)
 
 @route("/initiate", http_method=["GET", "POST"], status_code=200)
 async def initiate(request: AnyRequest) -> Response[str]:
-    sent = await to_exchange(request)
-    protocol.check(sent.given)
-    application = await oauth_consent.application(sent.given["oauth_consumer_key"])
+    signed = await read_for_exchange(request)
+    application = await oauth_consent.application(signed.parameters["oauth_consumer_key"])
     if application is None:
         raise Problem("consumer_key_rejected")
-    callback = _callback(sent)
-    await check_signature(request, sent, application.sealed_secret, None)
+    callback = _callback(signed)
+    await check_signature(request, signed, application.sealed_secret, None)
     _count(request, application)
     pair = await oauth_consent.ask(application, callback, context_of(request).secret_box)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
@@ -36,16 +34,16 @@ async def initiate(request: AnyRequest) -> Response[str]:
 
 @route("/token", http_method=["GET", "POST"], status_code=200)
 async def token(request: AnyRequest) -> Response[str]:
-    sent = await to_exchange(request)
-    protocol.check(sent.given)
-    protocol.require(sent.given, "oauth_token")
-    asked = await _asked(request, sent)
-    protocol.require(sent.given, "oauth_verifier")
-    await check_signature(request, sent, asked.application.sealed_secret, asked.sealed_secret)
-    _count(request, asked.application)
+    signed = await read_for_exchange(request)
+    signed.require("oauth_token")
+    pending = await _pending(request, signed)
+    signed.require("oauth_verifier")
+    await check_signature(request, signed, pending.application.sealed_secret, pending.sealed_secret)
+    _count(request, pending.application)
+    verifier, consumer_key = signed.parameters["oauth_verifier"], signed.parameters["oauth_consumer_key"]
     try:
-        given = sent.given["oauth_verifier"], sent.given["oauth_consumer_key"]
-        pair = await oauth_consent.redeem("magento", asked, *given, context_of(request).secret_box)
+        box = context_of(request).secret_box
+        pair = await oauth_consent.redeem("magento", pending, verifier, consumer_key, box)
     except WrongVerifier as error:
         raise Problem("verifier_invalid") from error
     except ConsentDecision as error:  # by another worker, in the meantime
@@ -53,25 +51,27 @@ async def token(request: AnyRequest) -> Response[str]:
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret)
 
 
-def _callback(sent: SignedRequest) -> str:
-    protocol.require(sent.given, "oauth_callback")
-    callback = sent.given["oauth_callback"]
-    if not acceptable(callback):
+def _callback(signed: SignedRequest) -> str:
+    """Raises Problem."""
+    signed.require("oauth_callback")
+    callback = signed.parameters["oauth_callback"]
+    if not is_callback(callback):
         raise Problem("parameter_rejected", message="oauth_callback")
     return callback
 
 
-async def _asked(request: AnyRequest, sent: SignedRequest) -> PendingToken:
-    """What the request token asks for. Raises Problem, also for a token that another application has."""
-    asked = await oauth_consent.asked(sent.given["oauth_token"])
-    if asked is not None and oauth_consent.is_of(asked, sent.given["oauth_consumer_key"]):
-        return asked
-    known = await known_or_not(sent.given)
-    await check_signature(request, sent, known.sealed_consumer_secret, known.sealed_secret)
+async def _pending(request: AnyRequest, signed: SignedRequest) -> PendingToken:
+    """The request token's row. Raises Problem, also for a token that another application has."""
+    pending = await oauth_consent.asked(signed.parameters["oauth_token"])
+    if pending is not None and oauth_consent.is_of(pending, signed.parameters["oauth_consumer_key"]):
+        return pending
+    known = await known_credential(signed)
+    await check_signature(request, signed, known.sealed_consumer_secret, known.sealed_secret)
     raise Problem("token_used")  # it is an access token
 
 
 def _count(request: AnyRequest, application: ConsumerApplication) -> None:
+    """Raises QuotaUsedUp."""
     left = context_of(request).quota.spend(("consumer", application.id))
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
@@ -83,13 +83,13 @@ def _answer(**members: str) -> Response[str]:
 
 def refuse(request: AnyRequest, error: Exception) -> Response[str]:
     """`oauth_problem=…`, with the status of the table in the field notes (7.3)."""
-    status, headers, problem = _worded(error)
+    status, headers, problem = _status_and_problem(error)
     if status >= 500:
         logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
     return Response(str(problem), status_code=status, media_type=URL_ENCODED, headers=headers)
 
 
-def _worded(error: Exception) -> tuple[int, dict[str, str], Problem]:
+def _status_and_problem(error: Exception) -> tuple[int, dict[str, str], Problem]:
     match error:
         case Problem():
             return error.status, {"WWW-Authenticate": "OAuth"} if error.status == 401 else {}, error

@@ -1,7 +1,6 @@
 """The two addresses of applications, for `/openapi.json`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from web.dialects.operations import Body, Operation, Parameter
 from web.http.multipart import URL_ENCODED
@@ -23,7 +22,7 @@ TEXTS = {
 WHERE = "Parameters come in an `Authorization: OAuth …` header, as a form, or in the query; the first of these counts."
 
 
-def _form(*names: str) -> dict[str, Any]:
+def _form(*names: str) -> dict[str, object]:
     return {"type": "object", "properties": dict.fromkeys(names, TEXT)}
 
 
@@ -33,10 +32,10 @@ def _problem(meaning: str, code: str) -> tuple[str, tuple[Body, ...]]:
 
 
 def _operations(
-    path: str, summary: str, names: tuple[str, ...], given: Mapping[str, str], text: str
+    path: str, summary: str, names: tuple[str, ...], answer: Mapping[str, str], text: str
 ) -> tuple[Operation, Operation]:
     answers = {
-        200: (summary, (Body(URL_ENCODED, _form(*given), given),)),
+        200: (summary, (Body(URL_ENCODED, _form(*answer), answer),)),
         400: _problem("Something is missing, or is not understood.", "parameter_absent"),
         401: _problem("The key, the token, the verifier, the nonce or the signature is no good.", "signature_invalid"),
         413: _problem("The form is too large.", "parameter_rejected"),

@@ -1,33 +1,54 @@
-"""The leg between a person and us: sign in, be told who asks for what, let the application in or do not.
+"""The leg between a person and us: sign in, see which application wants access, allow it or do not.
 
 At `/oauth/authorize` for customers, at `/admin/oauth_authorize` for those who care for the pictures. A session of the
 admin is good for both.
 """
 
+import logging
 from typing import Any
 
 import msgspec
 from litestar import Response, Router, get, post, route
+from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Template
+from litestar.types import ASGIApp
+from litestar.utils.scope.state import ScopeState
 
 from web.auth import oauth_consent
 from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
-from web.dialects.magento.oauth.callbacks import answered
-from web.dialects.magento.oauth.error_pages import refuse
-from web.dialects.magento.oauth.form_key import FormKey
-from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.proof import proof, shown, was_shown
-from web.dialects.magento.oauth.question import CUSTOMERS, SIMPLE, STAFF, Question, question_of
+from web.dialects.magento.oauth.consent import (
+    CUSTOMERS,
+    SIMPLE,
+    STAFF,
+    Question,
+    proof,
+    proof_cookie,
+    question_of,
+    was_shown,
+)
+from web.dialects.magento.oauth.problems import Code, Problem
 from web.gallery.actor import Person
-from web.http.csrf import policy
+from web.http.csrf import CsrfMiddleware, policy
 from web.http.pages.forms import text
+from web.http.pages.message_page import MessagePage, of_framework
 from web.http.pages.rendering import render
 from web.http.pages.session import COOKIE, PageRequest, person_signed_in
 from web.http.pages.sign_in import NotEntered, entered
+from web.http.urls import with_query
+
+logger = logging.getLogger(__name__)
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
 LEADS_AWAY = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
+
+AGAIN = "go back to the application and connect it once more."
+TEXTS: dict[Code, tuple[str, str]] = {
+    "token_rejected": ("This request is over", f"It was turned down, or it is too old. To try again, {AGAIN}"),
+    "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {AGAIN}"),
+    "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {AGAIN}"),
+}
+FAULT = f"It is our fault, and noted in the log. To try again, {AGAIN}"
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +66,22 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True):
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
     question: Question
-    code: str | None  # to be carried over by hand; None: not let in
+    code: str | None  # to be carried over by hand; None: not allowed
+
+
+class TroublePage(MessagePage, frozen=True, kw_only=True):
+    problem: str = ""  # for the application's makers
+
+
+class FormKey(CsrfMiddleware):
+    """The CSRF check, with the token under Magento's name for it."""
+
+    async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
+        await scope["litestar_app"].request_class(scope=scope, receive=receive).form()
+        form: Any = ScopeState.from_scope(scope).form  # read once, and kept for all later readers
+        if "form_key" in form:
+            form["_csrf_token"] = form["form_key"]
+        await super().handle(scope, receive, send, next_app)
 
 
 def at(*endings: str) -> list[str]:
@@ -62,7 +98,7 @@ async def ask(request: PageRequest) -> Template:
     session = request.cookies[COOKIE]
     page = Consent(question=question, person=person, proof=proof(request, question, session))
     answer = render(request, "consent/question.html", page, headers=LEADS_AWAY)
-    answer.cookies.append(shown(request, question, session))
+    answer.cookies.append(proof_cookie(request, question, session))
     return answer
 
 
@@ -74,18 +110,18 @@ async def enter(request: PageRequest) -> Template | Redirect:
         cookie = await entered(request, name, str(form.get("login[password]", "")))
     except NotEntered as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
-    cookies = [cookie, shown(request, question, cookie.value or "")]
+    cookies = [cookie, proof_cookie(request, question, cookie.value or "")]
     return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
 
 
 @route(at("/confirm"), http_method=["GET", "POST"], status_code=200)
 async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     question = await question_of(request)
-    person = await _answering(request, question)
+    person = await _deciding_person(request, question)
     if person is None:
         return Redirect(question.address(), status_code=303)
     try:
-        verifier = await oauth_consent.let_in(question.asked, person)
+        verifier = await oauth_consent.let_in(question.pending, person)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
@@ -94,26 +130,27 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
 @route(at("/reject"), http_method=["GET", "POST"], status_code=200)
 async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     question = await question_of(request)
-    if await _answering(request, question) is None:
+    if await _deciding_person(request, question) is None:
         return Redirect(question.address(), status_code=303)
     try:
-        await oauth_consent.turn_away(question.asked)
+        await oauth_consent.turn_away(question.pending)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")
 
 
-async def _answering(request: PageRequest, question: Question) -> Person | None:
-    """Who answers the question; None for whoever has to see it first."""
+async def _deciding_person(request: PageRequest, question: Question) -> Person | None:
+    """The person signed in; None for one who has to see the question first."""
     person = await person_signed_in(request)
-    seen = person is not None and question.suits(person) and await was_shown(request, question)
-    return person if seen else None
+    decides = person is not None and question.suits(person) and await was_shown(request, question)
+    return person if decides else None
 
 
-def _decided(request: PageRequest, question: Question, code: str | None, **told: str) -> Template | Response[None]:
-    if question.asked.callback == OUT_OF_BAND:
+def _decided(request: PageRequest, question: Question, code: str | None, **query: str) -> Template | Response[None]:
+    callback = question.pending.callback
+    if callback == OUT_OF_BAND:
         return render(request, "consent/decided.html", Decided(question=question, code=code))
-    return Response(None, status_code=302, headers={"Location": answered(question.asked.callback, **told)})
+    return Response(None, status_code=302, headers={"Location": with_query(callback, **query)})
 
 
 def _sign_in(
@@ -125,6 +162,26 @@ def _sign_in(
 
 def _ending(request: PageRequest) -> str:
     return SIMPLE if request.scope["path"].rstrip("/").endswith(SIMPLE) else ""
+
+
+def refuse(request: PageRequest, error: Exception) -> Response[Any]:
+    """A page for a person whose question cannot be shown or decided."""
+    page = _trouble_page(error)
+    if page.status >= 500:
+        logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
+    return render(request, "consent/trouble.html", page, status=page.status)
+
+
+def _trouble_page(error: Exception) -> TroublePage:
+    match error:
+        case Problem(code=code) if code in TEXTS:
+            title, text = TEXTS[code]
+            return TroublePage(error.status, title, text, problem=str(error))
+        case HTTPException() if error.status_code < 500:
+            message = of_framework(error)
+            return TroublePage(message.status, message.title, message.text)
+        case _:
+            return TroublePage(500, "Something went wrong", FAULT)
 
 
 def pages_router() -> Router:

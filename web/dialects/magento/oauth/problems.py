@@ -1,4 +1,4 @@
-"""What is wrong with a signed request, in the words of the protocol's problem reporting."""
+"""Problems of a signed request, by the codes of OAuth's problem reporting extension."""
 
 from typing import Literal
 from urllib.parse import urlencode

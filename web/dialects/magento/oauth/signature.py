@@ -1,4 +1,4 @@
-"""Whether a signature holds: by oauthlib's functions, for every address the client may have signed."""
+"""Checking signatures: by oauthlib's functions, for every address the client may have signed; and who signed."""
 
 import hmac
 import re
@@ -8,11 +8,15 @@ import msgspec
 from cryptography.fernet import InvalidToken
 from oauthlib.oauth1.rfc5849 import signature
 
+from web.auth import oauth_consent
+from web.auth.credentials import Caller, Refused, admitted
+from web.auth.oauth_consent import KnownCredential
+from web.auth.oauth_nonces import Nonces
 from web.auth.secrets import SecretBox
-from web.context import base_url
+from web.context import base_url, context_of
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.signed_request import SignedRequest
-from web.dialects.spec import AnyRequest, header
+from web.dialects.magento.oauth.signed_request import SignedRequest, read_for_resource
+from web.dialects.requests import AnyRequest, header
 
 SIGN = {
     "HMAC-SHA1": signature.sign_hmac_sha1_with_client,
@@ -21,43 +25,81 @@ SIGN = {
 }
 PORT = re.compile(r":\d+$")
 
+nonces = Nonces()
+
 
 class Secrets(msgspec.Struct, frozen=True):
-    """Under the names that the signing functions ask for."""
+    """Under the names that the signing functions expect."""
 
     client_secret: str
     resource_owner_secret: str
 
 
-def opened(sealer: SecretBox, consumer: str | None, token: str | None) -> Secrets:
+async def signer(request: AnyRequest) -> Caller | None:
+    """The caller who signed; None is a guest, without an Authorization or with another scheme. Raises Problem."""
+    signed = read_for_resource(request)
+    if signed is None:
+        return None
+    signed.require("oauth_token")
+    known = await known_credential(signed)
+    await check_signature(request, signed, known.sealed_consumer_secret, known.sealed_secret)
+    try:
+        return admitted(known)
+    except Refused as refused:
+        raise Problem("token_revoked" if refused.why == "revoked" else "token_rejected") from refused
+
+
+async def check_signature(
+    request: AnyRequest, signed: SignedRequest, sealed_consumer_secret: str | None, sealed_secret: str | None
+) -> None:
+    """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises Problem."""
+    box, parameters = context_of(request).secret_box, signed.parameters
+    _compare(request, signed, _opened(box, sealed_consumer_secret, sealed_secret))
+    if signed.has_nonce:
+        consumer, nonce = parameters["oauth_consumer_key"], parameters["oauth_nonce"]
+        if not await nonces.use(box, consumer, nonce, signed.signed_at):
+            raise Problem("nonce_used")
+
+
+async def known_credential(signed: SignedRequest) -> KnownCredential:
+    """One statement for a good credential; a second one to find the problem with another. Raises Problem."""
+    key = signed.parameters["oauth_consumer_key"]
+    known = await oauth_consent.find("magento", key, signed.parameters["oauth_token"])
+    if known is not None:
+        return known
+    exists = await oauth_consent.consumer_exists(key)
+    raise Problem("token_rejected" if exists else "consumer_key_rejected")
+
+
+def _opened(box: SecretBox, consumer: str | None, token: str | None) -> Secrets:
     """Raises Problem."""
     try:
-        return Secrets(*("" if sealed is None else sealer.open(sealed) for sealed in (consumer, token)))
+        return Secrets(*("" if sealed is None else box.open(sealed) for sealed in (consumer, token)))
     except InvalidToken as error:  # the installation's secret key is another one than when they were sealed
         raise Problem("token_rejected") from error
 
 
-def check(request: AnyRequest, sent: SignedRequest, secrets: Secrets) -> None:
+def _compare(request: AnyRequest, signed: SignedRequest, secrets: Secrets) -> None:
     """Raises Problem."""
-    sign, presented = SIGN[sent.given["oauth_signature_method"]], sent.given["oauth_signature"]
-    for base_string in _base_strings(request, sent):
+    sign, presented = SIGN[signed.parameters["oauth_signature_method"]], signed.parameters["oauth_signature"]
+    for base_string in _base_strings(request, signed):
         if hmac.compare_digest(sign(base_string, secrets).encode(), presented.encode("utf-8", "replace")):
             return
     raise Problem("signature_invalid")
 
 
-def _base_strings(request: AnyRequest, sent: SignedRequest) -> Iterator[str]:
-    normal = signature.normalize_parameters(sent.covered)
+def _base_strings(request: AnyRequest, signed: SignedRequest) -> Iterator[str]:
+    normal = signature.normalize_parameters(signed.covered)
     for start in _starts(request):
         try:
-            uri = signature.base_string_uri(start + sent.path)
+            uri = signature.base_string_uri(start + signed.path)
         except ValueError:  # a Host header that is none
             continue
-        yield signature.signature_base_string(sent.method, uri, normal)
+        yield signature.signature_base_string(signed.method, uri, normal)
 
 
 def _starts(request: AnyRequest) -> list[str]:
-    """The address we give out and the one that was called, with their ports and without: Magento signs both ways."""
+    """Our public address and the one that was called, with their ports and without: Magento signs both ways."""
     called = f"{request.scope['scheme']}://{header(request, b'host') or ''}"
     both = (base_url(request), called)
     return list(dict.fromkeys((*both, *(PORT.sub("", start) for start in both))))

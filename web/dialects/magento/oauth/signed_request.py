@@ -1,48 +1,92 @@
-"""What a signed request says: the protocol's parameters, and everything that its signature covers."""
+"""A signed request: the protocol's parameters, everything that its signature covers, and what every one must have."""
 
+import re
 from urllib.parse import parse_qsl
 
 import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
+from web.auth.oauth_nonces import HORIZON
 from web.dialects.magento.oauth.problems import Problem
-from web.dialects.spec import AnyRequest, header, public_request_of
+from web.dialects.requests import AnyRequest, header, public_request_of
+from web.gallery.clock import SECOND, now
 from web.http.multipart import URL_ENCODED
 
 SCHEME = "oauth "
+SIGNATURE_METHODS = ("HMAC-SHA1", "HMAC-SHA256", "PLAINTEXT")
+AHEAD = 600 * SECOND  # that a client's clock may be fast
 Pairs = list[tuple[str, str]]
 
 
 class SignedRequest(msgspec.Struct, frozen=True):
     method: str
     path: str  # as it stands in the request line, without the query
-    given: dict[str, str]  # oauth_consumer_key and so on
+    parameters: dict[str, str]  # oauth_consumer_key and so on
     covered: Pairs  # by the signature, beside method and address
 
+    @property
+    def has_nonce(self) -> bool:
+        """PLAINTEXT needs neither a nonce nor a timestamp."""
+        return self.parameters["oauth_signature_method"] != "PLAINTEXT"
 
-def to_resource(request: AnyRequest) -> SignedRequest | None:
-    """Parameters count in the header alone, and bodies are not covered: they are XML or JSON. None: not signed."""
+    @property
+    def signed_at(self) -> int:
+        """Microseconds since 1970; only where there must be a nonce."""
+        return int(self.parameters["oauth_timestamp"]) * SECOND
+
+    def require(self, *names: str) -> None:
+        """Raises Problem."""
+        for name in names:
+            if not self.parameters.get(name):
+                raise Problem("parameter_absent", absent=name)
+
+
+def read_for_resource(request: AnyRequest) -> SignedRequest | None:
+    """Parameters count in the header alone, and bodies are not covered: they are XML or JSON. None: not signed.
+
+    Raises Problem.
+    """
     pairs = _header(request)
     if pairs is None:
         return None
-    asked = public_request_of(request)
-    return _sent(asked.method, asked.path, dict(pairs), [*_query(request), *pairs])
+    public = public_request_of(request)
+    return _checked(public.method, public.path, dict(pairs), [*_query(request), *pairs])
 
 
-async def to_exchange(request: AnyRequest) -> SignedRequest:
-    """Parameters count in the header, the body and the query; where two name the same, in this order."""
+async def read_for_exchange(request: AnyRequest) -> SignedRequest:
+    """Parameters count in the header, the body and the query; where two name the same, in this order.
+
+    Raises Problem.
+    """
     sources = _query(request), await _body(request), _header(request) or []
     pairs = [pair for source in sources for pair in source]
     for name, _ in pairs:
         if name.startswith("oauth_") and "[" in name:  # PHP's way of writing a list
             raise Problem("parameter_rejected", message=name.partition("[")[0])
-    given = {name: value for name, value in pairs if name.startswith("oauth_")}
+    parameters = {name: value for name, value in pairs if name.startswith("oauth_")}
     path = (request.scope.get("raw_path") or request.scope["path"].encode()).decode("latin-1").partition("?")[0]
-    return _sent(request.method, path, given, pairs)
+    return _checked(request.method, path, parameters, pairs)
 
 
-def _sent(method: str, path: str, given: dict[str, str], pairs: Pairs) -> SignedRequest:
-    return SignedRequest(method, path, given, [pair for pair in pairs if pair[0] != "oauth_signature"])
+def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -> SignedRequest:
+    """Raises Problem."""
+    if parameters.get("oauth_version", "1.0") != "1.0":
+        raise Problem("version_rejected")
+    covered = [pair for pair in pairs if pair[0] != "oauth_signature"]
+    signed = SignedRequest(method, path, parameters, covered)
+    signed.require("oauth_consumer_key", "oauth_signature_method", "oauth_signature")
+    if parameters["oauth_signature_method"] not in SIGNATURE_METHODS:
+        raise Problem("signature_method_rejected")
+    if signed.has_nonce:
+        signed.require("oauth_nonce", "oauth_timestamp")
+        _check_timestamp(parameters["oauth_timestamp"])
+    return signed
+
+
+def _check_timestamp(text: str) -> None:
+    """Old ones were always accepted, since clients' clocks are slow; but not older than nonces are remembered."""
+    if not re.fullmatch(r"[0-9]{1,12}", text) or not -HORIZON <= int(text) * SECOND - now() <= AHEAD:
+        raise Problem("timestamp_refused")
 
 
 def _header(request: AnyRequest) -> Pairs | None:

@@ -1,0 +1,120 @@
+"""Requests to a dialect: the request line as sent, the caller, the location that the address means."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+from litestar import Request
+from litestar.types import Method, Scope
+
+from web.auth.credentials import Caller
+from web.auth.quota import QuotaLeft
+from web.context import context_of
+from web.gallery.actor import Actor
+from web.gallery.model import Uploader
+from web.gallery.owner import Owner
+
+AnyRequest = Request[Any, Any, Any]
+STATE = "packshot.dialect"  # where the scope keeps it
+
+
+class NoPermission(Exception):
+    """The caller is known, but may not do this."""
+
+
+class QuotaUsedUp(Exception):
+    def __init__(self, left: QuotaLeft) -> None:
+        super().__init__("too many calls")
+        self.left = left
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRequest:
+    """The request line as the client sent it, before the router rewrote it."""
+
+    path: str
+    method: str
+    suffix: str  # ".json", ".xml" or ""
+    allowed: frozenset[Method | str]  # methods of that address; none where there is no such address
+
+
+@dataclass(slots=True)
+class RequestState:
+    """Everything the dialects keep of one request."""
+
+    dialect: str
+    public: PublicRequest
+    caller: Caller | None = None  # nobody: a guest, or the check has not come so far
+    quota: QuotaLeft | None = None  # None before the caller is known, or without quotas
+    parameters: dict[str, Any] | None = None  # of a body that can be read only once, where somebody has read it
+
+
+class Location(msgspec.Struct, frozen=True, kw_only=True):
+    """What the address of a request means; vendors with stores or variations add theirs."""
+
+    owner: Owner
+    image: int = 0  # its id; 0, which no image has, where the address names none or no number
+
+
+def keep_state(scope: Scope, state: RequestState) -> None:
+    cast(dict[str, object], scope)[STATE] = state
+
+
+def state_of(request: AnyRequest) -> RequestState:
+    """Raises KeyError for a request that did not come through the dialect router."""
+    return cast(RequestState, cast(dict[str, object], request.scope)[STATE])
+
+
+def public_request_of(request: AnyRequest) -> PublicRequest:
+    return state_of(request).public
+
+
+def admit(request: AnyRequest, caller: Caller) -> None:
+    """Keep the caller and count the call. Raises QuotaUsedUp."""
+    state = state_of(request)
+    state.caller, state.quota = caller, context_of(request).quota.spend(caller.credential)
+    if state.quota is not None and state.quota.used_up:
+        raise QuotaUsedUp(state.quota)
+
+
+def caller_of(request: AnyRequest) -> Caller | None:
+    """None for a guest, where the dialect allows them."""
+    return state_of(request).caller
+
+
+def known_caller(request: AnyRequest) -> Caller:
+    """For what only somebody may do. Raises NoPermission for a guest."""
+    caller = caller_of(request)
+    if caller is None:
+        raise NoPermission
+    return caller
+
+
+def quota_of(request: AnyRequest) -> QuotaLeft | None:
+    """The rest of the caller's quota; None before the caller is known or without quotas."""
+    return state_of(request).quota
+
+
+def header(request: AnyRequest, name: bytes) -> str | None:
+    """A header's value, by its lower-case name. Reads that one instead of building all headers."""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            return value.decode("latin-1")
+    return None
+
+
+def segment(request: AnyRequest, name: str) -> str:
+    """A path parameter as text. The router left an encoded slash encoded."""
+    return str(request.path_params[name]).replace("%2F", "/")
+
+
+def actor_of(request: AnyRequest) -> Actor:
+    """The author of this request's edits, for the journal. Raises NoPermission for a guest."""
+    caller = known_caller(request)
+    return Actor(dialect=state_of(request).dialect, person=caller.person.id, credential=caller.credential)
+
+
+def uploader_of(request: AnyRequest) -> Uploader:
+    """Raises NoPermission for a guest."""
+    person = known_caller(request).person
+    return Uploader(person.id, person.name, person.full_name)

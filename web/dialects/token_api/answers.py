@@ -1,0 +1,21 @@
+"""Answers with the `Allow` header, which every one of this API carries."""
+
+import msgspec
+from litestar import Response
+
+from web.dialects.requests import AnyRequest, public_request_of
+
+JSON = "application/json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def answer(request: AnyRequest, body: object, status: int = 200) -> Response[bytes]:
+    return Response(msgspec.json.encode(body), status_code=status, media_type=JSON, headers=allow(request))
+
+
+def allow(request: AnyRequest) -> dict[str, str]:
+    """Empty where there is no such address."""
+    allowed = [method for method in METHODS if method in public_request_of(request).allowed]
+    if "GET" in allowed:
+        allowed.append("HEAD")
+    return {"Allow": ", ".join(allowed)} if allowed else {}
