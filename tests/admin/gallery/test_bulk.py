@@ -136,7 +136,7 @@ def test_a_copy_takes_the_labels_of_all_stores_along_and_is_undone_there(ann: Vi
     assert [label(ann.get(LAMP).text, one) for one in new] == ["White", ""]
     french = ann.get(f"{LAMP}?store=2").text
     assert [label(french, one) for one in new] == ["Blanc", ""]
-    undone = ann.htmx(f"{MUG}/copies/undo", {"entry": undo_entry(answer.text)})
+    undone = ann.htmx(f"{LAMP}/undo", {"entry": undo_entry(answer.text), "next": MUG})
     assert (undone.headers["hx-retarget"], "Undone." in undone.text) == ("#toasts", True)
     assert (ann.images(LAMP), ann.images()) == ([], mug)
 
@@ -145,7 +145,7 @@ def test_without_javascript_a_copy_goes_to_the_only_one_found_and_says_so(ann: V
     answer = ann.post(f"{MUG}/several", {"images": mug[:1], "do": "copy", "find": "lamp 1/2"})
     page = ann.get(answer.headers["location"]).text
     assert "Copied 1 image to Lamp." in page
-    ann.post(f"{MUG}/copies/undo", {"entry": undo_entry(page)})
+    ann.post(f"{LAMP}/undo", {"entry": undo_entry(page), "next": MUG})
     assert ann.images(LAMP) == []
 
 

@@ -1,21 +1,19 @@
-"""The history: everything anyone did, through whichever dialect, with what it changed; and taking it back."""
+"""The history: everything anyone did, through whichever dialect, with what it changed."""
 
 import msgspec
-from litestar import get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar import get
+from litestar.response import Template
 
 from web.admin.activity.entries import EntryShown, entry_shown
+from web.admin.gallery.entry_notices import entry_done
 from web.admin.shell.dialects import ways
-from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.context import context_of
 from web.gallery.actor import Person
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import text, whole_number
+from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Notice, render
 from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
@@ -50,14 +48,9 @@ async def history_page(request: AdminRequest) -> Template:
         older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
         here=_address(wanted),
     )
-    return render(request, "activity/history.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
-
-
-@post("/history/{entry:int}/undo")
-async def undo_entry(request: AdminRequest, entry: FromPath[int]) -> Redirect:
-    if not await history.undo_entry(entry, by(request)):
-        raise NotFoundException
-    return gone_back(safe_next(text(await request.form(), "next") or HERE), "undone")
+    done = await entry_done(request)
+    notice = Notice(_("Undone.")) if done and done.undoes else None
+    return render(request, "activity/history.html", page, notice=notice)
 
 
 def _wanted(request: AdminRequest) -> HistoryFilter:
@@ -78,4 +71,4 @@ def _address(wanted: HistoryFilter, **other: object) -> str:
     return with_query(HERE, **asked)
 
 
-HANDLERS = (history_page, undo_entry)
+HANDLERS = (history_page,)

@@ -13,7 +13,7 @@ from web.admin.shell.dialects import ways
 from web.admin.shell.picture_sources import ResponsivePicture, shown
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -56,7 +56,7 @@ async def trash_page(request: AdminRequest) -> Template:
         "emptied": _("The trash is empty. What was in it cannot be put back any more."),
         "deleted": _("Deleted. It cannot be put back any more."),
     }
-    return render(request, "activity/trash.html", page, notice=notice_of(request, words))
+    return render(request, "activity/trash.html", page, notice=flash_notice(request, words))
 
 
 @post("/trash/{image:int}/back")
@@ -65,20 +65,20 @@ async def put_back(request: AdminRequest, image: FromPath[int]) -> Redirect:
     if binned is None:
         raise NotFoundException
     await trash.put_back(binned, by(request))
-    return gone_back(HERE, "back")
+    return redirect_done(HERE, "back")
 
 
 @post("/trash/{image:int}/delete", for_admins=True)
 async def delete(image: FromPath[int]) -> Redirect:
     if not await trash.empty(image):
         raise NotFoundException
-    return gone_back(HERE, "deleted")
+    return redirect_done(HERE, "deleted")
 
 
 @post("/trash/empty", for_admins=True)
 async def empty() -> Redirect:
     await trash.empty()
-    return gone_back(HERE, "emptied")
+    return redirect_done(HERE, "emptied")
 
 
 def _shown(thrown: RestorableImage, ways: Mapping[str, str]) -> TrashCard:

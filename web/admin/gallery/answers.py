@@ -5,34 +5,38 @@ from collections.abc import Container
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
+from web.admin.gallery.entry_notices import edited_message, undo_form
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery, open_gallery
 from web.admin.gallery.page import GalleryPage, gallery_page
-from web.admin.shell.messages import done
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
+from web.http.pages.flash import redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice, render, wants_part
-from web.http.urls import with_query
 from web.services.editing.write_path import Edited
 
 
 async def edited_answer(
-    request: AdminRequest, opened: OpenGallery, edited: Edited, words: str | None = None, image: int | None = None
+    request: AdminRequest, opened: OpenGallery, edited: Edited, message: str | None = None, image: int | None = None
 ) -> Template | Redirect:
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
-        return back(opened, edited.entry, image)
+        return redirect_done(f"{opened.address()}#image-{image}" if image else opened.address(), edited.entry)
     page = await gallery_page(context_of(request), opened, edited.gallery, revision=edited.revision)
-    notice = Notice(
-        words or (_("Nothing changed.") if edited.entry is None else done(edited.changes)),
-        undo=page.undo,
-        entry=edited.entry,
-    )
-    if only_themselves(edited.changes) and knows(request, edited.revision - (edited.entry is not None)):
-        return render(request, "gallery/_changed.html", only(page, {*touched(edited.changes), image}), notice=notice)
+    notice = Notice(message or edited_message(edited), undo=undo_form(opened, edited.entry))
+    before = edited.revision - (edited.entry is not None)
+    return changed_part(request, page, edited.changes, before, notice, image)
+
+
+def changed_part(
+    request: AdminRequest, page: GalleryPage, changes: Changes, before: int, notice: Notice, image: int | None = None
+) -> Template:
+    """The cards that changed where the page knows everything up to the revision `before`, else all of the gallery."""
+    if only_themselves(changes) and knows(request, before):
+        return render(request, "gallery/_changed.html", only(page, {*touched(changes), image}), notice=notice)
     return render(request, "gallery/_gallery.html", page, notice=notice)
 
 
@@ -52,11 +56,6 @@ def knows(request: AdminRequest, revision: int) -> bool:
     """Whether the page shows everything up to this revision: our script says in a header which one it shows."""
     shown = whole_number(request.headers.get("packshot-revision", ""))
     return shown is None or shown >= revision
-
-
-def back(opened: OpenGallery, entry: int | None, image: int | None = None) -> Redirect:
-    address = with_query(opened.address(), done=entry)
-    return Redirect(f"{address}#image-{image}" if image else address, status_code=303)
 
 
 def only_themselves(changes: Changes) -> bool:

@@ -1,24 +1,23 @@
 """Copying selected images to another product or collection, which is found by its name or number."""
 
 import msgspec
-from litestar import get, post
+from litestar import get
 from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Template
 
+from web.admin.gallery.entry_notices import copy_notice
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.home.products import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
-from web.http.pages.forms import BadForm, number, text
-from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, render, wants_part
-from web.http.urls import with_query
+from web.http.pages.flash import redirect_done
+from web.http.pages.forms import BadForm, text
+from web.http.pages.language import _
+from web.http.pages.rendering import render, render_toast, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
-from web.services.editing import history
 from web.services.editing.copying import copy_images
 from web.services.insight.findings import facts_in
 
@@ -69,40 +68,8 @@ async def copy_answer(
     images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
     edited = await copy_images(images, to, by(request), uploader(request))
     if not wants_part(request):
-        return Redirect(with_query(opened.address(), copied=edited.entry), status_code=303)
-    return _toast(request, opened, copied(len(images), to, opened, edited.entry))
-
-
-def copied(count: int, to: Owner, opened: OpenGallery, entry: int | None) -> Notice:
-    said = n_("Copied %(num)s image to %(name)s.", "Copied %(num)s images to %(name)s.", count, name=to.name)
-    link = address_of(to.kind, to.shop_id)
-    return Notice(said, undo=opened.address("/copies/undo"), entry=entry, link=link, link_text=_("Look at it"))
-
-
-async def notice_of_copy(opened: OpenGallery, number: int) -> Notice | None:
-    """What a page says whose address names the entry that a copy made elsewhere."""
-    entry = await history.entry(number)
-    to = await history.owner_of(entry)
-    if entry is None or to is None or entry.undoes:
-        return None
-    count = sum(change.before is None for change in entry.changes.images.values())
-    return copied(count, to, opened, entry.id) if count else None
-
-
-@post(addresses("/copies/undo"), status_code=200)
-async def undo_copy(request: AdminRequest) -> Template | Redirect:
-    """In the gallery that it went to; this one stays as it is."""
-    opened = await open_gallery(request)
-    if not await history.undo_entry(number(await request.form(), "entry"), by(request)):
-        raise UnknownOwner
-    if not wants_part(request):
-        return Redirect(opened.address(), status_code=303)
-    return _toast(request, opened, Notice(_("Undone.")))
-
-
-def _toast(request: AdminRequest, opened: OpenGallery, notice: Notice) -> Template:
-    headers = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
-    return render(request, "shell/_toast.html", _page(request, opened, "", []), notice=notice, headers=headers)
+        return redirect_done(opened.address(), edited.entry)
+    return render_toast(request, copy_notice(opened, to, len(images), edited.entry))
 
 
 async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:
@@ -142,4 +109,4 @@ def _target(one: OwnerRow, avif: bool) -> CopyTarget:
     return CopyTarget(f"{one.kind}/{one.shop_id}", one.name, one.sku or "", picture)
 
 
-HANDLERS = (targets, undo_copy)
+HANDLERS = (targets,)

@@ -28,7 +28,6 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     upload: str  # where files are posted
     files: str  # where our script posts one file at a time
     addresses: str  # the same for the address of one
-    undo: str
     inherit_order: str
     several: str  # where what is done to several images is posted
     targets: str  # where products to copy to are looked for
@@ -67,7 +66,6 @@ async def gallery_page(
         upload=opened.address("/images"),
         files=opened.address("/files"),
         addresses=opened.address("/addresses"),
-        undo=opened.address("/undo"),
         inherit_order=opened.address("/order"),
         several=opened.address("/several"),
         targets=opened.address("/targets"),

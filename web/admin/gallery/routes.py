@@ -5,8 +5,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
-from web.admin.activity.undo import notice_of_address
-from web.admin.gallery.answers import conflict_answer, edited_answer, only
+from web.admin.gallery.answers import changed_part, conflict_answer, edited_answer, only
+from web.admin.gallery.entry_notices import elsewhere_notice, entry_done, entry_message, undo_form
 from web.admin.gallery.form_edits import edits_of, order_inherited
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
@@ -16,8 +16,9 @@ from web.gallery.errors import LabelChanged
 from web.gallery.owner import Store
 from web.http.pages.forms import as_typed, text
 from web.http.pages.language import _
-from web.http.pages.rendering import render, wants_part
+from web.http.pages.rendering import Notice, render, render_toast, wants_part
 from web.http.urls import with_query
+from web.services.editing.history import JournalEntry
 from web.services.editing.write_path import Edited, edit_gallery
 
 MOVES = {"up", "down", "first", "last", "place"}
@@ -25,10 +26,28 @@ MOVES = {"up", "down", "first", "last", "place"}
 
 @get(addresses())
 async def gallery(request: AdminRequest) -> Template:
-    opened = await open_gallery(request)
+    """What is left of the page after an undo is sent as after any other edit: only what it changed."""
+    opened, entry = await open_gallery(request), await entry_done(request)
+    if entry and entry.owner != opened.owner.id:
+        return await _done_elsewhere(request, opened, entry)
     page = await gallery_page(context_of(request), opened, opened.gallery)
-    name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
-    return render(request, name, page, notice=await notice_of_address(request, opened))
+    notice = Notice(entry_message(entry), undo=undo_form(opened, entry.id)) if entry else None
+    if entry and notice and wants_part(request):
+        return changed_part(request, page, entry.changes, opened.owner.revision - 1, notice)
+    return render(request, _template(request), page, notice=notice)
+
+
+async def _done_elsewhere(request: AdminRequest, opened: OpenGallery, entry: JournalEntry) -> Template:
+    """This gallery stays as it is."""
+    notice = await elsewhere_notice(opened, entry)
+    if notice and wants_part(request):
+        return render_toast(request, notice)
+    page = await gallery_page(context_of(request), opened, opened.gallery)
+    return render(request, _template(request), page, notice=notice)
+
+
+def _template(request: AdminRequest) -> str:
+    return "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
 
 
 @get(addresses("/images/{image:int}"))
@@ -50,8 +69,8 @@ async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redi
         edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
     except LabelChanged:
         return await conflict_answer(request, LabelConflictShown(image, as_typed(form, "label")))
-    words = _words(text(form, "do"), opened, edited, image)
-    return await edited_answer(request, opened, edited, words, image)
+    message = _message(text(form, "do"), opened, edited, image)
+    return await edited_answer(request, opened, edited, message, image)
 
 
 @post(addresses("/order"), status_code=200)
@@ -61,7 +80,7 @@ async def inherit_order(request: AdminRequest) -> Template | Redirect:
     return await edited_answer(request, opened, edited, _("The store follows the default order again."))
 
 
-def _words(do: str, opened: OpenGallery, edited: Edited, image: int) -> str | None:
+def _message(do: str, opened: OpenGallery, edited: Edited, image: int) -> str | None:
     """Where the form says more about what was done than the changes do."""
     if do == "keep":
         return _("Kept their label.")

@@ -109,7 +109,7 @@ async def panel_page(
         previous=opened.address(f"/images/{around[place - 1]}/panel") if place else None,
         next=opened.address(f"/images/{around[place + 1]}/panel") if place + 1 < len(around) else None,
         here=here,
-        undo=opened.address(f"/images/{number}/panel/undo"),
+        undo=opened.address("/undo"),
         replace=opened.address(f"/images/{number}/panel/file"),
         events=f"{opened.here}/events",
         revision=opened.owner.revision if revision is None else revision,

@@ -11,7 +11,7 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.pending_uploads import one_file, opened_seal, sealed, taken_in
 from web.admin.image.facts import Fact, facts_of
-from web.admin.image.routes import HERE, answered
+from web.admin.image.routes import HERE, edited_answer
 from web.admin.shell.picture_sources import ResponsivePicture, fallback, large, seen_size
 from web.admin.shell.session import AdminRequest, by
 from web.context import AppContext, context_of
@@ -19,7 +19,7 @@ from web.gallery.edits import Edit, ReplacePicture
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import number, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -78,7 +78,7 @@ async def compare(request: AdminRequest, image: FromPath[int]) -> Template:
     held = await opened_seal(request, opened.owner.id, taken)
     page = await _page(context_of(request), opened, opened.gallery.image(image), held.picture, taken)
     words = {"meanwhile": _("Somebody else replaced this picture meanwhile. Look at both once more.")}
-    return render(request, "image/replacement.html", page, notice=notice_of(request, words))
+    return render(request, "image/replacement.html", page, notice=flash_notice(request, words))
 
 
 @get(addresses(f"{HERE}/replacement/picture"))
@@ -105,7 +105,7 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     held = await opened_seal(request, opened.owner.id, text(form, "taken"))
     if text(form, "do") == "forget":
         await forget(held.place)
-        return gone_back(opened.address(f"/images/{image}/panel"), "kept")
+        return redirect_done(opened.address(f"/images/{image}/panel"), "kept")
     shown = number(form, "number")
 
     def edits(gallery: Gallery) -> list[Edit]:
@@ -116,8 +116,8 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     try:
         edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([held.place]))
     except ReplacedMeanwhile:
-        return gone_back(_address(opened, image, text(form, "taken")), "meanwhile")
-    return await answered(request, opened, edited, image)
+        return redirect_done(_address(opened, image, text(form, "taken")), "meanwhile")
+    return await edited_answer(request, opened, edited, image)
 
 
 async def _page(context: AppContext, opened: OpenGallery, image: Image, picture: Picture, taken: str) -> ReplacingPage:

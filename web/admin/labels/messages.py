@@ -29,10 +29,6 @@ def said_of(changes: Changes) -> str:
     return _saved(sum(was.own_label(store) != now.own_label(store) for was, now, store in scopes))
 
 
-def undone() -> str:
-    return _("Undone.")
-
-
 def _saved(count: int) -> str:
     return n_("Saved %(num)s text.", "Saved %(num)s texts.", count) if count else _("Nothing changed.")
 

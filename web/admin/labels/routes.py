@@ -3,19 +3,20 @@
 from litestar import get, post
 from litestar.response import Redirect, Template
 
+from web.admin.gallery.entry_notices import entry_done, undo_form
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.labels.forms import cells_of, seen
 from web.admin.labels.grid import grid_page
-from web.admin.labels.messages import said, said_of, undone
+from web.admin.labels.messages import said, said_of
 from web.admin.shell.session import AdminRequest, by
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
-from web.http.pages.forms import number, whole_number
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.language import _
 from web.http.pages.rendering import Notice, render, wants_part
-from web.services.editing import history
 from web.services.editing.labels import LabelCell, LabelPlan, planned
-from web.services.editing.write_path import Edited, edit_gallery, undo
+from web.services.editing.write_path import Edited, edit_gallery
 
 TAIL = "/labels"
 
@@ -36,16 +37,6 @@ async def save(request: AdminRequest) -> Template | Redirect:
     _check(cells, opened)
     edited, plan = await _written(request, opened, cells)
     return _answer(request, opened, edited, plan, cells, seen(form))
-
-
-@post(addresses(f"{TAIL}/undo"), status_code=200)
-async def undo_labels(request: AdminRequest) -> Template | Redirect:
-    opened = await open_gallery(request)
-    edited = await undo(opened.owner, number(await request.form(), "entry"), by(request))
-    if not wants_part(request):
-        return _back(opened, edited.entry)
-    notice = _notice(opened, undone(), edited.entry)
-    return render(request, "labels/_grid.html", grid_page(opened, edited.gallery, edited.revision), notice=notice)
 
 
 def _check(cells: list[LabelCell], opened: OpenGallery) -> None:
@@ -88,22 +79,18 @@ def _answer(
 
 
 def _notice(opened: OpenGallery, words: str, entry: int | None, tone: str = "done") -> Notice:
-    return Notice(words, tone, undo=f"{opened.here}{TAIL}/undo", entry=entry, target="#grid")
+    return Notice(words, tone, undo=undo_form(opened, entry, f"{opened.here}{TAIL}", "#grid"))
 
 
 def _back(opened: OpenGallery, entry: int | None) -> Redirect:
-    """Without JavaScript. The address names the entry of the journal that was made."""
-    return Redirect(f"{opened.here}{TAIL}?done={entry or 0}", status_code=303)
+    return redirect_done(f"{opened.here}{TAIL}", entry or "nothing")
 
 
 async def _notice_of_address(request: AdminRequest, opened: OpenGallery) -> Notice | None:
-    wanted = whole_number(request.query_params.get("done", ""))
-    if wanted is None:
-        return None
-    entry = await history.entry(wanted)
+    entry = await entry_done(request)
     if entry is None or entry.owner != opened.owner.id:
-        return Notice(said(LabelPlan((), ()))) if wanted == 0 else None
-    return _notice(opened, undone() if entry.undoes else said_of(entry.changes), entry.id)
+        return flash_notice(request, {"nothing": _("Nothing changed.")})
+    return _notice(opened, _("Undone.") if entry.undoes else said_of(entry.changes), entry.id)
 
 
-HANDLERS = (grid, save, undo_labels)
+HANDLERS = (grid, save)

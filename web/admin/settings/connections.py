@@ -16,7 +16,7 @@ from web.auth.vendor_api import VendorApi
 from web.context import base_url, context_of
 from web.gallery.actor import Person
 from web.gallery.clock import now
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import BadForm, number, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -70,7 +70,7 @@ async def make(request: AdminRequest) -> Template:
 async def revoke(credential: FromPath[int]) -> Redirect:
     if not await credentials.revoke(credential, now()):
         raise NotFoundException
-    return gone_back(HERE, "revoked")
+    return redirect_done(HERE, "revoked")
 
 
 def _api(request: AdminRequest, name: str) -> VendorApi:
@@ -99,7 +99,7 @@ async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Te
         made=made,
         revoked=every,
     )
-    notice = notice_of(request, {"revoked": _("Revoked. It opens nothing any more.")})
+    notice = flash_notice(request, {"revoked": _("Revoked. It opens nothing any more.")})
     return render(request, "settings/connections.html", page, notice=notice)
 
 

@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import AppContext, context_of
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.formatting import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -53,13 +53,13 @@ async def health(request: AdminRequest) -> Template:
         checked=await doctor_runs.last(),
     )
     words = {"checking": _("The check-up has begun. It reads every file, which may take a while.")}
-    return render(request, "settings/health.html", page, notice=notice_of(request, words))
+    return render(request, "settings/health.html", page, notice=flash_notice(request, words))
 
 
 @post("/health/check", for_admins=True)
 async def check(request: AdminRequest) -> Redirect:
     await context_of(request).doctor_runs.start()
-    return gone_back(HERE, "checking")
+    return redirect_done(HERE, "checking")
 
 
 def _storage(context: AppContext) -> str:

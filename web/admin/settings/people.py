@@ -10,7 +10,7 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
 from web.gallery.actor import Person, UserRole
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import BadForm, text
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -37,7 +37,7 @@ def standings() -> dict[str, str]:
 @get("/people", for_admins=True)
 async def people_page(request: AdminRequest) -> Template:
     words = {"saved": _("Saved."), "password": _("The new password is set.")}
-    return await _shown(request, notice=notice_of(request, words))
+    return await _shown(request, notice=flash_notice(request, words))
 
 
 @post("/people", for_admins=True, status_code=200)
@@ -62,14 +62,14 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Template | Red
         await people.change(person, full_name, role, text(form, "active") == "yes")
     except REFUSALS as error:
         return await _shown(request, trouble=_why(error), status=422)
-    return gone_back(HERE, "saved")
+    return redirect_done(HERE, "saved")
 
 
 async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Template | Redirect:
     """Whoever sets their own stays signed in here."""
     own = request.cookies[COOKIE] if person.id == request.user.id else ""
     password = await people.new_password(person, given, own)
-    return gone_back(HERE, "password") if given else await _shown(request, told=person.name, password=password)
+    return redirect_done(HERE, "password") if given else await _shown(request, told=person.name, password=password)
 
 
 async def _person(number: int) -> Person:

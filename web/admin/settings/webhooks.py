@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.event_types import KINDS
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import BadForm, text, texts
 from web.http.pages.language import _, gettext
 from web.http.pages.rendering import render
@@ -39,7 +39,7 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 async def webhooks_page(request: AdminRequest) -> Template:
     words = {"removed": _("Removed. Nothing is sent there any more.")}
     page = WebhooksPage(webhooks=tuple(await subscriptions.listing()))
-    return render(request, "settings/webhooks.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhooks.html", page, notice=flash_notice(request, words))
 
 
 @post("/webhooks", for_admins=True, status_code=200)
@@ -67,7 +67,7 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template
     }
     messages = tuple(_translated(one) for one in await subscriptions.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
-    return render(request, "settings/webhook.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhook.html", page, notice=flash_notice(request, words))
 
 
 def _translated(message: Message) -> Message:
@@ -80,13 +80,13 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
     match text(await request.form(), "do"):
         case "try":
             await subscriptions.try_out(webhook.id)
-            return gone_back(f"{HERE}/{number}", "sent")
+            return redirect_done(f"{HERE}/{number}", "sent")
         case "on" | "off" as way:
             await subscriptions.switch(webhook.id, way == "on")
-            return gone_back(f"{HERE}/{number}", way)
+            return redirect_done(f"{HERE}/{number}", way)
         case "remove":
             await subscriptions.remove(webhook.id)
-            return gone_back(HERE, "removed")
+            return redirect_done(HERE, "removed")
     raise BadForm(_("The button that was pressed is not one of ours."))
 
 
@@ -94,7 +94,7 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
 async def send_again(number: FromPath[int], message: FromPath[int]) -> Redirect:
     if not await subscriptions.send_again(number, message):
         raise NotFoundException
-    return gone_back(f"{HERE}/{number}", "sent")
+    return redirect_done(f"{HERE}/{number}", "sent")
 
 
 async def _webhook(number: int) -> Webhook:

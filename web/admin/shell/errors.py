@@ -25,7 +25,7 @@ from web.gallery.picture_errors import Busy, PictureRefused, StorageUnavailable
 from web.http.pages.forms import BadForm
 from web.http.pages.language import _
 from web.http.pages.message_page import MessagePage, of_framework
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.rendering import Notice, render, render_toast, wants_part
 
 logger = logging.getLogger(__name__)
 
@@ -53,9 +53,7 @@ def _worded(request: AdminRequest, page: MessagePage, headers: Mapping[str, str]
     if request.headers.get("accept") == "application/json":
         return _plain(page.text, page.status, headers)
     if wants_part(request):
-        toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **headers}
-        notice = Notice(page.text, tone="trouble")
-        return render(request, "shell/_toast.html", page, notice=notice, status=page.status, headers=toast)
+        return render_toast(request, Notice(page.text, tone="trouble"), status=page.status, headers=headers)
     return render(request, "shell/message.html", page, status=page.status, headers=headers)
 
 
