@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from litestar.datastructures import FormMultiDict
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
@@ -15,6 +14,7 @@ from tests.gallery.galleries import picture
 from web.admin.gallery.bulk import SEVERAL
 from web.gallery.apply import apply
 from web.gallery.model import Gallery, Image
+from web.http.pages.forms import Form
 
 LAMP = "/admin/products/123"
 
@@ -117,7 +117,7 @@ def test_moved_together_they_stand_at_that_place_in_their_order(data: st.DataObj
     gallery = Gallery(images={one: Image(id=one, picture=picture(one), position=one) for one in ids})
     picked = sorted(data.draw(st.sets(st.sampled_from(ids), min_size=1)))
     place = data.draw(st.integers(-2, 12))
-    form = FormMultiDict([("do", "place"), ("place", str(place))])
+    form = Form([("do", "place"), ("place", str(place))])
     after = apply(gallery, SEVERAL["place"](form, gallery, picked, 0), now=1)
     others = [one for one in ids if one not in picked]
     start = min(max(place, 1), len(others) + 1) - 1

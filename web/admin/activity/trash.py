@@ -17,6 +17,7 @@ from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.http.urls import with_query
 from web.services.editing import trash
 from web.services.editing.trash import RestorableImage
 
@@ -48,7 +49,7 @@ async def trash_page(request: AdminRequest) -> Template:
     named = ways(context_of(request))
     page = TrashPage(
         images=tuple(_shown(one, named) for one in found[:PER_PAGE]),
-        older=f"{HERE}?before={found[PER_PAGE - 1].where.at}" if len(found) > PER_PAGE else None,
+        older=with_query(HERE, before=found[PER_PAGE - 1].where.at) if len(found) > PER_PAGE else None,
         days=context_of(request).settings.grace_days,
     )
     words = {

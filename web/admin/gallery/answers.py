@@ -25,7 +25,7 @@ async def edited_answer(
     """`image`: which one to look at on coming back without JavaScript."""
     if not wants_part(request):
         return redirect_done(f"{opened.address()}#image-{image}" if image else opened.address(), edited.entry)
-    page = await gallery_page(context_of(request), opened, edited.gallery, revision=edited.revision)
+    page = await gallery_page(context_of(request), opened.after(edited))
     notice = Notice(message or edited_message(edited), undo=undo_form(opened, edited.entry))
     before = edited.revision - (edited.entry is not None)
     return changed_part(request, page, edited.changes, before, notice, image)
@@ -43,7 +43,7 @@ def changed_part(
 async def conflict_answer(request: AdminRequest, conflict: LabelConflictShown) -> Template:
     """The card with both labels, and nothing written."""
     opened = replace(await open_gallery(request), conflict=conflict)
-    page = await gallery_page(context_of(request), opened, opened.gallery)
+    page = await gallery_page(context_of(request), opened)
     notice = Notice(_("Not saved: somebody changed this label while you wrote."), tone="trouble")
     if not wants_part(request):
         return render(request, "gallery/page.html", page, notice=notice, status=409)

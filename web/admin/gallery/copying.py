@@ -2,7 +2,6 @@
 
 import msgspec
 from litestar import get
-from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Template
 
 from web.admin.gallery.entry_notices import copy_notice
@@ -13,7 +12,7 @@ from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
 from web.http.pages.flash import redirect_done
-from web.http.pages.forms import BadForm, text
+from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
 from web.http.pages.rendering import render, render_toast, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
@@ -49,11 +48,9 @@ async def targets(request: AdminRequest) -> Template:
     return render(request, "gallery/_targets.html", _page(request, opened, find, await _found(opened, find)))
 
 
-async def copy_answer(
-    request: AdminRequest, opened: OpenGallery, form: FormMultiDict, picked: set[int]
-) -> Template | Redirect:
+async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, picked: set[int]) -> Template | Redirect:
     """To the one that is chosen, or the only one that was found; else a page on which to choose."""
-    find, chosen = text(form, "find"), text(form, "to")
+    find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
         raise BadForm(_("Write the name or SKU of the product to copy to."))
     if not chosen:

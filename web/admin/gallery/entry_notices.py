@@ -1,8 +1,8 @@
 """The notice about an edit: what it did and its undo, for an answer to it or for the page that is led back to."""
 
+from web.admin.gallery.edit_messages import changes_message
 from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import address_of
-from web.admin.shell.messages import done
 from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Owner
 from web.http.pages.flash import flash_entry
@@ -21,11 +21,11 @@ def undo_form(
 
 
 def edited_message(edited: Edited) -> str:
-    return _("Nothing changed.") if edited.entry is None else done(edited.changes)
+    return _("Nothing changed.") if edited.entry is None else changes_message(edited.changes)
 
 
 def entry_message(entry: JournalEntry) -> str:
-    return _("Undone.") if entry.undoes else done(entry.changes)
+    return _("Undone.") if entry.undoes else changes_message(entry.changes)
 
 
 async def entry_done(request: AdminRequest) -> JournalEntry | None:

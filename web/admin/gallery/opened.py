@@ -9,7 +9,9 @@ from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Kind, Owner, Shop, Store
 from web.http.pages.forms import whole_number
+from web.http.urls import with_query
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
+from web.services.editing.write_path import Edited
 
 
 def addresses(tail: str = "") -> list[str]:
@@ -40,7 +42,12 @@ class OpenGallery(msgspec.Struct, frozen=True, kw_only=True):
 
     def address(self, tail: str = "", store: Store | None = None) -> str:
         at = store or self.store
-        return f"{self.here}{tail}" + (f"?store={at.id}" if at else "")
+        return with_query(f"{self.here}{tail}", store=at.id if at else None)
+
+    def after(self, edited: Edited) -> "OpenGallery":
+        """The same as an edit left it."""
+        owner = msgspec.structs.replace(self.owner, revision=edited.revision)
+        return msgspec.structs.replace(self, gallery=edited.gallery, owner=owner)
 
     @property
     def here(self) -> str:

@@ -1,18 +1,15 @@
 """Files that were sent and checked, and wait for their place in a gallery."""
 
-from typing import BinaryIO, cast
-
 import msgspec
 from cryptography.fernet import InvalidToken
-from litestar.datastructures import FormMultiDict, UploadFile
 
 from web.admin.gallery.duplicates import name_in
 from web.admin.shell.session import AdminRequest, uploader
 from web.context import context_of
-from web.files.receive import receive_file
 from web.gallery.clock import SECOND
 from web.gallery.model import Picture
-from web.http.pages.forms import BadForm, files
+from web.http.multipart import File
+from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
 from web.services.editing.new_pictures import WAIT, is_kept, keep_pending, picture_from
 
@@ -26,19 +23,18 @@ class PendingPicture(msgspec.Struct, frozen=True):
     place: int  # what it waits under
 
 
-def one_file(form: FormMultiDict) -> UploadFile:
-    chosen = files(form, "files")
+def one_file(form: Form) -> File:
+    chosen = form.files("files")
     if len(chosen) != 1:
         raise BadForm(_("Choose one picture."))
     return chosen[0]
 
 
-async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
+async def taken_in(request: AdminRequest, file: File) -> Picture:
     """Raises PictureRefused."""
     context = context_of(request)
-    received = await receive_file(cast(BinaryIO, part.file), context.limits)
-    await part.close()
-    return await picture_from(received, context.files, context.limits, name=part.filename, uploader=uploader(request))
+    received = file.within(context.limits.max_bytes)
+    return await picture_from(received, context.files, context.limits, name=file.name, uploader=uploader(request))
 
 
 async def fetched(request: AdminRequest, address: str) -> Picture:

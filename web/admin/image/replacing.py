@@ -11,6 +11,7 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.pending_uploads import one_file, opened_seal, sealed, taken_in
 from web.admin.image.facts import Fact, facts_of
+from web.admin.image.page import panel_address
 from web.admin.image.routes import HERE, edited_answer
 from web.admin.shell.picture_sources import ResponsivePicture, fallback, large, seen_size
 from web.admin.shell.session import AdminRequest, by
@@ -20,7 +21,7 @@ from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import number, text
+from web.http.pages.forms import form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
@@ -67,7 +68,7 @@ async def take_new(request: AdminRequest, image: FromPath[int]) -> Redirect:
     """The new file, checked and kept, not yet anybody's picture. Raises UnknownImage before anything is kept."""
     opened = await open_gallery(request)
     opened.gallery.image(image)
-    picture = await taken_in(request, one_file(await request.form()))
+    picture = await taken_in(request, one_file(await form_of(request)))
     return Redirect(_address(opened, image, await sealed(request, opened.owner.id, picture)), status_code=303)
 
 
@@ -101,12 +102,12 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
 @post(addresses(f"{HERE}/replacement"), status_code=200)
 async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
-    held = await opened_seal(request, opened.owner.id, text(form, "taken"))
-    if text(form, "do") == "forget":
+    form = await form_of(request)
+    held = await opened_seal(request, opened.owner.id, form.text("taken"))
+    if form.text("do") == "forget":
         await forget(held.place)
-        return redirect_done(opened.address(f"/images/{image}/panel"), "kept")
-    shown = number(form, "number")
+        return redirect_done(panel_address(opened, image), "kept")
+    shown = form.number("number")
 
     def edits(gallery: Gallery) -> list[Edit]:
         if gallery.image(image).picture.number != shown:
@@ -116,7 +117,7 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
     try:
         edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([held.place]))
     except ReplacedMeanwhile:
-        return redirect_done(_address(opened, image, text(form, "taken")), "meanwhile")
+        return redirect_done(_address(opened, image, form.text("taken")), "meanwhile")
     return await edited_answer(request, opened, edited, image)
 
 
@@ -146,14 +147,13 @@ async def _page(context: AppContext, opened: OpenGallery, image: Image, picture:
         height=height,
         same=picture.content_hash == image.picture.content_hash,
         taken=taken,
-        here=opened.address(f"/images/{image.id}/panel/replacement"),
-        back=opened.address(f"/images/{image.id}/panel"),
+        here=panel_address(opened, image.id, "/replacement"),
+        back=panel_address(opened, image.id),
     )
 
 
 def _address(opened: OpenGallery, image: int, taken: str, more: str = "") -> str:
-    address = opened.address(f"/images/{image}/panel/replacement{more}")
-    return with_query(address, taken=taken)
+    return with_query(panel_address(opened, image, f"/replacement{more}"), taken=taken)
 
 
 FILES = (take_new,)

@@ -1,21 +1,20 @@
 """An image's own page: everything about it in one place, and what its forms do."""
 
 from litestar import get, post
-from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from web.admin.gallery.entry_notices import edited_message, entry_done, entry_message, undo_form
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.image.form_edits import panel_edits
-from web.admin.image.page import panel_page
+from web.admin.image.page import panel_address, panel_page
 from web.admin.image.store_rows import RowConflict
 from web.admin.shell.session import AdminRequest, by
 from web.context import base_url, context_of
 from web.gallery.errors import LabelChanged, UnknownStore
-from web.gallery.model import GLOBAL, Gallery
+from web.gallery.model import GLOBAL
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import as_typed, text, whole_number
+from web.http.pages.forms import Form, form_of, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice, UndoForm, render, wants_part
 from web.http.urls import with_query
@@ -30,21 +29,21 @@ async def panel(request: AdminRequest, image: FromPath[int]) -> Response[None] |
     opened, entry = await open_gallery(request), await entry_done(request)
     if entry is None or entry.owner != opened.owner.id:
         notice = flash_notice(request, {"kept": _("The picture stays as it was.")})
-        return await answer(request, opened, opened.gallery, image, notice)
+        return await _answer(request, opened, image, notice)
     if image in entry.changes.images and image not in opened.gallery.images:
         return _to_gallery(request, opened, entry.id)
     notice = Notice(entry_message(entry), undo=_undo(opened, image, entry.id))
-    return await answer(request, opened, opened.gallery, image, notice)
+    return await _answer(request, opened, image, notice)
 
 
 @post(addresses(HERE), status_code=200)
 async def change(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
+    form = await form_of(request)
     try:
         edited = await edit_gallery(opened.owner, panel_edits(form, image, _store(form, opened)), by(request))
     except LabelChanged as error:
-        typed = RowConflict(store=error.store, label=as_typed(form, "label"), empty="empty" in form)
+        typed = RowConflict(store=error.store, label=form.as_typed("label"), empty="empty" in form)
         return await _conflict_answer(request, image, typed)
     return await edited_answer(request, opened, edited, image)
 
@@ -56,9 +55,9 @@ async def edited_answer(
     if image not in edited.gallery.images:
         return _to_gallery(request, opened, edited.entry)
     if not wants_part(request):
-        return redirect_done(_here(opened, image), edited.entry)
+        return redirect_done(panel_address(opened, image), edited.entry)
     notice = Notice(edited_message(edited), undo=_undo(opened, image, edited.entry))
-    return await answer(request, opened, edited.gallery, image, notice, revision=edited.revision)
+    return await _answer(request, opened.after(edited), image, notice)
 
 
 def _to_gallery(request: AdminRequest, opened: OpenGallery, entry: int | None) -> Response[None] | Redirect:
@@ -67,36 +66,30 @@ def _to_gallery(request: AdminRequest, opened: OpenGallery, entry: int | None) -
     return redirect_done(opened.address(), entry)
 
 
-def _here(opened: OpenGallery, image: int) -> str:
-    return opened.address(f"/images/{image}/panel")
-
-
 def _undo(opened: OpenGallery, image: int, entry: int | None) -> UndoForm | None:
-    return undo_form(opened, entry, _here(opened, image), "#panel")
+    return undo_form(opened, entry, panel_address(opened, image), "#panel")
 
 
-async def answer(
-    request: AdminRequest, opened: OpenGallery, gallery: Gallery, image: int, notice: Notice | None,
-    revision: int | None = None, clash: RowConflict | None = None, status: int = 200,
-) -> Template:  # fmt: skip
-    page = await panel_page(context_of(request), opened, gallery, image, base_url(request), revision, clash)
+async def _answer(
+    request: AdminRequest, opened: OpenGallery, image: int, notice: Notice | None, conflict: RowConflict | None = None
+) -> Template:
+    page = await panel_page(context_of(request), opened, image, base_url(request), conflict)
     name = "image/_panel.html" if wants_part(request) else "image/page.html"
-    return render(request, name, page, notice=notice, status=status)
+    return render(request, name, page, notice=notice, status=409 if conflict else 200)
 
 
-async def _conflict_answer(request: AdminRequest, image: int, clash: RowConflict) -> Template:
-    """Both versions are shown; whoever saves again means it."""
-    opened = await open_gallery(request)
-    words = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
-    return await answer(request, opened, opened.gallery, image, Notice(words, "trouble"), clash=clash, status=409)
+async def _conflict_answer(request: AdminRequest, image: int, conflict: RowConflict) -> Template:
+    """Both versions are shown; saving again keeps one's own."""
+    message = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
+    return await _answer(request, await open_gallery(request), image, Notice(message, "trouble"), conflict)
 
 
-def _store(form: FormMultiDict, opened: OpenGallery) -> int:
-    """Which one a row is about. Raises UnknownStore."""
-    said = text(form, "store")
-    store = whole_number(said) if said else GLOBAL
+def _store(form: Form, opened: OpenGallery) -> int:
+    """The store that a row is about. Raises UnknownStore."""
+    reference = form.text("store")
+    store = whole_number(reference) if reference else GLOBAL
     if store is None or store not in (GLOBAL, *(one.id for one in opened.stores)):
-        raise UnknownStore(said)
+        raise UnknownStore(reference)
     return store
 
 

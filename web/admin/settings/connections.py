@@ -17,7 +17,7 @@ from web.context import base_url, context_of
 from web.gallery.actor import Person
 from web.gallery.clock import now
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import BadForm, number, text
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.catalogue.lookup import a_product
@@ -50,16 +50,16 @@ async def connections(request: AdminRequest) -> Template:
 
 @post("/connections", for_admins=True, status_code=200)
 async def make(request: AdminRequest) -> Template:
-    form = await request.form()
-    person = await people.by_id(number(form, "person"))
+    form = await form_of(request)
+    person = await people.by_id(form.number("person"))
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
-    api = _api(request, text(form, "dialect"))
+    api = _api(request, form.text("dialect"))
     wanted = CredentialRequest(
         person=person,
-        scope=_scope(text(form, "scope")),
+        scope=_scope(form.text("scope")),
         secret_box=context_of(request).secret_box,
-        application=text(form, "application")[:100],
+        application=form.text("application")[:100],
     )
     parts = await api.issue(wanted)
     line = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])

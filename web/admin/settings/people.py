@@ -11,7 +11,7 @@ from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
 from web.gallery.actor import Person, UserRole
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import BadForm, text
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.pages.session import COOKIE
@@ -42,10 +42,10 @@ async def people_page(request: AdminRequest) -> Template:
 
 @post("/people", for_admins=True, status_code=200)
 async def add(request: AdminRequest) -> Template:
-    form = await request.form()
-    typed = {name: text(form, name) for name in ("name", "full_name", "role")}
+    form = await form_of(request)
+    typed = {name: form.text(name) for name in ("name", "full_name", "role")}
     try:
-        given = str(form.get("password", "")) or None
+        given = form.raw("password") or None
         person, password = await people.add(typed["name"], _standing(typed["role"]), typed["full_name"], given)
     except REFUSALS as error:
         return await _shown(request, trouble=_why(error), typed=typed, status=422)
@@ -54,12 +54,12 @@ async def add(request: AdminRequest) -> Template:
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
 async def change(request: AdminRequest, number: FromPath[int]) -> Template | Redirect:
-    person, form = await _person(number), await request.form()
+    person, form = await _person(number), await form_of(request)
     try:
-        if text(form, "do") == "password":
-            return await _new_password(request, person, str(form.get("password", "")) or None)
-        role, full_name = _standing(text(form, "role")), text(form, "full_name")
-        await people.change(person, full_name, role, text(form, "active") == "yes")
+        if form.text("do") == "password":
+            return await _new_password(request, person, form.raw("password") or None)
+        role, full_name = _standing(form.text("role")), form.text("full_name")
+        await people.change(person, full_name, role, form.text("active") == "yes")
     except REFUSALS as error:
         return await _shown(request, trouble=_why(error), status=422)
     return redirect_done(HERE, "saved")

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import BadForm, text
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.catalogue import stores
@@ -31,18 +31,18 @@ async def stores_page(request: AdminRequest) -> Template:
 
 @post("/stores/{number:int}", for_admins=True)
 async def change_store(request: AdminRequest, number: FromPath[int]) -> Redirect:
-    form = await request.form()
+    form = await form_of(request)
     store = next((one for one in await stores.in_order() if one.id == number), None)
     if store is None:
         raise NotFoundException
-    match text(form, "do"):
+    match form.text("do"):
         case "up" | "down" as way:
             await stores.move(store, -1 if way == "up" else 1)
             return redirect_done(HERE, "moved")
         case "default":
             await stores.make_default(store)
         case "save":
-            await _rename(store, text(form, "locale"))
+            await _rename(store, form.text("locale"))
         case _:
             raise BadForm(_("The button that was pressed is not one of ours."))
     return redirect_done(HERE, "saved")

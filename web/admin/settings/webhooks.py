@@ -11,7 +11,7 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.event_types import KINDS
 from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.forms import BadForm, text, texts
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _, gettext
 from web.http.pages.rendering import render
 from web.outbound.post import NotPosted
@@ -44,8 +44,8 @@ async def webhooks_page(request: AdminRequest) -> Template:
 
 @post("/webhooks", for_admins=True, status_code=200)
 async def add(request: AdminRequest) -> Template:
-    form = await request.form()
-    url, kinds = text(form, "url"), [kind for kind in texts(form, "kinds") if kind in KINDS]
+    form = await form_of(request)
+    url, kinds = form.text("url"), [kind for kind in form.texts("kinds") if kind in KINDS]
     try:
         await context_of(request).poster.check(url)
     except NotPosted:
@@ -77,7 +77,7 @@ def _translated(message: Message) -> Message:
 @post("/webhooks/{number:int}", for_admins=True)
 async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
     webhook = await _webhook(number)
-    match text(await request.form(), "do"):
+    match (await form_of(request)).text("do"):
         case "try":
             await subscriptions.try_out(webhook.id)
             return redirect_done(f"{HERE}/{number}", "sent")

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from web.admin.shell.session import HOME, AdminRequest, safe_next
-from web.http.pages.forms import BadForm, text
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import COOKIE, NAMES, _, script_words
 from web.http.pages.session import secure
 
@@ -17,11 +17,11 @@ YEAR = 365 * 24 * 3600
 
 @post("/language", exclude_from_auth=True, for_everybody=True)
 async def choose(request: AdminRequest) -> Redirect:
-    form = await request.form()
-    code = text(form, "language")
+    form = await form_of(request)
+    code = form.text("language")
     if code not in NAMES:
         raise BadForm(_("Packshot does not speak that language."))
-    wanted = text(form, "next")
+    wanted = form.text("next")
     back = wanted if wanted == f"{HOME}login" else safe_next(wanted)
     cookie = Cookie(COOKIE, "/", code, max_age=YEAR, httponly=True, secure=secure(request), samesite="lax")
     return Redirect(back, status_code=303, cookies=[cookie])

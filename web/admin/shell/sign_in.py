@@ -5,7 +5,7 @@ from litestar import get, post
 from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, SIGN_IN, AdminRequest, safe_next
-from web.http.pages.forms import text
+from web.http.pages.forms import form_of
 from web.http.pages.rendering import render
 from web.http.pages.session import session_cookie
 from web.http.pages.sign_in import NotEntered, entered, left
@@ -26,10 +26,10 @@ async def sign_in_page(request: AdminRequest) -> Template:
 
 @post("/login", exclude_from_auth=True, for_everybody=True)
 async def enter(request: AdminRequest) -> Template | Redirect:
-    form = await request.form()
-    name, wanted = text(form, "name"), safe_next(str(form.get("next", "")))
+    form = await form_of(request)
+    name, wanted = form.text("name"), safe_next(form.raw("next"))
     try:
-        cookie = await entered(request, name, str(form.get("password", "")))
+        cookie = await entered(request, name, form.raw("password"))
     except NotEntered as error:
         page = SignInPage(name, wanted, str(error))
         return render(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)

@@ -3,6 +3,7 @@
 import msgspec
 from litestar.exceptions import HTTPException
 
+from web.http.csrf import ForgedForm
 from web.http.pages.language import _
 
 
@@ -15,7 +16,7 @@ class MessagePage(msgspec.Struct, frozen=True):
 
 def of_framework(error: HTTPException) -> MessagePage:
     status = error.status_code
-    if "CSRF" in error.detail:
+    if isinstance(error, ForgedForm):
         return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))
     titles = {
         404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),

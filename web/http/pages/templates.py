@@ -9,6 +9,7 @@ from litestar.template import TemplateConfig
 
 from web.http.pages import formatting, language, navigation
 from web.http.pages.static_files import static
+from web.http.urls import with_query
 from web.settings.resources import resource
 
 FILTERS = (formatting.whole, formatting.share, formatting.moment, formatting.day, formatting.iso, formatting.file_size)
@@ -33,5 +34,7 @@ def templates() -> TemplateConfig[JinjaTemplateEngine]:
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update({one.__name__: one for one in FILTERS})
-    environment.globals.update(spoken=language.spoken, languages=language.NAMES, static=static, **NAVIGATION)
+    environment.globals.update(
+        spoken=language.spoken, languages=language.NAMES, static=static, with_query=with_query, **NAVIGATION
+    )
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))

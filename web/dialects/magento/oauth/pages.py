@@ -14,13 +14,13 @@ from web.auth import oauth_consent
 from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
 from web.dialects.magento.oauth.callbacks import answered
 from web.dialects.magento.oauth.error_pages import refuse
-from web.dialects.magento.oauth.form_key import FormKey
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.proof import proof, shown, was_shown
 from web.dialects.magento.oauth.question import CUSTOMERS, SIMPLE, STAFF, Question, question_of
 from web.gallery.actor import Person
-from web.http.csrf import policy
-from web.http.pages.forms import text
+from web.http.csrf import FIELD, CsrfMiddleware
+from web.http.pages.forms import form_of
+from web.http.pages.headers import policy
 from web.http.pages.rendering import render
 from web.http.pages.session import COOKIE, PageRequest, person_signed_in
 from web.http.pages.sign_in import NotEntered, entered
@@ -68,10 +68,10 @@ async def ask(request: PageRequest) -> Template:
 
 @post(at("", SIMPLE))
 async def enter(request: PageRequest) -> Template | Redirect:
-    question, form = await question_of(request), await request.form()
-    name = text(form, "login[username]")
+    question, form = await question_of(request), await form_of(request)
+    name = form.text("login[username]")
     try:
-        cookie = await entered(request, name, str(form.get("login[password]", "")))
+        cookie = await entered(request, name, form.raw("login[password]"))
     except NotEntered as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
     cookies = [cookie, shown(request, question, cookie.value or "")]
@@ -131,7 +131,7 @@ def pages_router() -> Router:
     return Router(
         path="/",
         route_handlers=[ask, enter, confirm, reject],
-        middleware=[FormKey()],
+        middleware=[CsrfMiddleware("form_key", FIELD)],  # Magento's name for it
         exception_handlers={Exception: refuse},
         request_max_body_size=64 * 1024,
         include_in_schema=False,

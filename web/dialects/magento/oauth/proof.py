@@ -15,6 +15,7 @@ from web.auth.oauth_consent import LASTS
 from web.context import context_of
 from web.dialects.magento.oauth.question import Question
 from web.gallery.clock import SECOND
+from web.http.pages.forms import form_of
 from web.http.pages.session import COOKIE, PageRequest, secure
 
 SHOWN = "packshot_shown"
@@ -36,9 +37,9 @@ def shown(request: PageRequest, question: Question, session: str) -> Cookie:
 async def was_shown(request: PageRequest, question: Question) -> bool:
     """By the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
     expected = proof(request, question, request.cookies.get(COOKIE, ""))
-    presented = request.cookies.get(SHOWN), (await request.form()).get("shown")
+    presented = request.cookies.get(SHOWN), (await form_of(request)).raw("shown")
     here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
-    return here and any(isinstance(one, str) and _same(one, expected) for one in presented)
+    return here and any(one and _same(one, expected) for one in presented)
 
 
 def proof(request: PageRequest, question: Question, session: str) -> str:

@@ -11,6 +11,7 @@ from web.dialects.magento.oauth.callbacks import host_of
 from web.dialects.magento.oauth.problems import Problem
 from web.gallery.actor import Person
 from web.gallery.errors import UnknownStore
+from web.http.pages.forms import form_of
 from web.http.pages.session import PageRequest
 from web.services.catalogue.lookup import shop_of
 
@@ -43,8 +44,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 async def question_of(request: PageRequest) -> Question:
     """Raises Problem: there is no such question, or not any more."""
-    token = request.query_params.get("oauth_token") or (await request.form()).get("oauth_token")
-    if not token or not isinstance(token, str):
+    token = request.query_params.get("oauth_token") or (await form_of(request)).raw("oauth_token")
+    if not token:
         raise Problem("parameter_absent", absent="oauth_token")
     asked = await oauth_consent.asked(token)
     if asked is None:

@@ -1,26 +1,84 @@
-"""Why a file or a change was refused, in whole sentences for people: which limit, and what to do."""
+"""The messages of errors, in whole sentences for people: what was refused, which limit there is, what to do."""
 
+from litestar.exceptions import HTTPException
+
+from web.admin.shell.session import NotForCustomers, NotForStaff
 from web.files.received import Limits
 from web.gallery.errors import (
     AddedAlready,
+    ChangedSince,
     FocusOutside,
     GalleryError,
+    ImagesNotSupported,
+    PictureSwept,
     PositionOutOfRange,
+    UnknownImage,
+    UnknownOwner,
     UnknownRole,
+    UnknownStore,
     UnknownVariation,
 )
 from web.gallery.picture_errors import (
+    Busy,
     EmptyFile,
     FormatNotAllowed,
     NotFetched,
     PictureRefused,
+    StorageUnavailable,
     TooManyBytes,
     TooManyFrames,
     TooManyPixels,
     TooMuchMetadata,
 )
 from web.http.pages.formatting import whole
+from web.http.pages.forms import BadForm
 from web.http.pages.language import _
+from web.http.pages.message_page import MessagePage, of_framework
+
+
+def error_message(error: Exception, limits: Limits) -> MessagePage:
+    match error:
+        case NotForCustomers():
+            text = _("Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access.")
+            return MessagePage(403, _("This part is for the shop's staff"), text, other_person=True)
+        case NotForStaff():
+            text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
+            return MessagePage(403, _("Only for admins"), text)
+        case UnknownImage():
+            return MessagePage(
+                404, _("That image is gone"), _("Somebody removed that image meanwhile. Reload the page.")
+            )
+        case UnknownStore():
+            return MessagePage(404, _("There is no such store"), _("The store in this address does not exist."))
+        case UnknownOwner():
+            return MessagePage(
+                404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
+            )
+        case ChangedSince():
+            text = _("That can no longer be undone: somebody changed the same thing since.")
+            return MessagePage(409, _("Too late to undo"), text)
+        case ImagesNotSupported():
+            return MessagePage(409, _("No images here"), _("The shop says that this product takes no images."))
+        case PictureRefused():
+            return MessagePage(422, _("That file was refused"), refusal(error, limits))
+        case PictureSwept():
+            text = _("It was removed or replaced so long ago that its file is no longer kept.")
+            return MessagePage(409, _("Too late to put back"), text)
+        case GalleryError():
+            return MessagePage(400, _("That did not work"), _against_rules(error))
+        case BadForm():
+            return MessagePage(400, _("That did not work"), str(error))
+        case Busy():
+            text = _("Many pictures are being checked right now. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Very busy"), text)
+        case StorageUnavailable():
+            text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Storage is not reachable"), text)
+        case HTTPException():
+            return of_framework(error)
+        case _:
+            text = _("Something went wrong on our side, and nothing was changed. Try again; it is noted in the log.")
+            return MessagePage(500, _("Something went wrong"), text)
 
 
 def refusal(error: PictureRefused, limits: Limits, name: str = "") -> str:
@@ -76,7 +134,7 @@ def _too_many_pixels(error: TooManyPixels, limits: Limits, name: str) -> str:
     )
 
 
-def against_rules(error: GalleryError) -> str:
+def _against_rules(error: GalleryError) -> str:
     match error:
         case UnknownRole():
             return _("There is no image role “%(role)s”.", role=error.role)
