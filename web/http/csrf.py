@@ -28,7 +28,7 @@ class ForgedForm(PermissionDeniedException):
 
 
 class CsrfMiddleware(ASGIMiddleware):
-    """Refuses what a form of ours did not send. `fields`: where the token may be, the first that is there counts."""
+    """Refuses requests that no form of ours sent. `fields`: that may hold the token; the first that is there counts."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -36,7 +36,7 @@ class CsrfMiddleware(ASGIMiddleware):
         self._fields = fields or (FIELD,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Raises ForgedForm. Templates find the token in the framework's own place for it."""
+        """Check the token, or give the page one, where the framework's templates look for it. Raises ForgedForm."""
         request = PageRequest(scope, receive)
         key = context_of(request).secret_box.derived("forms").hex().encode()
         cookie = request.cookies.get(COOKIE, "")

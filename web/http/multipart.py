@@ -67,7 +67,7 @@ async def read_form(request: AnyRequest, limits: Limits | None = None, fields: i
 
 
 async def _multipart(request: AnyRequest, limits: Limits) -> Parts:
-    """Of a form that goes wrong the files before that place are let go at once, not when memory is tidied."""
+    """Read a multipart form; if it is malformed, discard the files before that place at once."""
     parts: Parts = []
     try:
         async for part in _parts(request, limits):
@@ -81,7 +81,7 @@ async def _multipart(request: AnyRequest, limits: Limits) -> Parts:
 
 
 def _url_encoded(body: bytes, fields: int) -> Parts:
-    """Read as Latin-1, in which every byte is a character, so that what is no UTF-8 shows."""
+    """Read a URL-encoded form as Latin-1, in which every byte is a character, to find what is no UTF-8."""
     pairs = parse_qsl(body.decode("latin-1"), True, encoding="latin-1", max_num_fields=fields)
     return [
         (name.encode("latin-1").decode("utf-8", "replace"), _text(value.encode("latin-1"))) for name, value in pairs
@@ -106,7 +106,7 @@ async def _parts(request: AnyRequest, limits: Limits) -> AsyncIterator[tuple[str
 
 
 async def _events(request: AnyRequest) -> AsyncIterator[Any]:
-    """The start of a part, its pieces, None at its end; and so on."""
+    """Events of the parser: the start of a part, its pieces, None at its end; and so on."""
     parser = PushMultipartParser(boundary_of(request) or "", max_segment_count=PARTS)
     began = False
     async for chunk in request.stream():
@@ -135,7 +135,7 @@ async def _received(payload: AsyncIterator[bytes], limits: Limits) -> Received |
 
 
 def _file_name(part: MultipartSegment) -> str | None:
-    """None for a part that is no file. A NUL no database would keep."""
+    """File name without NULs, which no database would keep; None for a part that is no file."""
     extended = EXTENDED_NAME.search(part.header("Content-Disposition", ""))
     name = part.filename
     if extended:

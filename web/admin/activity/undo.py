@@ -1,4 +1,4 @@
-"""Undo: taking one entry of the journal back, from whichever page."""
+"""Undo of one entry of the journal, from any page."""
 
 from litestar import post
 from litestar.response import Redirect

@@ -10,7 +10,7 @@ from litestar.response import Stream, Template
 
 from web.admin.coverage.charts import Chart, chart_of
 from web.admin.home.products import FilterLink, address_of
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
@@ -136,7 +136,7 @@ def _shown(one: CountedImage) -> ImageShown:
     return ImageShown(
         url=with_query(f"{address_of(one.kind, one.shop_id)}#image-{one.image}", store=one.store),
         owner=one.owner_name,
-        picture=shown(one.picture, largest=320),
+        picture=thumbnail(one.picture, largest=320),
         file_name=one.picture.file_name,
         label=one.label,
         inherited=one.inherited,

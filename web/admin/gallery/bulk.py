@@ -1,4 +1,4 @@
-"""What is done to several images at once: one form, one edit of the gallery, one undo."""
+"""Bulk edits of one gallery: several images, one form, one edit, one undo."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -33,7 +33,7 @@ async def change_several(request: AdminRequest) -> Template | Redirect:
 
 
 def picked_in(form: Form) -> set[int]:
-    """Raises BadForm where nothing is ticked."""
+    """Ids of the images that are ticked. Raises BadForm where none is."""
     picked = {whole_number(one) for one in form.texts("images")} - {None}
     if not picked:
         raise BadForm(_("Nothing is selected. Tick one or more images first."))
@@ -41,7 +41,7 @@ def picked_in(form: Form) -> set[int]:
 
 
 def edits_of(form: Form, picked: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
-    """Images that are gone by now are left out; the others keep their order. Raises BadForm."""
+    """Edits of the form, in the order of the gallery, without images that are gone by now. Raises BadForm."""
     intention = SEVERAL.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
@@ -49,7 +49,7 @@ def edits_of(form: Form, picked: set[int], store: int) -> Callable[[Gallery], Se
 
 
 def in_order(gallery: Gallery, picked: set[int], store: int) -> list[int]:
-    """Raises BadForm where none of them is left."""
+    """Sort the picked images as the gallery lists them. Raises BadForm where none of them is left."""
     there = [image.id for image in gallery.listed(store) if image.id in picked]
     if not there:
         raise BadForm(_("None of the selected images is there any more. Reload the page."))
@@ -74,13 +74,13 @@ def _removed(form: Form, gallery: Gallery, images: list[int], store: int) -> Seq
 
 
 def _role(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
-    """One image can hold it, so the first one does."""
+    """Give the role to the first one, since only one image can hold it."""
     roles = gallery.roles_of(images[0], store) | {form.text("role")}
     return [AssignRoles(image_id=images[0], roles=roles, store=store)]
 
 
 def _moved(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
-    """Together to a place, in the order they have. Those that go back move first, from the last to the first."""
+    """Move all to a place, in the order they have. Those that go back move first, from the last to the first."""
     ranks = {image.id: rank for rank, image in enumerate(gallery.listed(store), start=1)}
     furthest = len(ranks) - len(images) + 1
     do = form.text("do")

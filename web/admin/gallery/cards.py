@@ -18,7 +18,7 @@ class RoleChip(msgspec.Struct, frozen=True):
 
 
 class QualityNote(msgspec.Struct, frozen=True):
-    """What is not good about a picture, in one line."""
+    """A finding about a picture, in one line."""
 
     text: str
     image: int | None = None  # the other one that it is about
@@ -59,7 +59,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def quality_notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> dict[int, tuple[QualityNote, ...]]:
-    """People know images by their places, not by their ids."""
+    """Notes by image id; the other images in them go by their places, as people know them."""
     ranks = {image.id: rank for rank, image in enumerate(listed, start=1)}
 
     def note(finding: Finding) -> QualityNote:

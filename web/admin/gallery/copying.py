@@ -42,24 +42,24 @@ class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get(addresses("/targets"))
 async def targets(request: AdminRequest) -> Template:
-    """What was found so far, while somebody types."""
+    """Products and collections to copy to, while somebody types."""
     opened = await open_gallery(request)
     find = request.query_params.get("find", "").strip()
-    return render(request, "gallery/_targets.html", _page(request, opened, find, await _found(opened, find)))
+    return render(request, "gallery/_targets.html", _page(request, opened, find, await _search(opened, find)))
 
 
 async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, picked: set[int]) -> Template | Redirect:
-    """To the one that is chosen, or the only one that was found; else a page on which to choose."""
+    """Copy to the owner that is chosen, or the only one that was found; else show a page on which to choose."""
     find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
         raise BadForm(_("Write the name or SKU of the product to copy to."))
     if not chosen:
-        found = await _found(opened, find)
+        found = await _search(opened, find)
         if len(found) != 1:
             page = _page(request, opened, find, found, tuple(sorted(picked)))
             return render(request, "gallery/copying.html", page)
         chosen = f"{found[0].kind}/{found[0].shop_id}"
-    to = await _meant(chosen)
+    to = await _target_owner(chosen)
     if to.id == opened.owner.id:
         raise BadForm(_("These images are there already. Choose another product."))
     images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
@@ -69,8 +69,8 @@ async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, pi
     return render_toast(request, copy_notice(opened, to, len(images), edited.entry))
 
 
-async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:
-    """An SKU or a name that is exactly this one is the one that is meant."""
+async def _search(opened: OpenGallery, find: str) -> list[OwnerRow]:
+    """Search for owners with images; an exact SKU or name wins over the others."""
     if not find:
         return []
     found = [owner for owner, _coverage in (await browse(Search(text=find))).owners if owner.supports_images]
@@ -79,8 +79,8 @@ async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:
     return exact if len(exact) == 1 else others
 
 
-async def _meant(chosen: str) -> Owner:
-    """Raises UnknownOwner."""
+async def _target_owner(chosen: str) -> Owner:
+    """Find the owner by kind and id, as in `product/28`. Raises UnknownOwner."""
     kind, _slash, shop_id = chosen.partition("/")
     if kind not in KINDS:
         raise UnknownOwner

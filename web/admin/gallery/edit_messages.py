@@ -54,7 +54,7 @@ def _value(image: Image, store: int, name: str) -> object:
 
 
 def form_message(do: str, opened: OpenGallery, edited: Edited, image: int) -> str | None:
-    """Where the form says more about what was done than the changes do."""
+    """Message of a form that says more about the edit than its changes do, else None."""
     if do == "keep":
         return _("Kept their label.")
     if edited.entry is not None and do in {"decorative", "no-label"}:
@@ -76,7 +76,7 @@ def _shown(do: str, store: Store | None) -> str:
 
 
 def bulk_message(do: str, opened: OpenGallery, edited: Edited, picked: set[int]) -> str | None:
-    """None where nothing changed, or where the changes say it themselves."""
+    """Message about a bulk edit; None where nothing changed, or where the changes say it themselves."""
     if edited.entry is None:
         return None
     if do in {"first", "last", "place"}:

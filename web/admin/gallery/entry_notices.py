@@ -1,4 +1,4 @@
-"""The notice about an edit: what it did and its undo, for an answer to it or for the page that is led back to."""
+"""Notices about entries of the journal, with their undo: for the answer to an edit, or the page after it."""
 
 from web.admin.gallery.edit_messages import changes_message
 from web.admin.gallery.opened import OpenGallery
@@ -16,7 +16,7 @@ from web.services.editing.write_path import Edited
 def undo_form(
     opened: OpenGallery, entry: int | None, page: str | None = None, target: str = "#gallery"
 ) -> UndoForm | None:
-    """Leads back to `page`, else to the gallery's own. None where no entry was made."""
+    """Undo form that leads back to `page`, else to the gallery's own. None where no entry was made."""
     return UndoForm(opened.address("/undo"), entry, page or opened.address(), target) if entry else None
 
 
@@ -29,7 +29,7 @@ def entry_message(entry: JournalEntry) -> str:
 
 
 async def entry_done(request: AdminRequest) -> JournalEntry | None:
-    """The entry of the journal that the address says was made."""
+    """The entry of the journal that the address names as just made."""
     number = flash_entry(request)
     return None if number is None else await history.entry(number)
 
@@ -44,7 +44,7 @@ async def elsewhere_notice(opened: OpenGallery, entry: JournalEntry) -> Notice |
 
 
 def copy_notice(opened: OpenGallery, to: Owner, count: int, entry: int | None) -> Notice:
-    """Undoing it leads back here, though it is undone there."""
+    """Notice about a copy; its undo leads back here, though it is done there."""
     message = n_("Copied %(num)s image to %(name)s.", "Copied %(num)s images to %(name)s.", count, name=to.name)
     there = address_of(to.kind, to.shop_id)
     undo = UndoForm(f"{there}/undo", entry, opened.address()) if entry else None

@@ -1,4 +1,4 @@
-"""What a form of the gallery page wants done with one image, as edits. Its field `do` names the intention."""
+"""Forms of the gallery page about one image, as edits. The field `do` names the intention."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -12,7 +12,7 @@ Intention = Callable[[Form, Gallery, Image, int], Sequence[Edit]]
 
 
 def edits_of(form: Form, image_id: int, store: int) -> Callable[[Gallery], Sequence[Edit]]:
-    """To be asked once the gallery is locked, since places are relative to it. Raises BadForm, UnknownImage."""
+    """Edits by the gallery as it is under the lock, since places are relative to it. Raises BadForm, UnknownImage."""
     intention = INTENTIONS.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
@@ -24,7 +24,7 @@ def edits_of(form: Form, image_id: int, store: int) -> Callable[[Gallery], Seque
 
 
 def _label(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text."""
+    """Write the label, unless it comes back as it was shown. A text of nothing but blanks is none."""
     typed, shown = form.as_typed("label"), image.label_at(store) or ""
     label = typed if typed.strip() else ""
     if same_text(typed, shown) or same_text(label, shown):
@@ -34,7 +34,7 @@ def _label(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[E
 
 
 def emptied(store: int) -> str | None:
-    """What it means to take a text away: there is none yet, or at a store none on purpose."""
+    """Label after its text is taken away: none yet, or at a store none on purpose."""
     return "" if store else None
 
 
@@ -47,7 +47,7 @@ def _decorative(form: Form, gallery: Gallery, image: Image, store: int) -> Seque
 
 
 def _kept(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """Of two labels that of somebody else."""
+    """Keep the label that somebody else wrote."""
     return ()
 
 
@@ -76,7 +76,7 @@ def _excluded(value: bool | None) -> Intention:
 
 
 def _focus(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """Typed in percent."""
+    """Set the focal point, typed in per cent."""
     x, y = (round(form.share(name) * 10) for name in ("focus_x", "focus_y"))
     return (ChangeImage(image_id=image.id, focus=(x, y)),)
 
@@ -115,6 +115,6 @@ INTENTIONS: Mapping[str, Intention] = {
 
 
 def order_inherited(gallery: Gallery, store: int) -> Sequence[Edit]:
-    """The store follows the default order again."""
+    """Let the store follow the default order again."""
     own = [image for image in gallery.listed(store) if image.own(store).position is not None]
     return [MoveImage(image_id=image.id, position=None, store=store) for image in own]

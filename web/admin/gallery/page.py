@@ -1,4 +1,4 @@
-"""What the gallery page shows, as values: its cards, its stores, and what can be done."""
+"""The values of the gallery page: its cards, its stores, and the addresses of its forms."""
 
 import msgspec
 
@@ -45,12 +45,12 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def gallery_page(context: AppContext, opened: OpenGallery, refused: tuple[str, ...] = ()) -> GalleryPage:
-    """One statement: the facts of the pictures."""
+    """Values of the page, with one statement for the facts of the pictures."""
     listed = opened.gallery.listed(opened.scope)
-    seen = await with_facts(listed)
-    notes = quality_notes_of(listed, findings_in(seen, context.settings.findings))
+    pictures = await with_facts(listed)
+    notes = quality_notes_of(listed, findings_in(pictures, context.settings.findings))
     cards = (
-        card_of(opened, image, rank, seen[image.id], notes.get(image.id, ()), context.settings.avif)
+        card_of(opened, image, rank, pictures[image.id], notes.get(image.id, ()), context.settings.avif)
         for rank, image in enumerate(listed, start=1)
     )
     return GalleryPage(

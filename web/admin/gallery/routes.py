@@ -1,11 +1,11 @@
-"""The gallery page, and what its forms do to one image."""
+"""The gallery page, and its forms about one image."""
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
-from web.admin.gallery.answers import changed_part, conflict_answer, edited_answer, only
+from web.admin.gallery.answers import changed_part, conflict_answer, edited_answer, with_cards_of
 from web.admin.gallery.edit_messages import form_message
 from web.admin.gallery.entry_notices import elsewhere_notice, entry_done, entry_message, undo_form
 from web.admin.gallery.form_edits import edits_of, order_inherited
@@ -24,7 +24,7 @@ from web.services.editing.write_path import edit_gallery
 
 @get(addresses())
 async def gallery(request: AdminRequest) -> Template:
-    """What is left of the page after an undo is sent as after any other edit: only what it changed."""
+    """Page or part; after an undo only the part that it changed."""
     opened, entry = await open_gallery(request), await entry_done(request)
     if entry and entry.owner != opened.owner.id:
         return await _done_elsewhere(request, opened, entry)
@@ -36,7 +36,7 @@ async def gallery(request: AdminRequest) -> Template:
 
 
 async def _done_elsewhere(request: AdminRequest, opened: OpenGallery, entry: JournalEntry) -> Template:
-    """This gallery stays as it is."""
+    """Show the notice alone, since this gallery stays as it is."""
     notice = await elsewhere_notice(opened, entry)
     if notice and wants_part(request):
         return render_toast(request, notice)
@@ -50,13 +50,13 @@ def _template(request: AdminRequest) -> str:
 
 @get(addresses("/images/{image:int}"))
 async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
-    """What lies in an image's menu; without JavaScript the page with that menu open. Raises UnknownImage."""
+    """Menu of an image; without JavaScript the page with that menu open. Raises UnknownImage."""
     opened = replace(await open_gallery(request), menu=image)
     opened.gallery.image(image, opened.scope)
     if not wants_part(request):
         return Redirect(f"{with_query(opened.address(), menu=image)}#image-{image}", status_code=303)
     page = await gallery_page(context_of(request), opened)
-    return render(request, "gallery/_opened.html", only(page, {image}))
+    return render(request, "gallery/_opened.html", with_cards_of(page, {image}))
 
 
 @post(addresses("/images/{image:int}"), status_code=200)

@@ -12,7 +12,13 @@ from web.admin.gallery.answers import edited_answer
 from web.admin.gallery.duplicates import DuplicateUse, duplicates_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
-from web.admin.gallery.pending_uploads import fetched, one_file, opened_seal, sealed, taken_in
+from web.admin.gallery.pending_uploads import (
+    fetched_picture,
+    only_file,
+    pending_picture,
+    received_picture,
+    seal_picture,
+)
 from web.admin.shell.error_messages import refusal
 from web.admin.shell.session import AdminRequest, by
 from web.context import context_of
@@ -48,21 +54,23 @@ class NewPictures(msgspec.Struct, frozen=True, kw_only=True):
 
 @post(addresses("/files"), status_code=200)
 async def take_file(request: AdminRequest) -> Response[PendingUpload]:
-    """One file, checked and kept but in no gallery yet. Several may come at once, in any order."""
+    """Keep one file that is in no gallery yet. Several may come at once, in any order."""
     opened = await _open_for_more(request)
-    return await _held(request, opened, await taken_in(request, one_file(await form_of(request))))
+    return await _pending_answer(request, opened, await received_picture(request, only_file(await form_of(request))))
 
 
 @post(addresses("/addresses"), status_code=200)
 async def take_address(request: AdminRequest) -> Response[PendingUpload]:
-    """The same for what lies at an address."""
+    """Keep the picture at an address that is in no gallery yet."""
     opened = await _open_for_more(request)
-    return await _held(request, opened, await fetched(request, (await form_of(request)).text("address")))
+    return await _pending_answer(
+        request, opened, await fetched_picture(request, (await form_of(request)).text("address"))
+    )
 
 
 @post(addresses("/images"), status_code=200)
 async def add(request: AdminRequest) -> Template | Redirect:
-    """Files that come with the form, or those taken in before; in the order of the form."""
+    """Add files and addresses of the form, or uploads that are pending; in the order of the form."""
     opened = await _open_for_more(request)
     new = await _new_pictures(request, opened.owner.id)
     edits = [AddImage(picture=one, store=opened.scope) for one in new.pictures]
@@ -76,9 +84,9 @@ async def add(request: AdminRequest) -> Template | Redirect:
 
 
 async def _new_pictures(request: AdminRequest, owner: int) -> NewPictures:
-    """One that is refused keeps none of the others out. Raises BadForm where none was chosen."""
+    """Get all pictures of the form; one that is refused keeps out none of the others. Raises BadForm where none is."""
     form = await form_of(request)
-    pending = [await opened_seal(request, owner, seal) for seal in _seals(form)]
+    pending = [await pending_picture(request, owner, seal) for seal in _seals(form)]
     new = NewPictures(pictures=[one.picture for one in pending], places=[one.place for one in pending], refused=[])
     for name, take in _sources(request, form):
         try:
@@ -93,31 +101,31 @@ async def _new_pictures(request: AdminRequest, owner: int) -> NewPictures:
 def _sources(request: AdminRequest, form: Form) -> Iterator[tuple[str, Callable[[], Awaitable[Picture]]]]:
     """Files and addresses, each with its name and what gets the picture."""
     for file in form.files("files"):
-        yield file.name, partial(taken_in, request, file)
+        yield file.name, partial(received_picture, request, file)
     for address in form.as_typed("addresses").split()[:ADDRESSES]:
-        yield address, partial(fetched, request, address)
+        yield address, partial(fetched_picture, request, address)
 
 
 @post(addresses("/images/{image:int}/picture"), status_code=200)
 async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
-    """New bytes for the same image: its labels, roles and place stay."""
+    """Replace the picture of an image; its labels, roles and place stay."""
     opened = await open_gallery(request)
-    picture = await taken_in(request, one_file(await form_of(request)))
+    picture = await received_picture(request, only_file(await form_of(request)))
     edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
     return await edited_answer(request, opened, edited, None, image)
 
 
 async def _open_for_more(request: AdminRequest) -> OpenGallery:
-    """Raises ImagesNotSupported, before anything of a file is looked at."""
+    """Open the gallery. Raises ImagesNotSupported, before a file is looked at."""
     opened = await open_gallery(request)
     if not opened.owner.supports_images:
         raise ImagesNotSupported
     return opened
 
 
-async def _held(request: AdminRequest, opened: OpenGallery, picture: Picture) -> Response[PendingUpload]:
+async def _pending_answer(request: AdminRequest, opened: OpenGallery, picture: Picture) -> Response[PendingUpload]:
     here, elsewhere = await duplicates_of(opened, picture)
-    taken = await sealed(request, opened.owner.id, picture)
+    taken = await seal_picture(request, opened.owner.id, picture)
     return Response(PendingUpload(taken=taken, content=picture.content_hash, here=here, elsewhere=elsewhere))
 
 
@@ -127,7 +135,7 @@ def _some_refused(added: int, refused: int) -> str:
 
 
 def _seals(form: Form) -> list[str]:
-    """Our script joins them with commas."""
+    """Seals of pending uploads; our script joins them with commas."""
     return [seal for text in form.texts("taken") for seal in text.split(",") if seal]
 
 

@@ -1,4 +1,4 @@
-"""What the forms of an image's own page want done, as edits. What was not changed in a form is not written."""
+"""Forms of an image's own page, as edits. Values that were not changed in a form are not written."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,7 +16,7 @@ Edits = Callable[[Gallery], Sequence[Edit]]
 
 
 def panel_edits(form: Form, image_id: int, store: int) -> Edits:
-    """To be asked once the gallery is locked. Raises BadForm, UnknownImage."""
+    """Edits by the gallery as it is under the lock. Raises BadForm, UnknownImage."""
     do = form.text("do")
     if do == "values":
         return _on(image_id, store, _row_edits(form, store))
@@ -70,7 +70,7 @@ def _typed(form: Form) -> RowValues:
 
 
 def _label(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:
-    """A text that is emptied says that there is none, at a store; for all of them that there is none yet."""
+    """Write the label; emptied, it is none on purpose at a store, and none yet for all of them."""
     if (_text(typed), typed.empty) == (_text(was), was.empty):
         return
     label: str | None = typed.label
@@ -83,7 +83,7 @@ def _label(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterat
 
 
 def _text(values: RowValues) -> str:
-    """What is nothing but blanks is nothing."""
+    """The label; nothing but blanks is none."""
     return with_line_feeds(values.label) if values.label.strip() else ""
 
 
@@ -102,7 +102,7 @@ def _place(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterat
 
 
 def _roles(typed: RowValues, was: RowValues, now: RowValues, image: Image, store: int) -> Iterator[Edit]:
-    """Those ticked or unticked here; what others gave meanwhile stays."""
+    """Assign the roles ticked or unticked here; those that others gave meanwhile stay."""
     if typed.roles != was.roles:
         given, taken = set(typed.roles) - set(was.roles), set(was.roles) - set(typed.roles)
         yield AssignRoles(image_id=image.id, roles=frozenset((set(now.roles) | given) - taken), store=store)

@@ -7,8 +7,16 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreRow, rows_of
-from web.admin.shell.dialects import ways
-from web.admin.shell.picture_sources import Cut, ResponsivePicture, closely, cuts, fallback, seen_size, zoomed
+from web.admin.shell.dialects import channels
+from web.admin.shell.picture_sources import (
+    Cut,
+    ResponsivePicture,
+    cuts,
+    displayed_size,
+    fallback,
+    largest_address,
+    zoomable,
+)
 from web.admin.shell.session import HOME
 from web.context import AppContext
 from web.gallery.addresses import Addressed
@@ -24,7 +32,7 @@ from web.services.editing.history import HistoryFilter
 from web.services.insight.findings import findings_in, with_facts
 
 ENTRIES = 10
-AIM = Size.fit(440, 320)
+FOCUS_SIZE = Size.fit(440, 320)
 DOWNLOADS = (320, 640, 1280, 2048)  # pixels; the longest side
 
 
@@ -75,8 +83,8 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     picture: ResponsivePicture
     big: str
     original: str
-    aim: tuple[int, int]  # how large the picture is on which the point is set
-    live_cut: str  # of what previews of cuts are made while the point is moved
+    focus_size: tuple[int, int]  # how large the picture is on which the point is set
+    cut_source: str  # of what previews of cuts are made while the point is moved
     facts: tuple[Fact, ...]
     notes: tuple[QualityNote, ...]
     focus: tuple[str, str]
@@ -84,7 +92,7 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[StoreRow, ...]
     variations: tuple[VariationLink, ...]
     downloads: tuple[NamedLink, ...]
-    spoken: tuple[DialectAddresses, ...]
+    dialects: tuple[DialectAddresses, ...]
     entries: tuple[EntryShown, ...]
     history: str  # all of it
     conflict: RowConflict | None
@@ -93,14 +101,14 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
 async def panel_page(
     context: AppContext, opened: OpenGallery, number: int, base: str, conflict: RowConflict | None = None
 ) -> ImagePage:
-    """Three statements at most: facts of the pictures, the history, and the variations where there are any.
+    """Values of the page, with three statements at most: facts of pictures, history, variations where there are any.
 
     `base`: what absolute addresses start with. Raises UnknownImage.
     """
     image, owner, avif = opened.gallery.image(number), opened.owner, context.settings.avif
     picture, listed = image.picture, _listed(opened, image)
-    seen = await with_facts(listed)
-    facts = seen[number].facts
+    pictures = await with_facts(listed)
+    facts = pictures[number].facts
     x, y = image.focus or MIDDLE
     return ImagePage(
         owner=owner,
@@ -115,19 +123,19 @@ async def panel_page(
         events=f"{opened.here}/events",
         revision=owner.revision,
         number=picture.number,
-        picture=closely(picture, facts, avif),
-        big=zoomed(picture),
+        picture=zoomable(picture, facts, avif),
+        big=largest_address(picture),
         original=address(picture),
-        aim=AIM.shown(seen_size(picture, facts)),
-        live_cut=address(picture, Size.fit(960, 960), fallback(picture)),
-        facts=facts_of(seen[number]),
-        notes=quality_notes_of(listed, findings_in(seen, context.settings.findings)).get(number, ()),
+        focus_size=FOCUS_SIZE.shown(displayed_size(picture, facts)),
+        cut_source=address(picture, Size.fit(960, 960), fallback(picture)),
+        facts=facts_of(pictures[number]),
+        notes=quality_notes_of(listed, findings_in(pictures, context.settings.findings)).get(number, ()),
         focus=(f"{x / 10:g}", f"{y / 10:g}"),
         cuts=cuts(picture, image.focus, facts),
         rows=rows_of(opened, image, _("All stores"), conflict),
         variations=await _variations(opened, image),
         downloads=_downloads(image),
-        spoken=_spoken(context, image, owner, base),
+        dialects=_dialects(context, image, owner, base),
         entries=await _entries(context, opened, number),
         history=with_query(f"{HOME}history", image=number),
         conflict=conflict,
@@ -139,7 +147,7 @@ def panel_address(opened: OpenGallery, image: int, tail: str = "") -> str:
 
 
 def _listed(opened: OpenGallery, image: Image) -> list[Image]:
-    """Where the store has it not, among the others of all stores."""
+    """Images around it: those of the store, or of all stores where the store does not have it."""
     return opened.gallery.listed(GLOBAL if image.own(opened.scope).removed else opened.scope)
 
 
@@ -168,7 +176,7 @@ def _downloads(image: Image) -> tuple[NamedLink, ...]:
     )
 
 
-def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
+def _dialects(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
     return tuple(
         DialectAddresses(api.title, name, api.addresses(image, owner, base)) for name, api in context.apis.items()
     )
@@ -176,4 +184,4 @@ def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple
 
 async def _entries(context: AppContext, opened: OpenGallery, image: int) -> tuple[EntryShown, ...]:
     found = await history.entries(HistoryFilter(owner=opened.owner.id, image=image), ENTRIES)
-    return tuple(entry_shown(one, opened.shop, ways(context), image) for one in found)
+    return tuple(entry_shown(one, opened.shop, channels(context), image) for one in found)

@@ -1,4 +1,4 @@
-"""An image's own page: everything about it in one place, and what its forms do."""
+"""An image's own page: everything about it in one place, and its forms."""
 
 from litestar import get, post
 from litestar.params import FromPath

@@ -1,4 +1,4 @@
-"""What one image says at each store, side by side: values, and whether they are the store's own."""
+"""Values of one image at each store, side by side, and whether they are the store's own."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ Seen = Literal["", "shown", "hidden"]  # "" inherits
 
 
 class RowValues(msgspec.Struct, frozen=True, kw_only=True):
-    """As a row shows them, and as its form brings them back: what was not changed there is not written."""
+    """Values of a row as shown, and as its form brings them back: those not changed there are not written."""
 
     label: str
     empty: bool  # without a text on purpose, here
@@ -22,7 +22,7 @@ class RowValues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowConflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Two people wrote a label at once: what the second one typed."""
+    """The label that somebody typed while another person saved one."""
 
     store: int
     label: str
@@ -49,7 +49,7 @@ class StoreRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rows_of(opened: OpenGallery, image: Image, all_stores: str, conflict: RowConflict | None) -> tuple[StoreRow, ...]:
-    """`all_stores`: what the scope is called that every store inherits from."""
+    """A row for all stores and for each store. `all_stores`: the name of the first."""
     scopes = [(GLOBAL, all_stores, ""), *((store.id, store.name, store.locale) for store in opened.stores)]
     return tuple(_row(opened, image, *scope, conflict) for scope in scopes)
 

@@ -1,4 +1,4 @@
-"""The label grid as a CSV file: out, and in with a look at what would change first."""
+"""Labels of a gallery as a CSV file: downloaded, and uploaded with a preview of the changes."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from litestar.response import Template
 
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.labels.grid import columns_of
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Owner
 from web.http.pages.forms import BadForm, form_of
@@ -87,7 +87,7 @@ def _change(cell: LabelCell, opened: OpenGallery) -> LabelChange:
     picture = opened.gallery.images[cell.image].picture
     names = {column.store: column.name for column in columns_of(opened)}
     return LabelChange(
-        picture=shown(picture, largest=320),
+        picture=thumbnail(picture, largest=320),
         file_name=picture.file_name,
         store=names[cell.store],
         before=cell.was,

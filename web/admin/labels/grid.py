@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from web.admin.gallery.opened import OpenGallery
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.gallery.expected_label import same_text
 from web.gallery.model import GLOBAL, Image
 from web.gallery.owner import Owner
@@ -63,7 +63,7 @@ class GridPage(msgspec.Struct, frozen=True, kw_only=True):
 def grid_page(
     opened: OpenGallery, conflicts: Collection[LabelConflict] = (), only: Collection[int] | None = None
 ) -> GridPage:
-    """`only` these images' rows."""
+    """Values of the grid; of `only` these images, where they are given."""
     columns = columns_of(opened)
     conflicting = {(one.cell.image, one.cell.store): one for one in conflicts if not one.gone}
     listed = opened.gallery.listed()
@@ -100,7 +100,7 @@ def _row(image: Image, rank: int, columns: tuple[Column, ...], conflicts: Mappin
     return RowShown(
         image=image.id,
         rank=rank,
-        picture=shown(image.picture, largest=320),
+        picture=thumbnail(image.picture, largest=320),
         file_name=image.picture.file_name,
         was=_json([image.id, read]),
         cells=cells,
@@ -108,7 +108,7 @@ def _row(image: Image, rank: int, columns: tuple[Column, ...], conflicts: Mappin
 
 
 def _cell(image: Image, store: int, conflict: LabelConflict | None) -> CellShown:
-    """Where two texts conflict, the field holds the one that was not written."""
+    """A cell; where two texts conflict, its field holds the one that was not written."""
     return CellShown(
         store=store,
         text=conflict.cell.text if conflict else image.own_label(store),
@@ -161,7 +161,7 @@ def _typed(form: Form) -> Iterator[LabelCell]:
 
 
 def _text(form: Form, field: str, was: str | None) -> str | None:
-    """Browsers end lines in their own way: what was not typed anew stays what it was. Nothing but blanks is no text."""
+    """Text of a field: as it was if only line ends differ, which browsers write in their way; blanks are none."""
     typed = form.as_typed(field)
     if was and same_text(typed, was):
         return was

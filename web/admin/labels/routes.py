@@ -30,7 +30,7 @@ async def grid(request: AdminRequest) -> Template:
 
 @post(addresses(TAIL), status_code=200)
 async def save(request: AdminRequest) -> Template | Redirect:
-    """Every cell whose text is still the one it was read as, in one edit; the others are shown with both texts.
+    """Save every cell whose text is still the one it was read as, in one edit; show the others with both texts.
 
     Raises BadForm, UnknownStore.
     """
@@ -97,7 +97,7 @@ def _notice(opened: OpenGallery, message: str, entry: int | None, tone: str = "d
 
 
 def _plan_message(plan: LabelPlan) -> str:
-    """A text that could not be put where it was typed is at least repeated."""
+    """Message about the cells; a text that could not be saved is at least repeated."""
     changed = sum(not conflict.gone for conflict in plan.clashes)
     sentences = [_saved(len(plan.cells))] if plan.cells or not plan.clashes else []
     if changed:

@@ -1,4 +1,4 @@
-"""Credentials of the five APIs: made and shown once, with a line to try them by; revoked."""
+"""Credentials of the five APIs: made and shown once, with an example line; revoked."""
 
 import shlex
 
@@ -8,7 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from web.admin.shell.dialects import titles
+from web.admin.shell.dialects import api_titles
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope
@@ -30,14 +30,14 @@ class NewCredential(msgspec.Struct, frozen=True, kw_only=True):
 
     dialect: str
     parts: CredentialParts
-    line: str
+    example: str
 
 
 class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
     credentials: tuple[CredentialRow, ...]
     people: tuple[Person, ...]
     dialects: dict[str, str]
-    asking: str  # the APIs whose applications ask people to let them in
+    consent_apis: str  # the APIs whose applications ask people to let them in
     base: str
     made: NewCredential | None = None
     revoked: bool = False  # whether revoked ones are listed too
@@ -45,7 +45,7 @@ class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/connections", for_admins=True)
 async def connections(request: AdminRequest) -> Template:
-    return await _shown(request)
+    return await _answer(request)
 
 
 @post("/connections", for_admins=True, status_code=200)
@@ -55,15 +55,15 @@ async def make(request: AdminRequest) -> Template:
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
     api = _api(request, form.text("dialect"))
-    wanted = CredentialRequest(
+    requested = CredentialRequest(
         person=person,
         scope=_scope(form.text("scope")),
         secret_box=context_of(request).secret_box,
         application=form.text("application")[:100],
     )
-    parts = await api.issue(wanted)
-    line = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])
-    return await _shown(request, NewCredential(dialect=api.title, parts=parts, line=line))
+    parts = await api.issue(requested)
+    example = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])
+    return await _answer(request, NewCredential(dialect=api.title, parts=parts, example=example))
 
 
 @post("/connections/{credential:int}/revoke", for_admins=True)
@@ -80,21 +80,21 @@ def _api(request: AdminRequest, name: str) -> VendorApi:
     return api
 
 
-def _scope(said: str) -> Scope:
-    match said:
+def _scope(text: str) -> Scope:
+    match text:
         case "read" | "write":
-            return said
+            return text
     raise BadForm(_("Choose whether it may write."))
 
 
-async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Template:
+async def _answer(request: AdminRequest, made: NewCredential | None = None) -> Template:
     every = "revoked" in request.query_params
     listed = (one for one in reversed(await credentials.listing()) if every or one.revoked_at is None)
     page = ConnectionsPage(
         credentials=tuple(listed),
         people=tuple(one for one in await people.listing() if one.active),
-        dialects=titles(context_of(request)),
-        asking=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
+        dialects=api_titles(context_of(request)),
+        consent_apis=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
         base=base_url(request),
         made=made,
         revoked=every,

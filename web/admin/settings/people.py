@@ -22,22 +22,22 @@ REFUSALS = (NameTaken, UnfitName, PasswordTooShort, LastAdmin)
 
 class PeoplePage(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
-    standings: dict[str, str]
+    roles: dict[str, str]
     shortest: int = SHORTEST_PASSWORD
     trouble: str = ""
     typed: dict[str, str] = {}
-    told: str = ""  # whose new password is shown, once
+    password_of: str = ""  # whose new password is shown, once
     password: str = ""
 
 
-def standings() -> dict[str, str]:
+def role_names() -> dict[str, str]:
     return {"admin": _("Admin"), "staff": _("Staff"), "customer": _("Customer")}
 
 
 @get("/people", for_admins=True)
 async def people_page(request: AdminRequest) -> Template:
-    words = {"saved": _("Saved."), "password": _("The new password is set.")}
-    return await _shown(request, notice=flash_notice(request, words))
+    messages = {"saved": _("Saved."), "password": _("The new password is set.")}
+    return await _answer(request, notice=flash_notice(request, messages))
 
 
 @post("/people", for_admins=True, status_code=200)
@@ -46,10 +46,10 @@ async def add(request: AdminRequest) -> Template:
     typed = {name: form.text(name) for name in ("name", "full_name", "role")}
     try:
         given = form.raw("password") or None
-        person, password = await people.add(typed["name"], _standing(typed["role"]), typed["full_name"], given)
+        person, password = await people.add(typed["name"], _role(typed["role"]), typed["full_name"], given)
     except REFUSALS as error:
-        return await _shown(request, trouble=_why(error), typed=typed, status=422)
-    return await _shown(request, told=person.name, password="" if given else password)
+        return await _answer(request, trouble=_refusal_message(error), typed=typed, status=422)
+    return await _answer(request, password_of=person.name, password="" if given else password)
 
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
@@ -58,18 +58,20 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Template | Red
     try:
         if form.text("do") == "password":
             return await _new_password(request, person, form.raw("password") or None)
-        role, full_name = _standing(form.text("role")), form.text("full_name")
+        role, full_name = _role(form.text("role")), form.text("full_name")
         await people.change(person, full_name, role, form.text("active") == "yes")
     except REFUSALS as error:
-        return await _shown(request, trouble=_why(error), status=422)
+        return await _answer(request, trouble=_refusal_message(error), status=422)
     return redirect_done(HERE, "saved")
 
 
 async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Template | Redirect:
-    """Whoever sets their own stays signed in here."""
+    """Set a password; people who set their own stay signed in here."""
     own = request.cookies[COOKIE] if person.id == request.user.id else ""
     password = await people.new_password(person, given, own)
-    return redirect_done(HERE, "password") if given else await _shown(request, told=person.name, password=password)
+    return (
+        redirect_done(HERE, "password") if given else await _answer(request, password_of=person.name, password=password)
+    )
 
 
 async def _person(number: int) -> Person:
@@ -79,14 +81,14 @@ async def _person(number: int) -> Person:
     return person
 
 
-def _standing(said: str) -> UserRole:
-    match said:
+def _role(text: str) -> UserRole:
+    match text:
         case "admin" | "staff" | "customer":
-            return said
+            return text
     raise BadForm(_("Choose what the person may do."))
 
 
-def _why(error: Exception) -> str:
+def _refusal_message(error: Exception) -> str:
     match error:
         case NameTaken():
             return _("There is a person called %(name)s already.", name=error)
@@ -98,8 +100,8 @@ def _why(error: Exception) -> str:
             return _("Somebody must be left who is an admin and may sign in.")
 
 
-async def _shown(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
-    page = PeoplePage(people=tuple(await people.listing()), standings=standings(), **more)  # type: ignore[arg-type]
+async def _answer(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
+    page = PeoplePage(people=tuple(await people.listing()), roles=role_names(), **more)  # type: ignore[arg-type]
     return render(request, "settings/people.html", page, notice=notice, status=status)  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""The stores of the shop: in which order they are shown, in which language they speak, which is the default."""
+"""The stores of the shop: their order, their languages, the default one."""
 
 import msgspec
 from litestar import get, post
@@ -24,9 +24,9 @@ class StoresPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/stores", for_admins=True)
 async def stores_page(request: AdminRequest) -> Template:
-    words = {"saved": _("Saved."), "moved": _("The order is changed.")}
+    messages = {"saved": _("Saved."), "moved": _("The order is changed.")}
     page = StoresPage(stores=await stores.in_order())
-    return render(request, "settings/stores.html", page, notice=flash_notice(request, words))
+    return render(request, "settings/stores.html", page, notice=flash_notice(request, messages))
 
 
 @post("/stores/{number:int}", for_admins=True)

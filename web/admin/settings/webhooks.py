@@ -1,4 +1,4 @@
-"""Webhooks: addresses that are told of changes, what was sent to them, and sending it again."""
+"""Webhooks: their addresses, the log of messages, and sending one again."""
 
 import msgspec
 from litestar import get, post
@@ -37,9 +37,9 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/webhooks", for_admins=True)
 async def webhooks_page(request: AdminRequest) -> Template:
-    words = {"removed": _("Removed. Nothing is sent there any more.")}
+    messages = {"removed": _("Removed. Nothing is sent there any more.")}
     page = WebhooksPage(webhooks=tuple(await subscriptions.listing()))
-    return render(request, "settings/webhooks.html", page, notice=flash_notice(request, words))
+    return render(request, "settings/webhooks.html", page, notice=flash_notice(request, messages))
 
 
 @post("/webhooks", for_admins=True, status_code=200)
@@ -60,14 +60,14 @@ async def add(request: AdminRequest) -> Template:
 @get("/webhooks/{number:int}", for_admins=True)
 async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template:
     webhook = await _webhook(number)
-    words = {
+    messages = {
         "sent": _("It is sent within a second or two. Reload to see what came of it."),
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
     messages = tuple(_translated(one) for one in await subscriptions.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
-    return render(request, "settings/webhook.html", page, notice=flash_notice(request, words))
+    return render(request, "settings/webhook.html", page, notice=flash_notice(request, messages))
 
 
 def _translated(message: Message) -> Message:

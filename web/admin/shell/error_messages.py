@@ -33,7 +33,7 @@ from web.gallery.picture_errors import (
 from web.http.pages.formatting import whole
 from web.http.pages.forms import BadForm
 from web.http.pages.language import _
-from web.http.pages.message_page import MessagePage, of_framework
+from web.http.pages.message_page import MessagePage, framework_error_page
 
 
 def error_message(error: Exception, limits: Limits) -> MessagePage:
@@ -75,14 +75,14 @@ def error_message(error: Exception, limits: Limits) -> MessagePage:
             text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
             return MessagePage(503, _("Storage is not reachable"), text)
         case HTTPException():
-            return of_framework(error)
+            return framework_error_page(error)
         case _:
             text = _("Something went wrong on our side, and nothing was changed. Try again; it is noted in the log.")
             return MessagePage(500, _("Something went wrong"), text)
 
 
 def refusal(error: PictureRefused, limits: Limits, name: str = "") -> str:
-    """`name`: of the file, where more than one may be meant."""
+    """Why a file was refused. `name`: of the file, where there may be several."""
     name = name or _("The file")
     match error:
         case TooManyBytes():
@@ -112,7 +112,8 @@ def refusal(error: PictureRefused, limits: Limits, name: str = "") -> str:
             return _("%(name)s is empty. Choose it again, or export it again.", name=name)
         case NotFetched():
             return _(
-                "%(name)s could not be fetched. The address must be public and lead straight to a picture.", name=name
+                "%(name)s could not be fetched. The address must be public and lead straight to a picture.",
+                name=name,
             )
         case _:
             return _("%(name)s is not a picture, or it is damaged. Save it as JPEG, PNG, GIF, WebP or AVIF.", name=name)

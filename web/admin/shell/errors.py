@@ -1,4 +1,4 @@
-"""Errors answered: as a page, a toast for htmx, or one line for our own scripts."""
+"""Answers to errors: a page, a toast for htmx, or one line for our own scripts."""
 
 import logging
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
 
 
 def _retry_after(error: Exception) -> dict[str, str]:
-    """In seconds."""
+    """Headers with the time to wait, in seconds."""
     match error:
         case Busy():
             return {"Retry-After": "60"}
@@ -48,7 +48,7 @@ def _answer(request: AdminRequest, page: MessagePage, headers: Mapping[str, str]
 
 
 def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
-    """Unknown addresses and wrong methods never reach the admin's own router; elsewhere the framework answers."""
+    """Answer unknown addresses and wrong methods, which reach no router; outside the admin as the framework does."""
     if request.scope["path"].startswith("/admin"):
         return refuse(request, error)
     if not isinstance(error, HTTPException):

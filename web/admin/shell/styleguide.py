@@ -1,4 +1,4 @@
-"""Every component of the design system in every state, for whoever builds a page or looks at one."""
+"""The style guide: every component of the design system in every state."""
 
 import msgspec
 from litestar import get

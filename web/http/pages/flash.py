@@ -1,4 +1,4 @@
-"""Flash messages: what a page says once a form has led back to it, named by `?done=` in its address.
+"""Flash messages: shown by a page once a form has led back to it, and named by `?done=` in its address.
 
 The value is a code of the page's own, or the number of the journal entry that was made.
 """
@@ -14,12 +14,12 @@ from web.http.urls import with_query
 
 
 def redirect_done(address: str, done: str | int | None) -> Redirect:
-    """To the page that says what was done; nothing where `done` is None."""
+    """Redirect to the page that shows the message; none where `done` is None."""
     return Redirect(with_query(address, done=done), status_code=303)
 
 
 def flash_notice(request: PageRequest, messages: Mapping[str, str]) -> Notice | None:
-    """`messages`: the page's own, by their codes."""
+    """Notice of the page's own `messages`, by their codes."""
     message = messages.get(request.query_params.get("done", ""))
     return Notice(message) if message else None
 

@@ -41,29 +41,29 @@ class Form:
         return name in self._texts or name in self._files
 
     def text(self, name: str) -> str:
-        """One line, trimmed. Empty when the field is not there."""
+        """The text as one line, trimmed. Empty when the field is not there."""
         return " ".join(self.as_typed(name).split())
 
     def as_typed(self, name: str) -> str:
-        """Without what only the way here put in: browsers end lines by CR and LF, nobody types NUL."""
+        """The text as typed: with the line ends that browsers write as CR and LF, without NUL, which nobody types."""
         return with_line_feeds(self.raw(name)).replace("\0", "")
 
     def raw(self, name: str) -> str:
-        """Exactly as sent. Empty when the field is not there, or a file."""
+        """The text exactly as sent. Empty when the field is not there, or a file."""
         return next(iter(self.texts(name)), "")
 
     def texts(self, name: str) -> list[str]:
         return self._texts.get(name, [])
 
     def number(self, name: str) -> int:
-        """Raises BadForm."""
+        """A whole number. Raises BadForm."""
         value = self.text(name)
         if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
             raise BadForm(_("“%(name)s” must be a whole number.", name=name))
         return int(value)
 
     def share(self, name: str) -> float:
-        """From 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
+        """A number from 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
         value = self.text(name).replace(",", ".")
         if not PERCENT.fullmatch(value) or float(value) > 100:
             raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name))
@@ -91,7 +91,7 @@ _reader: ContextVar[_FormReader] = ContextVar("form_reader")
 
 @asynccontextmanager
 async def keeping_form() -> AsyncIterator[None]:
-    """Around a request: what `form_of` reads is kept until its end; then the form's files are gone."""
+    """Keep the form that `form_of` reads until the end of the request; then discard its files."""
     reader = _FormReader()
     token = _reader.set(reader)
     try:

@@ -34,7 +34,7 @@ HEADERS = {
 
 
 def with_page_headers(app: ASGIApp) -> ASGIApp:
-    """Outside the framework, since its own answers to unknown addresses pass no router."""
+    """Set the headers and choose the language. Outside the framework: unknown addresses pass no router."""
 
     async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(PREFIXES):
@@ -57,4 +57,4 @@ def with_page_headers(app: ASGIApp) -> ASGIApp:
 def _choose_language(scope: Scope) -> None:
     request: Request[Any, Any, Any] = Request(scope)
     cookie = request.cookies.get(language.COOKIE)
-    language.speak(language.chosen(cookie, request.headers.get("accept-language", "")))
+    language.use_language(language.choose_language(cookie, request.headers.get("accept-language", "")))

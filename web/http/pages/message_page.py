@@ -1,4 +1,4 @@
-"""Pages that say one thing, and the framework's own refusals in words for people."""
+"""Pages with one message, and the framework's own errors in words for people."""
 
 import msgspec
 from litestar.exceptions import HTTPException
@@ -14,7 +14,7 @@ class MessagePage(msgspec.Struct, frozen=True):
     other_person: bool = False  # the way out is to sign in as somebody else
 
 
-def of_framework(error: HTTPException) -> MessagePage:
+def framework_error_page(error: HTTPException) -> MessagePage:
     status = error.status_code
     if isinstance(error, ForgedForm):
         return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))

@@ -1,4 +1,4 @@
-"""Answering with a page, or with its part that changes where htmx asks for that."""
+"""Rendering of pages, or of the part that htmx swaps."""
 
 from collections.abc import Mapping
 
@@ -35,7 +35,7 @@ class ToastPage(msgspec.Struct, frozen=True):
 
 
 def wants_part(request: PageRequest) -> bool:
-    """htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
+    """Tell whether htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
     headers = request.headers
     return (
         headers.get("hx-request") == "true"
@@ -59,7 +59,7 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Template:
-    """A template with its page, which is a Struct; beside it there are `person`, `notice`, `part` and `here`."""
+    """Render a template with its page, a Struct; beside it there are `person`, `notice`, `part` and `here`."""
     context = {
         "page": page,
         "person": person_of(request),
@@ -73,6 +73,6 @@ def render(
 def render_toast(
     request: PageRequest, notice: Notice, *, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Template:
-    """The notice alone, whichever part of the page htmx meant to swap."""
+    """Render the notice alone, whichever part of the page htmx meant to swap."""
     toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **(headers or {})}
     return render(request, "shell/_toast.html", ToastPage(), notice=notice, status=status, headers=toast)

@@ -15,7 +15,7 @@ YEAR = 365 * 86_400  # seconds
 
 @cache
 def digest() -> str:
-    """Of all files as they are when this is first called: whoever changes one starts the server again."""
+    """Digest of all files as they are when this is first called; a change needs a restart of the server."""
     found, folder = hashlib.sha256(), resource("static")
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = path.read_bytes()
@@ -24,12 +24,12 @@ def digest() -> str:
 
 
 def static(name: str) -> str:
-    """The address of a file. Scripts import each other by relative ones, which stay under the same digest."""
+    """Address of a file. Scripts import each other by relative ones, which stay under the same digest."""
     return f"{PATH}/{digest()}/{name}"
 
 
 def static_routers() -> tuple[Router, Router]:
-    """Under their digest for good; without one, as bookmarks and other programs have them, asked for each time."""
+    """Routers of files: under their digest cached for good; without it, as in bookmarks, revalidated each time."""
     for_good = CacheControlHeader(public=True, max_age=YEAR, immutable=True)
     return _router(f"{PATH}/{digest()}", for_good), _router(PATH, CacheControlHeader(no_cache=True))
 

@@ -7,7 +7,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from web.dialects.magento.oauth.problems import Code, Problem
-from web.http.pages.message_page import MessagePage, of_framework
+from web.http.pages.message_page import MessagePage, framework_error_page
 from web.http.pages.rendering import render
 from web.http.pages.session import PageRequest
 
@@ -39,7 +39,7 @@ def _page(error: Exception) -> TroublePage:
             title, text = TEXTS[code]
             return TroublePage(error.status, title, text, problem=str(error))
         case HTTPException() if error.status_code < 500:
-            message = of_framework(error)
+            message = framework_error_page(error)
             return TroublePage(message.status, message.title, message.text)
         case _:
             return TroublePage(500, "Something went wrong", FAULT)

@@ -23,7 +23,7 @@ from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
 from web.http.pages.rendering import render
 from web.http.pages.session import COOKIE, PageRequest, person_signed_in
-from web.http.pages.sign_in import NotEntered, entered
+from web.http.pages.sign_in import SignInRefused, start_session
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
@@ -71,8 +71,8 @@ async def enter(request: PageRequest) -> Template | Redirect:
     question, form = await question_of(request), await form_of(request)
     name = form.text("login[username]")
     try:
-        cookie = await entered(request, name, form.raw("login[password]"))
-    except NotEntered as error:
+        cookie = await start_session(request, name, form.raw("login[password]"))
+    except SignInRefused as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
     cookies = [cookie, shown(request, question, cookie.value or "")]
     return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
