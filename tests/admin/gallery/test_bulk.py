@@ -11,7 +11,7 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_routes import FRENCH, at, card, label, undo_entry, without_revision
 from tests.gallery.galleries import picture
-from web.admin.gallery.bulk import SEVERAL
+from web.admin.gallery.bulk import BULK_INTENTIONS
 from web.gallery.apply import apply
 from web.gallery.model import Gallery, Image
 from web.http.pages.forms import Form
@@ -118,7 +118,7 @@ def test_moved_together_they_stand_at_that_place_in_their_order(data: st.DataObj
     picked = sorted(data.draw(st.sets(st.sampled_from(ids), min_size=1)))
     place = data.draw(st.integers(-2, 12))
     form = Form([("do", "place"), ("place", str(place))])
-    after = apply(gallery, SEVERAL["place"](form, gallery, picked, 0), now=1)
+    after = apply(gallery, BULK_INTENTIONS["place"](form, gallery, picked, 0), now=1)
     others = [one for one in ids if one not in picked]
     start = min(max(place, 1), len(others) + 1) - 1
     assert [one.id for one in after.listed()] == [*others[:start], *picked, *others[start:]]

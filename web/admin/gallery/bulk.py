@@ -17,7 +17,7 @@ from web.http.pages.forms import BadForm, Form, form_of, whole_number
 from web.http.pages.language import _
 from web.services.editing.write_path import edit_gallery
 
-Several = Callable[[Form, Gallery, list[int], int], Sequence[Edit]]
+BulkIntention = Callable[[Form, Gallery, list[int], int], Sequence[Edit]]
 
 
 @post(addresses("/several"), status_code=200)
@@ -42,7 +42,7 @@ def picked_in(form: Form) -> set[int]:
 
 def edits_of(form: Form, picked: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
     """Edits of the form, in the order of the gallery, without images that are gone by now. Raises BadForm."""
-    intention = SEVERAL.get(form.text("do"))
+    intention = BULK_INTENTIONS.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
     return lambda gallery: intention(form, gallery, in_order(gallery, picked, store), store)
@@ -56,7 +56,7 @@ def in_order(gallery: Gallery, picked: set[int], store: int) -> list[int]:
     return there
 
 
-def _excluded(value: bool | None) -> Several:
+def _excluded(value: bool | None) -> BulkIntention:
     def edits(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
         return [ChangeImage(image_id=image, excluded=_own(value, store), store=store) for image in images]
 
@@ -119,7 +119,7 @@ def _label_inherited(form: Form, gallery: Gallery, images: list[int], store: int
     return _all_labelled(images, None, store)
 
 
-SEVERAL: Mapping[str, Several] = {
+BULK_INTENTIONS: Mapping[str, BulkIntention] = {
     "hide": _excluded(True),
     "show": _excluded(False),
     "inherit-shown": _excluded(None),

@@ -5,6 +5,7 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
@@ -13,7 +14,7 @@ from web.gallery.actor import Person, UserRole
 from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Notice, render
 from web.http.pages.session import COOKIE
 
 HERE = f"{HOME}people"
@@ -37,7 +38,7 @@ def role_names() -> dict[str, str]:
 @get("/people", for_admins=True)
 async def people_page(request: AdminRequest) -> Template:
     messages = {"saved": _("Saved."), "password": _("The new password is set.")}
-    return await _answer(request, notice=flash_notice(request, messages))
+    return _answer(request, await _page(), notice=flash_notice(request, messages))
 
 
 @post("/people", for_admins=True, status_code=200)
@@ -48,8 +49,8 @@ async def add(request: AdminRequest) -> Template:
         given = form.raw("password") or None
         person, password = await people.add(typed["name"], _role(typed["role"]), typed["full_name"], given)
     except REFUSALS as error:
-        return await _answer(request, trouble=_refusal_message(error), typed=typed, status=422)
-    return await _answer(request, password_of=person.name, password="" if given else password)
+        return _answer(request, replace(await _page(), trouble=_refusal_message(error), typed=typed), status=422)
+    return _answer(request, replace(await _page(), password_of=person.name, password="" if given else password))
 
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
@@ -61,7 +62,7 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Template | Red
         role, full_name = _role(form.text("role")), form.text("full_name")
         await people.change(person, full_name, role, form.text("active") == "yes")
     except REFUSALS as error:
-        return await _answer(request, trouble=_refusal_message(error), status=422)
+        return _answer(request, replace(await _page(), trouble=_refusal_message(error)), status=422)
     return redirect_done(HERE, "saved")
 
 
@@ -69,9 +70,9 @@ async def _new_password(request: AdminRequest, person: Person, given: str | None
     """Set a password; people who set their own stay signed in here."""
     own = request.cookies[COOKIE] if person.id == request.user.id else ""
     password = await people.new_password(person, given, own)
-    return (
-        redirect_done(HERE, "password") if given else await _answer(request, password_of=person.name, password=password)
-    )
+    if given:
+        return redirect_done(HERE, "password")
+    return _answer(request, replace(await _page(), password_of=person.name, password=password))
 
 
 async def _person(number: int) -> Person:
@@ -100,9 +101,12 @@ def _refusal_message(error: Exception) -> str:
             return _("Somebody must be left who is an admin and may sign in.")
 
 
-async def _answer(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
-    page = PeoplePage(people=tuple(await people.listing()), roles=role_names(), **more)  # type: ignore[arg-type]
-    return render(request, "settings/people.html", page, notice=notice, status=status)  # type: ignore[arg-type]
+async def _page() -> PeoplePage:
+    return PeoplePage(people=tuple(await people.listing()), roles=role_names())
+
+
+def _answer(request: AdminRequest, page: PeoplePage, *, notice: Notice | None = None, status: int = 200) -> Template:
+    return render(request, "settings/people.html", page, notice=notice, status=status)
 
 
 HANDLERS = (people_page, add, change)

@@ -5,7 +5,6 @@ from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, negotiate_locale
 from babel.messages.catalog import Catalog
@@ -66,7 +65,7 @@ def catalogue(code: str) -> Catalog:
 
 
 @cache
-def script_texts(code: str) -> dict[str, Any]:
+def script_texts(code: str) -> dict[str, object]:
     """Texts of our scripts: English -> text, or its forms for one and for many. Empty for English itself."""
     if code == "en":
         return {}
