@@ -60,14 +60,14 @@ async def add(request: AdminRequest) -> Template:
 @get("/webhooks/{number:int}", for_admins=True)
 async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template:
     webhook = await _webhook(number)
-    messages = {
+    notices = {
         "sent": _("It is sent within a second or two. Reload to see what came of it."),
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
     messages = tuple(_translated(one) for one in await subscriptions.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
-    return render(request, "settings/webhook.html", page, notice=flash_notice(request, messages))
+    return render(request, "settings/webhook.html", page, notice=flash_notice(request, notices))
 
 
 def _translated(message: Message) -> Message:

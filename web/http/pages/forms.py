@@ -10,6 +10,7 @@ from litestar.exceptions import ClientException
 from msgspec.structs import replace
 
 from web.context import context_of
+from web.files.received import Received
 from web.gallery.expected_label import with_line_feeds
 from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
 from web.http.numbers import whole
@@ -76,7 +77,12 @@ class Form:
     async def discard_files(self) -> None:
         received = [file.received for files in self._files.values() for file in files if file.received]
         if received:
-            await asyncio.shield(asyncio.to_thread(lambda: [one.discard() for one in received]))
+            await asyncio.shield(asyncio.to_thread(_discard, received))
+
+
+def _discard(received: Sequence[Received]) -> None:
+    for one in received:
+        one.discard()
 
 
 class _FormReader:

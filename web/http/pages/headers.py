@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request
 from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.http.pages import language
@@ -37,7 +38,7 @@ def with_page_headers(app: ASGIApp) -> ASGIApp:
     """Set the headers and choose the language. Outside the framework: unknown addresses pass no router."""
 
     async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(PREFIXES):
+        if scope["type"] != ScopeType.HTTP or not scope["path"].startswith(PREFIXES):
             await app(scope, receive, send)
             return
         _choose_language(scope)
