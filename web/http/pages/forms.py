@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from web.context import context_of
 from web.files.received import Received
-from web.gallery.expected_label import with_line_feeds
 from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
 from web.http.numbers import whole
 from web.http.pages.language import _
@@ -47,7 +46,7 @@ class Form:
 
     def as_typed(self, name: str) -> str:
         """The text as typed: with the line ends that browsers write as CR and LF, without NUL, which nobody types."""
-        return with_line_feeds(self.raw(name)).replace("\0", "")
+        return self.raw(name).replace("\r\n", "\n").replace("\0", "")
 
     def raw(self, name: str) -> str:
         """The text exactly as sent. Empty when the field is not there, or a file."""
