@@ -17,8 +17,8 @@ from web.files.received import Limits
 from web.files.store import FileStore
 from web.files.temporary import name_folder
 from web.http import health
-from web.http.csrf import with_page_headers
 from web.http.disconnect import detect_disconnects
+from web.http.pages.headers import with_page_headers
 from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
 from web.http.proxies import behind_proxies
@@ -79,7 +79,6 @@ def routes(settings: Settings) -> Litestar:
         openapi_config=None,
         logging_config=None,
         request_max_body_size=settings.max_body_bytes,
-        multipart_form_part_limit=200,
     )
 
 

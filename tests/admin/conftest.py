@@ -37,9 +37,9 @@ class Visitor:
         return self.client.post(path, data={"_csrf_token": self.token(), **(fields or {})}, **more)
 
     def htmx(self, path: str, fields: dict[str, Any] | None = None, menu: int | None = None, **more: Any) -> Response:
-        """`menu`: the image whose menu is open."""
+        """Follows redirects, as scripts do. `menu`: the image whose menu is open."""
         headers = {**HTMX, "x-csrftoken": self.token()} | ({"packshot-menu": str(menu)} if menu else {})
-        return self.client.post(path, data=fields or {}, headers=headers, **more)
+        return self.client.post(path, data=fields or {}, headers=headers, follow_redirects=True, **more)
 
     def sign_in(self, name: str = "ann", password: str = PASSWORD, **fields: str) -> Response:
         return self.post("/admin/login", {"name": name, "password": password, **fields})

@@ -1,1 +1,1 @@
-"""What every HTTP face shares: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""
+"""Shared by every HTTP face: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""

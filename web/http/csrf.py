@@ -1,102 +1,86 @@
-"""Around every answer to a browser: its language, private headers, the check against forged forms."""
+"""The check against forged forms: each carries the token of its page, which a cookie holds too.
 
-from typing import Any
+A token is a random text and its signature, so that nobody else can set a cookie that fits (a signed double submit).
+"""
 
-from litestar import Request
-from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import FormMultiDict, MutableScopeHeaders
+import hashlib
+import hmac
+import secrets
+
+from litestar.datastructures import Cookie, MutableScopeHeaders
 from litestar.enums import ScopeType
+from litestar.exceptions import PermissionDeniedException
 from litestar.middleware import ASGIMiddleware
-from litestar.middleware.csrf import CSRFMiddleware
-from litestar.types import ASGIApp, Message
-from litestar.utils.empty import value_or_default
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from web.context import context_of
-from web.http.pages import language
-from web.http.pages.session import AnyConnection, secure
+from web.http.pages.forms import form_of, keeping_form
+from web.http.pages.session import PageRequest, secure
 
-PLACES = ("/admin", "/oauth")
-
-
-def policy(form_action: str = "'self'") -> str:
-    return "; ".join(
-        (
-            "default-src 'self'",
-            "img-src 'self' data: blob:",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            f"form-action {form_action}",
-        )
-    )
+COOKIE, HEADER, FIELD = "packshot_form", "x-csrftoken", "_csrf_token"
+RANDOM = 32  # bytes, written as hexadecimal digits
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-HEADERS = {
-    "Content-Security-Policy": policy(),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-
-
-class FrameworkCsrf(CSRFMiddleware):
-    """The framework's own check. What cannot even be a token, such as a file, is a wrong one."""
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        cookies = AnyConnection(scope).cookies  # read once, and kept for everybody after us
-        if not self._made_here(cookies.get(self.config.cookie_name, "")):
-            cookies.pop(self.config.cookie_name, None)  # or its owner would never be given another
-        await super().__call__(scope, receive, send)
-
-    def _made_here(self, token: str) -> bool:
-        return token.isascii() and self._decode_csrf_token(token) is not None
-
-    def _csrf_tokens_match(self, request_csrf_token: Any, cookie_csrf_token: str) -> bool:
-        texts = (request_csrf_token, cookie_csrf_token)
-        if not all(isinstance(text, str) and text.isascii() for text in texts):
-            return False
-        return super()._csrf_tokens_match(request_csrf_token, cookie_csrf_token)
+class ForgedForm(PermissionDeniedException):
+    """The form does not carry the token of one of our pages."""
 
 
 class CsrfMiddleware(ASGIMiddleware):
-    """Every form must carry its page's token. Forms are read for that, so files that came with one are let go here."""
+    """Refuses requests that no form of ours sent. `fields`: that may hold the token; the first that is there counts."""
 
     scopes = (ScopeType.HTTP,)
 
-    async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
-        """One secret and one cookie for all forms of this installation."""
-        connection = AnyConnection(scope)
-        secret, encrypted = context_of(connection).secret_box.derived("forms").hex(), secure(connection)
-        config = CSRFConfig(secret, "packshot_form", cookie_httponly=True, cookie_secure=encrypted)
-        try:
-            await FrameworkCsrf(next_app, config)(scope, receive, send)
-        finally:
-            await FormMultiDict.from_form_data(value_or_default(ScopeState.from_scope(scope).form, {})).close()
+    def __init__(self, *fields: str) -> None:
+        self._fields = fields or (FIELD,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Check the token, or give the page one, where the framework's templates look for it. Raises ForgedForm."""
+        request = PageRequest(scope, receive)
+        key = context_of(request).secret_box.derived("forms").hex().encode()
+        cookie = request.cookies.get(COOKIE, "")
+        token = cookie if _is_ours(cookie, key) else ""
+        async with keeping_form():
+            if request.method not in SAFE_METHODS:
+                await self._check(request, token)
+            elif not token:
+                token = _new_token(key)
+                send = _setting_cookie(send, token, secure(request))
+            ScopeState.from_scope(scope).csrf_token = token
+            await next_app(scope, receive, send)
+
+    async def _check(self, request: PageRequest, token: str) -> None:
+        sent = request.headers.get(HEADER) or await self._in_form(request)
+        if not token or not hmac.compare_digest(sent.encode(errors="replace"), token.encode()):
+            raise ForgedForm("The form does not carry its page's token")
+
+    async def _in_form(self, request: PageRequest) -> str:
+        form = await form_of(request)
+        return next((form.raw(field) for field in self._fields if field in form), "")
 
 
-def with_page_headers(app: ASGIApp) -> ASGIApp:
-    """Outside the framework, since its own answers to unknown addresses pass no router."""
-
-    async def guard(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(PLACES):
-            await app(scope, receive, send)
-            return
-        _speak(scope)
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableScopeHeaders.from_message(message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await app(scope, receive, send_guarded)
-
-    return guard
+def _new_token(key: bytes) -> str:
+    random = secrets.token_hex(RANDOM)
+    return random + _signature(random, key)
 
 
-def _speak(scope: Any) -> None:
-    request: Request[Any, Any, Any] = Request(scope)
-    cookie = request.cookies.get(language.COOKIE)
-    language.speak(language.chosen(cookie, request.headers.get("accept-language", "")))
+def _is_ours(token: str, key: bytes) -> bool:
+    random = token[: 2 * RANDOM]
+    expected = random + _signature(random, key)
+    return hmac.compare_digest(token.encode(errors="replace"), expected.encode(errors="replace"))
+
+
+def _signature(random: str, key: bytes) -> str:
+    return hmac.new(key, random.encode(errors="replace"), hashlib.sha256).hexdigest()
+
+
+def _setting_cookie(send: Send, token: str, encrypted: bool) -> Send:
+    cookie = Cookie(key=COOKIE, value=token, path="/", secure=encrypted, httponly=True, samesite="lax")
+
+    async def send_with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableScopeHeaders.from_message(message).add("set-cookie", cookie.to_header(header=""))
+        await send(message)
+
+    return send_with_cookie

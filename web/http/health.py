@@ -1,4 +1,4 @@
-"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
+"""Liveness, readiness and metrics: `/healthz`, `/readyz`, `/metrics`."""
 
 import asyncio
 import logging
@@ -63,7 +63,7 @@ PARTS = ("/admin", "/media/", "/static/")
 
 
 def measured(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
-    """Counts every request by the part of the product that answers it, and forgets those whose client left.
+    """Count every request by the part of the product that answers it, except those whose client disconnected.
 
     `prefixes`: how the addresses of the APIs begin.
     """

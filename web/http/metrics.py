@@ -1,4 +1,4 @@
-"""What `/metrics` tells of requests: counted in plain numbers, for every request, and worded only when asked."""
+"""Metrics of requests: counted in plain numbers, and formatted only when `/metrics` is requested."""
 
 import os
 from bisect import bisect_left
@@ -48,8 +48,8 @@ requests = Requests()
 REGISTRY.register(requests)
 
 
-class OfThisWorker(Collector):
-    """Everything that is counted, marked with the worker that counted it.
+class WorkerMetrics(Collector):
+    """Metrics of one worker process, marked with its number.
 
     Of several workers one answers, whichever comes to it: by the label their numbers stay apart.
     """
@@ -62,4 +62,4 @@ class OfThisWorker(Collector):
             yield marked
 
 
-of_this_worker = OfThisWorker()
+of_this_worker = WorkerMetrics()

@@ -16,8 +16,8 @@ from multipart import MultipartError, MultipartSegment, PushMultipartParser  # t
 
 from web.context import context_of
 from web.files.receive import receive_stream
-from web.files.received import Received
-from web.gallery.picture_errors import EmptyFile
+from web.files.received import Limits, Received
+from web.gallery.picture_errors import EmptyFile, TooManyBytes
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -35,6 +35,14 @@ class File(msgspec.Struct, frozen=True):
     name: str  # as sent: text, never a path
     received: Received | None  # None: not a single byte came; its temporary file is gone with it, at the latest
 
+    def within(self, max_bytes: int) -> Received:
+        """The file, if it is not empty and not too large. Raises EmptyFile, TooManyBytes."""
+        if self.received is None:
+            raise EmptyFile
+        if self.received.size > max_bytes:
+            raise TooManyBytes(max_bytes)
+        return self.received
+
 
 Value = str | bytes | File  # bytes: no file, and no UTF-8 either; what that means each field decides
 Parts = list[tuple[str, Value]]
@@ -44,24 +52,25 @@ def boundary_of(request: AnyRequest) -> str | None:
     return request.content_type[1].get("boundary")
 
 
-async def read_form(request: AnyRequest) -> Parts:
+async def read_form(request: AnyRequest, limits: Limits | None = None, fields: int = PARTS) -> Parts:
     """The fields of a URL-encoded form, else of a multipart one, in their order.
 
+    `limits`: of a file, instead of the installation's; `fields`: of a URL-encoded form, at most.
     Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
     """
     try:
         if request.content_type[0] == URL_ENCODED:
-            return _url_encoded(await request.body())
-        return await _multipart(request)
+            return _url_encoded(await request.body(), fields)
+        return await _multipart(request, limits or context_of(request).limits)
     except (MultipartError, ValueError) as error:
         raise MalformedForm(str(error.args[0])) from error
 
 
-async def _multipart(request: AnyRequest) -> Parts:
-    """Of a form that goes wrong the files before that place are let go at once, not when memory is tidied."""
+async def _multipart(request: AnyRequest, limits: Limits) -> Parts:
+    """Read a multipart form; if it is malformed, discard the files before that place at once."""
     parts: Parts = []
     try:
-        async for part in _parts(request):
+        async for part in _parts(request, limits):
             parts.append(part)
     except BaseException:
         for _, value in parts:
@@ -71,9 +80,9 @@ async def _multipart(request: AnyRequest) -> Parts:
     return parts
 
 
-def _url_encoded(body: bytes) -> Parts:
-    """Read as Latin-1, in which every byte is a character, so that what is no UTF-8 shows."""
-    pairs = parse_qsl(body.decode("latin-1"), True, encoding="latin-1", max_num_fields=PARTS)
+def _url_encoded(body: bytes, fields: int) -> Parts:
+    """Read a URL-encoded form as Latin-1, in which every byte is a character, to find what is no UTF-8."""
+    pairs = parse_qsl(body.decode("latin-1"), True, encoding="latin-1", max_num_fields=fields)
     return [
         (name.encode("latin-1").decode("utf-8", "replace"), _text(value.encode("latin-1"))) for name, value in pairs
     ]
@@ -86,18 +95,18 @@ def _text(sent: bytes) -> str | bytes:
         return sent
 
 
-async def _parts(request: AnyRequest) -> AsyncIterator[tuple[str, Value]]:
+async def _parts(request: AnyRequest, limits: Limits) -> AsyncIterator[tuple[str, Value]]:
     events = _events(request)
     async for part in events:
         name, payload = _file_name(part), _payload(events)
         if name is None:
             yield part.name, _text(b"".join([piece async for piece in payload]))
         else:
-            yield part.name, File(name, await _received(payload, request))
+            yield part.name, File(name, await _received(payload, limits))
 
 
 async def _events(request: AnyRequest) -> AsyncIterator[Any]:
-    """The start of a part, its pieces, None at its end; and so on."""
+    """Events of the parser: the start of a part, its pieces, None at its end; and so on."""
     parser = PushMultipartParser(boundary_of(request) or "", max_segment_count=PARTS)
     began = False
     async for chunk in request.stream():
@@ -116,9 +125,9 @@ async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
         yield bytes(event)
 
 
-async def _received(payload: AsyncIterator[bytes], request: AnyRequest) -> Received | None:
+async def _received(payload: AsyncIterator[bytes], limits: Limits) -> Received | None:
     try:
-        received = await receive_stream(payload, context_of(request).limits)
+        received = await receive_stream(payload, limits)
     except EmptyFile:
         return None
     weakref.finalize(received, received.path.unlink, missing_ok=True)
@@ -126,7 +135,7 @@ async def _received(payload: AsyncIterator[bytes], request: AnyRequest) -> Recei
 
 
 def _file_name(part: MultipartSegment) -> str | None:
-    """None for a part that is no file. A NUL no database would keep."""
+    """File name without NULs, which no database would keep; None for a part that is no file."""
     extended = EXTENDED_NAME.search(part.header("Content-Disposition", ""))
     name = part.filename
     if extended:

@@ -81,16 +81,24 @@ def test_older_entries_are_a_page_further_and_none_is_left_out(ann: Visitor, mug
 def test_an_entry_is_taken_back_once_and_leads_back_to_the_same_list(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(mug[0]), {"do": "label", "label": "wrong"})
     number = entries(ann.get(HERE).text)[0]
-    answer = ann.post(f"{HERE}/{number}/undo", {"next": f"{HERE}?way=admin"})
-    assert answer.headers["location"] == f"{HERE}?way=admin&did=undone"
+    answer = ann.post(f"{MUG}/undo", {"entry": number, "next": f"{HERE}?way=admin"})
+    assert answer.headers["location"] == f"{HERE}?way=admin&done={int(number) + 1}"
+    assert "Undone." in ann.get(answer.headers["location"]).text
     assert "wrong</textarea>" not in ann.get(MUG).text
     assert f"took back #{number}" in ann.get(HERE).text
-    assert ann.post(f"{HERE}/{number}/undo").status_code == 409
+    assert ann.post(f"{MUG}/undo", {"entry": number}).status_code == 409
 
 
-@pytest.mark.parametrize("path", ["/999/undo", "/0/undo"])
-def test_what_was_never_done_cannot_be_taken_back(ann: Visitor, path: str) -> None:
-    assert ann.post(HERE + path).status_code == 404
+@pytest.mark.parametrize("entry", ["999", "0"])
+def test_what_was_never_done_cannot_be_taken_back(ann: Visitor, entry: str) -> None:
+    assert ann.post(f"{MUG}/undo", {"entry": entry}).status_code == 409
+
+
+@pytest.mark.parametrize("page", ["https://elsewhere.example/", "//elsewhere.example/", "/admin/logout", "/api/rest"])
+def test_taking_back_leads_nowhere_but_into_the_admin(ann: Visitor, mug: list[int], page: str) -> None:
+    number = entries(ann.get(HERE).text)[0]
+    answer = ann.post(f"{MUG}/undo", {"entry": number, "next": page})
+    assert answer.headers["location"] == f"/admin/?done={int(number) + 1}"
 
 
 @pytest.mark.parametrize("query", ["?person=x", "?before=-1", "?image=١", "?owner=99999999999999999999", "?way=<b>"])

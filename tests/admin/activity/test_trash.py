@@ -25,7 +25,7 @@ def test_a_removed_image_is_put_back_with_its_label_place_and_roles(ann: Visitor
     assert "From the side" in page
     assert "Mug" in page
     answer = ann.post(f"{HERE}/{mug[1]}/back")
-    assert answer.headers["location"] == f"{HERE}?did=back"
+    assert answer.headers["location"] == f"{HERE}?done=back"
     assert ann.images() == mug
     assert "De côté" in ann.get(f"{MUG}?store=french").text
     assert binned(ann) == []
@@ -54,7 +54,7 @@ def test_what_is_deleted_for_good_can_no_longer_be_put_back(ann: Visitor, mug: l
     assert ann.post(f"{HERE}/{mug[0]}/back").status_code == 404
     assert ann.post(f"{HERE}/{mug[0]}/delete").status_code == 404
     entry = re.findall(r'id="entry-(\d+)"', ann.get("/admin/history").text)[2]
-    assert ann.post(f"/admin/history/{entry}/undo").status_code == 409
+    assert ann.post(f"{MUG}/undo", {"entry": entry}).status_code == 409
 
 
 def test_emptying_leaves_what_is_in_galleries_alone(ann: Visitor, mug: list[int], settings: Settings) -> None:

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from litestar.datastructures import FormMultiDict
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_routes import FRENCH, at, card, label, undo_entry, without_revision
 from tests.gallery.galleries import picture
-from web.admin.gallery.bulk import SEVERAL
+from web.admin.gallery.bulk import BULK_INTENTIONS
 from web.gallery.apply import apply
 from web.gallery.model import Gallery, Image
+from web.http.pages.forms import Form
 
 LAMP = "/admin/products/123"
 
@@ -117,8 +117,8 @@ def test_moved_together_they_stand_at_that_place_in_their_order(data: st.DataObj
     gallery = Gallery(images={one: Image(id=one, picture=picture(one), position=one) for one in ids})
     picked = sorted(data.draw(st.sets(st.sampled_from(ids), min_size=1)))
     place = data.draw(st.integers(-2, 12))
-    form = FormMultiDict([("do", "place"), ("place", str(place))])
-    after = apply(gallery, SEVERAL["place"](form, gallery, picked, 0), now=1)
+    form = Form([("do", "place"), ("place", str(place))])
+    after = apply(gallery, BULK_INTENTIONS["place"](form, gallery, picked, 0), now=1)
     others = [one for one in ids if one not in picked]
     start = min(max(place, 1), len(others) + 1) - 1
     assert [one.id for one in after.listed()] == [*others[:start], *picked, *others[start:]]
@@ -136,7 +136,7 @@ def test_a_copy_takes_the_labels_of_all_stores_along_and_is_undone_there(ann: Vi
     assert [label(ann.get(LAMP).text, one) for one in new] == ["White", ""]
     french = ann.get(f"{LAMP}?store=2").text
     assert [label(french, one) for one in new] == ["Blanc", ""]
-    undone = ann.htmx(f"{MUG}/copies/undo", {"entry": undo_entry(answer.text)})
+    undone = ann.htmx(f"{LAMP}/undo", {"entry": undo_entry(answer.text), "next": MUG})
     assert (undone.headers["hx-retarget"], "Undone." in undone.text) == ("#toasts", True)
     assert (ann.images(LAMP), ann.images()) == ([], mug)
 
@@ -145,7 +145,7 @@ def test_without_javascript_a_copy_goes_to_the_only_one_found_and_says_so(ann: V
     answer = ann.post(f"{MUG}/several", {"images": mug[:1], "do": "copy", "find": "lamp 1/2"})
     page = ann.get(answer.headers["location"]).text
     assert "Copied 1 image to Lamp." in page
-    ann.post(f"{MUG}/copies/undo", {"entry": undo_entry(page)})
+    ann.post(f"{LAMP}/undo", {"entry": undo_entry(page), "next": MUG})
     assert ann.images(LAMP) == []
 
 

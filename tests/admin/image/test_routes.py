@@ -88,7 +88,7 @@ def test_a_row_saves_label_visibility_place_and_roles_at_once_and_is_undone_at_o
     assert was(page, 3)["label"] == ""
     entry = re.search(r'name="entry" value="(\d+)"', page)
     assert entry
-    answer = ann.post(f"{panel(mug[0])}/undo", {"entry": entry[1]})
+    answer = ann.post(f"{MUG}/undo", {"entry": entry[1], "next": panel(mug[0])})
     assert was(ann.get(answer.headers["location"]).text, 2) == {
         "label": "", "empty": False, "seen": "", "place": 1, "roles": []
     }  # fmt: skip
@@ -240,7 +240,7 @@ def test_its_history_is_about_it_alone_and_each_entry_can_be_taken_back(ann: Vis
     assert (added.count("Image added"), "and 2 more" in added) == (1, True)
     entry = re.search(r'name="entry" value="(\d+)"', newest)
     assert entry
-    part = ann.htmx(f"{panel(mug[0])}/undo", {"entry": entry[1]})
+    part = ann.htmx(f"{MUG}/undo", {"entry": entry[1], "next": panel(mug[0])})
     assert part.text.lstrip().startswith('<div id="panel"')
     assert was(part.text, 0)["label"] == ""
     assert "Undone." in part.text
@@ -248,7 +248,7 @@ def test_its_history_is_about_it_alone_and_each_entry_can_be_taken_back(ann: Vis
 
 def test_taking_back_that_it_was_added_leads_to_the_gallery(ann: Visitor, mug: list[int]) -> None:
     entry = re.findall(r'name="entry" value="(\d+)"', ann.get(panel(mug[0])).text)[-1]
-    answer = ann.htmx(f"{panel(mug[0])}/undo", {"entry": entry})
+    answer = ann.htmx(f"{MUG}/undo", {"entry": entry, "next": panel(mug[0])})
     assert answer.status_code == 204
     assert answer.headers["hx-redirect"].startswith(f"{MUG}?done=")
 
@@ -256,7 +256,8 @@ def test_taking_back_that_it_was_added_leads_to_the_gallery(ann: Visitor, mug: l
 def test_htmx_gets_the_part_with_a_notice_that_undoes_here(ann: Visitor, mug: list[int]) -> None:
     answer = ann.htmx(panel(mug[0]), {"do": "hide", "store": "2"})
     assert "<html" not in answer.text
-    assert f'hx-post="{panel(mug[0])}/undo"' in answer.text
+    assert f'hx-post="{MUG}/undo"' in answer.text
+    assert f'name="next" value="{panel(mug[0])}"' in answer.text
     assert 'hx-target="#panel"' in answer.text
 
 

@@ -84,7 +84,7 @@ def test_cells_of_one_request_are_one_entry_and_one_undo(ann: Visitor, mug: list
     assert "Saved 9 texts." in answer.text
     entries = re.findall(r'name="entry" value="(\d+)"', answer.text)
     assert len(entries) == 1
-    undone = ann.htmx(f"{GRID}/undo", {"entry": entries[0]})
+    undone = ann.htmx(f"{MUG}/undo", {"entry": entries[0], "next": GRID})
     assert "Undone." in undone.text
     assert all(stored(ann, image) == dict.fromkeys(range(5)) for image in mug)
 
@@ -164,7 +164,7 @@ def test_without_javascript_what_was_only_shown_stays_as_it_is(ann: Visitor, mug
         ann, (mug[0], 0, None, "a\r\nb"), (mug[0], 2, None, ""), (mug[0], 3, None, "\nfirst"), (mug[1], 1, None, " x ")
     )
     answer = ann.post(GRID, form(ann.get(GRID).text))
-    assert answer.headers["location"].endswith("?done=0")
+    assert answer.headers["location"].endswith("?done=nothing")
     assert "Nothing changed." in ann.get(answer.headers["location"]).text
     assert stored(ann, mug[0]) == {0: "a\r\nb", 1: None, 2: "", 3: "\nfirst", 4: None}
 

@@ -9,7 +9,7 @@ from litestar.testing import TestClient
 from tests.admin.conftest import Visitor, visitor
 from tests.words import said
 from web.http.pages import formatting
-from web.http.pages.language import NAMES, catalogue, chosen, speak
+from web.http.pages.language import NAMES, catalogue, choose_language, use_language
 
 __all__ = ["visitor"]
 
@@ -58,7 +58,7 @@ def test_translations_keep_what_is_filled_in(code: str) -> None:
     ],
 )
 def test_the_reader_decides_then_the_browser(cookie: str | None, accepted: str, code: str) -> None:
-    assert chosen(cookie, accepted) == code
+    assert choose_language(cookie, accepted) == code
 
 
 def test_a_language_is_chosen_before_signing_in_and_stays(visitor: Visitor) -> None:
@@ -91,14 +91,14 @@ def test_scripts_get_their_words_in_the_readers_language(client: TestClient[Any]
 def test_numbers_sizes_and_days_are_written_as_the_language_has_it() -> None:
     written = {}
     for code in NAMES:
-        speak(code)
+        use_language(code)
         written[code] = (
             formatting.whole(12345),
             formatting.file_size(1_500_000),
             formatting.day(0),
             formatting.share(0.996),
         )
-    speak("en")
+    use_language("en")
     assert written == {
         "en": ("12,345", "1.5 MB", "Jan 1, 1970", "99%"),
         "de": ("12.345", "1,5 MB", "01.01.1970", "99\xa0%"),

@@ -1,1 +1,1 @@
-"""What was done: history, undo, trash."""
+"""History, undo and trash."""

@@ -1,4 +1,4 @@
-"""An entry of the journal told to people: what differed for which image, before and after."""
+"""Differences of a journal entry in words: for each image, before and after."""
 
 from collections.abc import Iterator, Mapping
 
@@ -24,12 +24,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def lines_of(changes: Changes, shop: Shop) -> list[Change]:
     stores = {store.id: store for store in shop.stores}
-    told = [
+    lines = [
         line
         for number, change in changes.images.items()
         for line in _image(number, change.before, change.after, stores)
     ]
-    return [*told, *_roles(changes, shop, stores)]
+    return [*lines, *_roles(changes, shop, stores)]
 
 
 def _image(number: int, before: Image | None, after: Image | None, stores: Mapping[int, Store]) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def _names() -> tuple[str, ...]:
 
 
 def _facts(image: Image, store: int) -> tuple[str | None, ...]:
-    """In the order of the names; None inherits."""
+    """Values in the order of the names; None inherits."""
     own = image.own(store)
     label, position, excluded = (
         (image.label, image.position, image.excluded) if store == GLOBAL else (own.label, own.position, own.excluded)

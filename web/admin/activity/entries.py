@@ -1,4 +1,4 @@
-"""An entry of the journal as pages show it: who, through which API, and what differed, with pictures."""
+"""Journal entries as pages show them: person, channel, differences with pictures."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ import msgspec
 
 from web.admin.activity.change_lines import Change, lines_of
 from web.admin.home.products import address_of
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.gallery.changes import Changes
 from web.gallery.model import Picture
 from web.gallery.owner import Shop
@@ -25,7 +25,7 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     at: int
     who: str
-    way: str
+    channel: str
     owner: str
     owner_url: str
     undoes: int | None
@@ -33,8 +33,8 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     more: int  # lines that are left out
 
 
-def entry_shown(written: HistoryEntry, shop: Shop, ways: Mapping[str, str], image: int | None = None) -> EntryShown:
-    """`ways`: names by dialect. With an image what concerns it alone; the rest of the entry is counted."""
+def entry_shown(written: HistoryEntry, shop: Shop, channels: Mapping[str, str], image: int | None = None) -> EntryShown:
+    """Show an entry; with `image` only what concerns it, and how many other lines. `channels`: names by dialect."""
     entry, lines = written.entry, lines_of(written.entry.changes, shop)
     all_lines = len(lines)
     if image is not None:
@@ -43,11 +43,11 @@ def entry_shown(written: HistoryEntry, shop: Shop, ways: Mapping[str, str], imag
         id=entry.id,
         at=entry.at,
         who=entry.person_name or "",
-        way=ways.get(entry.by.dialect, entry.by.dialect),
+        channel=channels.get(entry.by.dialect, entry.by.dialect),
         owner=written.name,
         owner_url=address_of(written.kind, written.shop_id),
         undoes=entry.undoes,
-        lines=tuple(_told(line) for line in lines[:LINES]),
+        lines=tuple(_with_pictures(line) for line in lines[:LINES]),
         more=all_lines - len(lines[:LINES]),
     )
 
@@ -59,9 +59,9 @@ def _about(changes: Changes, image: int) -> Changes:
     )
 
 
-def _told(line: Change) -> ChangeLine:
+def _with_pictures(line: Change) -> ChangeLine:
     return ChangeLine(line=line, before=_small(line.picture_before), after=_small(line.picture_after))
 
 
 def _small(picture: Picture | None) -> ResponsivePicture | None:
-    return shown(picture, largest=320) if picture else None
+    return thumbnail(picture, largest=320) if picture else None

@@ -1,21 +1,19 @@
-"""The history: everything anyone did, through whichever dialect, with what it changed; and taking it back."""
+"""The history page: every entry of the journal, filtered by person, channel, gallery and image."""
 
 import msgspec
-from litestar import get, post
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar import get
+from litestar.response import Template
 
 from web.admin.activity.entries import EntryShown, entry_shown
-from web.admin.shell.dialects import ways
-from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.admin.gallery.entry_notices import entry_done
+from web.admin.shell.dialects import channels
+from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.context import context_of
 from web.gallery.actor import Person
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import text, whole_number
+from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Notice, render
 from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
@@ -27,55 +25,50 @@ PER_PAGE = 30
 
 class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[EntryShown, ...]
-    wanted: HistoryFilter
+    filters: HistoryFilter
     about: str  # the name of the one gallery it is about, if it is
     people: tuple[Person, ...]
-    ways: dict[str, str]
+    channels: dict[str, str]
     older: str | None
     here: str
 
 
 @get("/history")
 async def history_page(request: AdminRequest) -> Template:
-    wanted = _wanted(request)
-    found = await history.entries(wanted, PER_PAGE + 1)
-    shop, named = await shop_of(), ways(context_of(request))
-    entries = tuple(entry_shown(one, shop, named) for one in found[:PER_PAGE])
+    filters = _filters(request)
+    found = await history.entries(filters, PER_PAGE + 1)
+    shop, names = await shop_of(), channels(context_of(request))
+    entries = tuple(entry_shown(one, shop, names) for one in found[:PER_PAGE])
     page = HistoryPage(
         entries=entries,
-        wanted=wanted,
-        about=found[0].name if found and wanted.owner else "",
+        filters=filters,
+        about=found[0].name if found and filters.owner else "",
         people=tuple(await people.listing()),
-        ways=named,
-        older=_address(wanted, before=entries[-1].id) if len(found) > PER_PAGE else None,
-        here=_address(wanted),
+        channels=names,
+        older=_address(filters, before=entries[-1].id) if len(found) > PER_PAGE else None,
+        here=_address(filters),
     )
-    return render(request, "activity/history.html", page, notice=notice_of(request, {"undone": _("Undone.")}))
+    done = await entry_done(request)
+    notice = Notice(_("Undone.")) if done and done.undoes else None
+    return render(request, "activity/history.html", page, notice=notice)
 
 
-@post("/history/{entry:int}/undo")
-async def undo_entry(request: AdminRequest, entry: FromPath[int]) -> Redirect:
-    if not await history.undo_entry(entry, by(request)):
-        raise NotFoundException
-    return gone_back(safe_next(text(await request.form(), "next") or HERE), "undone")
-
-
-def _wanted(request: AdminRequest) -> HistoryFilter:
-    asked = request.query_params
-    dialect = asked.get("way", "")
+def _filters(request: AdminRequest) -> HistoryFilter:
+    query = request.query_params
+    dialect = query.get("way", "")
     return HistoryFilter(
-        owner=whole_number(asked.get("owner", "")),
-        person=whole_number(asked.get("person", "")),
-        dialect=dialect if dialect in ways(context_of(request)) else "",
-        image=whole_number(asked.get("image", "")),
-        before=whole_number(asked.get("before", "")),
+        owner=whole_number(query.get("owner", "")),
+        person=whole_number(query.get("person", "")),
+        dialect=dialect if dialect in channels(context_of(request)) else "",
+        image=whole_number(query.get("image", "")),
+        before=whole_number(query.get("before", "")),
     )
 
 
-def _address(wanted: HistoryFilter, **other: object) -> str:
-    asked = msgspec.structs.asdict(msgspec.structs.replace(wanted, **other))
-    asked["way"] = asked.pop("dialect")
-    return with_query(HERE, **asked)
+def _address(filters: HistoryFilter, **other: object) -> str:
+    query = msgspec.structs.asdict(msgspec.structs.replace(filters, **other))
+    query["way"] = query.pop("dialect")
+    return with_query(HERE, **query)
 
 
-HANDLERS = (history_page, undo_entry)
+HANDLERS = (history_page,)

@@ -1,4 +1,4 @@
-"""The trash: what was removed and can be put back."""
+"""The trash: removed images that can be put back, or deleted for good."""
 
 from collections.abc import Mapping
 
@@ -9,14 +9,15 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from web.admin.home.products import address_of
-from web.admin.shell.dialects import ways
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.dialects import channels
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import render
+from web.http.urls import with_query
 from web.services.editing import trash
 from web.services.editing.trash import RestorableImage
 
@@ -33,7 +34,7 @@ class TrashCard(msgspec.Struct, frozen=True, kw_only=True):
     owner_url: str
     at: int
     who: str
-    way: str
+    channel: str
 
 
 class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,54 +46,54 @@ class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/trash")
 async def trash_page(request: AdminRequest) -> Template:
     found = await trash.listing(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
-    named = ways(context_of(request))
+    names = channels(context_of(request))
     page = TrashPage(
-        images=tuple(_shown(one, named) for one in found[:PER_PAGE]),
-        older=f"{HERE}?before={found[PER_PAGE - 1].where.at}" if len(found) > PER_PAGE else None,
+        images=tuple(_shown(one, names) for one in found[:PER_PAGE]),
+        older=with_query(HERE, before=found[PER_PAGE - 1].where.at) if len(found) > PER_PAGE else None,
         days=context_of(request).settings.grace_days,
     )
-    words = {
+    messages = {
         "back": _("Put back where it was."),
         "emptied": _("The trash is empty. What was in it cannot be put back any more."),
         "deleted": _("Deleted. It cannot be put back any more."),
     }
-    return render(request, "activity/trash.html", page, notice=notice_of(request, words))
+    return render(request, "activity/trash.html", page, notice=flash_notice(request, messages))
 
 
 @post("/trash/{image:int}/back")
 async def put_back(request: AdminRequest, image: FromPath[int]) -> Redirect:
-    binned = await trash.find(image)
-    if binned is None:
+    restorable = await trash.find(image)
+    if restorable is None:
         raise NotFoundException
-    await trash.put_back(binned, by(request))
-    return gone_back(HERE, "back")
+    await trash.put_back(restorable, by(request))
+    return redirect_done(HERE, "back")
 
 
 @post("/trash/{image:int}/delete", for_admins=True)
 async def delete(image: FromPath[int]) -> Redirect:
     if not await trash.empty(image):
         raise NotFoundException
-    return gone_back(HERE, "deleted")
+    return redirect_done(HERE, "deleted")
 
 
 @post("/trash/empty", for_admins=True)
 async def empty() -> Redirect:
     await trash.empty()
-    return gone_back(HERE, "emptied")
+    return redirect_done(HERE, "emptied")
 
 
-def _shown(thrown: RestorableImage, ways: Mapping[str, str]) -> TrashCard:
-    where, picture = thrown.where, thrown.image.picture
+def _shown(trashed: RestorableImage, channels: Mapping[str, str]) -> TrashCard:
+    where, picture = trashed.where, trashed.image.picture
     return TrashCard(
         image=where.image,
-        picture=shown(picture, largest=640),
-        label=thrown.image.label or "",
+        picture=thumbnail(picture, largest=640),
+        label=trashed.image.label or "",
         file_name=picture.file_name,
         owner=where.name,
         owner_url=address_of(where.kind, where.shop_id),
         at=where.at,
-        who=thrown.person_name or "",
-        way=ways.get(thrown.by.dialect, thrown.by.dialect),
+        who=trashed.person_name or "",
+        channel=channels.get(trashed.by.dialect, trashed.by.dialect),
     )
 
 

@@ -27,7 +27,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chart_of(lines: Mapping[str, Sequence[TrendPoint]]) -> Chart | None:
-    """None until there are two days to draw a line between."""
+    """Chart of these lines; None until there are two days to draw a line between."""
     days = {point.day for points in lines.values() for point in points}
     if len(days) < 2:
         return None

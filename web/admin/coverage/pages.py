@@ -1,9 +1,7 @@
 """The coverage report: how well each store is labelled, the images behind every number, and the same as CSV."""
 
-import csv
 import io
-from collections.abc import AsyncIterator
-from urllib.parse import urlencode
+from collections.abc import AsyncIterator, Iterable
 
 import msgspec
 from litestar import get
@@ -12,7 +10,7 @@ from litestar.response import Stream, Template
 
 from web.admin.coverage.charts import Chart, chart_of
 from web.admin.home.products import FilterLink, address_of
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
@@ -21,6 +19,7 @@ from web.http.pages.rendering import render
 from web.http.urls import with_query
 from web.services.catalogue import stores
 from web.services.exchange.csv_cells import cell_of
+from web.services.exchange.csv_files import writer_of
 from web.services.insight import coverage
 from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
 
@@ -35,7 +34,7 @@ class CoveragePage(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str]
     stores: tuple[StoreCoverage, ...]
     chart: Chart | None
-    images: str  # the address of the images behind a number, but for the store and what it is about
+    images: str  # the address of the images behind a number, without the store and the condition
 
 
 class ImageShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +81,7 @@ async def coverage_page(request: AdminRequest) -> Template:
         columns=columns(),
         stores=found,
         chart=chart_of({one.store.name: lines.get(one.store.id, []) for one in found}),
-        images=f"{HERE}/images?{urlencode({'kind': kind})}&" if kind else f"{HERE}/images?",
+        images=with_query(f"{HERE}/images", kind=kind),
     )
     return render(request, "coverage/page.html", page)
 
@@ -115,10 +114,10 @@ async def images_csv(request: AdminRequest) -> Stream:
 
 
 async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
-    yield "\ufeff" + _line(["kind", "id", "name", "image", "file", "store", "label", "inherited label"])
+    yield "\ufeff" + _lines([["kind", "id", "name", "image", "file", "store", "label", "inherited label"]])
     after = 0
     while found := await coverage.counted_images(kind, store.id, about, after, PIECE):
-        yield "".join(_line(_cells(one, store)) for one in found)
+        yield _lines(_cells(one, store) for one in found)
         after = found[-1].image
 
 
@@ -127,17 +126,17 @@ def _cells(one: CountedImage, store: Store) -> list[str]:
     return [one.kind, str(one.shop_id), *map(cell_of, texts), cell_of(one.label), cell_of(one.inherited)]
 
 
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
+def _lines(rows: Iterable[list[str]]) -> str:
+    lines = io.StringIO()
+    writer_of(lines).writerows(rows)
+    return lines.getvalue()
 
 
 def _shown(one: CountedImage) -> ImageShown:
     return ImageShown(
-        url=f"{address_of(one.kind, one.shop_id)}?store={one.store}#image-{one.image}",
+        url=with_query(f"{address_of(one.kind, one.shop_id)}#image-{one.image}", store=one.store),
         owner=one.owner_name,
-        picture=shown(one.picture, largest=320),
+        picture=thumbnail(one.picture, largest=320),
         file_name=one.picture.file_name,
         label=one.label,
         inherited=one.inherited,

@@ -1,64 +1,63 @@
-"""What is done to several images at once: one form, one edit of the gallery, one undo."""
+"""Bulk edits of one gallery: several images, one form, one edit, one undo."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from litestar import post
-from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Template
 
 from web.admin.gallery.answers import edited_answer
-from web.admin.gallery.bulk_messages import words
 from web.admin.gallery.copying import copy_answer
+from web.admin.gallery.edit_messages import bulk_message
 from web.admin.gallery.form_edits import emptied
 from web.admin.gallery.opened import addresses, open_gallery
 from web.admin.shell.session import AdminRequest, by
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
 from web.gallery.model import Gallery
-from web.http.pages.forms import BadForm, as_typed, number, text, texts, whole_number
+from web.http.pages.forms import BadForm, Form, form_of, whole_number
 from web.http.pages.language import _
 from web.services.editing.write_path import edit_gallery
 
-Several = Callable[[FormMultiDict, Gallery, list[int], int], Sequence[Edit]]
+BulkIntention = Callable[[Form, Gallery, list[int], int], Sequence[Edit]]
 
 
 @post(addresses("/several"), status_code=200)
 async def change_several(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
+    form = await form_of(request)
     picked = picked_in(form)
-    if "to" in form or text(form, "do") == "copy":
+    if "to" in form or form.text("do") == "copy":
         return await copy_answer(request, opened, form, picked)
     edited = await edit_gallery(opened.owner, edits_of(form, picked, opened.scope), by(request))
-    said = words(text(form, "do"), opened, edited, picked)
-    return await edited_answer(request, opened, edited, said)
+    message = bulk_message(form.text("do"), opened, edited, picked)
+    return await edited_answer(request, opened, edited, message)
 
 
-def picked_in(form: FormMultiDict) -> set[int]:
-    """Raises BadForm where nothing is ticked."""
-    picked = {whole_number(one) for one in texts(form, "images")} - {None}
+def picked_in(form: Form) -> set[int]:
+    """Ids of the images that are ticked. Raises BadForm where none is."""
+    picked = {whole_number(one) for one in form.texts("images")} - {None}
     if not picked:
         raise BadForm(_("Nothing is selected. Tick one or more images first."))
     return picked  # type: ignore[return-value]
 
 
-def edits_of(form: FormMultiDict, picked: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
-    """Images that are gone by now are left out; the others keep their order. Raises BadForm."""
-    intention = SEVERAL.get(text(form, "do"))
+def edits_of(form: Form, picked: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
+    """Edits of the form, in the order of the gallery, without images that are gone by now. Raises BadForm."""
+    intention = BULK_INTENTIONS.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
     return lambda gallery: intention(form, gallery, in_order(gallery, picked, store), store)
 
 
 def in_order(gallery: Gallery, picked: set[int], store: int) -> list[int]:
-    """Raises BadForm where none of them is left."""
+    """Sort the picked images as the gallery lists them. Raises BadForm where none of them is left."""
     there = [image.id for image in gallery.listed(store) if image.id in picked]
     if not there:
         raise BadForm(_("None of the selected images is there any more. Reload the page."))
     return there
 
 
-def _excluded(value: bool | None) -> Several:
-    def edits(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+def _excluded(value: bool | None) -> BulkIntention:
+    def edits(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
         return [ChangeImage(image_id=image, excluded=_own(value, store), store=store) for image in images]
 
     return edits
@@ -70,22 +69,22 @@ def _own(value: bool | None, store: int) -> bool | None:
     return value
 
 
-def _removed(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+def _removed(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     return [RemoveImage(image_id=image, store=store) for image in images]
 
 
-def _role(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
-    """One image can hold it, so the first one does."""
-    roles = gallery.roles_of(images[0], store) | {text(form, "role")}
+def _role(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+    """Give the role to the first one, since only one image can hold it."""
+    roles = gallery.roles_of(images[0], store) | {form.text("role")}
     return [AssignRoles(image_id=images[0], roles=roles, store=store)]
 
 
-def _moved(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
-    """Together to a place, in the order they have. Those that go back move first, from the last to the first."""
+def _moved(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+    """Move all to a place, in the order they have. Those that go back move first, from the last to the first."""
     ranks = {image.id: rank for rank, image in enumerate(gallery.listed(store), start=1)}
     furthest = len(ranks) - len(images) + 1
-    do = text(form, "do")
-    place = {"first": 1, "last": furthest}.get(do) or min(max(number(form, "place"), 1), furthest)
+    do = form.text("do")
+    place = {"first": 1, "last": furthest}.get(do) or min(max(form.number("place"), 1), furthest)
     wanted = {image: place + nth for nth, image in enumerate(images)}
     later = [image for image in reversed(images) if wanted[image] > ranks[image]]
     earlier = [image for image in images if wanted[image] < ranks[image]]
@@ -95,8 +94,8 @@ def _moved(form: FormMultiDict, gallery: Gallery, images: list[int], store: int)
     ]
 
 
-def _labelled(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
-    typed = as_typed(form, "label")
+def _labelled(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+    typed = form.as_typed("label")
     if not typed.strip():
         raise BadForm(_("Write a label first. To take labels away, choose “Clear labels”."))
     return _all_labelled(images, typed, store)
@@ -106,21 +105,21 @@ def _all_labelled(images: list[int], label: str | None, store: int) -> list[Edit
     return [ChangeImage(image_id=image, label=label, store=store) for image in images]
 
 
-def _cleared(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+def _cleared(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     return _all_labelled(images, emptied(store), store)
 
 
-def _decorative(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+def _decorative(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     return _all_labelled(images, "", store)
 
 
-def _label_inherited(form: FormMultiDict, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
+def _label_inherited(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     if not store:
         raise BadForm(_("Only a store can inherit."))
     return _all_labelled(images, None, store)
 
 
-SEVERAL: Mapping[str, Several] = {
+BULK_INTENTIONS: Mapping[str, BulkIntention] = {
     "hide": _excluded(True),
     "show": _excluded(False),
     "inherit-shown": _excluded(None),

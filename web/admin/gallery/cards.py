@@ -1,13 +1,12 @@
-"""What a card of the gallery page shows of one image, as values, and where each value comes from."""
+"""A card of the gallery page: the values that it shows of one image, and where each comes from."""
 
 import msgspec
 
-from web.admin.gallery.card_words import label_name, toggle, toggle_short
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery
-from web.admin.shell.messages import file_size
 from web.admin.shell.picture_sources import ResponsivePicture, square, whole
-from web.gallery.model import MIDDLE, Gallery, Image
-from web.http.pages.language import gettext
+from web.gallery.model import MIDDLE, Image
+from web.http.pages.formatting import file_size
+from web.http.pages.language import _, gettext
 from web.services.insight.messages import reason
 from web.services.insight.rules import Finding, PictureWithFacts
 
@@ -20,7 +19,7 @@ class RoleChip(msgspec.Struct, frozen=True):
 
 
 class QualityNote(msgspec.Struct, frozen=True):
-    """What is not good about a picture, in one line."""
+    """A finding about a picture, in one line."""
 
     text: str
     image: int | None = None  # the other one that it is about
@@ -61,7 +60,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def quality_notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> dict[int, tuple[QualityNote, ...]]:
-    """People know images by their places, not by their ids."""
+    """Notes by image id; the other images in them go by their places, as people know them."""
     ranks = {image.id: rank for rank, image in enumerate(listed, start=1)}
 
     def note(finding: Finding) -> QualityNote:
@@ -75,7 +74,6 @@ def quality_notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> di
 
 def card_of(
     opened: OpenGallery,
-    gallery: Gallery,
     image: Image,
     rank: int,
     seen: PictureWithFacts,
@@ -83,14 +81,14 @@ def card_of(
     avif: bool,
 ) -> Card:
     scope, own = opened.scope, image.own(opened.scope)
-    roles = _roles(opened, gallery, image)
+    roles = role_chips(opened, image, scope)
     store = opened.store.name if opened.store else None
     hidden = image.excluded_at(scope)
     return Card(
         panel=opened.address(f"/images/{image.id}/panel"),
-        toggle=toggle(rank, hidden, store),
-        toggle_short=toggle_short(hidden, store),
-        label_name=label_name(rank, store),
+        toggle=_toggle(rank, hidden, store),
+        toggle_short=_toggle_short(hidden, store),
+        label_name=_label_name(rank, store),
         decorative=image.label_at(scope) == "",
         conflict=opened.conflict if opened.conflict and opened.conflict.image == image.id else None,
         id=image.id,
@@ -107,7 +105,7 @@ def card_of(
         hidden=hidden,
         hidden_own=own.excluded is not None,
         roles=roles,
-        roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
+        roles_own=roles_own(opened, image, roles),
         store=store,
         open=image.id == opened.menu,
     )
@@ -118,12 +116,38 @@ def _focus(image: Image, seen: PictureWithFacts, avif: bool) -> Focus:
     return Focus(f"{x / 10:g}", f"{y / 10:g}", square(image.picture, image.focus, seen.facts, avif))
 
 
-def _roles(opened: OpenGallery, gallery: Gallery, image: Image) -> tuple[RoleChip, ...]:
-    here = gallery.roles.get(opened.scope, {}) if opened.store else {}
-    held = gallery.roles_of(image.id, opened.scope)
+def role_chips(opened: OpenGallery, image: Image, store: int) -> tuple[RoleChip, ...]:
+    """Every role, and whether the image holds it at the store."""
+    here = opened.gallery.roles.get(store, {}) if store else {}
+    held = opened.gallery.roles_of(image.id, store)
     return tuple(RoleChip(code, name, code in held, code in here) for code, name in opened.shop.roles.items())
+
+
+def roles_own(opened: OpenGallery, image: Image, roles: tuple[RoleChip, ...]) -> bool:
+    """Whether the store gives the image a role of its own, or takes one away that it holds elsewhere."""
+    return any(role.own for role in roles if role.held or opened.gallery.holder(role.code) == image.id)
 
 
 def _facts(image: Image) -> str:
     picture = image.picture
     return f"{picture.width} × {picture.height} · {picture.format} · {file_size(picture.size)}"
+
+
+def _toggle(rank: int, hidden: bool, store: str | None) -> str:
+    if store is None:
+        return _("Show image %(number)s", number=rank) if hidden else _("Hide image %(number)s", number=rank)
+    if hidden:
+        return _("Show image %(number)s in %(store)s", number=rank, store=store)
+    return _("Hide image %(number)s in %(store)s", number=rank, store=store)
+
+
+def _toggle_short(hidden: bool, store: str | None) -> str:
+    if store is None:
+        return _("Show") if hidden else _("Hide")
+    return _("Show in %(store)s", store=store) if hidden else _("Hide in %(store)s", store=store)
+
+
+def _label_name(rank: int, store: str | None) -> str:
+    if store is None:
+        return _("Label of image %(number)s", number=rank)
+    return _("Label of image %(number)s in %(store)s", number=rank, store=store)

@@ -1,24 +1,22 @@
 """Copying selected images to another product or collection, which is found by its name or number."""
 
 import msgspec
-from litestar import get, post
-from litestar.datastructures import FormMultiDict
+from litestar import get
 from litestar.response import Redirect, Template
 
+from web.admin.gallery.entry_notices import copy_notice
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.home.products import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
-from web.http.pages.forms import BadForm, number, text
-from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, render, wants_part
-from web.http.urls import with_query
+from web.http.pages.flash import redirect_done
+from web.http.pages.forms import BadForm, Form
+from web.http.pages.language import _
+from web.http.pages.rendering import render, render_toast, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
-from web.services.editing import history
 from web.services.editing.copying import copy_images
 from web.services.insight.findings import facts_in
 
@@ -44,69 +42,35 @@ class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get(addresses("/targets"))
 async def targets(request: AdminRequest) -> Template:
-    """What was found so far, while somebody types."""
+    """Products and collections to copy to, while somebody types."""
     opened = await open_gallery(request)
     find = request.query_params.get("find", "").strip()
-    return render(request, "gallery/_targets.html", _page(request, opened, find, await _found(opened, find)))
+    return render(request, "gallery/_targets.html", _page(request, opened, find, await _search(opened, find)))
 
 
-async def copy_answer(
-    request: AdminRequest, opened: OpenGallery, form: FormMultiDict, picked: set[int]
-) -> Template | Redirect:
-    """To the one that is chosen, or the only one that was found; else a page on which to choose."""
-    find, chosen = text(form, "find"), text(form, "to")
+async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, picked: set[int]) -> Template | Redirect:
+    """Copy to the owner that is chosen, or the only one that was found; else show a page on which to choose."""
+    find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
         raise BadForm(_("Write the name or SKU of the product to copy to."))
     if not chosen:
-        found = await _found(opened, find)
+        found = await _search(opened, find)
         if len(found) != 1:
             page = _page(request, opened, find, found, tuple(sorted(picked)))
             return render(request, "gallery/copying.html", page)
         chosen = f"{found[0].kind}/{found[0].shop_id}"
-    to = await _meant(chosen)
+    to = await _target_owner(chosen)
     if to.id == opened.owner.id:
         raise BadForm(_("These images are there already. Choose another product."))
     images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
     edited = await copy_images(images, to, by(request), uploader(request))
     if not wants_part(request):
-        return Redirect(with_query(opened.address(), copied=edited.entry), status_code=303)
-    return _toast(request, opened, copied(len(images), to, opened, edited.entry))
+        return redirect_done(opened.address(), edited.entry)
+    return render_toast(request, copy_notice(opened, to, len(images), edited.entry))
 
 
-def copied(count: int, to: Owner, opened: OpenGallery, entry: int | None) -> Notice:
-    said = n_("Copied %(num)s image to %(name)s.", "Copied %(num)s images to %(name)s.", count, name=to.name)
-    link = address_of(to.kind, to.shop_id)
-    return Notice(said, undo=opened.address("/copies/undo"), entry=entry, link=link, link_text=_("Look at it"))
-
-
-async def notice_of_copy(opened: OpenGallery, number: int) -> Notice | None:
-    """What a page says whose address names the entry that a copy made elsewhere."""
-    entry = await history.entry(number)
-    to = await history.owner_of(entry)
-    if entry is None or to is None or entry.undoes:
-        return None
-    count = sum(change.before is None for change in entry.changes.images.values())
-    return copied(count, to, opened, entry.id) if count else None
-
-
-@post(addresses("/copies/undo"), status_code=200)
-async def undo_copy(request: AdminRequest) -> Template | Redirect:
-    """In the gallery that it went to; this one stays as it is."""
-    opened = await open_gallery(request)
-    if not await history.undo_entry(number(await request.form(), "entry"), by(request)):
-        raise UnknownOwner
-    if not wants_part(request):
-        return Redirect(opened.address(), status_code=303)
-    return _toast(request, opened, Notice(_("Undone.")))
-
-
-def _toast(request: AdminRequest, opened: OpenGallery, notice: Notice) -> Template:
-    headers = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"}
-    return render(request, "shell/_toast.html", _page(request, opened, "", []), notice=notice, headers=headers)
-
-
-async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:
-    """An SKU or a name that is exactly this one is the one that is meant."""
+async def _search(opened: OpenGallery, find: str) -> list[OwnerRow]:
+    """Search for owners with images; an exact SKU or name wins over the others."""
     if not find:
         return []
     found = [owner for owner, _coverage in (await browse(Search(text=find))).owners if owner.supports_images]
@@ -115,8 +79,8 @@ async def _found(opened: OpenGallery, find: str) -> list[OwnerRow]:
     return exact if len(exact) == 1 else others
 
 
-async def _meant(chosen: str) -> Owner:
-    """Raises UnknownOwner."""
+async def _target_owner(chosen: str) -> Owner:
+    """Find the owner by kind and id, as in `product/28`. Raises UnknownOwner."""
     kind, _slash, shop_id = chosen.partition("/")
     if kind not in KINDS:
         raise UnknownOwner
@@ -142,4 +106,4 @@ def _target(one: OwnerRow, avif: bool) -> CopyTarget:
     return CopyTarget(f"{one.kind}/{one.shop_id}", one.name, one.sku or "", picture)
 
 
-HANDLERS = (targets, undo_copy)
+HANDLERS = (targets,)

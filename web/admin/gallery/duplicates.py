@@ -1,4 +1,4 @@
-"""Whether the very same file is there already: in this gallery, or in another gallery."""
+"""Duplicates: the very same file in this gallery, or in others."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +18,7 @@ class DuplicateUse(msgspec.Struct, frozen=True):
 
 
 async def duplicates_of(opened: OpenGallery, picture: Picture) -> tuple[int | None, tuple[DuplicateUse, ...]]:
-    """Its place in this gallery, as this store shows it, and who else shows it."""
+    """Place of the picture in this gallery, as the store shows it, and other owners that show it."""
     listed = opened.gallery.listed(opened.scope)
     hashes = [image.picture.content_hash for image in listed]
     here = 1 + hashes.index(picture.content_hash) if picture.content_hash in hashes else None
@@ -27,7 +27,7 @@ async def duplicates_of(opened: OpenGallery, picture: Picture) -> tuple[int | No
 
 
 def name_in(address: str) -> str:
-    """What a picture that lies there is called."""
+    """File name in an address."""
     try:
         return unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2] or "picture"
     except ValueError:

@@ -1,21 +1,19 @@
-"""What a form of the gallery page wants done with one image, as edits. Its field `do` names the intention."""
+"""Forms of the gallery page about one image, as edits. The field `do` names the intention."""
 
 from collections.abc import Callable, Mapping, Sequence
-
-from litestar.datastructures import FormMultiDict
 
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
 from web.gallery.expected_label import ExpectedLabel, same_text
 from web.gallery.model import Gallery, Image
-from web.http.pages.forms import BadForm, as_typed, number, share, text, texts
+from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
 
-Intention = Callable[[FormMultiDict, Gallery, Image, int], Sequence[Edit]]
+Intention = Callable[[Form, Gallery, Image, int], Sequence[Edit]]
 
 
-def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Gallery], Sequence[Edit]]:
-    """To be asked once the gallery is locked, since places are relative to it. Raises BadForm, UnknownImage."""
-    intention = INTENTIONS.get(text(form, "do"))
+def edits_of(form: Form, image_id: int, store: int) -> Callable[[Gallery], Sequence[Edit]]:
+    """Edits by the gallery as it is under the lock, since places are relative to it. Raises BadForm, UnknownImage."""
+    intention = INTENTIONS.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
 
@@ -25,51 +23,51 @@ def edits_of(form: FormMultiDict, image_id: int, store: int) -> Callable[[Galler
     return edits
 
 
-def _label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """What is sent back as it was shown stays what it is. Of what is typed anew, nothing but blanks is no text."""
-    typed, shown = as_typed(form, "label"), image.label_at(store) or ""
+def _label(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Write the label, unless it comes back as it was shown. A text of nothing but blanks is none."""
+    typed, shown = form.as_typed("label"), image.label_at(store) or ""
     label = typed if typed.strip() else ""
     if same_text(typed, shown) or same_text(label, shown):
         return ()
-    expected = ExpectedLabel(text=as_typed(form, "was"), own=False) if "was" in form else None
+    expected = ExpectedLabel(text=form.as_typed("was"), own=False) if "was" in form else None
     return (ChangeImage(image_id=image.id, label=label or emptied(store), store=store, expected=expected),)
 
 
 def emptied(store: int) -> str | None:
-    """What it means to take a text away: there is none yet, or at a store none on purpose."""
+    """Label after its text is taken away: none yet, or at a store none on purpose."""
     return "" if store else None
 
 
-def _no_label(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _no_label(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     return (ChangeImage(image_id=image.id, label=emptied(store), store=store),)
 
 
-def _decorative(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _decorative(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     return (ChangeImage(image_id=image.id, label="", store=store),)
 
 
-def _kept(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """Of two labels that of somebody else."""
+def _kept(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Keep the label that somebody else wrote."""
     return ()
 
 
-def _move(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _move(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     rank = gallery.rank(image.id, store)
-    wanted = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(text(form, "do"))
-    place = number(form, "place") if wanted is None else wanted
+    wanted = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(form.text("do"))
+    place = form.number("place") if wanted is None else wanted
     return (MoveImage(image_id=image.id, position=place, place=Placement.RANK, store=store),)
 
 
-def _roles(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    return (AssignRoles(image_id=image.id, roles=frozenset(texts(form, "roles")), store=store),)
+def _roles(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    return (AssignRoles(image_id=image.id, roles=frozenset(form.texts("roles")), store=store),)
 
 
-def _removed(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _removed(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     return (RemoveImage(image_id=image.id, store=store),)
 
 
 def _excluded(value: bool | None) -> Intention:
-    def edits(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    def edits(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
         if value is None and not store:
             raise BadForm(_("Only a store can inherit."))
         return (ChangeImage(image_id=image.id, excluded=value, store=store),)
@@ -77,19 +75,19 @@ def _excluded(value: bool | None) -> Intention:
     return edits
 
 
-def _focus(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
-    """Typed in percent."""
-    x, y = (round(share(form, name) * 10) for name in ("focus_x", "focus_y"))
+def _focus(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    """Set the focal point, typed in per cent."""
+    x, y = (round(form.share(name) * 10) for name in ("focus_x", "focus_y"))
     return (ChangeImage(image_id=image.id, focus=(x, y)),)
 
 
-def _label_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _label_inherited(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
         raise BadForm(_("Only a store can inherit."))
     return (ChangeImage(image_id=image.id, label=None, store=store),)
 
 
-def _roles_inherited(form: FormMultiDict, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+def _roles_inherited(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
         raise BadForm(_("Only a store can inherit."))
     return (AssignRoles(image_id=image.id, roles=None, store=store),)
@@ -117,6 +115,6 @@ INTENTIONS: Mapping[str, Intention] = {
 
 
 def order_inherited(gallery: Gallery, store: int) -> Sequence[Edit]:
-    """The store follows the default order again."""
+    """Let the store follow the default order again."""
     own = [image for image in gallery.listed(store) if image.own(store).position is not None]
     return [MoveImage(image_id=image.id, position=None, store=store) for image in own]

@@ -1,4 +1,4 @@
-"""Which gallery an address means, at which store it is looked at, and the addresses around it."""
+"""The gallery and store that an address means, and the addresses around it."""
 
 import msgspec
 from litestar.exceptions import NotFoundException
@@ -9,7 +9,9 @@ from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Kind, Owner, Shop, Store
 from web.http.pages.forms import whole_number
+from web.http.urls import with_query
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
+from web.services.editing.write_path import Edited
 
 
 def addresses(tail: str = "") -> list[str]:
@@ -40,16 +42,21 @@ class OpenGallery(msgspec.Struct, frozen=True, kw_only=True):
 
     def address(self, tail: str = "", store: Store | None = None) -> str:
         at = store or self.store
-        return f"{self.here}{tail}" + (f"?store={at.id}" if at else "")
+        return with_query(f"{self.here}{tail}", store=at.id if at else None)
+
+    def after(self, edited: Edited) -> "OpenGallery":
+        """The same gallery as an edit left it."""
+        owner = msgspec.structs.replace(self.owner, revision=edited.revision)
+        return msgspec.structs.replace(self, gallery=edited.gallery, owner=owner)
 
     @property
     def here(self) -> str:
-        """Without a store."""
+        """Address without a store."""
         return address_of(self.owner.kind, self.owner.shop_id)
 
 
 async def open_gallery(request: AdminRequest) -> OpenGallery:
-    """Raises UnknownOwner, UnknownStore."""
+    """Load what the address means. Raises UnknownOwner, UnknownStore."""
     owner = await find_owner(_kind(request), ("id", str(request.path_params["shop_id"])))
     loaded = await gallery_of(owner)
     shop = await shop_of(owner)
@@ -78,7 +85,7 @@ def _kind(request: AdminRequest) -> Kind:
 
 
 def _menu(request: AdminRequest) -> int | None:
-    """A page says it in its address, our script in a header of each request."""
+    """Image whose menu is open: named in the address of a page, and by our script in a header."""
     return whole_number(request.headers.get("packshot-menu") or request.query_params.get("menu") or "")
 
 
@@ -86,14 +93,14 @@ def _store(request: AdminRequest, shop: Shop, stores: tuple[Store, ...]) -> Stor
     reference = request.query_params.get("store", "")
     if not reference:
         return None
-    store = _meant(reference, shop)
+    store = _store_by_reference(reference, shop)
     if store not in stores:
         raise UnknownStore(reference)
     return store
 
 
-def _meant(reference: str, shop: Shop) -> Store:
-    """By id. Addresses kept from before carry codes; a number in one is an id all the same. Raises UnknownStore."""
+def _store_by_reference(reference: str, shop: Shop) -> Store:
+    """Find the store by id, or by code as in old addresses; digits alone are always an id. Raises UnknownStore."""
     by_id = reference.isascii() and reference.isdigit()
     for store in shop.stores:
         if reference == (str(store.id) if by_id else store.code):

@@ -1,4 +1,4 @@
-"""What the gallery page shows, as values: its cards, its stores, and what can be done."""
+"""The values of the gallery page: its cards, its stores, and the addresses of its forms."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from web.admin.gallery.cards import Card, card_of, quality_notes_of
 from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import kinds
 from web.context import AppContext
-from web.gallery.model import GLOBAL, Gallery
+from web.gallery.model import GLOBAL
 from web.gallery.owner import Owner, Store
 from web.http.pages.language import _
 from web.services.insight.findings import with_facts
@@ -29,7 +29,6 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     upload: str  # where files are posted
     files: str  # where our script posts one file at a time
     addresses: str  # the same for the address of one
-    undo: str
     inherit_order: str
     several: str  # where what is done to several images is posted
     targets: str  # where products to copy to are looked for
@@ -46,19 +45,13 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
 
 
-async def gallery_page(
-    context: AppContext,
-    opened: OpenGallery,
-    gallery: Gallery,
-    refused: tuple[str, ...] = (),
-    revision: int | None = None,
-) -> GalleryPage:
-    """One statement: whatever was seen in the pictures."""
-    listed = gallery.listed(opened.scope)
-    seen = await with_facts(listed)
-    notes = quality_notes_of(listed, findings_in(seen, context.settings.findings))
+async def gallery_page(context: AppContext, opened: OpenGallery, refused: tuple[str, ...] = ()) -> GalleryPage:
+    """Values of the page, with one statement for the facts of the pictures."""
+    listed = opened.gallery.listed(opened.scope)
+    pictures = await with_facts(listed)
+    notes = quality_notes_of(listed, findings_in(pictures, context.settings.findings))
     cards = (
-        card_of(opened, gallery, image, rank, seen[image.id], notes.get(image.id, ()), context.settings.avif)
+        card_of(opened, image, rank, pictures[image.id], notes.get(image.id, ()), context.settings.avif)
         for rank, image in enumerate(listed, start=1)
     )
     return GalleryPage(
@@ -68,14 +61,13 @@ async def gallery_page(
         upload=opened.address("/images"),
         files=opened.address("/files"),
         addresses=opened.address("/addresses"),
-        undo=opened.address("/undo"),
         inherit_order=opened.address("/order"),
         several=opened.address("/several"),
         targets=opened.address("/targets"),
         events=f"{opened.here}/events",
-        revision=opened.owner.revision if revision is None else revision,
+        revision=opened.owner.revision,
         store=opened.store,
-        tabs=(_tab(opened, gallery, None), *(_tab(opened, gallery, store) for store in opened.stores)),
+        tabs=(_tab(opened, None), *(_tab(opened, store) for store in opened.stores)),
         cards=tuple(cards),
         total=len(listed),
         noted=len(notes),
@@ -86,9 +78,9 @@ async def gallery_page(
     )
 
 
-def _tab(opened: OpenGallery, gallery: Gallery, store: Store | None) -> StoreTab:
+def _tab(opened: OpenGallery, store: Store | None) -> StoreTab:
     scope = store.id if store else GLOBAL
-    listed = gallery.listed(scope)
+    listed = opened.gallery.listed(scope)
     return StoreTab(
         name=store.name if store else _("All stores"),
         locale=store.locale if store else "",

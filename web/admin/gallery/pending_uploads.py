@@ -1,24 +1,21 @@
-"""Files that were sent and checked, and wait for their place in a gallery."""
-
-from typing import BinaryIO, cast
+"""Pending uploads: files that were sent and checked, and wait for their place in a gallery."""
 
 import msgspec
 from cryptography.fernet import InvalidToken
-from litestar.datastructures import FormMultiDict, UploadFile
 
 from web.admin.gallery.duplicates import name_in
 from web.admin.shell.session import AdminRequest, uploader
 from web.context import context_of
-from web.files.receive import receive_file
 from web.gallery.clock import SECOND
 from web.gallery.model import Picture
-from web.http.pages.forms import BadForm, files
+from web.http.multipart import File
+from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
 from web.services.editing.new_pictures import WAIT, is_kept, keep_pending, picture_from
 
 
 class PendingPicture(msgspec.Struct, frozen=True):
-    """A picture that lies in the store and waits for its place in a gallery; sealed, nobody else can word it."""
+    """A picture that lies in the store and waits for its place in a gallery; sealed, so that nobody makes one up."""
 
     owner: int
     person: int
@@ -26,23 +23,22 @@ class PendingPicture(msgspec.Struct, frozen=True):
     place: int  # what it waits under
 
 
-def one_file(form: FormMultiDict) -> UploadFile:
-    chosen = files(form, "files")
+def only_file(form: Form) -> File:
+    chosen = form.files("files")
     if len(chosen) != 1:
         raise BadForm(_("Choose one picture."))
     return chosen[0]
 
 
-async def taken_in(request: AdminRequest, part: UploadFile) -> Picture:
-    """Raises PictureRefused."""
+async def received_picture(request: AdminRequest, file: File) -> Picture:
+    """Check a file that was sent and keep it. Raises PictureRefused."""
     context = context_of(request)
-    received = await receive_file(cast(BinaryIO, part.file), context.limits)
-    await part.close()
-    return await picture_from(received, context.files, context.limits, name=part.filename, uploader=uploader(request))
+    received = file.within(context.limits.max_bytes)
+    return await picture_from(received, context.files, context.limits, name=file.name, uploader=uploader(request))
 
 
-async def fetched(request: AdminRequest, address: str) -> Picture:
-    """What lies at an address. Raises PictureRefused."""
+async def fetched_picture(request: AdminRequest, address: str) -> Picture:
+    """Fetch a picture from an address, check and keep it. Raises PictureRefused."""
     context = context_of(request)
     received = await context.fetcher.receive(address)
     return await picture_from(
@@ -50,21 +46,21 @@ async def fetched(request: AdminRequest, address: str) -> Picture:
     )
 
 
-async def sealed(request: AdminRequest, owner: int, picture: Picture) -> str:
-    """Kept until a later request brings this text back, for a day at most."""
-    held = PendingPicture(owner, request.user.id, picture, await keep_pending(picture))
-    return context_of(request).secret_box.seal(msgspec.json.encode(held).decode())
+async def seal_picture(request: AdminRequest, owner: int, picture: Picture) -> str:
+    """Keep the picture until a later request brings this text back, for a day at most."""
+    pending = PendingPicture(owner, request.user.id, picture, await keep_pending(picture))
+    return context_of(request).secret_box.seal(msgspec.json.encode(pending).decode())
 
 
-async def opened_seal(request: AdminRequest, owner: int, sealed: str) -> PendingPicture:
+async def pending_picture(request: AdminRequest, owner: int, sealed: str) -> PendingPicture:
     try:
-        held = msgspec.json.decode(context_of(request).secret_box.open(sealed, WAIT // SECOND), type=PendingPicture)
+        pending = msgspec.json.decode(context_of(request).secret_box.open(sealed, WAIT // SECOND), type=PendingPicture)
     except (InvalidToken, msgspec.DecodeError) as error:
         raise BadForm(
             _("That upload is not one of this page, or more than a day old. Choose the files again.")
         ) from error
-    if (held.owner, held.person) != (owner, request.user.id):
+    if (pending.owner, pending.person) != (owner, request.user.id):
         raise BadForm(_("That upload belongs to another page. Choose the files again."))
-    if not await is_kept(held.picture, context_of(request).files):
+    if not await is_kept(pending.picture, context_of(request).files):
         raise BadForm(_("That upload is no longer kept. Choose the files again."))
-    return held
+    return pending

@@ -1,57 +1,74 @@
-"""The gallery page, and what its forms do to one image."""
+"""The gallery page, and its forms about one image."""
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
-from web.admin.activity.undo import notice_of_address
-from web.admin.gallery.answers import conflict_answer, edited_answer, only
+from web.admin.gallery.answers import changed_part, conflict_answer, edited_answer, with_cards_of
+from web.admin.gallery.edit_messages import form_message
+from web.admin.gallery.entry_notices import elsewhere_notice, entry_done, entry_message, undo_form
 from web.admin.gallery.form_edits import edits_of, order_inherited
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
 from web.admin.shell.session import AdminRequest, by
 from web.context import context_of
 from web.gallery.errors import LabelChanged
-from web.gallery.owner import Store
-from web.http.pages.forms import as_typed, text
+from web.http.pages.forms import form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render, wants_part
+from web.http.pages.rendering import Notice, render, render_toast, wants_part
 from web.http.urls import with_query
-from web.services.editing.write_path import Edited, edit_gallery
-
-MOVES = {"up", "down", "first", "last", "place"}
+from web.services.editing.history import JournalEntry
+from web.services.editing.write_path import edit_gallery
 
 
 @get(addresses())
 async def gallery(request: AdminRequest) -> Template:
-    opened = await open_gallery(request)
-    page = await gallery_page(context_of(request), opened, opened.gallery)
-    name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
-    return render(request, name, page, notice=await notice_of_address(request, opened))
+    """Page or part; after an undo only the part that it changed."""
+    opened, entry = await open_gallery(request), await entry_done(request)
+    if entry and entry.owner != opened.owner.id:
+        return await _done_elsewhere(request, opened, entry)
+    page = await gallery_page(context_of(request), opened)
+    notice = Notice(entry_message(entry), undo=undo_form(opened, entry.id)) if entry else None
+    if entry and notice and wants_part(request):
+        return changed_part(request, page, entry.changes, opened.owner.revision - 1, notice)
+    return render(request, _template(request), page, notice=notice)
+
+
+async def _done_elsewhere(request: AdminRequest, opened: OpenGallery, entry: JournalEntry) -> Template:
+    """Show the notice alone, since this gallery stays as it is."""
+    notice = await elsewhere_notice(opened, entry)
+    if notice and wants_part(request):
+        return render_toast(request, notice)
+    page = await gallery_page(context_of(request), opened)
+    return render(request, _template(request), page, notice=notice)
+
+
+def _template(request: AdminRequest) -> str:
+    return "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
 
 
 @get(addresses("/images/{image:int}"))
 async def menu(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
-    """What lies in an image's menu; without JavaScript the page with that menu open. Raises UnknownImage."""
+    """Menu of an image; without JavaScript the page with that menu open. Raises UnknownImage."""
     opened = replace(await open_gallery(request), menu=image)
     opened.gallery.image(image, opened.scope)
     if not wants_part(request):
         return Redirect(f"{with_query(opened.address(), menu=image)}#image-{image}", status_code=303)
-    page = await gallery_page(context_of(request), opened, opened.gallery)
-    return render(request, "gallery/_opened.html", only(page, {image}))
+    page = await gallery_page(context_of(request), opened)
+    return render(request, "gallery/_opened.html", with_cards_of(page, {image}))
 
 
 @post(addresses("/images/{image:int}"), status_code=200)
 async def change(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
+    form = await form_of(request)
     try:
         edited = await edit_gallery(opened.owner, edits_of(form, image, opened.scope), by(request))
     except LabelChanged:
-        return await conflict_answer(request, LabelConflictShown(image, as_typed(form, "label")))
-    words = _words(text(form, "do"), opened, edited, image)
-    return await edited_answer(request, opened, edited, words, image)
+        return await conflict_answer(request, LabelConflictShown(image, form.as_typed("label")))
+    message = form_message(form.text("do"), opened, edited, image)
+    return await edited_answer(request, opened, edited, message, image)
 
 
 @post(addresses("/order"), status_code=200)
@@ -59,28 +76,6 @@ async def inherit_order(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     edited = await edit_gallery(opened.owner, lambda now: order_inherited(now, opened.scope), by(request))
     return await edited_answer(request, opened, edited, _("The store follows the default order again."))
-
-
-def _words(do: str, opened: OpenGallery, edited: Edited, image: int) -> str | None:
-    """Where the form says more about what was done than the changes do."""
-    if do == "keep":
-        return _("Kept their label.")
-    if edited.entry is not None and do in {"decorative", "no-label"}:
-        return _("Decorative: no text on purpose.") if do == "decorative" else _("Cleared the label.")
-    if edited.entry is not None and do in {"hide", "show"}:
-        return _shown(do, opened.store)
-    if do not in MOVES:
-        return None
-    place = {"place": edited.gallery.rank(image, opened.scope), "all": len(edited.gallery.listed(opened.scope))}
-    if edited.entry is None:
-        return _("Already at place %(place)s of %(all)s.", **place)
-    return _("Moved to place %(place)s of %(all)s.", **place)
-
-
-def _shown(do: str, store: Store | None) -> str:
-    if store is None:
-        return _("Hidden.") if do == "hide" else _("Shown.")
-    return _("Hidden in %(store)s.", store=store.name) if do == "hide" else _("Shown in %(store)s.", store=store.name)
 
 
 HANDLERS = (gallery, menu, change, inherit_order)

@@ -57,7 +57,7 @@ async def browsing(request: AdminRequest) -> Template:
 
 
 def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
-    """What is not known is as if it were not asked for."""
+    """Search that the address asks for; unknown values count as absent."""
     asked = request.query_params
     lacking, __, store = asked.get("lacks", "").partition("-")
     number = whole(store, 15) or 0
@@ -128,7 +128,7 @@ def _lacks(lacking: str, store: int) -> str:
 
 
 def _address(search: Search, **other: object) -> str:
-    """Of the first page, unless `after` or `before` says otherwise."""
+    """Address of a search: its first page, unless `after` or `before` says otherwise."""
     wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
     return with_query(
         HOME,

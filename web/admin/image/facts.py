@@ -1,8 +1,8 @@
-"""What is known of a picture, told to people: facts by their names, and notes."""
+"""Facts of a picture as people read them, by their names."""
 
 import msgspec
 
-from web.admin.shell.picture_sources import seen_size
+from web.admin.shell.picture_sources import displayed_size
 from web.gallery.model import Picture
 from web.http.pages.formatting import decimal, file_size, whole
 from web.http.pages.language import _
@@ -16,23 +16,15 @@ class Fact(msgspec.Struct, frozen=True):
     at: int = 0  # a moment, instead of a value
 
 
-def facts_of(seen: PictureWithFacts, *, new: bool = False) -> tuple[Fact, ...]:
-    """`new`: it is no image's picture yet, so that nobody uploaded it at any time."""
-    picture, facts = seen.picture, seen.facts
-    told = [*_of_file(picture, seen)]
-    if facts:
-        told.append(Fact(_("Main colour"), facts.colour, colour=facts.colour))
-        told.append(Fact(_("Sharpness"), decimal(facts.sharpness)))
-    if not new:
-        told.append(Fact(_("Uploaded"), "", at=picture.uploaded_at))
-        if picture.uploader:
-            told.append(Fact(_("Uploaded by"), picture.uploader.full_name or picture.uploader.name))
-    return tuple(told)
+def facts_of(known: PictureWithFacts, *, new: bool = False) -> tuple[Fact, ...]:
+    """Facts in their order. `new`: no image's picture yet, so that nobody uploaded it at any time."""
+    return (*_of_file(known), *_of_content(known), *(() if new else _of_upload(known.picture)))
 
 
-def _of_file(picture: Picture, seen: PictureWithFacts) -> list[Fact]:
-    width, height = seen_size(picture, seen.facts)
-    moves = seen.facts is not None and seen.facts.moves
+def _of_file(known: PictureWithFacts) -> list[Fact]:
+    picture = known.picture
+    width, height = displayed_size(picture, known.facts)
+    moves = known.facts is not None and known.facts.moves
     return [
         Fact(_("File name"), picture.file_name or _("none")),
         Fact(_("Dimensions"), f"{whole(width)} × {whole(height)} px"),
@@ -40,3 +32,16 @@ def _of_file(picture: Picture, seen: PictureWithFacts) -> list[Fact]:
         Fact(_("Size"), file_size(picture.size)),
         Fact(_("Colour mode"), picture.mode),
     ]
+
+
+def _of_content(known: PictureWithFacts) -> list[Fact]:
+    if known.facts is None:
+        return []
+    colour = known.facts.colour
+    return [Fact(_("Main colour"), colour, colour=colour), Fact(_("Sharpness"), decimal(known.facts.sharpness))]
+
+
+def _of_upload(picture: Picture) -> list[Fact]:
+    uploader = picture.uploader
+    by = [Fact(_("Uploaded by"), uploader.full_name or uploader.name)] if uploader else []
+    return [Fact(_("Uploaded"), "", at=picture.uploaded_at), *by]

@@ -1,24 +1,23 @@
-"""What the forms of an image's own page want done, as edits. What was not changed in a form is not written."""
+"""Forms of an image's own page, as edits. Values that were not changed in a form are not written."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
-from litestar.datastructures import FormMultiDict
 
 from web.admin.gallery.form_edits import edits_of
 from web.admin.image.store_rows import RowValues, values_at
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement
 from web.gallery.expected_label import ExpectedLabel, with_line_feeds
 from web.gallery.model import GLOBAL, Gallery, Image
-from web.http.pages.forms import BadForm, as_typed, number, text, texts, whole_number
+from web.http.pages.forms import BadForm, Form, whole_number
 from web.http.pages.language import _
 
 Edits = Callable[[Gallery], Sequence[Edit]]
 
 
-def panel_edits(form: FormMultiDict, image_id: int, store: int) -> Edits:
-    """To be asked once the gallery is locked. Raises BadForm, UnknownImage."""
-    do = text(form, "do")
+def panel_edits(form: Form, image_id: int, store: int) -> Edits:
+    """Edits by the gallery as it is under the lock. Raises BadForm, UnknownImage."""
+    do = form.text("do")
     if do == "values":
         return _on(image_id, store, _row_edits(form, store))
     if do == "variations":
@@ -35,7 +34,7 @@ def _on(image_id: int, store: int, wanted: Callable[[Gallery, Image], Sequence[E
     return edits
 
 
-def _row_edits(form: FormMultiDict, store: int) -> Callable[[Gallery, Image], Sequence[Edit]]:
+def _row_edits(form: Form, store: int) -> Callable[[Gallery, Image], Sequence[Edit]]:
     was, typed = _was(form), _typed(form)
 
     def edits(gallery: Gallery, image: Image) -> Sequence[Edit]:
@@ -50,33 +49,28 @@ def _row_edits(form: FormMultiDict, store: int) -> Callable[[Gallery, Image], Se
     return edits
 
 
-def _was(form: FormMultiDict) -> RowValues:
+def _was(form: Form) -> RowValues:
     try:
-        return msgspec.json.decode(text_of(form, "was"), type=RowValues)
+        return msgspec.json.decode(form.raw("was"), type=RowValues)
     except msgspec.DecodeError as error:
         raise BadForm(_("This form is not one of this page. Reload the page and try again.")) from error
 
 
-def text_of(form: FormMultiDict, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _typed(form: FormMultiDict) -> RowValues:
-    seen = text(form, "seen")
+def _typed(form: Form) -> RowValues:
+    seen = form.text("seen")
     if seen not in ("", "shown", "hidden"):
         raise BadForm(_("An image is shown, hidden, or as in all stores."))
     return RowValues(
-        label=as_typed(form, "label"),
+        label=form.as_typed("label"),
         empty="empty" in form,
         seen=seen,  # type: ignore[arg-type]  # one of the three
-        place=number(form, "place"),
-        roles=tuple(sorted(texts(form, "roles"))),
+        place=form.number("place"),
+        roles=tuple(sorted(form.texts("roles"))),
     )
 
 
 def _label(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterator[Edit]:
-    """A text that is emptied says that there is none, at a store; for all of them that there is none yet."""
+    """Write the label; emptied, it is none on purpose at a store, and none yet for all of them."""
     if (_text(typed), typed.empty) == (_text(was), was.empty):
         return
     label: str | None = typed.label
@@ -89,7 +83,7 @@ def _label(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterat
 
 
 def _text(values: RowValues) -> str:
-    """What is nothing but blanks is nothing."""
+    """The label; nothing but blanks is none."""
     return with_line_feeds(values.label) if values.label.strip() else ""
 
 
@@ -108,13 +102,13 @@ def _place(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterat
 
 
 def _roles(typed: RowValues, was: RowValues, now: RowValues, image: Image, store: int) -> Iterator[Edit]:
-    """Those ticked or unticked here; what others gave meanwhile stays."""
+    """Assign the roles ticked or unticked here; those that others gave meanwhile stay."""
     if typed.roles != was.roles:
         given, taken = set(typed.roles) - set(was.roles), set(was.roles) - set(typed.roles)
         yield AssignRoles(image_id=image.id, roles=frozenset((set(now.roles) | given) - taken), store=store)
 
 
-def _variations(form: FormMultiDict) -> Callable[[Gallery, Image], Sequence[Edit]]:
+def _variations(form: Form) -> Callable[[Gallery, Image], Sequence[Edit]]:
     had, wanted = (_numbers(form, name) for name in ("had", "variations"))
 
     def edits(_: Gallery, image: Image) -> Sequence[Edit]:
@@ -126,8 +120,8 @@ def _variations(form: FormMultiDict) -> Callable[[Gallery, Image], Sequence[Edit
     return edits
 
 
-def _numbers(form: FormMultiDict, name: str) -> list[int]:
-    found = [whole_number(text) for text in texts(form, name)]
+def _numbers(form: Form, name: str) -> list[int]:
+    found = [whole_number(text) for text in form.texts(name)]
     if None in found:
         raise BadForm(_("A variation is not one of this product. Reload the page and try again."))
     return [one for one in found if one is not None]

@@ -1,4 +1,4 @@
-"""What an image's own page shows, as values."""
+"""The values that an image's own page shows."""
 
 import msgspec
 
@@ -7,14 +7,23 @@ from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreRow, rows_of
-from web.admin.shell.dialects import ways
-from web.admin.shell.picture_sources import Cut, ResponsivePicture, closely, cuts, fallback, seen_size, zoomed
+from web.admin.shell.dialects import channels
+from web.admin.shell.picture_sources import (
+    Cut,
+    ResponsivePicture,
+    cuts,
+    displayed_size,
+    fallback,
+    largest_address,
+    zoomable,
+)
 from web.admin.shell.session import HOME
 from web.context import AppContext
 from web.gallery.addresses import Addressed
-from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image
+from web.gallery.model import GLOBAL, MIDDLE, Image
 from web.gallery.owner import Owner
 from web.http.pages.language import _
+from web.http.urls import with_query
 from web.imaging.renditions.sizes import Size
 from web.media.routes import address
 from web.services.catalogue.lookup import variations_of
@@ -24,7 +33,7 @@ from web.services.insight.findings import with_facts
 from web.services.insight.rules import findings_in
 
 ENTRIES = 10
-AIM = Size.fit(440, 320)
+FOCUS_SIZE = Size.fit(440, 320)
 DOWNLOADS = (320, 640, 1280, 2048)  # pixels; the longest side
 
 
@@ -43,11 +52,20 @@ class VariationLink(msgspec.Struct, frozen=True):
 
 
 class DialectAddresses(msgspec.Struct, frozen=True):
-    """What a dialect gives out for the image; None where it does not know such images."""
+    """The addresses that a dialect serves the image at; None where it does not know such images."""
 
     name: str
     code: str
     addressed: Addressed | None
+
+
+class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
+    """The place of an image among those of its gallery, and the pages of the ones beside it."""
+
+    rank: int
+    total: int
+    previous: str | None
+    next: str | None
 
 
 class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,11 +73,8 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     image: int
     label: str
     file_name: str
-    rank: int
-    total: int
+    around: Neighbours
     back: str  # to the gallery
-    previous: str | None
-    next: str | None
     here: str  # this page; its forms are sent there too
     undo: str
     replace: str
@@ -69,8 +84,8 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     picture: ResponsivePicture
     big: str
     original: str
-    aim: tuple[int, int]  # how large the picture is on which the point is set
-    live_cut: str  # of what previews of cuts are made while the point is moved
+    focus_size: tuple[int, int]  # how large the picture is on which the point is set
+    cut_source: str  # of what previews of cuts are made while the point is moved
     facts: tuple[Fact, ...]
     notes: tuple[QualityNote, ...]
     focus: tuple[str, str]
@@ -78,65 +93,74 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[StoreRow, ...]
     variations: tuple[VariationLink, ...]
     downloads: tuple[NamedLink, ...]
-    spoken: tuple[DialectAddresses, ...]
+    dialects: tuple[DialectAddresses, ...]
     entries: tuple[EntryShown, ...]
     history: str  # all of it
-    clash: RowConflict | None
+    conflict: RowConflict | None
 
 
 async def panel_page(
-    context: AppContext, opened: OpenGallery, gallery: Gallery, number: int, base: str,
-    revision: int | None = None, clash: RowConflict | None = None,
-) -> ImagePage:  # fmt: skip
-    """Three statements at most: what was seen in the pictures, the history, and the variations where there are any.
+    context: AppContext, opened: OpenGallery, number: int, base: str, conflict: RowConflict | None = None
+) -> ImagePage:
+    """Values of the page, with three statements at most: facts of pictures, history, variations where there are any.
 
-    Raises UnknownImage.
+    `base`: what absolute addresses start with. Raises UnknownImage.
     """
-    image, here = gallery.image(number), opened.address(f"/images/{number}/panel")
-    picture, listed = image.picture, _listed(opened, gallery, image)
-    around = [one.id for one in listed]
-    place = around.index(number)
-    seen = await with_facts(listed)
-    facts = seen[number].facts
+    image, owner, avif = opened.gallery.image(number), opened.owner, context.settings.avif
+    picture, listed = image.picture, _listed(opened, image)
+    pictures = await with_facts(listed)
+    facts = pictures[number].facts
     x, y = image.focus or MIDDLE
     return ImagePage(
-        owner=opened.owner,
+        owner=owner,
         image=number,
         label=image.label_at(opened.scope) or "",
         file_name=picture.file_name,
-        rank=place + 1,
-        total=len(around),
+        around=_neighbours(opened, listed, number),
         back=opened.address(),
-        previous=opened.address(f"/images/{around[place - 1]}/panel") if place else None,
-        next=opened.address(f"/images/{around[place + 1]}/panel") if place + 1 < len(around) else None,
-        here=here,
-        undo=opened.address(f"/images/{number}/panel/undo"),
-        replace=opened.address(f"/images/{number}/panel/file"),
+        here=panel_address(opened, number),
+        undo=opened.address("/undo"),
+        replace=panel_address(opened, number, "/file"),
         events=f"{opened.here}/events",
-        revision=opened.owner.revision if revision is None else revision,
+        revision=owner.revision,
         number=picture.number,
-        picture=closely(picture, facts, context.settings.avif),
-        big=zoomed(picture),
+        picture=zoomable(picture, facts, avif),
+        big=largest_address(picture),
         original=address(picture),
-        aim=AIM.shown(seen_size(picture, facts)),
-        live_cut=address(picture, Size.fit(960, 960), fallback(picture)),
-        facts=facts_of(seen[number]),
-        notes=quality_notes_of(listed, findings_in(seen, context.settings.findings)).get(number, ()),
+        focus_size=FOCUS_SIZE.shown(displayed_size(picture, facts)),
+        cut_source=address(picture, Size.fit(960, 960), fallback(picture)),
+        facts=facts_of(pictures[number]),
+        notes=quality_notes_of(listed, findings_in(pictures, context.settings.findings)).get(number, ()),
         focus=(f"{x / 10:g}", f"{y / 10:g}"),
         cuts=cuts(picture, image.focus, facts),
-        rows=tuple(rows_of(opened, gallery, image, _("All stores"), clash)),
+        rows=rows_of(opened, image, _("All stores"), conflict),
         variations=await _variations(opened, image),
         downloads=_downloads(image),
-        spoken=_spoken(context, image, opened.owner, base),
+        dialects=_dialects(context, image, owner, base),
         entries=await _entries(context, opened, number),
-        history=f"{HOME}history?image={number}",
-        clash=clash,
+        history=with_query(f"{HOME}history", image=number),
+        conflict=conflict,
     )
 
 
-def _listed(opened: OpenGallery, gallery: Gallery, image: Image) -> list[Image]:
-    """Where the store has it not, among the others of all stores."""
-    return gallery.listed(GLOBAL if image.own(opened.scope).removed else opened.scope)
+def panel_address(opened: OpenGallery, image: int, tail: str = "") -> str:
+    return opened.address(f"/images/{image}/panel{tail}")
+
+
+def _listed(opened: OpenGallery, image: Image) -> list[Image]:
+    """Images around it: those of the store, or of all stores where the store does not have it."""
+    return opened.gallery.listed(GLOBAL if image.own(opened.scope).removed else opened.scope)
+
+
+def _neighbours(opened: OpenGallery, listed: list[Image], image: int) -> Neighbours:
+    ids = [one.id for one in listed]
+    place = ids.index(image)
+    return Neighbours(
+        rank=place + 1,
+        total=len(ids),
+        previous=panel_address(opened, ids[place - 1]) if place else None,
+        next=panel_address(opened, ids[place + 1]) if place + 1 < len(ids) else None,
+    )
 
 
 async def _variations(opened: OpenGallery, image: Image) -> tuple[VariationLink, ...]:
@@ -153,7 +177,7 @@ def _downloads(image: Image) -> tuple[NamedLink, ...]:
     )
 
 
-def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
+def _dialects(context: AppContext, image: Image, owner: Owner, base: str) -> tuple[DialectAddresses, ...]:
     return tuple(
         DialectAddresses(api.title, name, api.addresses(image, owner, base)) for name, api in context.apis.items()
     )
@@ -161,4 +185,4 @@ def _spoken(context: AppContext, image: Image, owner: Owner, base: str) -> tuple
 
 async def _entries(context: AppContext, opened: OpenGallery, image: int) -> tuple[EntryShown, ...]:
     found = await history.entries(HistoryFilter(owner=opened.owner.id, image=image), ENTRIES)
-    return tuple(entry_shown(one, opened.shop, ways(context), image) for one in found)
+    return tuple(entry_shown(one, opened.shop, channels(context), image) for one in found)

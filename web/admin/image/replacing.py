@@ -1,4 +1,4 @@
-"""Replacing a picture in two steps: the new file is taken in, both are shown, and only then it counts."""
+"""Replacing a picture in two steps: the new file is kept, both are shown, and only then it counts."""
 
 import msgspec
 from litestar import get, post
@@ -9,18 +9,19 @@ from msgspec.structs import replace
 
 from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.gallery.pending_uploads import one_file, opened_seal, sealed, taken_in
+from web.admin.gallery.pending_uploads import only_file, pending_picture, received_picture, seal_picture
 from web.admin.image.facts import Fact, facts_of
-from web.admin.image.routes import HERE, answered
-from web.admin.shell.picture_sources import ResponsivePicture, fallback, large, seen_size
+from web.admin.image.page import panel_address
+from web.admin.image.routes import HERE, edited_answer
+from web.admin.shell.picture_sources import ResponsivePicture, displayed_size, fallback, large
 from web.admin.shell.session import AdminRequest, by
 from web.context import AppContext, context_of
 from web.gallery.edits import Edit, ReplacePicture
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import number, text
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
@@ -60,34 +61,34 @@ class ReplacingPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplacedMeanwhile(Exception):
-    """Somebody else did, since the two were shown."""
+    """Somebody else replaced the picture since the two were shown."""
 
 
 @post(addresses(f"{HERE}/file"), status_code=200)
 async def take_new(request: AdminRequest, image: FromPath[int]) -> Redirect:
-    """The new file, checked and kept, not yet anybody's picture. Raises UnknownImage before anything is kept."""
+    """Check and keep the new file, not yet the image's picture. Raises UnknownImage before anything is kept."""
     opened = await open_gallery(request)
     opened.gallery.image(image)
-    picture = await taken_in(request, one_file(await request.form()))
-    return Redirect(_address(opened, image, await sealed(request, opened.owner.id, picture)), status_code=303)
+    picture = await received_picture(request, only_file(await form_of(request)))
+    return Redirect(_address(opened, image, await seal_picture(request, opened.owner.id, picture)), status_code=303)
 
 
 @get(addresses(f"{HERE}/replacement"))
 async def compare(request: AdminRequest, image: FromPath[int]) -> Template:
     opened = await open_gallery(request)
     taken = request.query_params.get("taken", "")
-    held = await opened_seal(request, opened.owner.id, taken)
-    page = await _page(context_of(request), opened, opened.gallery.image(image), held.picture, taken)
-    words = {"meanwhile": _("Somebody else replaced this picture meanwhile. Look at both once more.")}
-    return render(request, "image/replacement.html", page, notice=notice_of(request, words))
+    pending = await pending_picture(request, opened.owner.id, taken)
+    page = await _page(context_of(request), opened, opened.gallery.image(image), pending.picture, taken)
+    messages = {"meanwhile": _("Somebody else replaced this picture meanwhile. Look at both once more.")}
+    return render(request, "image/replacement.html", page, notice=flash_notice(request, messages))
 
 
 @get(addresses(f"{HERE}/replacement/picture"))
 async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIResponse:
-    """To whoever sent it alone."""
+    """The new picture, for the person who sent it."""
     opened = await open_gallery(request)
-    held = await opened_seal(request, opened.owner.id, request.query_params.get("taken", ""))
-    picture, size, renditions = held.picture, Size.fit(SIDE, SIDE), context_of(request).renditions
+    pending = await pending_picture(request, opened.owner.id, request.query_params.get("taken", ""))
+    picture, size, renditions = pending.picture, Size.fit(SIDE, SIDE), context_of(request).renditions
     format_, full = fallback(picture), (picture.width, picture.height)
     try:
         rendered = await renditions.get(picture.content_hash, picture.format, size, format_, full=full)
@@ -102,31 +103,31 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
 @post(addresses(f"{HERE}/replacement"), status_code=200)
 async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
-    held = await opened_seal(request, opened.owner.id, text(form, "taken"))
-    if text(form, "do") == "forget":
-        await forget(held.place)
-        return gone_back(opened.address(f"/images/{image}/panel"), "kept")
-    shown = number(form, "number")
+    form = await form_of(request)
+    pending = await pending_picture(request, opened.owner.id, form.text("taken"))
+    if form.text("do") == "forget":
+        await forget(pending.place)
+        return redirect_done(panel_address(opened, image), "kept")
+    shown = form.number("number")
 
     def edits(gallery: Gallery) -> list[Edit]:
         if gallery.image(image).picture.number != shown:
             raise ReplacedMeanwhile
-        return [ReplacePicture(image_id=image, picture=held.picture)]
+        return [ReplacePicture(image_id=image, picture=pending.picture)]
 
     try:
-        edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([held.place]))
+        edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([pending.place]))
     except ReplacedMeanwhile:
-        return gone_back(_address(opened, image, text(form, "taken")), "meanwhile")
-    return await answered(request, opened, edited, image)
+        return redirect_done(_address(opened, image, form.text("taken")), "meanwhile")
+    return await edited_answer(request, opened, edited, image)
 
 
 async def _page(context: AppContext, opened: OpenGallery, image: Image, picture: Picture, taken: str) -> ReplacingPage:
-    """Two statements: what was seen in the pictures as they are, and as they would be."""
+    """Values of the page, with two statements: facts of the pictures as they are, and as they would be."""
     listed = opened.gallery.listed()
     new = [replace(one, picture=picture) if one.id == image.id else one for one in listed]
     before, after = await with_facts(listed), await with_facts(new)
-    width, height = Size.fit(SIDE, SIDE).shown(seen_size(picture, after[image.id].facts))
+    width, height = Size.fit(SIDE, SIDE).shown(displayed_size(picture, after[image.id].facts))
     limits = context.settings.findings
     return ReplacingPage(
         owner=opened.owner,
@@ -147,14 +148,13 @@ async def _page(context: AppContext, opened: OpenGallery, image: Image, picture:
         height=height,
         same=picture.content_hash == image.picture.content_hash,
         taken=taken,
-        here=opened.address(f"/images/{image.id}/panel/replacement"),
-        back=opened.address(f"/images/{image.id}/panel"),
+        here=panel_address(opened, image.id, "/replacement"),
+        back=panel_address(opened, image.id),
     )
 
 
 def _address(opened: OpenGallery, image: int, taken: str, more: str = "") -> str:
-    address = opened.address(f"/images/{image}/panel/replacement{more}")
-    return with_query(address, taken=taken)
+    return with_query(panel_address(opened, image, f"/replacement{more}"), taken=taken)
 
 
 FILES = (take_new,)

@@ -1,100 +1,96 @@
-"""An image's own page: everything about it in one place, and what its forms do."""
+"""An image's own page: everything about it in one place, and its forms."""
 
 from litestar import get, post
-from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
-from msgspec.structs import replace
 
-from web.admin.activity.undo import notice_of_address
+from web.admin.gallery.entry_notices import edited_message, entry_done, entry_message, undo_form
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.image.form_edits import panel_edits
-from web.admin.image.page import panel_page
+from web.admin.image.page import panel_address, panel_page
 from web.admin.image.store_rows import RowConflict
-from web.admin.shell.messages import done
 from web.admin.shell.session import AdminRequest, by
 from web.context import base_url, context_of
 from web.gallery.errors import LabelChanged, UnknownStore
-from web.gallery.model import GLOBAL, Gallery
-from web.http.pages.forms import as_typed, number, text, whole_number
+from web.gallery.model import GLOBAL
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import Form, form_of, whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.rendering import Notice, UndoForm, render, wants_part
 from web.http.urls import with_query
-from web.services.editing.write_path import Edited, edit_gallery, undo
+from web.services.editing.write_path import Edited, edit_gallery
 
 HERE = "/images/{image:int}/panel"
-TARGET = "#panel"
 
 
 @get(addresses(HERE))
-async def panel(request: AdminRequest, image: FromPath[int]) -> Template:
-    """Raises UnknownImage."""
-    opened = await open_gallery(request)
-    notice = await notice_of_address(request, opened)
-    if notice:
-        notice = replace(notice, undo=opened.address(f"/images/{image}/panel/undo"), target=TARGET)
-    elif request.query_params.get("did") == "kept":
-        notice = Notice(_("The picture stays as it was."))
-    return await answer(request, opened, opened.gallery, image, notice)
+async def panel(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
+    """The page; the gallery where what was just done took the image away. Raises UnknownImage."""
+    opened, entry = await open_gallery(request), await entry_done(request)
+    if entry is None or entry.owner != opened.owner.id:
+        notice = flash_notice(request, {"kept": _("The picture stays as it was.")})
+        return await _answer(request, opened, image, notice)
+    if image in entry.changes.images and image not in opened.gallery.images:
+        return _to_gallery(request, opened, entry.id)
+    notice = Notice(entry_message(entry), undo=_undo(opened, image, entry.id))
+    return await _answer(request, opened, image, notice)
 
 
 @post(addresses(HERE), status_code=200)
 async def change(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
     opened = await open_gallery(request)
-    form = await request.form()
+    form = await form_of(request)
     try:
         edited = await edit_gallery(opened.owner, panel_edits(form, image, _store(form, opened)), by(request))
     except LabelChanged as error:
-        typed = RowConflict(store=error.store, label=as_typed(form, "label"), empty="empty" in form)
-        return await _clashed(request, image, typed)
-    return await answered(request, opened, edited, image)
+        typed = RowConflict(store=error.store, label=form.as_typed("label"), empty="empty" in form)
+        return await _conflict_answer(request, image, typed)
+    return await edited_answer(request, opened, edited, image)
 
 
-@post(addresses(f"{HERE}/undo"), status_code=200)
-async def undo_entry(request: AdminRequest, image: FromPath[int]) -> Response[None] | Template | Redirect:
-    opened = await open_gallery(request)
-    edited = await undo(opened.owner, number(await request.form(), "entry"), by(request))
-    return await answered(request, opened, edited, image, _("Undone."))
-
-
-async def answered(
-    request: AdminRequest, opened: OpenGallery, edited: Edited, image: int, words: str | None = None
+async def edited_answer(
+    request: AdminRequest, opened: OpenGallery, edited: Edited, image: int
 ) -> Response[None] | Template | Redirect:
-    """The page as it is now, or the gallery where undoing took the image away."""
-    gone = image not in edited.gallery.images
-    address = with_query(opened.address("" if gone else f"/images/{image}/panel"), done=edited.entry)
+    """The page as it is now, or the gallery where the edit took the image away."""
+    if image not in edited.gallery.images:
+        return _to_gallery(request, opened, edited.entry)
     if not wants_part(request):
-        return Redirect(address, status_code=303)
-    if gone:
-        return Response(None, status_code=204, headers={"HX-Redirect": address})
-    said = words or (_("Nothing changed.") if edited.entry is None else done(edited.changes))
-    notice = Notice(said, undo=opened.address(f"/images/{image}/panel/undo"), entry=edited.entry, target=TARGET)
-    return await answer(request, opened, edited.gallery, image, notice, revision=edited.revision)
+        return redirect_done(panel_address(opened, image), edited.entry)
+    notice = Notice(edited_message(edited), undo=_undo(opened, image, edited.entry))
+    return await _answer(request, opened.after(edited), image, notice)
 
 
-async def answer(
-    request: AdminRequest, opened: OpenGallery, gallery: Gallery, image: int, notice: Notice | None,
-    revision: int | None = None, clash: RowConflict | None = None, status: int = 200,
-) -> Template:  # fmt: skip
-    page = await panel_page(context_of(request), opened, gallery, image, base_url(request), revision, clash)
+def _to_gallery(request: AdminRequest, opened: OpenGallery, entry: int | None) -> Response[None] | Redirect:
+    if wants_part(request):
+        return Response(None, status_code=204, headers={"HX-Redirect": with_query(opened.address(), done=entry)})
+    return redirect_done(opened.address(), entry)
+
+
+def _undo(opened: OpenGallery, image: int, entry: int | None) -> UndoForm | None:
+    return undo_form(opened, entry, panel_address(opened, image), "#panel")
+
+
+async def _answer(
+    request: AdminRequest, opened: OpenGallery, image: int, notice: Notice | None, conflict: RowConflict | None = None
+) -> Template:
+    page = await panel_page(context_of(request), opened, image, base_url(request), conflict)
     name = "image/_panel.html" if wants_part(request) else "image/page.html"
-    return render(request, name, page, notice=notice, status=status)
+    return render(request, name, page, notice=notice, status=409 if conflict else 200)
 
 
-async def _clashed(request: AdminRequest, image: int, clash: RowConflict) -> Template:
-    """Both versions are shown; whoever saves again means it."""
-    opened = await open_gallery(request)
-    words = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
-    return await answer(request, opened, opened.gallery, image, Notice(words, "trouble"), clash=clash, status=409)
+async def _conflict_answer(request: AdminRequest, image: int, conflict: RowConflict) -> Template:
+    """Both versions are shown; saving again keeps one's own."""
+    message = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
+    return await _answer(request, await open_gallery(request), image, Notice(message, "trouble"), conflict)
 
 
-def _store(form: FormMultiDict, opened: OpenGallery) -> int:
-    """Which one a row is about. Raises UnknownStore."""
-    said = text(form, "store")
-    store = whole_number(said) if said else GLOBAL
+def _store(form: Form, opened: OpenGallery) -> int:
+    """The store that a row is about. Raises UnknownStore."""
+    reference = form.text("store")
+    store = whole_number(reference) if reference else GLOBAL
     if store is None or store not in (GLOBAL, *(one.id for one in opened.stores)):
-        raise UnknownStore(said)
+        raise UnknownStore(reference)
     return store
 
 
-HANDLERS = (panel, change, undo_entry)
+HANDLERS = (panel, change)

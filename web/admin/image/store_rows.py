@@ -1,10 +1,10 @@
-"""What one image says at each store, side by side: values, and whether they are the store's own."""
+"""Values of one image at each store, side by side, and whether they are the store's own."""
 
 from typing import Literal
 
 import msgspec
 
-from web.admin.gallery.cards import RoleChip
+from web.admin.gallery.cards import RoleChip, role_chips, roles_own
 from web.admin.gallery.opened import OpenGallery
 from web.gallery.model import GLOBAL, Gallery, Image
 
@@ -12,7 +12,7 @@ Seen = Literal["", "shown", "hidden"]  # "" inherits
 
 
 class RowValues(msgspec.Struct, frozen=True, kw_only=True):
-    """As a row shows them, and as its form brings them back: what was not changed there is not written."""
+    """Values of a row as shown, and as its form brings them back: those not changed there are not written."""
 
     label: str
     empty: bool  # without a text on purpose, here
@@ -22,7 +22,7 @@ class RowValues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowConflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Two people wrote a label at once: what the second one typed."""
+    """The label that somebody typed while another person saved one."""
 
     store: int
     label: str
@@ -48,20 +48,17 @@ class StoreRow(msgspec.Struct, frozen=True, kw_only=True):
     roles_own: bool
 
 
-def rows_of(
-    opened: OpenGallery, gallery: Gallery, image: Image, all_stores: str, clash: RowConflict | None
-) -> list[StoreRow]:
-    """`all_stores`: what the scope is called that every store inherits from."""
+def rows_of(opened: OpenGallery, image: Image, all_stores: str, conflict: RowConflict | None) -> tuple[StoreRow, ...]:
+    """A row for all stores and for each store. `all_stores`: the name of the first."""
     scopes = [(GLOBAL, all_stores, ""), *((store.id, store.name, store.locale) for store in opened.stores)]
-    return [_row(opened, gallery, image, *scope, clash) for scope in scopes]
+    return tuple(_row(opened, image, *scope, conflict) for scope in scopes)
 
 
 def _row(
-    opened: OpenGallery, gallery: Gallery, image: Image, store: int, name: str, locale: str, clash: RowConflict | None
+    opened: OpenGallery, image: Image, store: int, name: str, locale: str, conflict: RowConflict | None
 ) -> StoreRow:
-    own, values = image.own(store), values_at(gallery, image, store)
-    here = gallery.roles.get(store, {}) if store else {}
-    roles = tuple(RoleChip(code, said, code in values.roles, code in here) for code, said in opened.shop.roles.items())
+    own, values = image.own(store), values_at(opened.gallery, image, store)
+    roles = role_chips(opened, image, store)
     return StoreRow(
         store=store,
         name=name,
@@ -69,16 +66,16 @@ def _row(
         there=not own.removed,
         values=values,
         was=msgspec.json.encode(values).decode(),
-        typed=clash if clash and clash.store == store else None,
+        typed=conflict if conflict and conflict.store == store else None,
         label_own=own.label is not None,
         nothing=image.label_at(store) == "",
         hidden=image.excluded_at(store),
         hidden_own=own.excluded is not None,
         inherits_hidden=image.excluded,
         place_own=own.position is not None,
-        of=len(gallery.listed(store)),
+        of=len(opened.gallery.listed(store)),
         roles=roles,
-        roles_own=any(role.own for role in roles if role.held or gallery.holder(role.code) == image.id),
+        roles_own=roles_own(opened, image, roles),
     )
 
 

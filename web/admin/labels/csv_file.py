@@ -1,27 +1,22 @@
-"""The label grid as a CSV file: out, and in with a look at what would change first."""
+"""Labels of a gallery as a CSV file: downloaded, and uploaded with a preview of the changes."""
 
 import asyncio
-from typing import BinaryIO, cast
 
 import msgspec
 from litestar import Response, get, post
 from litestar.response import Template
-from msgspec.structs import replace
 
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.labels.grid import columns_of
-from web.admin.labels.messages import problem
-from web.admin.shell.picture_sources import ResponsivePicture, shown
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import AdminRequest
-from web.context import context_of
-from web.files.receive import receive_file
 from web.gallery.owner import Owner
-from web.http.pages.forms import BadForm, files
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.editing.labels import LabelCell, changed_by, planned
 from web.services.exchange.csv_files import BadSheet
-from web.services.exchange.labels_csv import ParsedLabels, read, written
+from web.services.exchange.labels_csv import ParsedLabels, Problem, read, written
 
 LARGEST = 5 * 2**20
 
@@ -65,24 +60,21 @@ async def preview(request: AdminRequest) -> Template:
         here=f"{opened.here}/labels",
         preview=f"{opened.here}/labels/preview",
         changes=tuple(_change(cell, opened) for cell in _in_order(changed, opened)),
-        problems=tuple(problem(one) for one in sheet.problems),
+        problems=tuple(_problem(one) for one in sheet.problems),
         cells=msgspec.json.encode(changed).decode(),
     )
     return render(request, "labels/preview.html", page)
 
 
 async def _read(request: AdminRequest, opened: OpenGallery) -> ParsedLabels:
-    chosen = files(await request.form(), "file")
+    chosen = (await form_of(request)).files("file")
     if len(chosen) != 1:
         raise BadForm(_("Choose one CSV file."))
-    received = await receive_file(
-        cast(BinaryIO, chosen[0].file), replace(context_of(request).limits, max_bytes=LARGEST)
-    )
-    async with received:
-        try:
-            return await asyncio.to_thread(read, received.path, opened.gallery, opened.stores)
-        except BadSheet as error:
-            raise BadForm(str(error).replace(received.path.name, chosen[0].filename)) from error
+    path = chosen[0].within(LARGEST).path
+    try:
+        return await asyncio.to_thread(read, path, opened.gallery, opened.stores)
+    except BadSheet as error:
+        raise BadForm(str(error).replace(path.name, chosen[0].name)) from error
 
 
 def _in_order(cells: list[LabelCell], opened: OpenGallery) -> list[LabelCell]:
@@ -95,13 +87,32 @@ def _change(cell: LabelCell, opened: OpenGallery) -> LabelChange:
     picture = opened.gallery.images[cell.image].picture
     names = {column.store: column.name for column in columns_of(opened)}
     return LabelChange(
-        picture=shown(picture, largest=320),
+        picture=thumbnail(picture, largest=320),
         file_name=picture.file_name,
         store=names[cell.store],
         before=cell.was,
         after=cell.text,
         at_store=cell.store != 0,
     )
+
+
+def _problem(one: Problem) -> str:
+    values = {"line": one.line, "what": one.what}
+    match one.kind:
+        case "no image column":
+            return _("There is no column “image”, so nothing says which image a row is about.")
+        case "column":
+            return _("Line %(line)s: no store of this gallery has the column “%(what)s”. It is left out.", **values)
+        case "twice":
+            return _("Line %(line)s: the column “%(what)s” stands there twice. The last one counts.", **values)
+        case "number":
+            return _("Line %(line)s: “%(what)s” is not the number of an image. The row is left out.", **values)
+        case "unknown image":
+            return _("Line %(line)s: image %(what)s is not in this gallery. The row is left out.", **values)
+        case "image twice":
+            return _("Line %(line)s: image %(what)s stood there before. The row is left out.", **values)
+        case _:
+            return _("Line %(line)s: the image is not in the store of “%(what)s”. The text is left out.", **values)
 
 
 HANDLERS = (labels_csv, preview)

@@ -3,19 +3,20 @@
 from litestar import get, post
 from litestar.response import Redirect, Template
 
+from web.admin.gallery.entry_notices import entry_done, undo_form
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.labels.forms import cells_of, seen
-from web.admin.labels.grid import grid_page
-from web.admin.labels.messages import said, said_of, undone
+from web.admin.labels.grid import cells_of, grid_page
 from web.admin.shell.session import AdminRequest, by
+from web.gallery.changes import Changes
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
-from web.http.pages.forms import number, whole_number
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import form_of, whole_number
+from web.http.pages.language import _, n_
 from web.http.pages.rendering import Notice, render, wants_part
-from web.services.editing import history
 from web.services.editing.labels import LabelCell, LabelPlan, planned
-from web.services.editing.write_path import Edited, edit_gallery, undo
+from web.services.editing.write_path import Edited, edit_gallery
 
 TAIL = "/labels"
 
@@ -24,37 +25,31 @@ TAIL = "/labels"
 async def grid(request: AdminRequest) -> Template:
     opened = await open_gallery(request)
     name = "labels/_grid.html" if wants_part(request) else "labels/page.html"
-    return render(request, name, grid_page(opened, opened.gallery), notice=await _notice_of_address(request, opened))
+    return render(request, name, grid_page(opened), notice=await _flash_notice(request, opened))
 
 
 @post(addresses(TAIL), status_code=200)
 async def save(request: AdminRequest) -> Template | Redirect:
-    """Every cell whose text is still the one it was read as, in one edit; the others are shown with both texts."""
-    opened = await open_gallery(request)
-    form = await request.form()
+    """Save every cell whose text is still the one it was read as, in one edit; show the others with both texts.
+
+    Raises BadForm, UnknownStore.
+    """
+    opened, form = await open_gallery(request), await form_of(request)
     cells = cells_of(form)
-    _check(cells, opened)
-    edited, plan = await _written(request, opened, cells)
-    return _answer(request, opened, edited, plan, cells, seen(form))
-
-
-@post(addresses(f"{TAIL}/undo"), status_code=200)
-async def undo_labels(request: AdminRequest) -> Template | Redirect:
-    opened = await open_gallery(request)
-    edited = await undo(opened.owner, number(await request.form(), "entry"), by(request))
+    _check_stores(cells, opened)
+    edited, plan = await _write(request, opened, cells)
     if not wants_part(request):
-        return _back(opened, edited.entry)
-    notice = _notice(opened, undone(), edited.entry)
-    return render(request, "labels/_grid.html", grid_page(opened, edited.gallery, edited.revision), notice=notice)
+        return _whole_page(request, opened, edited, plan)
+    return _changed_part(request, opened, edited, plan, cells, whole_number(form.text("seen")))
 
 
-def _check(cells: list[LabelCell], opened: OpenGallery) -> None:
+def _check_stores(cells: list[LabelCell], opened: OpenGallery) -> None:
     """Raises UnknownStore."""
     for store in {cell.store for cell in cells} - {GLOBAL, *(store.id for store in opened.stores)}:
         raise UnknownStore(store)
 
 
-async def _written(request: AdminRequest, opened: OpenGallery, cells: list[LabelCell]) -> tuple[Edited, LabelPlan]:
+async def _write(request: AdminRequest, opened: OpenGallery, cells: list[LabelCell]) -> tuple[Edited, LabelPlan]:
     plans: list[LabelPlan] = []
 
     def edits(gallery: Gallery) -> list[ChangeImage]:
@@ -65,45 +60,71 @@ async def _written(request: AdminRequest, opened: OpenGallery, cells: list[Label
     return edited, plans[-1]
 
 
-def _answer(
+def _whole_page(request: AdminRequest, opened: OpenGallery, edited: Edited, plan: LabelPlan) -> Template | Redirect:
+    """Without JavaScript: back to the page, or the page with both texts where two conflict."""
+    if not plan.conflicts:
+        return redirect_done(f"{opened.here}{TAIL}", edited.entry or "nothing")
+    page = grid_page(opened.after(edited), plan.conflicts)
+    notice = _notice(opened, _plan_message(plan), edited.entry, "trouble")
+    return render(request, "labels/page.html", page, notice=notice, status=409)
+
+
+def _changed_part(
     request: AdminRequest,
     opened: OpenGallery,
     edited: Edited,
     plan: LabelPlan,
     cells: list[LabelCell],
     shown: int | None,
-) -> Template | Redirect:
-    words, tone = said(plan), "trouble" if plan.conflicts else "done"
-    if not wants_part(request):
-        if not plan.conflicts:
-            return _back(opened, edited.entry)
-        page = grid_page(opened, edited.gallery, edited.revision, plan.conflicts)
-        notice = _notice(opened, words, edited.entry, tone)
-        return render(request, "labels/page.html", page, notice=notice, status=409)
-    notice = _notice(opened, words, edited.entry, tone)
-    nothing_between = shown == edited.revision - (edited.entry is not None)
-    only = {cell.image for cell in cells} if nothing_between else None
-    page = grid_page(opened, edited.gallery, edited.revision, plan.conflicts, only)
-    return render(request, "labels/_changed.html" if nothing_between else "labels/_grid.html", page, notice=notice)
+) -> Template:
+    """The rows that were sent, or all of them where others changed something since the revision that is shown."""
+    up_to_date = shown == edited.revision - (edited.entry is not None)
+    only = {cell.image for cell in cells} if up_to_date else None
+    page = grid_page(opened.after(edited), plan.conflicts, only)
+    notice = _notice(opened, _plan_message(plan), edited.entry, "trouble" if plan.conflicts else "done")
+    return render(request, "labels/_changed.html" if up_to_date else "labels/_grid.html", page, notice=notice)
 
 
-def _notice(opened: OpenGallery, words: str, entry: int | None, tone: str = "done") -> Notice:
-    return Notice(words, tone, undo=f"{opened.here}{TAIL}/undo", entry=entry, target="#grid")
-
-
-def _back(opened: OpenGallery, entry: int | None) -> Redirect:
-    """Without JavaScript. The address names the entry of the journal that was made."""
-    return Redirect(f"{opened.here}{TAIL}?done={entry or 0}", status_code=303)
-
-
-async def _notice_of_address(request: AdminRequest, opened: OpenGallery) -> Notice | None:
-    wanted = whole_number(request.query_params.get("done", ""))
-    if wanted is None:
-        return None
-    entry = await history.entry(wanted)
+async def _flash_notice(request: AdminRequest, opened: OpenGallery) -> Notice | None:
+    entry = await entry_done(request)
     if entry is None or entry.owner != opened.owner.id:
-        return Notice(said(LabelPlan((), ()))) if wanted == 0 else None
-    return _notice(opened, undone() if entry.undoes else said_of(entry.changes), entry.id)
+        return flash_notice(request, {"nothing": _("Nothing changed.")})
+    return _notice(opened, _("Undone.") if entry.undoes else _changes_message(entry.changes), entry.id)
 
 
-HANDLERS = (grid, save, undo_labels)
+def _notice(opened: OpenGallery, message: str, entry: int | None, tone: str = "done") -> Notice:
+    return Notice(message, tone, undo=undo_form(opened, entry, f"{opened.here}{TAIL}", "#grid"))
+
+
+def _plan_message(plan: LabelPlan) -> str:
+    """Message about the cells; a text that could not be saved is at least repeated."""
+    changed = sum(not conflict.gone for conflict in plan.conflicts)
+    sentences = [_saved(len(plan.cells))] if plan.cells or not plan.conflicts else []
+    if changed:
+        sentences.append(_changed_meanwhile(changed))
+    for conflict in plan.conflicts:
+        if conflict.gone:
+            typed = conflict.cell.text or ""
+            sentences.append(_("An image was removed meanwhile, so this is not saved: “%(typed)s”", typed=typed))
+    return " ".join(sentences)
+
+
+def _changed_meanwhile(count: int) -> str:
+    return n_(
+        "%(num)s text was changed by somebody else meanwhile. Choose there which one counts.",
+        "%(num)s texts were changed by somebody else meanwhile. Choose there which ones count.",
+        count,
+    )
+
+
+def _changes_message(changes: Changes) -> str:
+    pairs = [(one.before, one.after) for one in changes.images.values() if one.before and one.after]
+    scopes = [(was, now, store) for was, now in pairs for store in {GLOBAL, *was.overrides, *now.overrides}]
+    return _saved(sum(was.own_label(store) != now.own_label(store) for was, now, store in scopes))
+
+
+def _saved(count: int) -> str:
+    return n_("Saved %(num)s text.", "Saved %(num)s texts.", count) if count else _("Nothing changed.")
+
+
+HANDLERS = (grid, save)

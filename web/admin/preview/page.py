@@ -1,10 +1,10 @@
-"""A product as shoppers of one store see and hear it, and in what two stores differ."""
+"""A gallery as shoppers of one store see and hear it, and the differences between two stores."""
 
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from web.admin.shell.picture_sources import ResponsivePicture, large, square, zoomed
+from web.admin.shell.picture_sources import ResponsivePicture, large, largest_address, square
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import Store
 from web.http.pages.language import _
@@ -19,7 +19,7 @@ class PreviewImage(msgspec.Struct, frozen=True, kw_only=True):
     url: str  # of this page, with the image chosen
     label: str | None  # None: nobody wrote one; "": left empty on purpose
     inherited: bool
-    spoken: str  # what a screen reader says
+    screen_reader: str  # what a screen reader says
     picture: ResponsivePicture
     thumb: ResponsivePicture
     zoomed: str
@@ -38,7 +38,7 @@ class PreviewSide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """Of one image between the two stores, in words."""
+    """Differences of one image between the two stores, in words."""
 
     image: PreviewImage
     words: tuple[str, ...]
@@ -81,7 +81,7 @@ def _fits(image: Image, variation: int | None) -> bool:
     return variation is None or not image.variations or variation in image.variations
 
 
-def _seen(image: Image, scope: int, place: int, looked: PictureWithFacts, url: str, avif: bool) -> PreviewImage:
+def _seen(image: Image, scope: int, place: int, picture: PictureWithFacts, url: str, avif: bool) -> PreviewImage:
     label = image.label_at(scope)
     return PreviewImage(
         id=image.id,
@@ -89,15 +89,15 @@ def _seen(image: Image, scope: int, place: int, looked: PictureWithFacts, url: s
         url=url,
         label=label,
         inherited=scope != GLOBAL and image.own(scope).label is None and label is not None,
-        spoken=label or (_("skipped, since it is decorative") if label == "" else image.picture.file_name),
-        picture=large(image.picture, looked.facts, avif),
-        thumb=square(image.picture, image.focus, looked.facts, avif),
-        zoomed=zoomed(image.picture),
+        screen_reader=label or (_("skipped, since it is decorative") if label == "" else image.picture.file_name),
+        picture=large(image.picture, picture.facts, avif),
+        thumb=square(image.picture, image.focus, picture.facts, avif),
+        zoomed=largest_address(image.picture),
     )
 
 
 def differences(left: PreviewSide, right: PreviewSide) -> tuple[Difference, ...]:
-    """Images in the left store's order, then those that only the right one has."""
+    """Differences in the left store's order, then images that only the right one has."""
     there = {image.id: image for image in right.images}
     here = {image.id for image in left.images}
     found = [Difference(one, _words(one, there.get(one.id), left, right)) for one in left.images]

@@ -20,7 +20,7 @@ from web.services.insight.findings import with_facts
 
 
 class PreviewRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the address says: 0 is All stores."""
+    """Query of the address; store 0 is All stores."""
 
     left: int
     right: int
@@ -35,7 +35,7 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
     address: str  # this page's, as it is
     events: str
     revision: int
-    asked: PreviewRequest
+    query: PreviewRequest
     sides: tuple[PreviewSide, PreviewSide]
     stores: tuple[tuple[int, str], ...]
     variations: tuple[FilterLink, ...]
@@ -46,39 +46,39 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 @get(addresses("/preview"))
 async def preview(request: AdminRequest) -> Template:
     opened = await open_gallery(request)
-    asked, context = _asked(request, opened), context_of(request)
+    query, context = _query(request, opened), context_of(request)
     seen = await with_facts(list(opened.gallery.images.values()))
-    urls = {image: _address(opened, asked, image=image) for image in opened.gallery.images}
+    urls = {image: _address(opened, query, image=image) for image in opened.gallery.images}
     left, right = (
         side_of(
             opened.gallery,
             _store(opened, scope),
             seen,
             urls,
-            chosen=asked.image,
-            variation=asked.variation,
+            chosen=query.image,
+            variation=query.variation,
             avif=context.settings.avif,
         )
-        for scope in (asked.left, asked.right)
+        for scope in (query.left, query.right)
     )
     page = PreviewPage(
         owner=opened.owner,
         gallery=opened.here,
-        address=_address(opened, asked),
+        address=_address(opened, query),
         events=f"{opened.here}/events",
         revision=opened.owner.revision,
-        asked=asked,
+        query=query,
         sides=(left, right),
         stores=((0, _("All stores")), *((store.id, store.name) for store in opened.stores)),
-        variations=await _variations(opened, asked),
-        aloud=FilterLink(_("Read aloud"), _address(opened, asked, aloud=not asked.aloud), asked.aloud),
+        variations=await _variations(opened, query),
+        aloud=FilterLink(_("Read aloud"), _address(opened, query, aloud=not query.aloud), query.aloud),
         differences=differences(left, right),
     )
     return render(request, "preview/_sides.html" if wants_part(request) else "preview/page.html", page)
 
 
-def _asked(request: AdminRequest, opened: OpenGallery) -> PreviewRequest:
-    """Without a word about stores: the default one and the next. Raises UnknownStore."""
+def _query(request: AdminRequest, opened: OpenGallery) -> PreviewRequest:
+    """Query of the address; stores are the default one and the next where it names none. Raises UnknownStore."""
     query = request.query_params
     ids = [store.id for store in sorted(opened.stores, key=lambda store: not store.is_default)] or [0]
     return PreviewRequest(
@@ -103,19 +103,19 @@ def _store(opened: OpenGallery, scope: int) -> Store | None:
     return next((store for store in opened.stores if store.id == scope), None)
 
 
-async def _variations(opened: OpenGallery, asked: PreviewRequest) -> tuple[FilterLink, ...]:
+async def _variations(opened: OpenGallery, query: PreviewRequest) -> tuple[FilterLink, ...]:
     found = await variations_of(opened.owner.id)
     if not found:
         return ()
-    every = FilterLink(_("All variations"), _address(opened, asked, variation=None), asked.variation is None)
+    every = FilterLink(_("All variations"), _address(opened, query, variation=None), query.variation is None)
     links = (
-        FilterLink(one.title, _address(opened, asked, variation=one.id), asked.variation == one.id) for one in found
+        FilterLink(one.title, _address(opened, query, variation=one.id), query.variation == one.id) for one in found
     )
     return (every, *links)
 
 
-def _address(opened: OpenGallery, asked: PreviewRequest, **other: object) -> str:
-    wanted = msgspec.structs.asdict(msgspec.structs.replace(asked, **other))
+def _address(opened: OpenGallery, query: PreviewRequest, **other: object) -> str:
+    wanted = msgspec.structs.asdict(msgspec.structs.replace(query, **other))
     wanted["aloud"] = "yes" if wanted["aloud"] else None
     return with_query(f"{opened.here}/preview", **wanted)
 

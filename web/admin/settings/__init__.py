@@ -1,1 +1,1 @@
-"""What an admin sets up: people, credentials, stores, webhooks; and health."""
+"""Settings: people, credentials, stores, webhooks; and health."""

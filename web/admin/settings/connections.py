@@ -1,4 +1,4 @@
-"""Credentials of the five APIs: made and shown once, with a line to try them by; revoked."""
+"""Credentials of the five APIs: made and shown once, with an example line; revoked."""
 
 import shlex
 
@@ -8,7 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from web.admin.shell.dialects import titles
+from web.admin.shell.dialects import api_titles
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope
@@ -16,8 +16,8 @@ from web.auth.vendor_api import VendorApi
 from web.context import base_url, context_of
 from web.gallery.actor import Person
 from web.gallery.clock import now
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import BadForm, number, text
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.catalogue.lookup import a_product
@@ -30,14 +30,14 @@ class NewCredential(msgspec.Struct, frozen=True, kw_only=True):
 
     dialect: str
     parts: CredentialParts
-    line: str
+    example: str
 
 
 class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
     credentials: tuple[CredentialRow, ...]
     people: tuple[Person, ...]
     dialects: dict[str, str]
-    asking: str  # the APIs whose applications ask people to let them in
+    consent_apis: str  # the APIs whose applications ask people to let them in
     base: str
     made: NewCredential | None = None
     revoked: bool = False  # whether revoked ones are listed too
@@ -45,32 +45,32 @@ class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/connections", for_admins=True)
 async def connections(request: AdminRequest) -> Template:
-    return await _shown(request)
+    return await _answer(request)
 
 
 @post("/connections", for_admins=True, status_code=200)
 async def make(request: AdminRequest) -> Template:
-    form = await request.form()
-    person = await people.by_id(number(form, "person"))
+    form = await form_of(request)
+    person = await people.by_id(form.number("person"))
     if person is None:
         raise BadForm(_("Choose the person on whose behalf it works."))
-    api = _api(request, text(form, "dialect"))
-    wanted = CredentialRequest(
+    api = _api(request, form.text("dialect"))
+    requested = CredentialRequest(
         person=person,
-        scope=_scope(text(form, "scope")),
+        scope=_scope(form.text("scope")),
         secret_box=context_of(request).secret_box,
-        application=text(form, "application")[:100],
+        application=form.text("application")[:100],
     )
-    parts = await api.issue(wanted)
-    line = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])
-    return await _shown(request, NewCredential(dialect=api.title, parts=parts, line=line))
+    parts = await api.issue(requested)
+    example = shlex.join(["curl", *api.curl_example(parts, base_url(request), await a_product() or 1)])
+    return await _answer(request, NewCredential(dialect=api.title, parts=parts, example=example))
 
 
 @post("/connections/{credential:int}/revoke", for_admins=True)
 async def revoke(credential: FromPath[int]) -> Redirect:
     if not await credentials.revoke(credential, now()):
         raise NotFoundException
-    return gone_back(HERE, "revoked")
+    return redirect_done(HERE, "revoked")
 
 
 def _api(request: AdminRequest, name: str) -> VendorApi:
@@ -80,26 +80,26 @@ def _api(request: AdminRequest, name: str) -> VendorApi:
     return api
 
 
-def _scope(said: str) -> Scope:
-    match said:
+def _scope(text: str) -> Scope:
+    match text:
         case "read" | "write":
-            return said
+            return text
     raise BadForm(_("Choose whether it may write."))
 
 
-async def _shown(request: AdminRequest, made: NewCredential | None = None) -> Template:
+async def _answer(request: AdminRequest, made: NewCredential | None = None) -> Template:
     every = "revoked" in request.query_params
     listed = (one for one in reversed(await credentials.listing()) if every or one.revoked_at is None)
     page = ConnectionsPage(
         credentials=tuple(listed),
         people=tuple(one for one in await people.listing() if one.active),
-        dialects=titles(context_of(request)),
-        asking=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
+        dialects=api_titles(context_of(request)),
+        consent_apis=", ".join(api.title for api in context_of(request).apis.values() if api.asks_for_consent),
         base=base_url(request),
         made=made,
         revoked=every,
     )
-    notice = notice_of(request, {"revoked": _("Revoked. It opens nothing any more.")})
+    notice = flash_notice(request, {"revoked": _("Revoked. It opens nothing any more.")})
     return render(request, "settings/connections.html", page, notice=notice)
 
 

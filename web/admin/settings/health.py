@@ -1,4 +1,4 @@
-"""How the installation is doing: what it runs on, its limits, and what the check-up of the storage found."""
+"""Health of the installation: database and storage, limits, versions, and the last run of the doctor."""
 
 import platform
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import AppContext, context_of
-from web.http.pages.flash import gone_back, notice_of
+from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.formatting import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render
@@ -26,7 +26,7 @@ PACKAGES = ("packshot", "litestar", "piccolo", "pillow", "obstore", "uvicorn")
 class HealthItem(msgspec.Struct, frozen=True):
     name: str
     what: str
-    sound: bool
+    reachable_now: bool
 
 
 class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
     limits: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
     totals: Totals
-    checked: DoctorRun
+    doctor_run: DoctorRun
 
 
 @get("/health")
@@ -43,23 +43,23 @@ async def health(request: AdminRequest) -> Template:
     page = HealthPage(
         parts=(
             HealthItem(
-                _("Database"), "SQLite" if context.settings.embedded else "PostgreSQL", await _answers(reachable)
+                _("Database"), "SQLite" if context.settings.embedded else "PostgreSQL", await _is_reachable(reachable)
             ),
-            HealthItem(_("Storage"), _storage(context), await _answers(context.files.reachable)),
+            HealthItem(_("Storage"), _storage(context), await _is_reachable(context.files.reachable)),
         ),
         limits=_limits(context),
         versions=(("Python", platform.python_version()), *((name, version(name)) for name in PACKAGES)),
         totals=await totals(),
-        checked=await doctor_runs.last(),
+        doctor_run=await doctor_runs.last(),
     )
-    words = {"checking": _("The check-up has begun. It reads every file, which may take a while.")}
-    return render(request, "settings/health.html", page, notice=notice_of(request, words))
+    messages = {"checking": _("The check-up has begun. It reads every file, which may take a while.")}
+    return render(request, "settings/health.html", page, notice=flash_notice(request, messages))
 
 
 @post("/health/check", for_admins=True)
 async def check(request: AdminRequest) -> Redirect:
     await context_of(request).doctor_runs.start()
-    return gone_back(HERE, "checking")
+    return redirect_done(HERE, "checking")
 
 
 def _storage(context: AppContext) -> str:
@@ -67,7 +67,7 @@ def _storage(context: AppContext) -> str:
     return _("folder %(path)s", path=unquote(place)) if scheme == "file" else f"S3, {place.partition('?')[0]}"
 
 
-async def _answers(ask: Callable[[], Awaitable[None]]) -> bool:
+async def _is_reachable(ask: Callable[[], Awaitable[None]]) -> bool:
     try:
         await ask()
     except Exception:

@@ -5,15 +5,16 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
 from web.gallery.actor import Person, UserRole
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import BadForm, text
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Notice, render
 from web.http.pages.session import COOKIE
 
 HERE = f"{HOME}people"
@@ -22,54 +23,56 @@ REFUSALS = (NameTaken, UnfitName, PasswordTooShort, LastAdmin)
 
 class PeoplePage(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
-    standings: dict[str, str]
+    roles: dict[str, str]
     shortest: int = SHORTEST_PASSWORD
     trouble: str = ""
     typed: dict[str, str] = {}
-    told: str = ""  # whose new password is shown, once
+    password_of: str = ""  # whose new password is shown, once
     password: str = ""
 
 
-def standings() -> dict[str, str]:
+def role_names() -> dict[str, str]:
     return {"admin": _("Admin"), "staff": _("Staff"), "customer": _("Customer")}
 
 
 @get("/people", for_admins=True)
 async def people_page(request: AdminRequest) -> Template:
-    words = {"saved": _("Saved."), "password": _("The new password is set.")}
-    return await _shown(request, notice=notice_of(request, words))
+    messages = {"saved": _("Saved."), "password": _("The new password is set.")}
+    return _answer(request, await _page(), notice=flash_notice(request, messages))
 
 
 @post("/people", for_admins=True, status_code=200)
 async def add(request: AdminRequest) -> Template:
-    form = await request.form()
-    typed = {name: text(form, name) for name in ("name", "full_name", "role")}
+    form = await form_of(request)
+    typed = {name: form.text(name) for name in ("name", "full_name", "role")}
     try:
-        given = str(form.get("password", "")) or None
-        person, password = await people.add(typed["name"], _standing(typed["role"]), typed["full_name"], given)
+        given = form.raw("password") or None
+        person, password = await people.add(typed["name"], _role(typed["role"]), typed["full_name"], given)
     except REFUSALS as error:
-        return await _shown(request, trouble=_why(error), typed=typed, status=422)
-    return await _shown(request, told=person.name, password="" if given else password)
+        return _answer(request, replace(await _page(), trouble=_refusal_message(error), typed=typed), status=422)
+    return _answer(request, replace(await _page(), password_of=person.name, password="" if given else password))
 
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
 async def change(request: AdminRequest, number: FromPath[int]) -> Template | Redirect:
-    person, form = await _person(number), await request.form()
+    person, form = await _person(number), await form_of(request)
     try:
-        if text(form, "do") == "password":
-            return await _new_password(request, person, str(form.get("password", "")) or None)
-        role, full_name = _standing(text(form, "role")), text(form, "full_name")
-        await people.change(person, full_name, role, text(form, "active") == "yes")
+        if form.text("do") == "password":
+            return await _new_password(request, person, form.raw("password") or None)
+        role, full_name = _role(form.text("role")), form.text("full_name")
+        await people.change(person, full_name, role, form.text("active") == "yes")
     except REFUSALS as error:
-        return await _shown(request, trouble=_why(error), status=422)
-    return gone_back(HERE, "saved")
+        return _answer(request, replace(await _page(), trouble=_refusal_message(error)), status=422)
+    return redirect_done(HERE, "saved")
 
 
 async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Template | Redirect:
-    """Whoever sets their own stays signed in here."""
+    """Set a password; people who set their own stay signed in here."""
     own = request.cookies[COOKIE] if person.id == request.user.id else ""
     password = await people.new_password(person, given, own)
-    return gone_back(HERE, "password") if given else await _shown(request, told=person.name, password=password)
+    if given:
+        return redirect_done(HERE, "password")
+    return _answer(request, replace(await _page(), password_of=person.name, password=password))
 
 
 async def _person(number: int) -> Person:
@@ -79,14 +82,14 @@ async def _person(number: int) -> Person:
     return person
 
 
-def _standing(said: str) -> UserRole:
-    match said:
+def _role(text: str) -> UserRole:
+    match text:
         case "admin" | "staff" | "customer":
-            return said
+            return text
     raise BadForm(_("Choose what the person may do."))
 
 
-def _why(error: Exception) -> str:
+def _refusal_message(error: Exception) -> str:
     match error:
         case NameTaken():
             return _("There is a person called %(name)s already.", name=error)
@@ -98,9 +101,12 @@ def _why(error: Exception) -> str:
             return _("Somebody must be left who is an admin and may sign in.")
 
 
-async def _shown(request: AdminRequest, *, notice: object = None, status: int = 200, **more: object) -> Template:
-    page = PeoplePage(people=tuple(await people.listing()), standings=standings(), **more)  # type: ignore[arg-type]
-    return render(request, "settings/people.html", page, notice=notice, status=status)  # type: ignore[arg-type]
+async def _page() -> PeoplePage:
+    return PeoplePage(people=tuple(await people.listing()), roles=role_names())
+
+
+def _answer(request: AdminRequest, page: PeoplePage, *, notice: Notice | None = None, status: int = 200) -> Template:
+    return render(request, "settings/people.html", page, notice=notice, status=status)
 
 
 HANDLERS = (people_page, add, change)

@@ -1,4 +1,4 @@
-"""The stores of the shop: in which order they are shown, in which language they speak, which is the default."""
+"""The stores of the shop: their order, their languages, the default one."""
 
 import msgspec
 from litestar import get, post
@@ -8,8 +8,8 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import BadForm, text
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.catalogue import stores
@@ -24,28 +24,28 @@ class StoresPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/stores", for_admins=True)
 async def stores_page(request: AdminRequest) -> Template:
-    words = {"saved": _("Saved."), "moved": _("The order is changed.")}
+    messages = {"saved": _("Saved."), "moved": _("The order is changed.")}
     page = StoresPage(stores=await stores.in_order())
-    return render(request, "settings/stores.html", page, notice=notice_of(request, words))
+    return render(request, "settings/stores.html", page, notice=flash_notice(request, messages))
 
 
 @post("/stores/{number:int}", for_admins=True)
 async def change_store(request: AdminRequest, number: FromPath[int]) -> Redirect:
-    form = await request.form()
+    form = await form_of(request)
     store = next((one for one in await stores.in_order() if one.id == number), None)
     if store is None:
         raise NotFoundException
-    match text(form, "do"):
+    match form.text("do"):
         case "up" | "down" as way:
             await stores.move(store, -1 if way == "up" else 1)
-            return gone_back(HERE, "moved")
+            return redirect_done(HERE, "moved")
         case "default":
             await stores.make_default(store)
         case "save":
-            await _rename(store, text(form, "locale"))
+            await _rename(store, form.text("locale"))
         case _:
             raise BadForm(_("The button that was pressed is not one of ours."))
-    return gone_back(HERE, "saved")
+    return redirect_done(HERE, "saved")
 
 
 async def _rename(store: Store, locale: str) -> None:

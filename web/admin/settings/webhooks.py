@@ -1,4 +1,4 @@
-"""Webhooks: addresses that are told of changes, what was sent to them, and sending it again."""
+"""Webhooks: their addresses, the log of messages, and sending one again."""
 
 import msgspec
 from litestar import get, post
@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.event_types import KINDS
-from web.http.pages.flash import gone_back, notice_of
-from web.http.pages.forms import BadForm, text, texts
+from web.http.pages.flash import flash_notice, redirect_done
+from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _, gettext
 from web.http.pages.rendering import render
 from web.outbound.post import NotPosted
@@ -37,15 +37,15 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/webhooks", for_admins=True)
 async def webhooks_page(request: AdminRequest) -> Template:
-    words = {"removed": _("Removed. Nothing is sent there any more.")}
+    messages = {"removed": _("Removed. Nothing is sent there any more.")}
     page = WebhooksPage(webhooks=tuple(await subscriptions.listing()))
-    return render(request, "settings/webhooks.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhooks.html", page, notice=flash_notice(request, messages))
 
 
 @post("/webhooks", for_admins=True, status_code=200)
 async def add(request: AdminRequest) -> Template:
-    form = await request.form()
-    url, kinds = text(form, "url"), [kind for kind in texts(form, "kinds") if kind in KINDS]
+    form = await form_of(request)
+    url, kinds = form.text("url"), [kind for kind in form.texts("kinds") if kind in KINDS]
     try:
         await context_of(request).poster.check(url)
     except NotPosted:
@@ -60,14 +60,14 @@ async def add(request: AdminRequest) -> Template:
 @get("/webhooks/{number:int}", for_admins=True)
 async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template:
     webhook = await _webhook(number)
-    words = {
+    notices = {
         "sent": _("It is sent within a second or two. Reload to see what came of it."),
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
     messages = tuple(_translated(one) for one in await subscriptions.latest(number, LATEST))
     page = WebhookPage(webhook=webhook, messages=messages)
-    return render(request, "settings/webhook.html", page, notice=notice_of(request, words))
+    return render(request, "settings/webhook.html", page, notice=flash_notice(request, notices))
 
 
 def _translated(message: Message) -> Message:
@@ -77,16 +77,16 @@ def _translated(message: Message) -> Message:
 @post("/webhooks/{number:int}", for_admins=True)
 async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
     webhook = await _webhook(number)
-    match text(await request.form(), "do"):
+    match (await form_of(request)).text("do"):
         case "try":
             await subscriptions.try_out(webhook.id)
-            return gone_back(f"{HERE}/{number}", "sent")
+            return redirect_done(f"{HERE}/{number}", "sent")
         case "on" | "off" as way:
             await subscriptions.switch(webhook.id, way == "on")
-            return gone_back(f"{HERE}/{number}", way)
+            return redirect_done(f"{HERE}/{number}", way)
         case "remove":
             await subscriptions.remove(webhook.id)
-            return gone_back(HERE, "removed")
+            return redirect_done(HERE, "removed")
     raise BadForm(_("The button that was pressed is not one of ours."))
 
 
@@ -94,7 +94,7 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Redirect:
 async def send_again(number: FromPath[int], message: FromPath[int]) -> Redirect:
     if not await subscriptions.send_again(number, message):
         raise NotFoundException
-    return gone_back(f"{HERE}/{number}", "sent")
+    return redirect_done(f"{HERE}/{number}", "sent")
 
 
 async def _webhook(number: int) -> Webhook:

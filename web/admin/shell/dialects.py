@@ -1,14 +1,14 @@
-"""The ways in which things are done, by the names that people know them by."""
+"""Names of the APIs, and of the channels that edits come through."""
 
 from web.context import AppContext
 from web.http.pages.language import _
 
 
-def titles(context: AppContext) -> dict[str, str]:
+def api_titles(context: AppContext) -> dict[str, str]:
     """The titles of the APIs by their names."""
     return {name: api.title for name, api in context.apis.items()}
 
 
-def ways(context: AppContext) -> dict[str, str]:
-    """Whatever the journal names as the way of an entry: the APIs, and how people do things themselves."""
-    return {"admin": _("Admin"), **titles(context), "packshot": _("Command line")}
+def channels(context: AppContext) -> dict[str, str]:
+    """Names of the channels by their codes in the journal: the APIs, the admin, the command line."""
+    return {"admin": _("Admin"), **api_titles(context), "packshot": _("Command line")}

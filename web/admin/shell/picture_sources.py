@@ -1,4 +1,4 @@
-"""How pictures are shown: in several sizes and formats, so that the browser takes the smallest that is sharp."""
+"""Sources of pictures in several sizes and formats, so that the browser takes the smallest that is sharp."""
 
 from collections.abc import Sequence
 
@@ -18,14 +18,14 @@ FALLBACK = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "GIF"}  # what every browser sh
 
 
 class Source(msgspec.Struct, frozen=True):
-    """For a <source>."""
+    """Attributes of a <source>."""
 
     type: str
     srcset: str
 
 
 class ResponsivePicture(msgspec.Struct, frozen=True, kw_only=True):
-    """For a <picture>: width and height give it its place before it is there, the thumbhash its likeness."""
+    """Values of a <picture>: width and height keep its place before it is loaded, the thumbhash is a preview."""
 
     sources: tuple[Source, ...]  # the best first
     src: str
@@ -53,29 +53,29 @@ def large(picture: Picture, facts: Facts | None, avif: bool) -> ResponsivePictur
     return _shown(picture, facts, LARGE, avif)
 
 
-def closely(picture: Picture, facts: Facts | None, avif: bool) -> ResponsivePicture:
-    """To be looked at as large as it is offered."""
+def zoomable(picture: Picture, facts: Facts | None, avif: bool) -> ResponsivePicture:
+    """Sources up to the largest size, for zooming."""
     return _shown(picture, facts, CLOSE, avif)
 
 
-def zoomed(picture: Picture) -> str:
+def largest_address(picture: Picture) -> str:
     """The address of the largest size that is offered to everybody."""
     return address(picture, Size.fit(2048, 2048), "WEBP")
 
 
-def shown(picture: Picture, largest: int) -> ResponsivePicture:
-    """No wider than so many pixels, on pages that do not ask what was seen in it."""
+def thumbnail(picture: Picture, largest: int) -> ResponsivePicture:
+    """Sources no wider than `largest` pixels, on pages that do not load facts."""
     return _shown(picture, None, tuple(size for size in SMALL if size.width <= largest), avif=False)
 
 
 def square(picture: Picture, focus: Point | None, facts: Facts | None, avif: bool) -> ResponsivePicture:
-    """Cut around the focal point."""
+    """Sources that are cut to a square around the focal point."""
     return _shown(picture, facts, tuple(Size.fill(side, side, focus or MIDDLE) for side in SQUARES), avif)
 
 
 def cuts(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Cut, ...]:
-    """In every size that is cut, around the focal point."""
-    full = seen_size(picture, facts)
+    """The picture in every size that is cut, around the focal point."""
+    full = displayed_size(picture, facts)
     boxes = (size for size in SIZES.values() if size.way == "fill")
     return tuple(_cut(picture, Size.fill(box.width, box.height, focus or MIDDLE), full) for box in boxes)
 
@@ -86,14 +86,14 @@ def _cut(picture: Picture, size: Size, full: tuple[int, int]) -> Cut:
     return Cut(size.width, size.height, width // part, height // part, address(picture, size, fallback(picture)))
 
 
-def seen_size(picture: Picture, facts: Facts | None) -> tuple[int, int]:
-    """As it is seen, which is not always as it is stored."""
+def displayed_size(picture: Picture, facts: Facts | None) -> tuple[int, int]:
+    """Width and height as displayed, which may be turned from how it is stored."""
     full = picture.width, picture.height
     return full[::-1] if facts and facts.sideways else full
 
 
 def _shown(picture: Picture, facts: Facts | None, sizes: Sequence[Size], avif: bool) -> ResponsivePicture:
-    full = seen_size(picture, facts)
+    full = displayed_size(picture, facts)
     widths: dict[int, Size] = {}
     for size in sizes:
         widths.setdefault(size.shown(full)[0], size)
@@ -114,7 +114,7 @@ def _source(picture: Picture, widths: dict[int, Size], format: str) -> Source:
 
 
 def _formats(facts: Facts | None, avif: bool) -> tuple[str, ...]:
-    """AVIF shows a moving picture still, so where it moves, or nobody looked, it stays with WebP."""
+    """Formats to offer. AVIF shows a moving picture still, so one that moves, or may move, is offered as WebP alone."""
     return ("AVIF", "WEBP") if avif and facts and not facts.moves else ("WEBP",)
 
 

@@ -1,4 +1,4 @@
-"""Who may use the admin, and where whoever is signed out is led."""
+"""Access to the admin: signed in, of which role; and the way to the sign-in page and back."""
 
 from urllib.parse import urlsplit
 
@@ -21,15 +21,15 @@ class NotSignedIn(Exception):
 
 
 class NotForCustomers(Exception):
-    """They may sign in elsewhere; the admin is for those who care for the pictures."""
+    """The person is a customer; the admin is for people who care for the pictures."""
 
 
 class NotForStaff(Exception):
-    """What concerns the whole shop: people, credentials, webhooks, stores, emptying the trash."""
+    """The address is for admins: people, credentials, webhooks, stores, emptying the trash."""
 
 
 class SignedIn(AbstractAuthenticationMiddleware):
-    """Before anything of the body is read, so that nobody unknown makes us keep their uploads."""
+    """Requires a session before the body is read, so that nobody unknown makes us keep their uploads."""
 
     async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
         person = await person_signed_in(connection)
@@ -57,14 +57,14 @@ def uploader(request: AdminRequest) -> Uploader:
 
 
 def sign_in_address(request: AdminRequest) -> str:
-    """The sign-in page, which leads back to the page that was asked for, or that a form or a script was on."""
-    asked = str(request.url) if request.method == "GET" and "hx-request" not in request.headers else ""
-    page = urlsplit(asked or request.headers.get("hx-current-url") or request.headers.get("referer") or "")
+    """The sign-in page, which leads back to the page that was requested, or that a form or a script was on."""
+    requested = str(request.url) if request.method == "GET" and "hx-request" not in request.headers else ""
+    page = urlsplit(requested or request.headers.get("hx-current-url") or request.headers.get("referer") or "")
     back = safe_next(page.path + (f"?{page.query}" if page.query else ""))
     return with_query(SIGN_IN, next=None if back == HOME else back)
 
 
-def safe_next(wanted: str) -> str:
-    """An address inside the admin, whatever was asked for: nobody is ever sent elsewhere."""
-    inside = wanted.startswith(HOME) and wanted.isprintable() and "\\" not in wanted and " " not in wanted
-    return wanted if inside and not wanted.startswith((SIGN_IN, "/admin/logout")) else HOME
+def safe_next(address: str) -> str:
+    """An address inside the admin, whatever was requested: nobody is ever sent elsewhere."""
+    inside = address.startswith(HOME) and address.isprintable() and "\\" not in address and " " not in address
+    return address if inside and not address.startswith((SIGN_IN, "/admin/logout")) else HOME

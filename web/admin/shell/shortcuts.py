@@ -9,7 +9,7 @@ from web.http.pages.rendering import render, wants_part
 
 
 class ShortcutsPage(msgspec.Struct, frozen=True):
-    """The list itself is in pages/places.py, and known to every template."""
+    """Nothing: the list is in `web/http/pages/navigation.py`, and known to every template."""
 
 
 @get("/shortcuts")

@@ -1,11 +1,11 @@
-"""Every component of the design system in every state, for whoever builds a page or looks at one."""
+"""The style guide: every component of the design system in every state."""
 
 import msgspec
 from litestar import get
 from litestar.response import Template
 
 from web.admin.shell.session import AdminRequest
-from web.http.pages.rendering import Notice, render
+from web.http.pages.rendering import Notice, UndoForm, render
 
 COLOURS = (
     ("ground", "ink"),
@@ -25,7 +25,7 @@ class StyleguidePage(msgspec.Struct, frozen=True):
 @get("/styleguide")
 async def styleguide(request: AdminRequest) -> Template:
     notices = (
-        Notice("Saved the label.", undo="/admin/styleguide", entry=1),
+        Notice("Saved the label.", undo=UndoForm("/admin/styleguide", 1, "/admin/styleguide")),
         Notice("Nothing changed."),
         Notice("front.tif is a TIFF file, which is not taken here.", tone="trouble"),
     )

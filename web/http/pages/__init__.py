@@ -1,1 +1,1 @@
-"""What pages for people stand on: session, sign-in, templates, languages, forms."""
+"""Pages for people: session, sign-in, templates, languages, forms."""

@@ -16,13 +16,13 @@ def decimal(value: float, digits: int = 1) -> str:
 
 
 def share(value: float) -> str:
-    """0.25 is 25 %. Whatever is not all of it is never said to be."""
+    """Per cent: 0.25 is 25 %. A part is never rounded to none or all."""
     shown = 0.99 if 0.99 < value < 1 else 0.01 if 0 < value < 0.01 else value
     return format_percent(shown, locale=locale())
 
 
 def moment(at: int) -> str:
-    """`at` in microseconds since 1970. In UTC; the browser puts it into the reader's own time."""
+    """Date and time of `at`, microseconds since 1970, in UTC; the browser puts it into the reader's own time."""
     return format_datetime(as_datetime(at), "medium", locale=locale()) + " UTC"
 
 
@@ -31,12 +31,12 @@ def day(at: int) -> str:
 
 
 def iso(at: int) -> str:
-    """For the datetime of a <time>."""
+    """Attribute datetime of a <time>."""
     return as_datetime(at).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def file_size(size: int) -> str:
-    """In bytes; said in units of 1000, as file managers do."""
+    """Size in bytes, written in units of 1000, as file managers do."""
     if size < 1000:
         return f"{whole(size)} B"
     return f"{decimal(size / 1e3, 0)} KB" if size < 1e6 else f"{decimal(size / 1e6)} MB"

@@ -1,55 +1,140 @@
-"""Reading forms as browsers send them: text, several of one name, numbers, files."""
+"""Forms of pages: texts, several of one name, numbers, files. Each is read once in a request."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 
-from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.exceptions import ClientException
+from msgspec.structs import replace
 
+from web.context import context_of
+from web.files.received import Received
+from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
 from web.http.numbers import whole
 from web.http.pages.language import _
+from web.http.pages.session import PageRequest
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
+FIELDS = 100_000  # of a form without files: the label grid without JavaScript sends every text of a gallery
+UNLIMITED = 2**62  # bytes of one file; the body has a limit of its own at each address
 
 
 class BadForm(Exception):
     """A field is missing or holds what no form of ours sends; the message says which."""
 
 
-def text(form: FormMultiDict, name: str) -> str:
-    """One line, trimmed. Empty when the field is not there."""
-    return " ".join(as_typed(form, name).split())
+class Form:
+    """The fields of a form by name, those of one name in their order."""
+
+    def __init__(self, parts: Sequence[tuple[str, str | File]] = ()) -> None:
+        self._texts: dict[str, list[str]] = {}
+        self._files: dict[str, list[File]] = {}
+        for name, value in parts:
+            if isinstance(value, File):
+                self._files.setdefault(name, []).append(value)
+            else:
+                self._texts.setdefault(name, []).append(value)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._texts or name in self._files
+
+    def text(self, name: str) -> str:
+        """The text as one line, trimmed. Empty when the field is not there."""
+        return " ".join(self.as_typed(name).split())
+
+    def as_typed(self, name: str) -> str:
+        """The text as typed: with the line ends that browsers write as CR and LF, without NUL, which nobody types."""
+        return self.raw(name).replace("\r\n", "\n").replace("\0", "")
+
+    def raw(self, name: str) -> str:
+        """The text exactly as sent. Empty when the field is not there, or a file."""
+        return next(iter(self.texts(name)), "")
+
+    def texts(self, name: str) -> list[str]:
+        return self._texts.get(name, [])
+
+    def number(self, name: str) -> int:
+        """A whole number. Raises BadForm."""
+        value = self.text(name)
+        if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
+            raise BadForm(_("“%(name)s” must be a whole number.", name=name))
+        return int(value)
+
+    def share(self, name: str) -> float:
+        """A number from 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
+        value = self.text(name).replace(",", ".")
+        if not PERCENT.fullmatch(value) or float(value) > 100:
+            raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name))
+        return float(value)
+
+    def files(self, name: str) -> list[File]:
+        """The files chosen; a file field left empty sends one without a name."""
+        return [file for file in self._files.get(name, []) if file.name]
+
+    async def discard_files(self) -> None:
+        received = [file.received for files in self._files.values() for file in files if file.received]
+        if received:
+            await asyncio.shield(asyncio.to_thread(_discard, received))
 
 
-def as_typed(form: FormMultiDict, name: str) -> str:
-    """Kept as it is, but for what only the way here put in: browsers end lines by CR and LF, nobody types NUL."""
-    value = form.get(name, "")
-    return value.replace("\r\n", "\n").replace("\0", "") if isinstance(value, str) else ""
+def _discard(received: Sequence[Received]) -> None:
+    for one in received:
+        one.discard()
 
 
-def texts(form: FormMultiDict, name: str) -> list[str]:
-    return [value for value in form.getall(name, []) if isinstance(value, str)]
+class _FormReader:
+    """The form of one request, once it was read."""
+
+    def __init__(self) -> None:
+        self.form: Form | None = None
 
 
-def number(form: FormMultiDict, name: str) -> int:
-    """Raises BadForm."""
-    value = text(form, name)
-    if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
-        raise BadForm(_("“%(name)s” must be a whole number.", name=name))
-    return int(value)
+_reader: ContextVar[_FormReader] = ContextVar("form_reader")
 
 
-def share(form: FormMultiDict, name: str) -> float:
-    """From 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
-    value = text(form, name).replace(",", ".")
-    if not PERCENT.fullmatch(value) or float(value) > 100:
-        raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name))
-    return float(value)
+@asynccontextmanager
+async def keeping_form() -> AsyncIterator[None]:
+    """Keep the form that `form_of` reads until the end of the request; then discard its files."""
+    reader = _FormReader()
+    token = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+        if reader.form:
+            await reader.form.discard_files()
 
 
-def files(form: FormMultiDict, name: str) -> list[UploadFile]:
-    """The files chosen, in their order; a file field left empty sends a part without a name."""
-    return [part for part in form.getall(name, []) if isinstance(part, UploadFile) and part.filename]
+async def form_of(request: PageRequest) -> Form:
+    """The request's form, empty where the body is none. Raises ClientException (malformed), RequestEntityTooLarge."""
+    reader = _reader.get()
+    if reader.form is None:
+        reader.form = await _read(request)
+    return reader.form
+
+
+async def _read(request: PageRequest) -> Form:
+    content_type = request.content_type[0]
+    if content_type not in (URL_ENCODED, MULTIPART):
+        return Form()
+    if content_type == MULTIPART and not boundary_of(request):
+        raise ClientException("A multipart form without a boundary")
+    limits = replace(context_of(request).limits, max_bytes=UNLIMITED)
+    try:
+        parts = await read_form(request, limits, FIELDS)
+        return Form([(name, _utf8(name, value)) for name, value in parts])
+    except MalformedForm as error:
+        raise ClientException(f"Malformed form: {error}") from error
+
+
+def _utf8(name: str, value: Value) -> str | File:
+    if isinstance(value, bytes):
+        raise MalformedForm(f"{name} is not UTF-8")
+    return value
 
 
 def whole_number(text: str) -> int | None:
-    """Of an address; None for what is none."""
+    """A number in an address; None for what is none."""
     return whole(text, 15)

@@ -1,11 +1,10 @@
-"""In which language a page speaks: the one its reader chose, else the browser's, else English."""
+"""Language of a page: the one its reader chose, else the browser's, else English."""
 
 import gettext as standard
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, negotiate_locale
 from babel.messages.catalog import Catalog
@@ -17,21 +16,21 @@ NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 COOKIE = "packshot_language"
 CATALOGUES = Path(__file__).parent / "catalogues"
 
-_spoken: ContextVar[str] = ContextVar("spoken", default="en")
+_current: ContextVar[str] = ContextVar("language", default="en")
 
 
-def spoken() -> str:
+def current_language() -> str:
     """The code of this request's language."""
-    return _spoken.get()
+    return _current.get()
 
 
-def speak(code: str) -> None:
-    """For the rest of this request."""
-    _spoken.set(code)
+def use_language(code: str) -> None:
+    """Set the language for the rest of this request."""
+    _current.set(code)
 
 
-def chosen(cookie: str | None, accepted: str) -> str:
-    """`accepted` is the browser's Accept-Language."""
+def choose_language(cookie: str | None, accepted: str) -> str:
+    """Language by the cookie, else by `accepted`, the browser's Accept-Language."""
     if cookie in NAMES:
         return cookie
     return negotiate_locale(_preferred(accepted), NAMES, sep="-") or "en"
@@ -51,7 +50,7 @@ def _preferred(accepted: str) -> list[str]:
 
 @cache
 def translations(code: str) -> standard.NullTranslations:
-    """Read from the catalogue as translators write it: there is nothing to compile, and nothing to forget to."""
+    """Translations, read from the catalogue as translators write it, so that none needs compiling."""
     if code == "en":
         return standard.NullTranslations()
     compiled = BytesIO()
@@ -66,24 +65,24 @@ def catalogue(code: str) -> Catalog:
 
 
 @cache
-def script_words(code: str) -> dict[str, Any]:
-    """What scripts of ours say: English text -> text, or its forms for one and for many. Nothing for English itself."""
+def script_texts(code: str) -> dict[str, object]:
+    """Texts of our scripts: English -> text, or its forms for one and for many. Empty for English itself."""
     if code == "en":
         return {}
-    told = [one for one in catalogue(code) if any(place.endswith(".js") for place, _ in one.locations)]
-    return {one.id if isinstance(one.id, str) else one.id[0]: one.string for one in told}
+    texts = [one for one in catalogue(code) if any(place.endswith(".js") for place, _ in one.locations)]
+    return {one.id if isinstance(one.id, str) else one.id[0]: one.string for one in texts}
 
 
 def locale() -> Locale:
-    return Locale(spoken())
+    return Locale(current_language())
 
 
 def gettext(text: str) -> str:
-    return translations(spoken()).gettext(text)
+    return translations(current_language()).gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    return translations(spoken()).ngettext(one, many, count)
+    return translations(current_language()).ngettext(one, many, count)
 
 
 def _(text: str, **values: object) -> str:
@@ -92,5 +91,5 @@ def _(text: str, **values: object) -> str:
 
 
 def n_(one: str, many: str, count: int, **values: object) -> str:
-    """The same for a number of things, which is `%(num)s` in the text."""
+    """The text for a number of things, which is `%(num)s` in it."""
     return ngettext(one, many, count) % {"num": format_decimal(count, locale=locale()), **values}

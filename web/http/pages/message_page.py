@@ -1,8 +1,9 @@
-"""Pages that say one thing, and the framework's own refusals in words for people."""
+"""Pages with one message, and the framework's own errors in words for people."""
 
 import msgspec
 from litestar.exceptions import HTTPException
 
+from web.http.csrf import ForgedForm
 from web.http.pages.language import _
 
 
@@ -13,9 +14,9 @@ class MessagePage(msgspec.Struct, frozen=True):
     other_person: bool = False  # the way out is to sign in as somebody else
 
 
-def of_framework(error: HTTPException) -> MessagePage:
+def framework_error_page(error: HTTPException) -> MessagePage:
     status = error.status_code
-    if "CSRF" in error.detail:
+    if isinstance(error, ForgedForm):
         return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))
     titles = {
         404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),

@@ -1,4 +1,4 @@
-"""The places of the admin: what its bar and its menu lead to, and the keys that work there."""
+"""Navigation of the admin: its bar, its menu, and the keyboard shortcuts."""
 
 from web.gallery.actor import Person
 from web.http.pages.language import _
@@ -14,7 +14,7 @@ class NavItem:
         self._all = (*self._also, f"{self.url}/") if path else self._also
 
     def covers(self, path: str) -> bool:
-        """Whether a page at this path belongs to the place."""
+        """Tell whether a page at this path belongs to the item."""
         path = f"{path.rstrip('/')}/"
         return path == HOME if self.url == HOME and not path.startswith(self._also) else path.startswith(self._all)
 
@@ -29,7 +29,7 @@ def nav_items() -> tuple[NavItem, ...]:
 
 
 def settings_of(person: Person) -> tuple[NavItem, ...]:
-    """What only admins may open is not offered to others."""
+    """Items of the menu that the person may open."""
     if person.role != "admin":
         return (NavItem(_("Health"), "health", "pulse"),)
     return (

@@ -1,4 +1,4 @@
-"""Answering with a page, or with its part that changes where htmx asks for that."""
+"""Rendering of pages, or of the part that htmx swaps."""
 
 from collections.abc import Mapping
 
@@ -11,20 +11,31 @@ from web.http.pages.session import PageRequest
 VARY = "HX-Request, HX-Request-Type"
 
 
+class UndoForm(msgspec.Struct, frozen=True):
+    """The form of a notice that undoes an entry of the journal."""
+
+    address: str
+    entry: int
+    next: str  # the page that it leads back to
+    target: str = "#gallery"  # the part of that page that changes, as a selector
+
+
 class Notice(msgspec.Struct, frozen=True):
-    """What is said about what was just done. With an entry of the journal, it can be undone."""
+    """The message about what was just done."""
 
     text: str
     tone: str = "done"  # done, or trouble
-    undo: str | None = None  # the address that undoes
-    entry: int | None = None
-    target: str = "#gallery"  # what undoing changes in the page
+    undo: UndoForm | None = None
     link: str | None = None  # where to look at it, if not here
     link_text: str = ""
 
 
+class ToastPage(msgspec.Struct, frozen=True):
+    """Nothing but a notice."""
+
+
 def wants_part(request: PageRequest) -> bool:
-    """htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
+    """Tell whether htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
     headers = request.headers
     return (
         headers.get("hx-request") == "true"
@@ -48,7 +59,7 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Template:
-    """A template with its page, which is a Struct; beside it there are `person`, `notice`, `part` and `here`."""
+    """Render a template with its page, a Struct; beside it there are `person`, `notice`, `part` and `here`."""
     context = {
         "page": page,
         "person": person_of(request),
@@ -57,3 +68,11 @@ def render(
         "here": request.url.path,
     }
     return Template(template_name=name, context=context, status_code=status, headers={"Vary": VARY, **(headers or {})})
+
+
+def render_toast(
+    request: PageRequest, notice: Notice, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Template:
+    """Render the notice alone, whichever part of the page htmx meant to swap."""
+    toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **(headers or {})}
+    return render(request, "shell/_toast.html", ToastPage(), notice=notice, status=status, headers=toast)

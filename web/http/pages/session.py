@@ -1,4 +1,4 @@
-"""The session cookie: who is signed in, in every part of the product that has pages."""
+"""The session cookie, in every part of the product that has pages."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ async def person_signed_in(connection: AnyConnection) -> Person | None:
 
 
 def session_cookie(request: PageRequest, token: str) -> Cookie:
-    """An empty token takes the cookie away."""
+    """Session cookie; an empty token removes it."""
     return Cookie(
         key=COOKIE,
         value=token,
@@ -36,5 +36,5 @@ def session_cookie(request: PageRequest, token: str) -> Cookie:
 
 
 def secure(connection: AnyConnection) -> bool:
-    """Whether cookies may be kept to encrypted connections."""
+    """Tell whether cookies may be kept to encrypted connections."""
     return base_url(connection).startswith("https:")

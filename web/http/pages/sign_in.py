@@ -1,4 +1,4 @@
-"""Signing in by a form: the brake on guessing, the words for what is wrong, the cookie for what is right."""
+"""Signing in by a form: throttled, with a message for what is wrong and a cookie for what is right."""
 
 from litestar.datastructures import Cookie
 
@@ -9,29 +9,29 @@ from web.http.pages.language import _, n_
 from web.http.pages.session import COOKIE, PageRequest, session_cookie
 
 
-class NotEntered(Exception):
+class SignInRefused(Exception):
     """A wrong name or password, or too many of them."""
 
-    def __init__(self, words: str, status: int, headers: dict[str, str] | None = None) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, status: int, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
         self.status = status
         self.headers = headers or {}
 
 
-async def entered(request: PageRequest, name: str, password: str) -> Cookie:
-    """The cookie of a fresh session; the one before, if any, is over. Raises NotEntered."""
+async def start_session(request: PageRequest, name: str, password: str) -> Cookie:
+    """Start a session and end the one before, if any; returns its cookie. Raises SignInRefused."""
     address = request.client.host if request.client else ""
     try:
         token = await sign_in(name, password, address, context_of(request).throttle)
     except TooManyAttempts as error:
-        raise NotEntered(_wait(error.retry_after), 429, {"Retry-After": str(error.retry_after)}) from error
+        raise SignInRefused(_wait(error.retry_after), 429, {"Retry-After": str(error.retry_after)}) from error
     if token is None:
-        raise NotEntered(_("That name and password do not belong together. Check both and try again."), 401)
-    await left(request)
+        raise SignInRefused(_("That name and password do not belong together. Check both and try again."), 401)
+    await end_session(request)
     return session_cookie(request, token)
 
 
-async def left(request: PageRequest) -> None:
+async def end_session(request: PageRequest) -> None:
     """End the session that the request came with."""
     if token := request.cookies.get(COOKIE):
         await sign_out(token)

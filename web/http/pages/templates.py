@@ -1,4 +1,4 @@
-"""Where templates lie, and how they are read."""
+"""The template environment: folder, filters, globals."""
 
 import re
 
@@ -9,6 +9,7 @@ from litestar.template import TemplateConfig
 
 from web.http.pages import formatting, language, navigation
 from web.http.pages.static_files import static
+from web.http.urls import with_query
 from web.settings.resources import resource
 
 FILTERS = (formatting.whole, formatting.share, formatting.moment, formatting.day, formatting.iso, formatting.file_size)
@@ -16,7 +17,7 @@ NAVIGATION = {one.__name__: one for one in (navigation.nav_items, navigation.set
 
 
 class Unindented(Extension):
-    """Templates are indented for their readers; a page of two hundred images is half as large without."""
+    """Removes indentation, which makes a page of two hundred images half as large."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
@@ -33,5 +34,11 @@ def templates() -> TemplateConfig[JinjaTemplateEngine]:
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update({one.__name__: one for one in FILTERS})
-    environment.globals.update(spoken=language.spoken, languages=language.NAMES, static=static, **NAVIGATION)
+    environment.globals.update(
+        current_language=language.current_language,
+        languages=language.NAMES,
+        static=static,
+        with_query=with_query,
+        **NAVIGATION,
+    )
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))

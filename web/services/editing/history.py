@@ -1,13 +1,11 @@
-"""The journal over all galleries: reading it, and taking one entry back."""
+"""The journal over all galleries."""
 
 from msgspec.structs import replace
 
 from web.database.queries import history, owners, pictures
 from web.database.queries.history import HistoryEntry, HistoryFilter
 from web.database.queries.journal import JournalEntry, entry
-from web.gallery.actor import Actor
 from web.gallery.owner import Owner
-from web.services.editing.write_path import undo
 
 __all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "entry"]  # rows, for callers that know no database
 
@@ -25,12 +23,3 @@ async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
 async def owner_of(entry: JournalEntry | None) -> Owner | None:
     """The owner of the gallery that the entry is about."""
     return await owners.by_number(entry.owner) if entry else None
-
-
-async def undo_entry(number: int, by: Actor) -> bool:
-    """False when there is no such entry. Raises ChangedSince."""
-    owner = await owner_of(await entry(number))
-    if owner is None:
-        return False
-    await undo(owner, number, by)
-    return True

@@ -21,6 +21,7 @@ from web.dialects.magento.oauth.problems import Problem
 from web.gallery.actor import Person
 from web.gallery.clock import SECOND
 from web.gallery.errors import UnknownStore
+from web.http.pages.forms import form_of
 from web.http.pages.session import COOKIE, PageRequest, secure
 from web.services.catalogue.lookup import shop_of
 
@@ -56,8 +57,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 async def question_of(request: PageRequest) -> Question:
     """Raises Problem: there is no such question, or not any more."""
-    token = request.query_params.get("oauth_token") or (await request.form()).get("oauth_token")
-    if not token or not isinstance(token, str):
+    token = request.query_params.get("oauth_token") or (await form_of(request)).raw("oauth_token")
+    if not token:
         raise Problem("parameter_absent", absent="oauth_token")
     pending = await oauth_consent.asked(token)
     if pending is None:
@@ -110,7 +111,7 @@ def proof_cookie(request: PageRequest, question: Question, session: str) -> Cook
 async def was_shown(request: PageRequest, question: Question) -> bool:
     """By the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
     expected = proof(request, question, request.cookies.get(COOKIE, ""))
-    presented = request.cookies.get(PROOF_COOKIE), (await request.form()).get("shown")
+    presented = request.cookies.get(PROOF_COOKIE), (await form_of(request)).raw("shown")
     here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
     return here and any(isinstance(one, str) and _is_same(one, expected) for one in presented)
 

@@ -11,8 +11,6 @@ import msgspec
 from litestar import Response, Router, get, post, route
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Template
-from litestar.types import ASGIApp
-from litestar.utils.scope.state import ScopeState
 
 from web.auth import oauth_consent
 from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
@@ -28,12 +26,13 @@ from web.dialects.magento.oauth.consent import (
 )
 from web.dialects.magento.oauth.problems import Code, Problem
 from web.gallery.actor import Person
-from web.http.csrf import CsrfMiddleware, policy
-from web.http.pages.forms import text
-from web.http.pages.message_page import MessagePage, of_framework
+from web.http.csrf import FIELD, CsrfMiddleware
+from web.http.pages.forms import form_of
+from web.http.pages.headers import policy
+from web.http.pages.message_page import MessagePage, framework_error_page
 from web.http.pages.rendering import render
 from web.http.pages.session import COOKIE, PageRequest, person_signed_in
-from web.http.pages.sign_in import NotEntered, entered
+from web.http.pages.sign_in import SignInRefused, start_session
 from web.http.urls import with_query
 
 logger = logging.getLogger(__name__)
@@ -73,17 +72,6 @@ class TroublePage(MessagePage, frozen=True, kw_only=True):
     problem: str = ""  # for the application's makers
 
 
-class FormKey(CsrfMiddleware):
-    """The CSRF check, with the token under Magento's name for it."""
-
-    async def handle(self, scope: Any, receive: Any, send: Any, next_app: ASGIApp) -> None:
-        await scope["litestar_app"].request_class(scope=scope, receive=receive).form()
-        form: Any = ScopeState.from_scope(scope).form  # read once, and kept for all later readers
-        if "form_key" in form:
-            form["_csrf_token"] = form["form_key"]
-        await super().handle(scope, receive, send, next_app)
-
-
 def at(*endings: str) -> list[str]:
     return [place + ending for place in (CUSTOMERS, STAFF) for ending in endings]
 
@@ -104,11 +92,11 @@ async def ask(request: PageRequest) -> Template:
 
 @post(at("", SIMPLE))
 async def enter(request: PageRequest) -> Template | Redirect:
-    question, form = await question_of(request), await request.form()
-    name = text(form, "login[username]")
+    question, form = await question_of(request), await form_of(request)
+    name = form.text("login[username]")
     try:
-        cookie = await entered(request, name, str(form.get("login[password]", "")))
-    except NotEntered as error:
+        cookie = await start_session(request, name, form.raw("login[password]"))
+    except SignInRefused as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
     cookies = [cookie, proof_cookie(request, question, cookie.value or "")]
     return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
@@ -178,7 +166,7 @@ def _trouble_page(error: Exception) -> TroublePage:
             title, text = TEXTS[code]
             return TroublePage(error.status, title, text, problem=str(error))
         case HTTPException() if error.status_code < 500:
-            message = of_framework(error)
+            message = framework_error_page(error)
             return TroublePage(message.status, message.title, message.text)
         case _:
             return TroublePage(500, "Something went wrong", FAULT)
@@ -188,7 +176,7 @@ def pages_router() -> Router:
     return Router(
         path="/",
         route_handlers=[ask, enter, confirm, reject],
-        middleware=[FormKey()],
+        middleware=[CsrfMiddleware("form_key", FIELD)],  # Magento's name for it
         exception_handlers={Exception: refuse},
         request_max_body_size=64 * 1024,
         include_in_schema=False,

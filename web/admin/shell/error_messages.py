@@ -1,0 +1,151 @@
+"""The messages of errors, in whole sentences for people: what was refused, which limit there is, what to do."""
+
+from litestar.exceptions import HTTPException
+
+from web.admin.shell.session import NotForCustomers, NotForStaff
+from web.files.received import Limits
+from web.gallery.errors import (
+    AddedAlready,
+    ChangedSince,
+    FocusOutside,
+    GalleryError,
+    ImagesNotSupported,
+    PictureSwept,
+    PositionOutOfRange,
+    UnknownImage,
+    UnknownOwner,
+    UnknownRole,
+    UnknownStore,
+    UnknownVariation,
+)
+from web.gallery.picture_errors import (
+    Busy,
+    EmptyFile,
+    FormatNotAllowed,
+    NotFetched,
+    PictureRefused,
+    StorageUnavailable,
+    TooManyBytes,
+    TooManyFrames,
+    TooManyPixels,
+    TooMuchMetadata,
+)
+from web.http.pages.formatting import whole
+from web.http.pages.forms import BadForm
+from web.http.pages.language import _
+from web.http.pages.message_page import MessagePage, framework_error_page
+
+
+def error_message(error: Exception, limits: Limits) -> MessagePage:
+    match error:
+        case NotForCustomers():
+            text = _("Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access.")
+            return MessagePage(403, _("This part is for the shop's staff"), text, other_person=True)
+        case NotForStaff():
+            text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
+            return MessagePage(403, _("Only for admins"), text)
+        case UnknownImage():
+            return MessagePage(
+                404, _("That image is gone"), _("Somebody removed that image meanwhile. Reload the page.")
+            )
+        case UnknownStore():
+            return MessagePage(404, _("There is no such store"), _("The store in this address does not exist."))
+        case UnknownOwner():
+            return MessagePage(
+                404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
+            )
+        case ChangedSince():
+            text = _("That can no longer be undone: somebody changed the same thing since.")
+            return MessagePage(409, _("Too late to undo"), text)
+        case ImagesNotSupported():
+            return MessagePage(409, _("No images here"), _("The shop says that this product takes no images."))
+        case PictureRefused():
+            return MessagePage(422, _("That file was refused"), refusal(error, limits))
+        case PictureSwept():
+            text = _("It was removed or replaced so long ago that its file is no longer kept.")
+            return MessagePage(409, _("Too late to put back"), text)
+        case GalleryError():
+            return MessagePage(400, _("That did not work"), _against_rules(error))
+        case BadForm():
+            return MessagePage(400, _("That did not work"), str(error))
+        case Busy():
+            text = _("Many pictures are being checked right now. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Very busy"), text)
+        case StorageUnavailable():
+            text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
+            return MessagePage(503, _("Storage is not reachable"), text)
+        case HTTPException():
+            return framework_error_page(error)
+        case _:
+            text = _("Something went wrong on our side, and nothing was changed. Try again; it is noted in the log.")
+            return MessagePage(500, _("Something went wrong"), text)
+
+
+def refusal(error: PictureRefused, limits: Limits, name: str = "") -> str:
+    """Why a file was refused. `name`: of the file, where there may be several."""
+    name = name or _("The file")
+    match error:
+        case TooManyBytes():
+            megabytes = whole(error.limit // 2**20)
+            return _(
+                "%(name)s is larger than %(limit)s MB. Export it smaller or compress it more.",
+                name=name,
+                limit=megabytes,
+            )
+        case TooManyPixels():
+            return _too_many_pixels(error, limits, name)
+        case TooManyFrames():
+            return _(
+                "%(name)s is an animation of more than %(limit)s frames. Make it shorter.", name=name, limit=error.limit
+            )
+        case TooMuchMetadata():
+            return _(
+                "%(name)s holds more metadata than any camera writes. Export it again without metadata.", name=name
+            )
+        case FormatNotAllowed():
+            return _(
+                "%(name)s is a %(format)s file, which is not taken here. Save it as JPEG, PNG, GIF, WebP or AVIF.",
+                name=name,
+                format=error.format,
+            )
+        case EmptyFile():
+            return _("%(name)s is empty. Choose it again, or export it again.", name=name)
+        case NotFetched():
+            return _(
+                "%(name)s could not be fetched. The address must be public and lead straight to a picture.",
+                name=name,
+            )
+        case _:
+            return _("%(name)s is not a picture, or it is damaged. Save it as JPEG, PNG, GIF, WebP or AVIF.", name=name)
+
+
+def _too_many_pixels(error: TooManyPixels, limits: Limits, name: str) -> str:
+    if error.width is None:
+        return _(
+            "%(name)s claims more than %(limit)s megapixels. Make it smaller.",
+            name=name,
+            limit=f"{limits.max_pixels / 1e6:.0f}",
+        )
+    return _(
+        "%(name)s has %(width)s × %(height)s pixels, more than %(limit)s megapixels in all. Make it smaller.",
+        name=name,
+        width=error.width,
+        height=error.height,
+        limit=f"{error.limit / 1e6:.0f}",
+    )
+
+
+def _against_rules(error: GalleryError) -> str:
+    match error:
+        case UnknownRole():
+            return _("There is no image role “%(role)s”.", role=error.role)
+        case UnknownVariation():
+            return _("Variation %(number)s is not one of this product.", number=error.variation)
+        case PositionOutOfRange():
+            return _("Place %(number)s is beyond what can be stored.", number=error.position)
+        case FocusOutside():
+            return _("That point is not in the picture.")
+        case AddedAlready():
+            return _("Those files were added already, or a day has passed. Reload the page to see what is there.")
+        case _:
+            return str(error)
