@@ -1,5 +1,5 @@
 // The cells of the label grid: where each lies, what it holds, and which are chosen.
-import { _ } from "./words.js";
+import { _ } from "../shell/messages.js";
 
 export const grid = () => document.getElementById("grid");
 const body = () => grid().querySelector("tbody");

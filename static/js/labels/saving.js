@@ -1,7 +1,7 @@
 // Saving cells one request after the other. What cannot be saved stays where it was typed until it can.
-import { fieldOf, grid, means, read, show } from "./grid-cells.js";
-import { trouble } from "./toasts.js";
-import { _, n_ } from "./words.js";
+import { fieldOf, grid, means, read, show } from "./cells.js";
+import { trouble } from "../shell/toasts.js";
+import { _, n_ } from "../shell/messages.js";
 
 const lately = new Map(); // texts that the server has, of cells that are being typed in again
 const waiting = new Map(); // texts that are not saved, by cell

@@ -1,8 +1,8 @@
 // An image's own page: looking closely, the focal point, the images before and after, and what is being typed.
-import "./live.js";
+import "../shell/live-updates.js";
 import "./viewer.js";
-import "./pointing.js";
-import { single } from "./shortcuts.js";
+import "./focal-point.js";
+import { single } from "../shell/shortcuts.js";
 
 const WAYS = { j: "next-image", ArrowRight: "next-image", k: "previous-image", ArrowLeft: "previous-image" };
 

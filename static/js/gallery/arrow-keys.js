@@ -1,6 +1,6 @@
 // By keyboard from image to image: one of them is a stop for Tab, arrows lead to the others, and keys do what buttons do.
-import { pick } from "./selecting.js";
-import { single } from "./shortcuts.js";
+import { pick } from "./selection.js";
+import { single } from "../shell/shortcuts.js";
 
 const cards = () => [...document.querySelectorAll("#cards > .card")];
 let stop = null; // the id of the card that Tab leads to

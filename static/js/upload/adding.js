@@ -1,5 +1,5 @@
 // What was sent becomes images: the last step of an upload, for several of them in one request.
-import { form } from "./upload_form.js";
+import { form } from "./form.js";
 
 /** Whether it worked. The answer is the gallery of the store they were picked for: shown if that is still looked at. */
 export async function post(uploads) {

@@ -1,7 +1,7 @@
 // One file, or one address, on its way to the server. XMLHttpRequest, since it alone tells how far a file is.
-import { csrf, form } from "./upload_form.js";
-import { show } from "./upload_rows.js";
-import { _ } from "./words.js";
+import { csrf, form } from "./form.js";
+import { show } from "./rows.js";
+import { _ } from "../shell/messages.js";
 
 /** `landed` is called with the answer, `fail` with what to tell people. */
 export function send(upload, { landed, fail }) {

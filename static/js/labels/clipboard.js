@@ -1,8 +1,8 @@
 // Copying, pasting and filling cells of the label grid.
-import { active, at, choice, chosen, columns, corners, count, fieldOf, held, paint } from "./grid-cells.js";
-import { parsed, textOf, written } from "./grid-tables.js";
-import { typing, write } from "./grid-typing.js";
-import { n_ } from "./words.js";
+import { active, at, choice, chosen, columns, corners, count, fieldOf, held, paint } from "./cells.js";
+import { parsed, textOf, written } from "./tab-separated.js";
+import { typing, write } from "./editing.js";
+import { n_ } from "../shell/messages.js";
 
 const inGrid = (event) => event.target.matches?.("#grid textarea") && !typing();
 

@@ -1,8 +1,8 @@
 // Where pictures come from: chosen, dropped anywhere, pasted, or lying at addresses.
-import { trouble } from "./toasts.js";
-import { form } from "./upload_form.js";
-import { enqueue } from "./uploads.js";
-import { _ } from "./words.js";
+import { trouble } from "../shell/toasts.js";
+import { form } from "./form.js";
+import { enqueue } from "./queue.js";
+import { _ } from "../shell/messages.js";
 
 const overlay = document.getElementById("drop-here");
 const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");

@@ -1,10 +1,10 @@
 // The label grid: every text of a gallery, written as in a spreadsheet.
-import "./live.js";
-import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, paint, settle } from "./grid-cells.js";
-import { go } from "./grid-keys.js";
-import { fill } from "./grid-pasting.js";
-import { decide, save } from "./grid-saving.js";
-import { typing, write } from "./grid-typing.js";
+import "../shell/live-updates.js";
+import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, paint, settle } from "./cells.js";
+import { go } from "./keys.js";
+import { fill } from "./clipboard.js";
+import { decide, save } from "./saving.js";
+import { typing, write } from "./editing.js";
 
 let wasIn = false; // whether a cell had the focus before a swap
 let here = null; // where it was, in case it goes

@@ -1,5 +1,5 @@
 // Toasts go by themselves, but not while somebody looks at one; and what htmx could not do is said.
-import { _ } from "./words.js";
+import { _ } from "./messages.js";
 
 const STAYS = 9000;
 const area = document.getElementById("toasts");

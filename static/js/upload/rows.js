@@ -1,5 +1,5 @@
 // What is seen of the queue of uploads: a row for each file, a title over them, and what is said at the end.
-import { _ } from "./words.js";
+import { _ } from "../shell/messages.js";
 
 const panel = document.getElementById("uploads");
 const list = document.getElementById("uploads-list");

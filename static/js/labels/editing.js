@@ -1,6 +1,6 @@
 // Typing in a cell of the label grid: begun by any key, ended by saving or taking it back.
-import { active, choice, fieldOf, held, paint } from "./grid-cells.js";
-import { giveBack, heldBack, save, typedIn } from "./grid-saving.js";
+import { active, choice, fieldOf, held, paint } from "./cells.js";
+import { giveBack, heldBack, save, typedIn } from "./saving.js";
 
 let before = null; // the text and what is shown, as it was when typing began
 

@@ -1,5 +1,5 @@
 // The preview: choosing stores shows them at once, and a picture opens large, to be zoomed and moved.
-import "./live.js";
+import "../shell/live-updates.js";
 
 const STEPS = [1, 1.5, 2, 3, 4];
 const zoom = document.getElementById("zoom");

@@ -1,9 +1,9 @@
 // Uploads: a queue of files and addresses. Several travel at once; they are added to the gallery in the order picked.
-import { post } from "./upload_adding.js";
-import { form } from "./upload_form.js";
-import { addRow, ask, clear, last, show, title } from "./upload_rows.js";
-import { send } from "./upload_sending.js";
-import { _ } from "./words.js";
+import { post } from "./adding.js";
+import { form } from "./form.js";
+import { addRow, ask, clear, last, show, title } from "./rows.js";
+import { send } from "./sending.js";
+import { _ } from "../shell/messages.js";
 
 const LANES = 3;
 const queue = []; // in the order picked

@@ -1,7 +1,7 @@
 // Keys and pointer in the label grid: as spreadsheets have them.
-import { active, at, cellOf, choice, chosen, columns, count, fieldOf, paint, place } from "./grid-cells.js";
-import { fill } from "./grid-pasting.js";
-import { begin, commit, takeBack, typing, write } from "./grid-typing.js";
+import { active, at, cellOf, choice, chosen, columns, count, fieldOf, paint, place } from "./cells.js";
+import { fill } from "./clipboard.js";
+import { begin, commit, takeBack, typing, write } from "./editing.js";
 
 const PAGE = 10;
 let leaving = false;

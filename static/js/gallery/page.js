@@ -1,11 +1,11 @@
 // What only the gallery page does.
-import "./labels.js";
+import "./label-fields.js";
 import "./sorting.js";
-import "./selecting.js";
-import "./walking.js";
-import "./upload_sources.js";
-import "./live.js";
-import "./switching.js";
+import "./selection.js";
+import "./arrow-keys.js";
+import "../upload/sources.js";
+import "../shell/live-updates.js";
+import "./store-tabs.js";
 
 // Whoever chose files before this script was there is not forgotten.
 const chosen = document.getElementById("files");

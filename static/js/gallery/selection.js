@@ -1,5 +1,5 @@
 // Selecting several images: boxes, ranges with Shift, all with Ctrl+A, none with Escape; a bar says how many there are.
-import { n_ } from "./words.js";
+import { n_ } from "../shell/messages.js";
 
 const picks = () => [...document.querySelectorAll("#cards .pick")];
 const picked = () => picks().filter((box) => box.checked);

@@ -1,5 +1,5 @@
 // A button with data-copies="ID" puts that element's text on the clipboard, and says so.
-import { _ } from "./words.js";
+import { _ } from "./messages.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copies]");
