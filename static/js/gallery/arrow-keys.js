@@ -1,55 +1,62 @@
-// By keyboard from image to image: one of them is a stop for Tab, arrows lead to the others, and keys do what buttons do.
-import { pick } from "./selection.js";
+// Keyboard navigation between cards: one of them is a stop for Tab, arrows lead to the others, keys do what buttons do.
+import { closest, find, findAll, matching } from "../shell/dom.js";
 import { single } from "../shell/shortcuts.js";
+import { select } from "./selection.js";
 
-const cards = () => [...document.querySelectorAll("#cards > .card")];
-let stop = null; // the id of the card that Tab leads to
+const CARD = "#cards > .card";
+const cards = () => findAll(CARD, HTMLElement);
+/** @type {string | null} the id of the card that Tab leads to */
+let stop = null;
 
-function mark() {
+function setTabStop() {
   const all = cards();
-  const now = document.getElementById(stop) ?? all[0];
-  for (const card of all) if (card.tabIndex !== (card === now ? 0 : -1)) card.tabIndex = card === now ? 0 : -1;
+  const current = all.find(({ id }) => id === stop) ?? all[0];
+  for (const card of all) {
+    const tabIndex = card === current ? 0 : -1;
+    if (card.tabIndex !== tabIndex) card.tabIndex = tabIndex;
+  }
 }
 
-/** The nearest one above or below. */
-function inColumn(card, step) {
+/**
+ * @param {HTMLElement} card
+ * @param {number} step 1 for below, -1 for above
+ */
+function nearestInColumn(card, step) {
   const all = cards();
+  const at = all.indexOf(card);
   const left = card.getBoundingClientRect().left;
-  const towards = step > 0 ? all.slice(all.indexOf(card) + 1) : all.slice(0, all.indexOf(card)).reverse();
+  const towards = step > 0 ? all.slice(at + 1) : all.slice(0, at).reverse();
   return towards.find((other) => Math.abs(other.getBoundingClientRect().left - left) < card.offsetWidth / 2);
 }
 
-function next(card, key) {
-  const all = cards();
-  const at = all.indexOf(card);
-  return {
-    ArrowLeft: () => all[at - 1],
-    ArrowRight: () => all[at + 1],
-    ArrowUp: () => inColumn(card, -1),
-    ArrowDown: () => inColumn(card, 1),
-    Home: () => all[0],
-    End: () => all.at(-1),
-  }[key]?.();
-}
+/** @type {Record<string, (card: HTMLElement, all: HTMLElement[]) => HTMLElement | undefined>} */
+const MOVES = {
+  ArrowLeft: (card, all) => all[all.indexOf(card) - 1],
+  ArrowRight: (card, all) => all[all.indexOf(card) + 1],
+  ArrowUp: (card) => nearestInColumn(card, -1),
+  ArrowDown: (card) => nearestInColumn(card, 1),
+  Home: (_card, all) => all[0],
+  End: (_card, all) => all.at(-1),
+};
 
 document.addEventListener("focusin", (event) => {
-  const card = event.target.closest?.("#cards > .card");
+  const card = closest(event.target, CARD, HTMLElement);
   if (!card || card.id === stop) return;
   stop = card.id;
-  mark();
+  setTabStop();
 });
 
 document.addEventListener("keydown", (event) => {
-  const card = event.target;
-  if (!card.matches?.("#cards > .card") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const to = next(card, event.key);
-  if (to) to.focus();
-  else if (event.key === "Enter") card.querySelector(".open").click();
-  else if (event.key === "Delete") card.querySelector('.actions [value="remove"]').click();
-  else if (single(event, "x") || event.key === " ") pick(card.querySelector(".pick"));
+  const card = matching(event.target, CARD, HTMLElement);
+  if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+  const next = MOVES[event.key]?.(card, cards());
+  if (next) next.focus();
+  else if (event.key === "Enter") find(".open", HTMLElement, card)?.click();
+  else if (event.key === "Delete") find('.actions [value="remove"]', HTMLElement, card)?.click();
+  else if (single(event, "x") || event.key === " ") select(find(".pick", HTMLInputElement, card));
   else return;
   event.preventDefault();
 });
 
-document.addEventListener("htmx:after:swap", mark);
-mark();
+document.addEventListener("htmx:after:swap", setTabStop);
+setTabStop();

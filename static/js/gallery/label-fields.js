@@ -1,114 +1,150 @@
-// Labels are edited in place: Enter or leaving saves, Escape restores, Tab goes to the next label. What is typed travels
-// with the text that it was begun on, so that nobody's change is written over without being seen.
-const one = (text) => text.trim().replace(/\s+/g, " ");
-const unsaved = new Map(); // by where a label is sent: what was typed and is not kept yet, and what it was begun on
-const sending = new Map(); // by where a label is sent: what is on its way
-let begun = null; // the label that is being written in, and what it said when that began
+// Labels are edited in place: Enter or leaving saves, Escape restores, Tab goes to the next label. A label is sent with
+// the text that its editing began on, so that nobody's change is overwritten unseen.
+import { closest, find, findAll, matching } from "../shell/dom.js";
 
-const isLabel = (element) => element?.matches?.(".label");
-const where = (field) => field.form.getAttribute("action"); // image and store: the same field may be another store's soon
-const fieldOf = (place) => [...document.querySelectorAll("#cards .label")].find((field) => where(field) === place);
-const was = (field) => unsaved.get(where(field))?.was ?? (begun?.place === where(field) ? begun.was : field.defaultValue);
-const begin = (field) => {
-  begun = { place: where(field), was: unsaved.get(where(field))?.was ?? field.defaultValue };
-};
+/** @typedef {HTMLTextAreaElement} Field */
+/** @typedef {string} Action where a label is sent: an image and a store, since a field may be another store's soon */
 
+/** @type {Map<Action, { value: string, was: string }>} labels that are not saved yet, and the text each began on */
+const unsaved = new Map();
+/** @type {Map<Action, string>} labels that are on their way */
+const sending = new Map();
+/** @type {{ action: Action, was: string } | null} the label that is being edited, and its text when that began */
+let editing = null;
+
+/** @param {string} text */
+const normalized = (text) => text.trim().replace(/\s+/g, " ");
+const fields = () => findAll("#cards .label", HTMLTextAreaElement);
+/** @param {EventTarget | null} target */
+const labelField = (target) => matching(target, ".label", HTMLTextAreaElement);
+/** @param {Field} field */
+const actionOf = (field) => field.form?.getAttribute("action") ?? "";
+/** @param {Action | undefined} action */
+const fieldOf = (action) => fields().find((field) => actionOf(field) === action);
+
+/** @param {Field} field */
+function textBefore(field) {
+  const action = actionOf(field);
+  return unsaved.get(action)?.was ?? (editing?.action === action ? editing.was : field.defaultValue);
+}
+
+/** @param {Field} field */
+function begin(field) {
+  const action = actionOf(field);
+  editing = { action, was: unsaved.get(action)?.was ?? field.defaultValue };
+}
+
+/** @param {Field} field */
 function save(field) {
-  const place = where(field);
-  if (!unsaved.has(place) && one(field.value) === one(was(field))) return;
-  unsaved.set(place, { value: field.value, was: was(field) });
-  if (sending.has(place)) return; // one after the other
-  sending.set(place, field.value);
-  field.form.requestSubmit([...field.form.elements].find((button) => button.value === "label"));
+  const action = actionOf(field);
+  if (!unsaved.has(action) && normalized(field.value) === normalized(textBefore(field))) return;
+  unsaved.set(action, { value: field.value, was: textBefore(field) });
+  if (sending.has(action)) return; // one after the other
+  sending.set(action, field.value);
+  const buttons = [...(field.form?.elements ?? [])];
+  const button = buttons.find((one) => one instanceof HTMLButtonElement && one.value === "label");
+  field.form?.requestSubmit(button instanceof HTMLElement ? button : null);
 }
 
+/** @param {Field} field */
 function restore(field) {
-  unsaved.delete(where(field));
+  unsaved.delete(actionOf(field));
   if (field.value !== field.defaultValue) field.value = field.defaultValue;
-  if (begun?.place === where(field)) begin(field);
+  if (editing?.action === actionOf(field)) begin(field);
 }
 
-function neighbour(field, step) {
-  const all = [...document.querySelectorAll("#cards .label")];
-  return all[all.indexOf(field) + step];
+/**
+ * @param {Field} field
+ * @returns {boolean} whether there is a next label
+ */
+function goToNext(field) {
+  const all = fields();
+  const next = all[all.indexOf(field) + 1];
+  next?.focus();
+  next?.select();
+  return next !== undefined;
 }
 
 document.addEventListener("keydown", (event) => {
-  const field = event.target;
-  if (!isLabel(field) || event.isComposing) return;
-  if (event.key === "Enter") {
-    event.preventDefault();
-    save(field);
-  } else if (event.key === "Escape") {
-    restore(field);
-    event.preventDefault();
-  } else if (event.key === "Tab" && !event.shiftKey) {
-    const next = neighbour(field, 1);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-    next.select();
-  }
+  const field = labelField(event.target);
+  if (!field || event.isComposing) return;
+  if (event.key === "Enter") save(field);
+  else if (event.key === "Escape") restore(field);
+  else if (event.key !== "Tab" || event.shiftKey || !goToNext(field)) return;
+  event.preventDefault();
 });
 
-document.addEventListener("focusin", ({ target }) => isLabel(target) && begin(target));
-document.addEventListener("focusout", ({ target }) => isLabel(target) && save(target));
+document.addEventListener("focusin", ({ target }) => {
+  const field = labelField(target);
+  if (field) begin(field);
+});
+document.addEventListener("focusout", ({ target }) => {
+  const field = labelField(target);
+  if (field) save(field);
+});
 
 document.addEventListener("htmx:config:request", ({ target, detail: { ctx } }) => {
-  if (!/^f\d+$/.test(target.id)) return;
-  ctx.place = target.getAttribute("action");
-  const kept = unsaved.get(ctx.place);
-  if (kept && ctx.request.body?.get?.("do") === "label") ctx.request.body.set("was", kept.was);
+  if (!(target instanceof Element) || !/^f\d+$/.test(target.id)) return;
+  const action = target.getAttribute("action") ?? "";
+  const { body } = ctx.request;
+  ctx.labelAction = action;
+  const label = unsaved.get(action);
+  if (label && body instanceof FormData && body.get("do") === "label") body.set("was", label.was);
 });
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  const [place, status] = [ctx.place, ctx.response?.status];
-  if (!sending.has(place) || ![200, 409].includes(status)) return;
-  const sent = sending.get(place);
-  if (status === 200 && begun?.place === place) begun.was = sent;
-  if (unsaved.get(place)?.value === sent) unsaved.delete(place);
-  else if (status === 200 && unsaved.has(place)) unsaved.get(place).was = sent;
+  const { labelAction: action = "", response } = ctx;
+  const sent = sending.get(action);
+  const saved = response?.status === 200;
+  if (sent === undefined || !(saved || response?.status === 409)) return;
+  const label = unsaved.get(action);
+  if (saved && editing?.action === action) editing.was = sent;
+  if (label?.value === sent) unsaved.delete(action);
+  else if (saved && label) label.was = sent;
 });
 
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
-  if (!sending.has(ctx.place)) return;
-  const sent = sending.get(ctx.place);
-  sending.delete(ctx.place);
-  const field = fieldOf(ctx.place);
-  if (field && unsaved.has(ctx.place) && unsaved.get(ctx.place).value !== sent) save(field);
+  const { labelAction: action = "" } = ctx;
+  const sent = sending.get(action);
+  if (sent === undefined) return;
+  sending.delete(action);
+  const field = fieldOf(action);
+  const label = unsaved.get(action);
+  if (field && label && label.value !== sent) save(field);
 });
 
 // Of two versions both stay in sight until somebody chooses, whatever else comes in meanwhile.
-function hold() {
-  for (const box of document.querySelectorAll(".conflict:not([data-chosen])")) {
-    const field = box.closest(".card").querySelector(".label");
-    if (!unsaved.has(where(field)) && field.value === box.elements.label.defaultValue) restore(field);
-    box.closest(".about").setAttribute("hx-morph-skip", "");
+function keepConflicts() {
+  for (const box of findAll(".conflict:not([data-chosen])", HTMLFormElement)) {
+    const field = find(".label", HTMLTextAreaElement, box.closest(".card") ?? box);
+    const mine = find('[name="label"]', HTMLTextAreaElement, box);
+    if (field && !unsaved.has(actionOf(field)) && field.value === mine?.defaultValue) restore(field);
+    box.closest(".about")?.setAttribute("hx-morph-skip", "");
   }
 }
 
 document.addEventListener("click", ({ target }) => {
-  const box = target.closest?.(".conflict button")?.closest(".conflict");
+  const box = closest(closest(target, ".conflict button", Element), ".conflict", HTMLElement);
   if (!box) return;
-  box.dataset.chosen = ""; // or a swap that is under way would hold it again
-  box.closest(".about").removeAttribute("hx-morph-skip");
+  box.dataset.chosen = ""; // or a swap that is under way would keep it
+  box.closest(".about")?.removeAttribute("hx-morph-skip");
 });
 document.addEventListener("htmx:error", () => {
-  for (const box of document.querySelectorAll(".conflict")) delete box.dataset.chosen;
-  hold();
+  for (const box of findAll(".conflict", HTMLElement)) delete box.dataset.chosen;
+  keepConflicts();
 });
 document.addEventListener("htmx:after:swap", () => {
-  for (const [place, { value }] of unsaved) {
-    const field = fieldOf(place);
+  for (const [action, { value }] of unsaved) {
+    const field = fieldOf(action);
     if (field && field !== document.activeElement) field.value = value;
   }
-  hold();
+  keepConflicts();
 });
 
 document.addEventListener("packshot:refreshed", () => {
-  const field = document.activeElement;
-  if (!isLabel(field) || one(field.value) !== one(was(field))) return;
-  const [start, end] = [field.selectionStart, field.selectionEnd];
+  const field = labelField(document.activeElement);
+  if (!field || normalized(field.value) !== normalized(textBefore(field))) return;
+  const { selectionStart, selectionEnd } = field;
   restore(field);
-  field.setSelectionRange(start, end);
+  field.setSelectionRange(selectionStart, selectionEnd);
 });

@@ -1,67 +1,85 @@
-// Selecting several images: boxes, ranges with Shift, all with Ctrl+A, none with Escape; a bar says how many there are.
+// Selecting several images: boxes, ranges with Shift, all with Ctrl+A, none with Escape; a bar shows how many there are.
+import { byId, closest, find, findAll, matching } from "../shell/dom.js";
 import { n_ } from "../shell/messages.js";
 
-const picks = () => [...document.querySelectorAll("#cards .pick")];
-const picked = () => picks().filter((box) => box.checked);
-const typing = (element) => element.closest?.("textarea, select, input:not([type=checkbox])");
-let last = null; // the box that was changed last, where a range begins
+const boxes = () => findAll("#cards .pick", HTMLInputElement);
+/** @param {EventTarget | null} target */
+const typing = (target) => closest(target, "textarea, select, input:not([type=checkbox])", Element);
+/** @type {string | null} the id of the box that was changed last, where a range begins */
+let last = null;
 
-export function pick(box, on = !box.checked) {
-  box.checked = on;
+/** @param {HTMLInputElement | null} box which is ticked, or no longer */
+export function select(box) {
+  if (!box) return;
+  box.checked = !box.checked;
   last = box.id;
-  count();
+  showCount();
 }
 
-function count() {
-  const said = document.getElementById("several-count");
-  if (!said) return;
-  const number = picked().length;
-  const words = n_("%(num)s selected", "%(num)s selected", number);
-  if (said.textContent !== words) said.textContent = words;
-  for (const box of picks()) box.closest(".card").classList.toggle("is-picked", box.checked);
+function showCount() {
+  const place = document.getElementById("several-count");
+  if (!place) return;
+  const count = boxes().filter((box) => box.checked).length;
+  const text = n_("%(num)s selected", "%(num)s selected", count);
+  if (place.textContent !== text) place.textContent = text;
+  for (const box of boxes()) box.closest(".card")?.classList.toggle("is-picked", box.checked);
 }
 
-function all(on) {
-  for (const box of picks()) box.checked = on;
-  count();
+/** @param {boolean} checked */
+function selectAll(checked) {
+  for (const box of boxes()) box.checked = checked;
+  showCount();
+}
+
+/**
+ * Gives the boxes between these two the state of the second.
+ *
+ * @param {HTMLInputElement} from
+ * @param {HTMLInputElement} to
+ */
+function selectRange(from, to) {
+  const all = boxes();
+  const [start, end] = [all.indexOf(from), all.indexOf(to)].sort((one, other) => one - other);
+  for (const between of all.slice(start, end + 1)) between.checked = to.checked;
 }
 
 document.addEventListener("click", (event) => {
-  const box = event.target.closest?.(".pick");
+  const box = closest(event.target, ".pick", HTMLInputElement);
   if (box) {
-    const [boxes, from] = [picks(), document.getElementById(last)];
-    if (event.shiftKey && from) {
-      const [start, end] = [boxes.indexOf(from), boxes.indexOf(box)].sort((one, other) => one - other);
-      for (const between of boxes.slice(start, end + 1)) between.checked = box.checked;
-    }
+    const from = byId(last, HTMLInputElement);
+    if (event.shiftKey && from) selectRange(from, box);
     last = box.id;
-    count();
+    showCount();
   }
-  const button = event.target.closest?.("[data-picks]");
-  if (button) all(button.dataset.picks === "all");
+  const button = closest(event.target, "[data-picks]", HTMLElement);
+  if (button) selectAll(button.dataset.picks === "all");
 });
+
+/** @param {KeyboardEvent} event */
+const selectsAll = (event) => event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey);
 
 document.addEventListener("keydown", (event) => {
-  const inside = event.target.closest?.("#cards, #several");
-  if (!inside || event.defaultPrevented) return;
-  if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && !typing(event.target)) {
+  if (!closest(event.target, "#cards, #several", Element) || event.defaultPrevented) return;
+  const field = matching(event.target, "#several :is(input, textarea, select)", HTMLElement);
+  if (selectsAll(event) && !typing(event.target)) {
     event.preventDefault();
-    all(true);
+    selectAll(true);
   } else if (event.key === "Escape" && !typing(event.target) && !document.querySelector("details.menu[open]")) {
-    all(false);
-  } else if (event.key === "Enter" && event.target.matches("#several :is(input, textarea, select)")) {
+    selectAll(false);
+  } else if (event.key === "Enter" && field) {
     event.preventDefault();
-    event.target.closest(".panel").querySelector("[data-enter]")?.click();
+    find("[data-enter]", HTMLElement, field.closest(".panel") ?? field)?.click();
   }
 });
 
-// What was done to them is done: the bar goes, and so does what was typed in it.
+// After a bulk edit the bar goes, and so does what was typed in it.
 document.addEventListener("htmx:after:request", ({ target, detail }) => {
-  if (target.id !== "several" || detail.ctx.response?.status !== 200) return;
-  for (const menu of target.querySelectorAll("details[open]")) menu.open = false;
-  target.reset();
+  const form = matching(target, "#several", HTMLFormElement);
+  if (!form || detail.ctx.response?.status !== 200) return;
+  for (const menu of findAll("details[open]", HTMLDetailsElement, form)) menu.open = false;
+  form.reset();
   document.getElementById("targets")?.replaceChildren();
 });
 
-document.addEventListener("htmx:after:swap", count);
-count();
+document.addEventListener("htmx:after:swap", showCount);
+showCount();

@@ -1,9 +1,12 @@
 // While another store's page is on its way, nothing can be written in cards that are about to be that store's.
-const switches = ({ sourceElement }) => sourceElement?.matches?.(".tabs a");
+// In a script, since htmx's own hx-disable would only switch fields off, and their text would not be saved on leaving.
 
-document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  if (switches(ctx)) document.getElementById("cards")?.setAttribute("inert", "");
+/** @param {CustomEvent<{ ctx: import("htmx.org").HtmxRequestCtx }>} event */
+const ofTab = ({ detail }) => detail.ctx.sourceElement?.matches(".tabs a");
+
+document.addEventListener("htmx:before:request", (event) => {
+  if (ofTab(event)) document.getElementById("cards")?.setAttribute("inert", "");
 });
-document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
-  if (switches(ctx)) document.getElementById("cards")?.removeAttribute("inert");
+document.addEventListener("htmx:finally:request", (event) => {
+  if (ofTab(event)) document.getElementById("cards")?.removeAttribute("inert");
 });

@@ -1,43 +1,63 @@
 // An image's own page: looking closely, the focal point, the images before and after, and what is being typed.
+import { byId, closest, findAll, matching } from "../shell/dom.js";
 import "../shell/live-updates.js";
-import "./viewer.js";
-import "./focal-point.js";
 import { single } from "../shell/shortcuts.js";
+import "./focal-point.js";
+import "./viewer.js";
 
-const WAYS = { j: "next-image", ArrowRight: "next-image", k: "previous-image", ArrowLeft: "previous-image" };
+/** @type {Record<string, string>} by key: the id of the link that it follows */
+const LINKS = { j: "next-image", ArrowRight: "next-image", k: "previous-image", ArrowLeft: "previous-image" };
 
 // Arrow keys belong to what has the focus wherever that can be moved or scrolled.
 document.addEventListener("keydown", (event) => {
-  const way = WAYS[event.key];
-  if (!way || !single(event, event.key) || event.shiftKey || event.defaultPrevented) return;
-  if (event.key.startsWith("Arrow") && event.target.closest?.('[tabindex="0"], .handle, dialog')) return;
-  document.getElementById(way)?.click();
+  const link = LINKS[event.key];
+  if (!link || !single(event, event.key) || event.shiftKey || event.defaultPrevented) return;
+  if (event.key.startsWith("Arrow") && closest(event.target, '[tabindex="0"], .handle, dialog', Element)) return;
+  byId(link, HTMLElement)?.click();
 });
 
-/** Whoever ticks that there is no text on purpose need not type one. */
+// An image that is decorative on purpose needs no label typed.
 document.addEventListener("change", ({ target }) => {
-  const field = document.getElementById(target.dataset?.empties);
-  if (field) field.readOnly = target.checked;
+  const box = matching(target, "[data-empties]", HTMLInputElement);
+  const field = byId(box?.dataset.empties, HTMLTextAreaElement);
+  if (box && field) field.readOnly = box.checked;
 });
 
-// Over a swap the focus stays on what has the same name.
+// Over a swap the focus stays on what has the same id.
 let focused = "";
-document.addEventListener("htmx:before:swap", () => (focused = document.activeElement?.id ?? ""));
+document.addEventListener("htmx:before:swap", () => {
+  focused = document.activeElement?.id ?? "";
+});
 document.addEventListener("htmx:after:swap", () => {
-  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+  if (focused && document.activeElement === document.body) byId(focused, HTMLElement)?.focus();
 });
 
-// What was sent is what the server says now, also where a browser would keep what was typed.
+/**
+ * Makes a field show what the server sent, also where the browser keeps what was typed.
+ *
+ * @param {Element} field
+ */
+function reset(field) {
+  if (field instanceof HTMLSelectElement) {
+    const option = field.querySelector("option[selected]") ?? field.options[0];
+    if (option instanceof HTMLOptionElement) field.value = option.value;
+  } else if (field instanceof HTMLTextAreaElement) field.value = field.defaultValue;
+  else if (!(field instanceof HTMLInputElement)) return;
+  else if (field.type === "number") field.value = field.defaultValue;
+  else if (field.type === "checkbox") field.checked = field.defaultChecked;
+}
+
 document.addEventListener("htmx:after:swap", ({ target }) => {
-  const sent = target.id?.startsWith("row-") ? document.getElementById(target.id) : null;
-  for (const field of sent?.elements ?? []) {
-    if (field.matches("textarea, input[type=number]")) field.value = field.defaultValue;
-    else if (field.matches("input[type=checkbox]")) field.checked = field.defaultChecked;
-    else if (field.matches("select")) field.value = (field.querySelector("[selected]") ?? field.options[0]).value;
-  }
+  const id = target instanceof Element && target.id.startsWith("row-") ? target.id : null;
+  for (const field of byId(id, HTMLFormElement)?.elements ?? []) reset(field);
 });
 
-let leaving = false;
-const typed = () => [...document.querySelectorAll(".stores textarea")].some((field) => field.value !== field.defaultValue);
-document.addEventListener("submit", ({ target }) => (leaving = !target.hasAttribute("hx-post")));
-addEventListener("beforeunload", (event) => !leaving && typed() && event.preventDefault());
+let submitting = false;
+const typed = () =>
+  findAll(".stores textarea", HTMLTextAreaElement).some((field) => field.value !== field.defaultValue);
+document.addEventListener("submit", ({ target }) => {
+  submitting = target instanceof Element && !target.hasAttribute("hx-post");
+});
+addEventListener("beforeunload", (event) => {
+  if (!submitting && typed()) event.preventDefault();
+});

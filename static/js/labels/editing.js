@@ -1,57 +1,65 @@
-// Typing in a cell of the label grid: begun by any key, ended by saving or taking it back.
-import { active, choice, fieldOf, held, paint } from "./cells.js";
-import { giveBack, heldBack, save, typedIn } from "./saving.js";
+// Editing a cell of the label grid: begun by any key, ended by saving or taking it back.
+import { activeCell, fieldOf, labelFrom, paint, selection, shownLabel } from "./cells.js";
+import { isEditing, lock, release, save } from "./saving.js";
 
-let before = null; // the text and what is shown, as it was when typing began
+/** @typedef {import("./cells.js").Cell} Cell */
+/** @typedef {import("./cells.js").Label} Label */
 
-export const typing = () => Boolean(active() && typedIn(active()));
+/** @type {{ label: Label, value: string }} what the cell held when editing began, and what its field showed */
+let before = { label: null, value: "" };
+
+export const editing = () => selection.active !== null && isEditing(document.getElementById(selection.active));
 
 export function begin(caret = true) {
-  const [cell, field] = [active(), fieldOf(active())];
-  if (typedIn(cell)) return;
-  before = { text: held(field), value: field.value };
-  choice.end = null;
+  const cell = activeCell();
+  const field = fieldOf(cell);
+  if (!field || isEditing(cell)) return;
+  before = { label: shownLabel(field), value: field.value };
+  selection.end = null;
   cell.classList.add("editing");
-  heldBack(cell);
+  lock(cell);
   if (caret) field.setSelectionRange(field.value.length, field.value.length);
   paint();
 }
 
-function end() {
-  const cell = active();
-  cell.classList.remove("editing");
-  return cell;
-}
-
-/** Two texts in one cell wait for a choice, however often the own one is typed anew. */
+/** Saves what was typed. A cell with two texts waits for a choice, however often the own one is typed anew. */
 export function commit() {
-  if (!typing()) return;
-  const cell = end();
-  const field = fieldOf(cell);
-  const untouched = field.value === before.value;
+  if (!editing()) return;
+  const cell = activeCell();
+  const value = fieldOf(cell)?.value ?? "";
+  cell.classList.remove("editing");
   if (cell.hasAttribute("data-clash")) return;
-  const text = untouched ? before.text : field.value.trim() ? field.value : null;
-  if (text !== before.text) save([[cell, text]]);
-  else giveBack(cell);
+  const label = value === before.value ? before.label : labelFrom(value);
+  if (label !== before.label) save([[cell, label]]);
+  else release(cell);
 }
 
-export function takeBack() {
-  const cell = end();
-  fieldOf(cell).value = before.value;
-  if (!cell.hasAttribute("data-clash")) giveBack(cell);
-  fieldOf(cell).select();
+export function cancel() {
+  const cell = activeCell();
+  const field = fieldOf(cell);
+  cell.classList.remove("editing");
+  if (field) field.value = before.value;
+  if (!cell.hasAttribute("data-clash")) release(cell);
+  field?.select();
 }
 
-/** Writes to chosen cells; `text` is asked for each with its place among them. */
-export function write(lines, text) {
-  const texts = [];
-  lines.forEach((cells, row) =>
-    cells.forEach((cell, column) => {
-      if (!fieldOf(cell) || cell.hasAttribute("data-clash")) return;
-      const wanted = text(row, column, cell);
-      if (wanted !== undefined && wanted !== held(fieldOf(cell))) texts.push([cell, wanted]);
-    }),
-  );
-  if (texts.length) save(texts);
-  return texts.length;
+/**
+ * Writes to selected cells.
+ *
+ * @param {(Cell | undefined)[][]} lines
+ * @param {(row: number, column: number) => Label | undefined} labelAt for a cell by its place among them; undefined
+ *   leaves it as it is
+ */
+export function write(lines, labelAt) {
+  /** @type {[Cell, Label][]} */
+  const labels = [];
+  for (const [row, cells] of lines.entries()) {
+    for (const [column, cell] of cells.entries()) {
+      const field = fieldOf(cell);
+      if (!cell || !field || cell.hasAttribute("data-clash")) continue;
+      const label = labelAt(row, column);
+      if (label !== undefined && label !== shownLabel(field)) labels.push([cell, label]);
+    }
+  }
+  if (labels.length) save(labels);
 }

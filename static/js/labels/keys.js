@@ -1,119 +1,190 @@
 // Keys and pointer in the label grid: as spreadsheets have them.
-import { active, at, cellOf, choice, chosen, columns, count, fieldOf, paint, place } from "./cells.js";
+import {
+  activeCell,
+  cellAt,
+  cellOf,
+  columnCount,
+  endCell,
+  fieldOf,
+  gridField,
+  paint,
+  positionOf,
+  rowCount,
+  selectedCells,
+  selection,
+} from "./cells.js";
 import { fill } from "./clipboard.js";
-import { begin, commit, takeBack, typing, write } from "./editing.js";
+import { begin, cancel, commit, editing, write } from "./editing.js";
 
-const PAGE = 10;
-let leaving = false;
+/** @typedef {import("./cells.js").Cell} Cell */
 
-export function go(cell, far = false) {
+const PAGE = 10; // rows
+let leaving = false; // whether Tab leads out of the grid
+
+/**
+ * Makes a cell the active one, or extends the selection to it.
+ *
+ * @param {Cell | null | undefined} cell
+ * @param {boolean} [extend]
+ */
+export function go(cell, extend = false) {
   if (!cell) return;
-  if (far) choice.end = cell.id;
-  else if (fieldOf(cell)) Object.assign(choice, { active: cell.id, end: null });
+  if (extend) selection.end = cell.id;
+  else if (fieldOf(cell)) Object.assign(selection, { active: cell.id, end: null });
   paint();
-  const field = fieldOf(active());
-  if (!far) {
-    field.focus({ preventScroll: true });
-    field.select();
+  if (!extend) {
+    const field = fieldOf(activeCell());
+    field?.focus({ preventScroll: true });
+    field?.select();
   }
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const within = (value, most) => Math.max(0, Math.min(value, most - 1));
+/**
+ * @param {number} value
+ * @param {number} count
+ */
+const within = (value, count) => Math.max(0, Math.min(value, count - 1));
 
-/** Cells that a store does not have are stepped over. */
-function step(down, right, far) {
-  let [row, column] = place((far && document.getElementById(choice.end)) || active());
+/**
+ * Moves by so many rows and columns. Cells that a store does not have are stepped over.
+ *
+ * @param {number} down
+ * @param {number} right
+ * @param {boolean} [extend]
+ */
+function step(down, right, extend = false) {
+  let [row, column] = positionOf((extend && endCell()) || activeCell());
   for (;;) {
-    const next = [within(row + down, count()), within(column + right, columns())];
+    const next = [within(row + down, rowCount()), within(column + right, columnCount())];
     if (next[0] === row && next[1] === column) return;
     [row, column] = next;
-    if (far || fieldOf(at(row, column))) return go(at(row, column), far);
+    if (extend || fieldOf(cellAt(row, column))) {
+      go(cellAt(row, column), extend);
+      return;
+    }
   }
 }
 
-/** The cell after or before, over the ends of rows; none at the ends of the table. */
-function beside(by) {
-  const [row, column] = place(active());
-  for (let next = row * columns() + column + by; next >= 0 && next < count() * columns(); next += by) {
-    const cell = at(Math.floor(next / columns()), next % columns());
+/**
+ * The cell after or before, over the ends of rows; none at the ends of the table.
+ *
+ * @param {1 | -1} by
+ */
+function neighbour(by) {
+  const [row, column] = positionOf(activeCell());
+  const columns = columnCount();
+  for (let next = row * columns + column + by; next >= 0 && next < rowCount() * columns; next += by) {
+    const cell = cellAt(Math.floor(next / columns), next % columns);
     if (fieldOf(cell)) return cell;
   }
   return null;
 }
 
-const arrows = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-const jumps = { PageUp: [-PAGE, 0], PageDown: [PAGE, 0], Home: [0, -Infinity], End: [0, Infinity] };
+/** @type {Record<string, [down: number, right: number]>} */
+const MOVES = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-PAGE, 0],
+  PageDown: [PAGE, 0],
+  Home: [0, -Infinity],
+  End: [0, Infinity],
+};
 
-function tabbed(event) {
-  const next = beside(event.shiftKey ? -1 : 1);
-  if (leaving || !next) return commit();
-  event.preventDefault();
+/** @param {KeyboardEvent} event */
+function onTab(event) {
+  const next = neighbour(event.shiftKey ? -1 : 1);
   commit();
+  if (leaving || !next) return;
+  event.preventDefault();
   go(next);
 }
 
-function whileTyping(event) {
+/** @param {KeyboardEvent} event */
+function whileEditing(event) {
   if (event.key === "Enter" && event.altKey) document.execCommand("insertText", false, "\n");
   else if (event.key === "Enter") {
     commit();
     step(event.shiftKey ? -1 : 1, 0);
-    fieldOf(active()).select();
-  } else if (event.key === "Escape") takeBack();
+    fieldOf(activeCell())?.select();
+  } else if (event.key === "Escape") cancel();
   else return;
   event.preventDefault();
 }
 
+const lastCell = () => cellAt(rowCount() - 1, columnCount() - 1);
+
+/** @type {Record<string, () => void>} by the key that is pressed with Ctrl or Cmd */
+const COMMANDS = {
+  d: () => fill(true),
+  r: () => fill(false),
+  z: () => /** @type {HTMLElement | null} */ (document.querySelector("#toasts .undo"))?.click(),
+  home: () => go(cellAt(0, 0)),
+  end: () => go(lastCell()),
+  a: () => {
+    go(cellAt(0, 0));
+    go(lastCell(), true);
+  },
+};
+
+/** @param {KeyboardEvent} event */
 function command(event) {
-  const key = event.key.toLowerCase();
-  if (key === "d") fill(true);
-  else if (key === "r") fill(false);
-  else if (key === "z") document.querySelector("#toasts .undo")?.click();
-  else if (key === "home") go(at(0, 0));
-  else if (key === "end") go(at(count() - 1, columns() - 1));
-  else if (key === "a") {
-    go(at(0, 0));
-    go(at(count() - 1, columns() - 1), true);
-  } else return;
+  const act = COMMANDS[event.key.toLowerCase()];
+  if (!act) return;
+  act();
   event.preventDefault();
 }
 
+/** @param {KeyboardEvent} event */
 function whileMoving(event) {
-  const move = arrows[event.key] ?? jumps[event.key];
+  const move = MOVES[event.key];
   if (event.key === "Escape") leaving = true;
-  else if (event.ctrlKey || event.metaKey) return command(event);
-  else if (move) step(...move, event.shiftKey);
+  else if (event.ctrlKey || event.metaKey) {
+    command(event);
+    return;
+  } else if (move) step(...move, event.shiftKey);
   else if (event.key === "Enter" || event.key === "F2") begin();
-  else if (event.key === "Delete") write(chosen(), () => null);
+  else if (event.key === "Delete") write(selectedCells(), () => null);
   else return;
   event.preventDefault();
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.("#grid textarea") || event.isComposing) return;
-  if (event.key === "Tab") return tabbed(event);
+  if (!gridField(event.target) || event.isComposing) return;
+  if (event.key === "Tab") {
+    onTab(event);
+    return;
+  }
   if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
   leaving = false;
-  if (typing()) whileTyping(event);
+  if (editing()) whileEditing(event);
   else whileMoving(event);
 });
 
-document.addEventListener("beforeinput", (event) => event.target.matches?.("#grid textarea") && begin(false));
-
-document.addEventListener("focusin", (event) => {
-  const cell = event.target.matches?.("#grid textarea") && cellOf(event.target);
-  leaving = false;
-  if (cell && cell !== active()) go(cell);
-  else if (cell && !typing()) event.target.select();
+document.addEventListener("beforeinput", (event) => {
+  if (gridField(event.target)) begin(false);
 });
 
-document.addEventListener("focusout", (event) => event.target.matches?.("#grid textarea") && commit());
+document.addEventListener("focusin", (event) => {
+  const field = gridField(event.target);
+  const cell = cellOf(field);
+  leaving = false;
+  if (field && cell && cell.id !== selection.active) go(cell);
+  else if (field && cell && !editing()) field.select();
+});
 
-/** A first click chooses, a second one types; with the button held, or with Shift, several are chosen. */
+document.addEventListener("focusout", (event) => {
+  if (gridField(event.target)) commit();
+});
+
+// A first click selects, a second one edits; with the button held, or with Shift, several are selected.
 document.addEventListener("mousedown", (event) => {
-  const cell = cellOf(event.target);
-  if (!cell || event.button !== 0 || event.target.closest(".clash")) return;
-  if (cell === active() && event.target.matches("textarea") && document.activeElement === event.target) {
+  const { target } = event;
+  const cell = cellOf(target);
+  if (!cell || event.button !== 0 || (target instanceof Element && target.closest(".clash"))) return;
+  if (cell.id === selection.active && gridField(target) && document.activeElement === target) {
     if (!event.shiftKey) begin(false);
     return;
   }
@@ -124,6 +195,6 @@ document.addEventListener("mousedown", (event) => {
 
 document.addEventListener("mouseover", (event) => {
   const cell = cellOf(event.target);
-  if (!cell || !(event.buttons & 1) || typing() || !cellOf(document.activeElement) || cell === active()) return;
-  go(cell, true);
+  const selecting = event.buttons & 1 && !editing() && cellOf(document.activeElement);
+  if (cell && selecting && cell.id !== selection.active) go(cell, true);
 });

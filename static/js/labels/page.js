@@ -1,64 +1,105 @@
-// The label grid: every text of a gallery, written as in a spreadsheet.
+// The label grid: every label of a gallery, edited as in a spreadsheet.
+import { byId, closest, find, findAll, need } from "../shell/dom.js";
 import "../shell/live-updates.js";
-import { active, cellOf, choice, chosen, fieldOf, grid, held, meant, paint, settle } from "./cells.js";
-import { go } from "./keys.js";
+import {
+  activeCell,
+  cellOf,
+  fieldOf,
+  findActiveCell,
+  grid,
+  gridField,
+  labelFrom,
+  paint,
+  selectedCells,
+  selection,
+  settle,
+  shownLabel,
+} from "./cells.js";
 import { fill } from "./clipboard.js";
-import { decide, save } from "./saving.js";
-import { typing, write } from "./editing.js";
+import { editing, write } from "./editing.js";
+import { go } from "./keys.js";
+import { resolve, save } from "./saving.js";
 
-let wasIn = false; // whether a cell had the focus before a swap
-let here = null; // where it was, in case it goes
+/** @typedef {import("./cells.js").Cell} Cell */
+/** @typedef {import("./cells.js").Label} Label */
+
+/** @type {Cell | null} the cell that has the focus before a swap */
+let focused = null;
+/** @type {{ row: string | undefined, column: number }} where to go if its row goes */
+let fallback = { row: undefined, column: 0 };
 
 document.addEventListener("htmx:before:swap", () => {
-  const cell = cellOf(document.activeElement);
-  wasIn = Boolean(cell);
-  if (cell) here = [cell.parentElement.nextElementSibling?.id ?? cell.parentElement.previousElementSibling?.id, cell.cellIndex];
+  focused = cellOf(document.activeElement);
+  const row = focused?.parentElement;
+  const near = row?.nextElementSibling ?? row?.previousElementSibling;
+  if (focused) fallback = { row: near?.id, column: focused.cellIndex };
 });
 
 document.addEventListener("htmx:after:swap", () => {
   if (!grid()) return;
   settle();
-  if (!wasIn || typing()) return;
-  if (cellOf(document.activeElement)) document.activeElement.select();
-  else if (document.activeElement === document.body) go(document.getElementById(here[0])?.cells[here[1]] ?? active());
+  if (!focused || editing()) return;
+  if (cellOf(document.activeElement)) gridField(document.activeElement)?.select();
+  else if (document.activeElement === document.body) go(fallbackCell());
 });
 
-/** What others wrote while a cell was held back is fetched once it is given back. */
+const fallbackCell = () => byId(fallback.row, HTMLTableRowElement)?.cells[fallback.column] ?? findActiveCell();
+
+// What others wrote while a cell was locked is fetched once it is released.
 let missed = false;
 document.addEventListener("packshot:refreshed", () => {
-  missed ||= Boolean(grid()?.querySelector("td.editing"));
+  missed ||= find("#grid td.editing", Element) !== null;
 });
-document.addEventListener("packshot:given-back", async ({ detail }) => {
+document.addEventListener("packshot:released", async ({ detail }) => {
   if (!missed && !detail.stale) return;
   missed = false;
-  await htmx.ajax("GET", document.getElementById("grid-now").dataset.self, { target: "#grid", swap: "outerMorph" });
+  const { self = "" } = need("#grid-now", HTMLElement).dataset;
+  await htmx.ajax("GET", self, { target: "#grid", swap: "outerMorph" });
 });
 
-function chose(button) {
+/**
+ * Resolves a conflict as the button says.
+ *
+ * @param {HTMLButtonElement} button
+ */
+function choose(button) {
   const cell = cellOf(button);
-  const theirs = JSON.parse(cell.querySelector('[name="use"]').value)[2];
-  const mine = held(fieldOf(cell));
-  decide(cell, theirs, button.name === "use" ? mine : theirs);
-  Object.assign(choice, { active: cell.id, end: null });
+  const field = fieldOf(cell);
+  if (!cell || !field) return;
+  /** @type {Label} */
+  const theirs = JSON.parse(need('[name="use"]', HTMLButtonElement, cell).value)[2];
+  resolve(cell, theirs, button.name === "use" ? shownLabel(field) : theirs);
+  Object.assign(selection, { active: cell.id, end: null });
   paint();
-  fieldOf(cell).focus();
+  field.focus();
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("#grid td button, #grid-tools [data-fill], #grid-tools [data-write]");
-  if (!button) return;
+  const choice = closest(event.target, "#grid td button", HTMLButtonElement);
+  const tool = closest(event.target, "#grid-tools [data-fill], #grid-tools [data-write]", HTMLElement);
+  if (!choice && !tool) return;
   event.preventDefault();
-  if (button.matches("#grid td button")) return chose(button);
-  if (button.dataset.fill) fill(button.dataset.fill === "down");
-  else write(chosen(), () => (button.dataset.write === "empty" ? "" : null));
-  fieldOf(active())?.focus();
+  if (choice) {
+    choose(choice);
+    return;
+  }
+  const { fill: direction, write: what } = tool?.dataset ?? {};
+  if (direction) fill(direction === "down");
+  else write(selectedCells(), () => (what === "empty" ? "" : null));
+  fieldOf(activeCell())?.focus();
 });
 
-/** Whoever was faster than this script has typed something already. */
+/** What was typed before this script ran is saved too. */
 function start() {
-  const early = [...grid().querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
-  const texts = early.map((field) => [cellOf(field), meant(field.value)]);
+  const typed = findAll("#grid textarea", HTMLTextAreaElement).filter(
+    ({ value, defaultValue }) => value !== defaultValue,
+  );
+  /** @type {[Cell, Label][]} */
+  const labels = typed.flatMap((field) => {
+    const cell = cellOf(field);
+    return cell ? [[cell, labelFrom(field.value)]] : [];
+  });
   settle();
-  if (texts.length) save(texts);
+  if (labels.length) save(labels);
 }
 if (grid()) start();

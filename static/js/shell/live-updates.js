@@ -1,16 +1,24 @@
-// What others change shows here: the server says which revision there is, and an older page fetches its part anew.
-// Only while the page is looked at, since a browser keeps few connections to one server.
-const part = () => document.querySelector("[data-live]");
+// Changes of others show here: the server sends the newest revision, and an older page fetches its part anew.
+// Only while the page is in view, since a browser keeps few connections to one server.
+import { find } from "./dom.js";
+
+const part = () => find("[data-live]", HTMLElement);
+/** @type {EventSource | null} */
 let source = null;
 let newest = 0;
 
 const behind = () => newest > Number(part()?.dataset.revision);
-const busy = () => document.documentElement.classList.contains("sorting") || document.querySelector(".htmx-request");
+const busy = () =>
+  document.documentElement.classList.contains("sorting") || document.querySelector(".htmx-request") !== null;
 
 function open() {
-  if (source || document.hidden || !part()) return;
-  source = new EventSource(part().dataset.live);
-  source.addEventListener("revision", ({ data }) => heard(Number(data)));
+  const address = part()?.dataset.live;
+  if (source || document.hidden || !address) return;
+  source = new EventSource(address);
+  source.addEventListener("revision", ({ data }) => {
+    newest = Number(data);
+    refresh();
+  });
 }
 
 function close() {
@@ -18,28 +26,28 @@ function close() {
   source = null;
 }
 
-function heard(revision) {
-  newest = revision;
-  refresh();
-}
-
-/** Morphing keeps the focus, and what is being typed in the field that has it. What we changed ourselves is here already. */
+/** Morphing keeps the focus, and what is being typed in the field that has it. Our own changes are here already. */
 async function refresh() {
   if (!behind()) return;
-  if (busy()) return setTimeout(refresh, 200);
-  const { self, target } = part().dataset;
+  if (busy()) {
+    setTimeout(refresh, 200);
+    return;
+  }
+  const { self, target } = part()?.dataset ?? {};
+  if (self === undefined) return;
   await htmx.ajax("GET", self, { target: `#${target}`, swap: "outerMorph" });
   document.dispatchEvent(new CustomEvent("packshot:refreshed"));
 }
 
-// An answer may then leave out what this page shows already.
+// With the revision that the page shows, the server's answer may leave out what is here already.
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-  if (!part()) return;
-  ctx.shown = part().dataset.self;
-  ctx.request.headers["Packshot-Revision"] = part().dataset.revision;
+  const { self, revision } = part()?.dataset ?? {};
+  if (self === undefined || revision === undefined) return;
+  ctx.shown = self;
+  ctx.request.headers["Packshot-Revision"] = revision;
 });
 
-// What comes for a page that another has taken the place of, the same gallery at another store, is not shown.
+// An answer to a page that is no longer shown, such as the same gallery at another store, is not swapped in.
 document.addEventListener("htmx:before:swap", (event) => {
   const { shown, push } = event.detail.ctx;
   if (shown && !push && shown !== part()?.dataset.self) event.preventDefault();

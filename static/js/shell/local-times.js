@@ -1,14 +1,15 @@
 // Times are written by the server in UTC; here they become the reader's own.
-const language = document.documentElement.lang;
-const style = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+import { findAll } from "./dom.js";
 
-export function localize(root = document) {
-  for (const moment of root.querySelectorAll("time[data-moment]")) {
-    moment.title = moment.textContent;
-    moment.textContent = style.format(new Date(moment.dateTime));
-    delete moment.dataset.moment;
+const style = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
+function localize() {
+  for (const time of findAll("time[data-moment]", HTMLTimeElement)) {
+    time.title = time.textContent;
+    time.textContent = style.format(new Date(time.dateTime));
+    delete time.dataset.moment;
   }
 }
 
-document.addEventListener("htmx:after:swap", () => localize());
+document.addEventListener("htmx:after:swap", localize);
 localize();

@@ -1,11 +1,13 @@
-// A picture that cannot be shown yet tries once more a little later.
+// A picture that cannot be shown yet is tried once more a little later.
+const WAIT = 2000; // milliseconds
+
 document.addEventListener(
   "error",
-  (event) => {
-    const picture = event.target;
+  ({ target: picture }) => {
     if (!(picture instanceof HTMLImageElement) || picture.dataset.again || picture.src.startsWith("blob:")) return;
     picture.dataset.again = "yes";
-    setTimeout(() => (picture.src = picture.src), 2000);
+    const address = picture.src;
+    setTimeout(() => (picture.src = address), WAIT);
   },
   true,
 );

@@ -1,43 +1,49 @@
 // Keys that work everywhere: / searches, ? lists the keys. Single keys can be switched off, as WCAG 2.1.4 wants it.
+import { byId, closest } from "./dom.js";
+
 const OFF = "packshot-shortcuts-off";
-const typing = (event) => event.target.closest?.("input, textarea, select, [contenteditable]");
 const off = () => localStorage.getItem(OFF) === "yes";
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {string} key
+ * @returns {boolean} whether it is this key alone, in no field, and single keys are on
+ */
 export function single(event, key) {
-  return event.key === key && !typing(event) && !event.ctrlKey && !event.metaKey && !event.altKey && !off();
+  const typing = closest(event.target, "input, textarea, select, [contenteditable]", Element);
+  return event.key === key && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !off();
 }
 
 document.addEventListener("keydown", (event) => {
   if (single(event, "/")) {
     event.preventDefault();
-    document.getElementById("find")?.select();
+    byId("find", HTMLInputElement)?.select();
   } else if (single(event, "?")) {
     event.preventDefault();
-    list();
+    openList();
   }
 });
 
-/** The keys are fetched when somebody asks for them: few do, and pages are lighter without. */
-async function list() {
-  const dialog = document.getElementById("shortcuts");
-  if (!dialog || dialog.open) return;
-  dialog.showModal();
-  await htmx.ajax("GET", "/admin/shortcuts", { target: "#shortcuts-list", swap: "innerHTML" });
-  show();
+/** Opens the dialog; htmx fetches the list as soon as it is in sight. */
+function openList() {
+  const dialog = byId("shortcuts", HTMLDialogElement);
+  if (dialog && !dialog.open) dialog.showModal();
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-lists-keys]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  const newTab = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (closest(event.target, "[data-lists-keys]", HTMLElement) && !newTab) {
     event.preventDefault();
-    list();
+    openList();
   }
-  const button = event.target.closest?.('[data-toggles="shortcuts-off"]');
-  if (!button) return;
+  if (!closest(event.target, '[data-toggles="shortcuts-off"]', HTMLElement)) return;
   localStorage.setItem(OFF, off() ? "no" : "yes");
-  show();
+  showState();
 });
 
-function show() {
-  document.querySelector('[data-toggles="shortcuts-off"]')?.setAttribute("aria-pressed", String(off()));
+function showState() {
+  const button = document.querySelector('[data-toggles="shortcuts-off"]');
+  button?.setAttribute("aria-pressed", String(off()));
 }
-show();
+document.addEventListener("htmx:after:swap", showState);
+showState();

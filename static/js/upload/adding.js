@@ -1,19 +1,28 @@
-// What was sent becomes images: the last step of an upload, for several of them in one request.
-import { form } from "./form.js";
+// The last step of an upload: received files become images, several of them in one request.
+import { destination } from "./form.js";
 
-/** Whether it worked. The answer is the gallery of the store they were picked for: shown if that is still looked at. */
+/** @typedef {import("./types.js").Upload} Upload */
+
+/**
+ * The answer is the gallery of the store that they were chosen for: shown if that is still looked at.
+ *
+ * @param {Upload[]} uploads at least one, all for the same gallery and store
+ * @returns {Promise<boolean>} whether it worked
+ */
 export async function post(uploads) {
+  const { add } = uploads[0];
   let worked = false;
-  const note = ({ detail }) => {
-    if (detail.ctx.request.action === uploads[0].add) worked = detail.ctx.response?.status === 200;
+  /** @param {CustomEvent<{ ctx: import("htmx.org").HtmxRequestCtx }>} event */
+  const note = ({ detail: { ctx } }) => {
+    if (ctx.request.action === add) worked = ctx.response?.status === 200;
   };
   document.addEventListener("htmx:after:request", note);
   try {
     const values = { taken: uploads.map(({ taken }) => taken).join(",") };
     // As its own source, or it would wait in one line with what the page asks for meanwhile.
-    const source = document.getElementById("uploads");
-    const swap = form().getAttribute("action") === uploads[0].add ? "outerMorph" : "none";
-    await htmx.ajax("POST", uploads[0].add, { source, target: "#gallery", swap, values });
+    const source = "#uploads";
+    const swap = destination().add === add ? "outerMorph" : "none";
+    await htmx.ajax("POST", add, { source, target: "#gallery", swap, values });
   } finally {
     document.removeEventListener("htmx:after:request", note);
   }

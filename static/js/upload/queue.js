@@ -1,60 +1,93 @@
-// Uploads: a queue of files and addresses. Several travel at once; they are added to the gallery in the order picked.
-import { post } from "./adding.js";
-import { form } from "./form.js";
-import { addRow, ask, clear, last, show, title } from "./rows.js";
-import { send } from "./sending.js";
+// Uploads: a queue of files and addresses. Several are sent at once; they are added to the gallery in their order.
+import { byId } from "../shell/dom.js";
 import { _ } from "../shell/messages.js";
+import { post } from "./adding.js";
+import { destination } from "./form.js";
+import { addRow, ask, clear, moveToEnd, onAction, show, showTotals } from "./rows.js";
+import { send } from "./sending.js";
 
-const LANES = 3;
-const queue = []; // in the order picked
+/** @typedef {import("./types.js").Upload} Upload */
+
+const AT_ONCE = 3;
+const CLOSES_AFTER = 2500; // milliseconds
+const HOPELESS = [409, 413, 422]; // statuses with which the same file would be refused again
+
+/** @type {Upload[]} in the order chosen */
+const queue = [];
 let adding = false;
 
-const is = (...states) => queue.filter((upload) => states.includes(upload.state));
-const busy = () => is("waiting", "sending", "ready", "adding");
+/** @param {import("./types.js").State[]} states */
+const those = (...states) => queue.filter((upload) => states.includes(upload.state));
+const busy = () => those("waiting", "sending", "ready", "adding");
 
-/** Each a file, or the address of one. */
+/** @param {Iterable<File | string>} sources files, or addresses of some */
 export function enqueue(sources) {
-  const { files, addresses } = form().dataset;
+  const { files, addresses, add } = destination();
   for (const source of sources) {
-    const upload = typeof source === "string" ? { url: source, name: nameIn(source) } : { file: source, name: source.name };
-    Object.assign(upload, { state: "waiting", to: upload.file ? files : addresses, add: form().getAttribute("action") });
-    queue.push(upload);
-    addRow(upload, { cancel, retry, skip, anyway });
+    const what =
+      typeof source === "string"
+        ? { url: source, name: nameIn(source), to: addresses }
+        : { file: source, name: source.name, to: files };
+    /** @type {Omit<Upload, "row">} */
+    const upload = { ...what, state: "waiting", add };
+    const queued = Object.assign(upload, { row: addRow(upload) });
+    onAction(queued.row, (action) => ACTIONS[action]?.(queued));
+    queue.push(queued);
   }
   pump();
 }
 
+/** @param {string} url */
 const nameIn = (url) => url.split(/[?#]/)[0].split("/").filter(Boolean).pop() ?? url;
 
 function pump() {
-  for (const upload of is("waiting").slice(0, Math.max(0, LANES - is("sending").length))) send(upload, { landed, fail });
+  const free = Math.max(0, AT_ONCE - those("sending").length);
+  for (const upload of those("waiting").slice(0, free)) send(upload, { received, failed });
   add();
-  tell();
+  showState();
 }
 
-function landed(upload, request) {
-  let answer = {};
+/**
+ * @param {XMLHttpRequest} request
+ * @returns {Partial<import("./types.js").Received>} nothing, if a proxy's own error page came instead
+ */
+function answerOf(request) {
   try {
-    answer = JSON.parse(request.responseText);
+    return JSON.parse(request.responseText);
   } catch {
-    // an answer of something between us and the server, such as a proxy's own error page
+    return {};
   }
-  if (request.status !== 200 || !answer.taken) {
-    upload.hopeless = upload.file && [409, 413, 422].includes(request.status); // the same file would be refused again
-    return fail(upload, answer.error ?? _("The server answered %(status)s. Retry in a minute.", { status: request.status }));
+}
+
+/**
+ * @param {Upload} upload
+ * @param {XMLHttpRequest} request
+ */
+function received(upload, request) {
+  const { status } = request;
+  const { taken, content, here = null, elsewhere = [], error } = answerOf(request);
+  if (status !== 200 || !taken || content === undefined) {
+    upload.hopeless = Boolean(upload.file) && HOPELESS.includes(status);
+    failed(upload, error ?? _("The server answered %(status)s. Retry in a minute.", { status }));
+    return;
   }
-  const twin = is("ready", "adding", "asking").find(({ content }) => content === answer.content);
-  Object.assign(upload, { taken: answer.taken, content: answer.content });
-  if (answer.here || answer.elsewhere.length || twin) ask(upload, { ...answer, twin });
+  const twin = those("ready", "adding", "asking").find((other) => other.content === content);
+  Object.assign(upload, { taken, content });
+  if (here || elsewhere.length || twin) ask(upload, { taken, content, here, elsewhere }, twin);
   else show(upload, "ready", _("Waiting for its turn"), 100);
   pump();
 }
 
-function fail(upload, words) {
-  show(upload, "failed", words);
+/**
+ * @param {Upload} upload
+ * @param {string} message
+ */
+function failed(upload, message) {
+  show(upload, "failed", message);
   pump();
 }
 
+/** @param {Upload} upload */
 function cancel(upload) {
   if (upload.state === "adding") return;
   upload.request?.abort();
@@ -63,35 +96,40 @@ function cancel(upload) {
   pump();
 }
 
-function retry(upload) {
-  queue.push(...queue.splice(queue.indexOf(upload), 1));
-  last(upload);
-  show(upload, "waiting", "");
-  pump();
-}
+/** @type {Record<string, (upload: Upload) => void>} by the buttons of a row */
+const ACTIONS = {
+  cancel,
+  retry(upload) {
+    queue.push(...queue.splice(queue.indexOf(upload), 1));
+    moveToEnd(upload);
+    show(upload, "waiting", "");
+    pump();
+  },
+  skip(upload) {
+    show(upload, "skipped", _("Skipped"));
+    pump();
+  },
+  anyway(upload) {
+    show(upload, "ready", _("Waiting for its turn"), 100);
+    pump();
+  },
+};
 
-function skip(upload) {
-  show(upload, "skipped", _("Skipped"));
-  pump();
-}
-
-function anyway(upload) {
-  show(upload, "ready", _("Waiting for its turn"), 100);
-  pump();
-}
-
-/** Adds the files that are ready, up to the first one that is still on its way. */
-async function add() {
-  if (adding) return;
+/** The files that can be added next: all that are ready, up to the first one that is still on its way. */
+function nextBatch() {
   const first = queue.findIndex(({ state }) => state === "waiting" || state === "sending");
   const settled = first < 0 ? queue : queue.slice(0, first);
-  const batch = settled.filter(({ state }) => state === "ready");
-  const together = batch.filter(({ add }) => add === batch[0].add);
-  if (!together.length) return;
+  const ready = settled.filter(({ state }) => state === "ready");
+  return ready.filter(({ add }) => add === ready[0].add);
+}
+
+async function add() {
+  const batch = adding ? [] : nextBatch();
+  if (!batch.length) return;
   adding = true;
-  for (const upload of together) show(upload, "adding", _("Adding"), 100);
-  const worked = await post(together);
-  for (const upload of together) {
+  for (const upload of batch) show(upload, "adding", _("Adding"), 100);
+  const worked = await post(batch);
+  for (const upload of batch) {
     if (worked) show(upload, "added", _("Added"), 100);
     else show(upload, "failed", _("It could not be added to the gallery. Retry."));
   }
@@ -99,10 +137,10 @@ async function add() {
   pump();
 }
 
-function tell() {
-  const [failed, asking] = [is("failed").length, is("asking").length];
-  title({ all: queue.length, busy: busy().length, asking, added: is("added").length, failed });
-  if (!failed) setTimeout(() => busy().length || is("asking", "failed").length || close(), 2500);
+function showState() {
+  const [failed, asking, added] = [those("failed").length, those("asking").length, those("added").length];
+  showTotals({ all: queue.length, busy: busy().length, asking, added, failed });
+  if (!failed) setTimeout(() => busy().length || those("asking", "failed").length || close(), CLOSES_AFTER);
 }
 
 function close() {
@@ -110,10 +148,12 @@ function close() {
   clear();
 }
 
-if (document.getElementById("uploads")) {
-  document.getElementById("uploads-close").addEventListener("click", close);
-  document.getElementById("uploads-cancel").addEventListener("click", () => is("waiting", "sending", "ready").forEach(cancel));
+if (byId("uploads", HTMLElement)) {
+  byId("uploads-close", HTMLElement)?.addEventListener("click", close);
+  byId("uploads-cancel", HTMLElement)?.addEventListener("click", () => {
+    for (const upload of those("waiting", "sending", "ready")) cancel(upload);
+  });
   addEventListener("beforeunload", (event) => {
-    if (busy().length || is("asking").length) event.preventDefault();
+    if (busy().length || those("asking").length) event.preventDefault();
   });
 }

@@ -1,70 +1,119 @@
-// What is seen of the queue of uploads: a row for each file, a title over them, and what is said at the end.
+// The list of uploads: a row for each file, a title over them, and what screen readers hear at the end.
+import { closest, find, need } from "../shell/dom.js";
 import { _ } from "../shell/messages.js";
 
-const panel = document.getElementById("uploads");
-const list = document.getElementById("uploads-list");
-const part = (row, name) => row.querySelector(`[data-upload="${name}"]`);
+/** @typedef {import("./types.js").Upload} Upload */
+/** @typedef {import("./types.js").Received} Received */
 
-export function addRow(upload, acts) {
-  const row = document.getElementById("upload-row").content.firstElementChild.cloneNode(true);
-  upload.row = row;
-  row.querySelector(".upload-name").textContent = upload.name;
+/**
+ * @param {string} selector
+ * @param {ParentNode} root
+ */
+const part = (selector, root) => need(selector, HTMLElement, root);
+const list = () => part("#uploads-list", document);
+
+/**
+ * @param {Omit<Upload, "row">} upload
+ * @returns {HTMLElement} its row, at the end of the list
+ */
+export function addRow(upload) {
+  const row = part(".upload-row", document.importNode(need("#upload-row", HTMLTemplateElement).content, true));
+  part(".upload-name", row).textContent = upload.name;
   row.title = upload.url ?? upload.name;
-  const picture = row.querySelector("img");
-  picture.onerror = () => picture.remove();
-  if (upload.file) {
-    picture.src = URL.createObjectURL(upload.file);
-    picture.onload = () => URL.revokeObjectURL(picture.src);
-  } else picture.remove();
-  row.addEventListener("click", ({ target }) => acts[target.closest("[data-upload]")?.dataset.upload]?.(upload));
-  list.append(row);
-  panel.hidden = false;
+  showThumbnail(need("img", HTMLImageElement, row), upload.file);
+  list().append(row);
+  part("#uploads", document).hidden = false;
+  return row;
 }
 
-/** `share` in per cent; null where nobody can say. */
-export function show(upload, state, words, share = 0) {
+/**
+ * @param {HTMLElement} row
+ * @param {(action: string) => void} act called with the name of the row's button that was clicked
+ */
+export function onAction(row, act) {
+  row.addEventListener("click", ({ target }) => {
+    const action = closest(target, "[data-upload]", HTMLElement)?.dataset.upload;
+    if (action) act(action);
+  });
+}
+
+/**
+ * @param {HTMLImageElement} picture
+ * @param {File | undefined} file
+ */
+function showThumbnail(picture, file) {
+  if (!file) {
+    picture.remove();
+    return;
+  }
+  picture.onerror = () => picture.remove();
+  picture.onload = () => URL.revokeObjectURL(picture.src);
+  picture.src = URL.createObjectURL(file);
+}
+
+/**
+ * @param {Upload} upload
+ * @param {import("./types.js").State} state
+ * @param {string} message
+ * @param {number | null} [progress] in per cent; null where it is not known
+ */
+export function show(upload, state, message, progress = 0) {
   const { row } = upload;
   upload.state = state;
   for (const name of ["failed", "added", "asking", "skipped"]) row.classList.toggle(name, state === name);
-  row.querySelector(".upload-state").textContent = words;
-  const bar = row.querySelector("progress");
-  if (share === null) bar.removeAttribute("value");
-  else bar.value = share;
-  part(row, "retry").hidden = state !== "failed" || Boolean(upload.hopeless);
-  part(row, "cancel").hidden = ["added", "skipped", "asking"].includes(state);
-  row.querySelector(".upload-question").hidden = state !== "asking";
+  part(".upload-state", row).textContent = message;
+  const bar = need("progress", HTMLProgressElement, row);
+  if (progress === null) bar.removeAttribute("value");
+  else bar.value = progress;
+  part('[data-upload="retry"]', row).hidden = state !== "failed" || Boolean(upload.hopeless);
+  part('[data-upload="cancel"]', row).hidden = ["added", "skipped", "asking"].includes(state);
+  part(".upload-question", row).hidden = state !== "asking";
 }
 
-/** The same file is there already: where, and whether it is wanted again. */
-export function ask(upload, { here, elsewhere, twin }) {
-  const words = here
-    ? _("Already here as image %(number)s.", { number: here })
-    : twin
-      ? _("The same file as %(name)s in this list.", { name: twin.name })
-      : _("Already used in:");
-  show(upload, "asking", words, 100);
-  const link = upload.row.querySelector(".upload-question a");
+/**
+ * Asks whether a file that is there already is to be added again.
+ *
+ * @param {Upload} upload
+ * @param {Received} received
+ * @param {Upload | undefined} twin the same file, earlier in the list
+ */
+export function ask(upload, { here, elsewhere }, twin) {
+  show(upload, "asking", placeOf(here, twin), 100);
+  const link = need(".upload-question a", HTMLAnchorElement, upload.row);
   link.hidden = Boolean(here || twin);
   if (!link.hidden) Object.assign(link, { href: elsewhere[0].url, textContent: elsewhere[0].name });
 }
 
-export function last(upload) {
-  list.append(upload.row);
+/**
+ * @param {number | null} here
+ * @param {Upload | undefined} twin
+ */
+function placeOf(here, twin) {
+  if (here) return _("Already here as image %(number)s.", { number: here });
+  if (twin) return _("The same file as %(name)s in this list.", { name: twin.name });
+  return _("Already used in:");
 }
 
-export function title({ all, busy, asking, added, failed }) {
-  const words = busy
-    ? _("Uploading %(number)s of %(all)s", { number: all - busy - asking + 1, all })
-    : failed
-      ? _("%(added)s added, %(failed)s failed", { added, failed })
-      : _("%(added)s added", { added });
-  document.getElementById("uploads-title").textContent = words;
-  document.getElementById("uploads-cancel").hidden = !busy;
-  document.getElementById("uploads-close").hidden = Boolean(busy || asking);
-  if (all && !busy) document.getElementById("uploads-said").textContent = asking ? `${words}. ${_("A question is open.")}` : words;
+/** @param {Upload} upload */
+export function moveToEnd({ row }) {
+  list().append(row);
+}
+
+/** @param {{ all: number, busy: number, asking: number, added: number, failed: number }} counts */
+export function showTotals({ all, busy, asking, added, failed }) {
+  const number = all - busy - asking + 1;
+  let title = _("%(added)s added", { added });
+  if (busy) title = _("Uploading %(number)s of %(all)s", { number, all });
+  else if (failed) title = _("%(added)s added, %(failed)s failed", { added, failed });
+  part("#uploads-title", document).textContent = title;
+  part("#uploads-cancel", document).hidden = !busy;
+  part("#uploads-close", document).hidden = Boolean(busy || asking);
+  const message = asking ? `${title}. ${_("A question is open.")}` : title;
+  if (all && !busy) part("#uploads-said", document).textContent = message;
 }
 
 export function clear() {
-  list.replaceChildren();
-  panel.hidden = true;
+  list().replaceChildren();
+  const panel = find("#uploads", HTMLElement);
+  if (panel) panel.hidden = true;
 }
