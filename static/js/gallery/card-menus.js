@@ -1,8 +1,20 @@
-// The menus of cards: a role is assigned as soon as it is ticked, and an open menu comes with the card that it is on.
+// The menus of cards: fetched when they are opened, since most stay closed; then they come with every part of the page
+// that they are in. A role is assigned as soon as it is ticked. Not by htmx's attributes, which each card would need.
 import { find, findAll, matching } from "../shell/dom.js";
 
+const openCard = () => document.querySelector(".card details.menu[open]")?.closest(".card");
+
+function fill() {
+  const panel = openCard()?.querySelector(".menu > .panel");
+  const page = panel && find(":scope > a.no-js", HTMLAnchorElement, panel);
+  if (page) htmx.ajax("GET", page.href, { source: panel, target: panel, swap: "innerHTML" });
+}
+
+document.addEventListener("toggle", fill, true);
+document.addEventListener("htmx:after:swap", fill); // an answer to a request from before it was opened leaves it empty
+
 document.addEventListener("htmx:config:request", ({ detail }) => {
-  const card = document.querySelector(".card details.menu[open]")?.closest(".card");
+  const card = openCard();
   if (card) detail.ctx.request.headers["Packshot-Menu"] = card.id.replace("image-", "");
 });
 
