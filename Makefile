@@ -57,11 +57,10 @@ coverage: .venv/.test ## the whole suite again, measured; fails below what pypro
 check: .venv/.test node_modules/.made ## format, lint, types, layers, templates, scripts and styles, changing nothing
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --lint templates
-	@$(FRONT_END)/biome check --error-on-warnings --log-level=warn
-	@$(FRONT_END)/tsc
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/lint-imports && $(BIN)/djlint --check --lint templates \
+	&& $(FRONT_END)/biome check --error-on-warnings --log-level=warn && $(FRONT_END)/tsc; others=$$?; \
+	wait $$types && exit $$others
 
 format: .venv/.test node_modules/.made ## brings code, templates, scripts and styles into shape
 	@$(BIN)/ruff check --fix --quiet .
