@@ -1,8 +1,8 @@
 // The focal point: clicked on the picture, moved with the arrow keys, or typed; the cuts follow at once.
 import { closest, find, findAll, matching, need } from "../shell/dom.js";
 
-const section = () => find(".pointing", HTMLElement);
-const picture = () => need(".pointing .aim img", HTMLImageElement);
+const section = () => find(".focal-point", HTMLElement);
+const picture = () => need(".focal-point .aim img", HTMLImageElement);
 
 /**
  * The field of an axis, in per cent.
@@ -30,7 +30,7 @@ const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 const side = (img, name) => Number(img.getAttribute(name));
 
 function showHandle() {
-  const handle = need(".pointing .handle", HTMLElement);
+  const handle = need(".focal-point .handle", HTMLElement);
   handle.style.left = `${share("x") * 100}%`;
   handle.style.top = `${share("y") * 100}%`;
   need("span", HTMLElement, handle).textContent =
@@ -64,7 +64,7 @@ function offset(point, whole, part) {
 function showAll() {
   showHandle();
   const [width, height] = [side(picture(), "width"), side(picture(), "height")];
-  for (const cut of findAll(".pointing .cut", HTMLImageElement)) {
+  for (const cut of findAll(".focal-point .cut", HTMLImageElement)) {
     const scale = Math.max(side(cut, "width") / width, side(cut, "height") / height);
     const left = offset(share("x"), width * scale, side(cut, "width"));
     const top = offset(share("y"), height * scale, side(cut, "height"));
@@ -114,7 +114,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function save() {
-  const form = need(".pointing form", HTMLFormElement);
+  const form = need(".focal-point form", HTMLFormElement);
   form.requestSubmit(find('[value="focus"]', HTMLElement, form));
 }
 

@@ -23,7 +23,7 @@ const inGrid = (event) => gridField(event.target) !== null && !editing();
 
 /** @param {string} message for screen readers */
 function announce(message) {
-  const place = document.getElementById("grid-said");
+  const place = document.getElementById("grid-status");
   if (place) place.textContent = message;
 }
 

@@ -109,7 +109,7 @@ export function showTotals({ all, busy, asking, added, failed }) {
   part("#uploads-cancel", document).hidden = !busy;
   part("#uploads-close", document).hidden = Boolean(busy || asking);
   const message = asking ? `${title}. ${_("A question is open.")}` : title;
-  if (all && !busy) part("#uploads-said", document).textContent = message;
+  if (all && !busy) part("#uploads-status", document).textContent = message;
 }
 
 export function clear() {
