@@ -17,6 +17,10 @@ LOCKED = $(INSTALL) --require-hashes --requirement
 # Finds what is needed and not locked, as after a change of pyproject.toml.
 CHECKED = $(BIN)/python tools/check_environment.py requirements-build.lock
 
+# Biome and TypeScript come from npm, and npm with Node.js as a wheel: no machine needs either. Both find node on PATH.
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
+FRONT_END = PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin
+
 UV = uv==0.13.9
 LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
@@ -50,17 +54,19 @@ test-fast: .venv/.test ## rules, services and dialects on SQLite, for daily work
 coverage: .venv/.test ## the whole suite again, measured; fails below what pyproject.toml says
 	@$(BIN)/python -m pytest --quiet -n auto --cov --cov-report=term:skip-covered
 
-check: .venv/.test ## format, lint, types, layers and templates, changing nothing
+check: .venv/.test node_modules/.made ## format, lint, types, layers, templates, scripts and styles, changing nothing
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy & types=$$!; \
-	$(BIN)/lint-imports && $(BIN)/djlint --check --lint templates; others=$$?; \
+	$(BIN)/lint-imports && $(BIN)/djlint --check --lint templates \
+	&& $(FRONT_END)/biome check --error-on-warnings --log-level=warn && $(FRONT_END)/tsc; others=$$?; \
 	wait $$types && exit $$others
 
-format: .venv/.test ## brings code and templates into shape
+format: .venv/.test node_modules/.made ## brings code, templates, scripts and styles into shape
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint --reformat --quiet templates || true # it calls a changed file a failure
+	@$(FRONT_END)/biome check --write --log-level=warn
 
 words: .venv/.test ## brings the catalogues of the admin's words up to date; what is new waits to be translated
 	@$(BIN)/python -m tests.words
@@ -68,12 +74,15 @@ words: .venv/.test ## brings the catalogues of the admin's words up to date; wha
 bench: .venv/.test ## the benchmarks
 	@$(BIN)/python -m bench
 
-lock: $(MADE) ## re-makes the three locks from pyproject.toml; UPGRADE=--upgrade takes the newest of everything
+lock: $(MADE) ## re-makes the locks from pyproject.toml and package.json; UPGRADE=--upgrade takes the newest of everything
 	@$(PIP) install $(UV)
 	@$(BIN)/$(LOCK) pyproject.toml --output-file requirements.lock
 	@$(BIN)/$(LOCK) --group build --constraint requirements.lock --output-file requirements-build.lock
 	@$(BIN)/$(LOCK) pyproject.toml --extra test --constraint requirements.lock --constraint requirements-build.lock \
 	--output-file requirements-test.lock
+	@$(BIN)/$(LOCK) --group node --output-file requirements-node.lock
+	@$(LOCKED) requirements-node.lock
+	@$(NPM) install --package-lock-only --silent
 
 environment: $(MADE)
 
@@ -95,4 +104,13 @@ $(MADE):
 	@echo "Installing what the tests need into .venv ..."
 	@$(LOCKED) requirements-test.lock
 	@$(CHECKED) requirements-test.lock --extra test
+	@touch $@
+
+.venv/.node: $(MADE) requirements-node.lock
+	@$(LOCKED) requirements-node.lock
+	@touch $@
+
+node_modules/.made: .venv/.node package.json package-lock.json .npmrc
+	@echo "Installing what checks the scripts and styles ..."
+	@$(NPM) ci --silent
 	@touch $@

@@ -149,7 +149,7 @@ def test_cells_of_a_spreadsheet_are_pasted_in_one_edit_and_copied_again(grid: Pa
 def test_what_does_not_fit_into_the_table_is_told(grid: Page) -> None:
     cell(grid, 2, 4).focus()
     grid.evaluate(PASTE, "in\tout\nout\tout\n")
-    expect(grid.locator("#grid-said")).to_have_text("3 cells had no place in the table.")
+    expect(grid.locator("#grid-status")).to_have_text("3 cells had no place in the table.")
     expect(grid.locator("td.waiting")).to_have_count(0)
     assert texts(grid)[2] == ["", "", "", "", "in"]
 

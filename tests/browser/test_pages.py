@@ -75,7 +75,7 @@ def test_coverage_leads_from_a_number_to_its_images(hand: Hand) -> None:
     page = opened(hand, "/admin/coverage")
     hand.push(page.get_by_role("link", name=re.compile("Missing, French store")))
     expect(page).to_have_url(re.compile("store=2&about=missing"))
-    hand.push(page.locator(".found a").first)
+    hand.push(page.locator(".listed-images a").first)
     expect(page.get_by_role("heading", name="Mug")).to_be_visible()
 
 

@@ -62,7 +62,7 @@ def test_the_likeness_has_the_colours_of_the_picture_in_their_places(
     page = tab.open("/admin/")
     drawn = page.evaluate(
         """async (text) => {
-            const { likeness } = await import("/static/js/placeholder.js");
+            const { likeness } = await import("/static/js/shell/thumbhash.js");
             const image = likeness(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
             return [image.width, image.height, [...image.data]];
         }""",

@@ -25,24 +25,24 @@ def test_a_page_names_every_sheet_and_script_by_the_digest_and_browsers_keep_the
 
 
 def test_without_the_digest_a_file_is_asked_for_again_and_sent_only_if_it_is_another(client: TestClient[Any]) -> None:
-    answer = client.get("/static/css/base.css")
+    answer = client.get("/static/css/shell/base.css")
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
-    assert answer.content == files()["css/base.css"].body
-    again = client.get("/static/css/base.css", headers={"If-None-Match": answer.headers["etag"]})
+    assert answer.content == files()["css/shell/base.css"].body
+    again = client.get("/static/css/shell/base.css", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_head_tells_the_length_and_sends_nothing(client: TestClient[Any]) -> None:
-    answer = client.head(static("css/base.css"))
+    answer = client.head(static("css/shell/base.css"))
     assert (answer.status_code, answer.content) == (200, b"")
-    assert int(answer.headers["content-length"]) == len(files()["css/base.css"].body)
+    assert int(answer.headers["content-length"]) == len(files()["css/shell/base.css"].body)
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/css/none.css", "/static/000000000000/css/base.css", "/static/", "/static/css/",
-        "/static/../web/app.py", "/static/%2e%2e/web/app.py", "/static/css/../css/base.css%00",
+        "/static/css/none.css", "/static/000000000000/css/shell/base.css", "/static/", "/static/css/",
+        "/static/../web/app.py", "/static/%2e%2e/web/app.py", "/static/css/../css/shell/base.css%00",
     ],
 )  # fmt: skip
 def test_there_is_nothing_else(client: TestClient[Any], path: str) -> None:
@@ -50,4 +50,4 @@ def test_there_is_nothing_else(client: TestClient[Any], path: str) -> None:
 
 
 def test_only_reading_is_answered(client: TestClient[Any]) -> None:
-    assert client.post(static("css/base.css")).status_code in (404, 405)
+    assert client.post(static("css/shell/base.css")).status_code in (404, 405)
