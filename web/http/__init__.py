@@ -1,1 +1,1 @@
-"""What every HTTP face shares: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""
+"""Shared by everything that speaks HTTP: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""

@@ -1,4 +1,4 @@
-"""Parts of a file that a request asks for (RFC 9110, section 14): one range; more than one is answered whole."""
+"""Range requests (RFC 9110, section 14): one range of a file; for more than one the whole is served."""
 
 import re
 
@@ -8,7 +8,7 @@ SPAN = re.compile(r"bytes=\s*(?:(\d{1,15})\s*-\s*(\d{0,15})|-\s*(\d{1,15}))\s*")
 
 
 class ByteRange(msgspec.Struct, frozen=True):
-    """From the first byte to the last, counted from 0."""
+    """First and last byte, counted from 0."""
 
     first: int
     last: int
@@ -23,7 +23,7 @@ class Unsatisfiable(Exception):
 
 
 def byte_range_of(header: str | None, size: int) -> ByteRange | None:
-    """None where the whole is to be answered: nothing, or nothing understood, was asked for. Raises Unsatisfiable."""
+    """None where the whole is to be served: there is no range, or none that we understand. Raises Unsatisfiable."""
     found = SPAN.fullmatch(header or "")
     if found is None:
         return None
