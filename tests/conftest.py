@@ -25,7 +25,6 @@ from web.database.engines.bound import Database, bind
 from web.database.engines.postgres import Postgres
 from web.database.engines.sqlite import SQLite
 from web.database.migrations import migrate
-from web.services.catalogue.lookup import response_cache
 from web.settings import Settings
 
 HERE = Path(__file__).parent
@@ -33,7 +32,13 @@ HERE = Path(__file__).parent
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
-pytest_plugins = ["tests.fixtures.files", "tests.fixtures.renditions", "tests.memory_disk", "tests.scheduling"]
+pytest_plugins = [
+    "tests.fixtures.files",
+    "tests.fixtures.hosts",
+    "tests.fixtures.renditions",
+    "tests.memory_disk",
+    "tests.scheduling",
+]
 
 
 @pytest.fixture
@@ -152,7 +157,6 @@ async def database(template: tuple[str, str], tmp_path: Path) -> AsyncIterator[D
 @asynccontextmanager
 async def _bound(engine: Database) -> AsyncIterator[Database]:
     bind(engine)
-    response_cache.clear()
     await engine.start()
     try:
         yield engine

@@ -18,16 +18,18 @@ from web.files.store import FileStore
 from web.files.temporary import name_folder
 from web.http import health
 from web.http.disconnect import detect_disconnects
+from web.http.metrics import count_requests
 from web.http.pages.headers import with_page_headers
 from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
 from web.http.proxies import behind_proxies
 from web.imaging.renditions.renditions import Renditions
-from web.lifespan import background, database, temporary, watching
+from web.lifespan import background, database, live_streams, temporary_folder
 from web.media.cache import MediaCache
 from web.media.routes import media
 from web.outbound.fetch import Fetcher
 from web.outbound.post import Poster
+from web.services.catalogue.lookup import new_response_cache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings, read_settings
@@ -50,6 +52,7 @@ def build_context(settings: Settings) -> AppContext:
         revision_watcher=RevisionWatcher(),
         doctor_runs=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
+        response_cache=new_response_cache(settings.response_cache_bytes),
         apis={dialect.name: dialect for dialect in DIALECTS},
     )
 
@@ -73,7 +76,7 @@ def routes(settings: Settings) -> Litestar:
             admin.router(settings.max_upload_bytes),
             admin.root_redirect,
         ],
-        lifespan=[temporary, database, watching, background],
+        lifespan=[temporary_folder, database, live_streams, background],
         template_config=templates(),
         exception_handlers={Exception: admin.refuse_elsewhere},
         openapi_config=None,
@@ -87,14 +90,14 @@ def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIA
     app.state.context, app.state.periodic = build_context(settings), periodic
     routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
     prefixes = [prefix for dialect in DIALECTS for prefix in dialect.prefixes]
-    return health.measured(StaticFiles(MediaCache(behind_proxies(routed, settings.trusted_proxies))), prefixes)
+    return count_requests(StaticFiles(MediaCache(behind_proxies(routed, settings.trusted_proxies))), prefixes)
 
 
 def served() -> ASGIApp:
     """The application for a process that does nothing else.
 
     What it is made of stays as long as the process, so the collector need not look through all of that again and
-    again: it takes a tenth of a second each time, in which nobody is answered.
+    again: it takes a tenth of a second each time, in which no request is served.
     """
     app = create_app()
     gc.collect()

@@ -1,4 +1,4 @@
-"""What every request may need, put together once at the start: settings, files, renditions, secrets, counters."""
+"""AppContext: everything that a request may need, built once at the start."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +15,7 @@ from web.files.store import FileStore
 from web.imaging.renditions.renditions import Renditions
 from web.outbound.fetch import Fetcher
 from web.outbound.post import Poster
+from web.services.catalogue.lookup import ResponseCache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings
@@ -33,6 +34,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     revision_watcher: RevisionWatcher
     doctor_runs: DoctorRuns
     poster: Poster
+    response_cache: ResponseCache
     apis: Mapping[str, VendorApi]  # by their names
 
 
@@ -41,7 +43,7 @@ def context_of(connection: ASGIConnection) -> AppContext:  # type: ignore[type-a
 
 
 def base_url(connection: ASGIConnection) -> str:  # type: ignore[type-arg]
-    """What absolute addresses in answers start with: the setting, else where the request was sent to."""
+    """Base of absolute addresses in responses: the setting, else the host that the request was sent to."""
     set_by_hand = context_of(connection).settings.base_url
     if set_by_hand:
         return set_by_hand

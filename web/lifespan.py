@@ -1,10 +1,10 @@
-"""What a server process does besides answering: it opens the database, and goes on with what nobody waits for."""
+"""Lifespan of a server process: database, temporary folder, periodic tasks, and an end that waits for nobody."""
 
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from types import FrameType
 
 from litestar import Litestar
 
@@ -12,72 +12,27 @@ from web.auth import credential_usage
 from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
-from web.services.catalogue.lookup import response_cache
-from web.services.editing.revisions import RevisionWatcher
+from web.http import worker_metrics
 from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
 from web.services.webhooks import delivery
-from web.settings import Settings
 
 LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
 
 
 @asynccontextmanager
-async def watching(app: Litestar) -> AsyncIterator[None]:
-    """A server that is told to stop ends its endless answers first, or it would wait for them."""
-    watch: RevisionWatcher = app.state.context.revision_watcher
-    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
-        for number in (signal.SIGINT, signal.SIGTERM):
-            _before(number, watch.close)
-    try:
+async def temporary_folder(app: Litestar) -> AsyncIterator[None]:
+    """Hold the folder of this process, without which no file is received; remove what others left behind."""
+    folder = _context(app).temp_dir
+    with held(folder):
+        await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
         yield
-    finally:
-        await watch.stop()
-        await app.state.context.doctor_runs.stop()
-
-
-@asynccontextmanager
-async def background(app: Litestar) -> AsyncIterator[None]:
-    """Periodic tasks behind the requests, in every server process; at its end, what is not yet written down."""
-    try:
-        async with running(periodic_tasks(app.state.context) if app.state.periodic else ()):
-            yield
-    finally:
-        await PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL).run_once()
-
-
-def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
-    sender, keeper = (
-        delivery.Sender(context.poster, context.secret_box.open),
-        findings_keeper.FindingsKeeper(context.settings.findings),
-    )
-    return [
-        PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep),
-        PeriodicTask(coverage.TASK, coverage.record_missing_day, coverage.INTERVAL, sleep=sleep),
-        PeriodicTask(findings_keeper.TASK, keeper.update, findings_keeper.INTERVAL, sleep=sleep),
-        PeriodicTask(delivery.TASK, sender.send_due, delivery.INTERVAL, sleep=sleep),
-        PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
-    ]
-
-
-def _before(number: signal.Signals, first: Callable[[], None]) -> None:
-    then = signal.getsignal(number)
-
-    def handle(*received: Any) -> None:
-        first()
-        if callable(then):
-            then(*received)
-
-    signal.signal(number, handle)
 
 
 @asynccontextmanager
 async def database(app: Litestar) -> AsyncIterator[None]:
-    settings: Settings = app.state.context.settings
-    engine = engine_for(settings)
+    engine = engine_for(_context(app).settings)
     bind(engine)
-    response_cache.clear()
-    response_cache.size = settings.kept_answers_bytes
     await engine.start()
     try:
         yield
@@ -86,9 +41,59 @@ async def database(app: Litestar) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def temporary(app: Litestar) -> AsyncIterator[None]:
-    """The folder of this process, without which no file is received; what others left behind is removed."""
-    folder = app.state.context.temp_dir
-    with held(folder):
-        await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
+async def live_streams(app: Litestar) -> AsyncIterator[None]:
+    """End streams of live updates as soon as the server is told to stop, or it would wait for them."""
+    context = _context(app)
+    with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _call_before_handler(number, context.revision_watcher.close)
+    try:
         yield
+    finally:
+        await context.revision_watcher.stop()
+        await context.doctor_runs.stop()
+
+
+def _call_before_handler(number: signal.Signals, callback: Callable[[], None]) -> None:
+    previous = signal.getsignal(number)
+
+    def handle(received: int, frame: FrameType | None) -> None:
+        callback()
+        if callable(previous):
+            previous(received, frame)
+
+    signal.signal(number, handle)
+
+
+@asynccontextmanager
+async def background(app: Litestar) -> AsyncIterator[None]:
+    """Run periodic tasks, in every server process; at the end, write what is not yet written down."""
+    context = _context(app)
+    tasks = [*periodic_tasks(context), worker_metrics.task(context)]
+    try:
+        async with running(tasks if app.state.periodic else ()):
+            yield
+    finally:
+        await _usage_task().run_once()
+
+
+def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:
+    """Tasks that work on the database."""
+    sender = delivery.Sender(context.poster, context.secret_box.open)
+    keeper = findings_keeper.FindingsKeeper(context.settings.findings)
+    return [
+        _usage_task(sleep),
+        PeriodicTask(coverage.TASK, coverage.record_missing_day, coverage.INTERVAL, sleep=sleep),
+        PeriodicTask(findings_keeper.TASK, keeper.update, findings_keeper.INTERVAL, sleep=sleep),
+        PeriodicTask(delivery.TASK, sender.send_due, delivery.INTERVAL, sleep=sleep),
+        PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
+    ]
+
+
+def _usage_task(sleep: Sleep = asyncio.sleep) -> PeriodicTask:
+    return PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep)
+
+
+def _context(app: Litestar) -> AppContext:
+    context: AppContext = app.state.context
+    return context

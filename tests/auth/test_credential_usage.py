@@ -31,7 +31,7 @@ async def test_what_could_not_be_written_is_written_the_next_time(
     database: Database, credential: int, tmp_path: Path
 ) -> None:
     uses = CredentialUsage()
-    uses.note(credential)
+    uses.record(credential)
     async with away(database, tmp_path):
         with pytest.raises(Exception, match=r"unable to open|[Cc]onnect"):
             await uses.write()
@@ -45,7 +45,7 @@ async def test_what_is_broken_off_is_written_the_next_time(credential: int, monk
         await asyncio.Event().wait()
 
     uses = CredentialUsage()
-    uses.note(credential)
+    uses.record(credential)
     with monkeypatch.context() as patched:
         patched.setattr(credentials, "note_uses", hang)
         writing = asyncio.create_task(uses.write())
@@ -59,6 +59,6 @@ async def test_what_is_broken_off_is_written_the_next_time(credential: int, monk
 async def test_a_credential_that_was_deleted_meanwhile_is_in_nobodys_way(credential: int) -> None:
     uses = CredentialUsage()
     for number in (credential - 1, credential, credential + 1):
-        uses.note(number)
+        uses.record(number)
     await uses.write()
     assert await used_at() is not None

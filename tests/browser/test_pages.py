@@ -1,17 +1,15 @@
 """The main work of the pages around the gallery: by mouse, by keyboard alone, and without JavaScript."""
 
 import re
-from collections.abc import Iterator
-from ipaddress import ip_network
 
 import pytest
-from msgspec.structs import replace
 from playwright.sync_api import Locator, Page, expect
 
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab
 from tests.browser.hand import Hand
-from tests.receiving import Receiver, receiving
+from tests.fixtures.hosts import reaching_this_machine
+from tests.receiving import Receiver
 from tests.waiting import wait_until
 from web.settings import Settings
 
@@ -21,13 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """Webhooks may go to this machine."""
-    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
+    return reaching_this_machine(settings)
 
 
 @pytest.fixture(params=["mouse", "keyboard", "without JavaScript"])

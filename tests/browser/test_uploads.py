@@ -1,12 +1,9 @@
 """Uploads as people do them: many at once, by pasting, by address, and files that are there already."""
 
 import re
-from collections.abc import Iterator
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from playwright.sync_api import Dialog, expect
 
 from tests import pictures
@@ -14,7 +11,7 @@ from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
 from tests.browser.shops import Shop, ShopWith
 from tests.browser.test_gallery import FILES, said
-from tests.dialects.hosting import hosting
+from tests.fixtures.hosts import reaching_this_machine
 from web.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -38,13 +35,7 @@ def shop(shop_with: ShopWith) -> Shop:
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """Pictures may be fetched from this machine."""
-    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture
-def host() -> Iterator[str]:
-    with hosting() as address:
-        yield address
+    return reaching_this_machine(settings)
 
 
 def test_several_files_are_added_in_the_order_picked_each_with_its_progress(tab: Tab, three_files: list[Path]) -> None:

@@ -1,8 +1,7 @@
 """All routes of one small shop, open to a person who may upload."""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from ipaddress import ip_network
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tests.checklist.upload_routes import UploadRoutes
-from tests.dialects.hosting import hosting
+from tests.fixtures.hosts import reaching_this_machine
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused
 from web.imaging.sandbox.pool import run_in_sandbox
@@ -24,14 +23,7 @@ MEGAPIXELS = 50_000_000
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """Limits of a small shop, and pictures by URL from this machine too."""
-    return replace(settings, max_pixels=MEGAPIXELS, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture(scope="session")
-def host() -> Iterator[str]:
-    """Somebody else's web server."""
-    with hosting() as address:
-        yield address
+    return replace(reaching_this_machine(settings), max_pixels=MEGAPIXELS)
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def _in_status(number: int, name: str) -> int:
 def killed_again_and_again() -> Iterator[list[int]]:
     """Every one of them is killed over its order: stopped before it gets one, it never goes on. Yields who was."""
     killed: list[int] = []
-    running, answer = WorkerProcess._running, WorkerProcess._answer
+    running, receive = WorkerProcess._running, WorkerProcess._receive
 
     def stopped(self: WorkerProcess) -> "subprocess.Popen[bytes]":
         process = running(self)
@@ -68,9 +68,9 @@ def killed_again_and_again() -> Iterator[list[int]]:
     def dead(self: WorkerProcess, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
         process.kill()
         killed.append(process.pid)
-        return answer(self, process, until)
+        return receive(self, process, until)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WorkerProcess, "_running", stopped)
-        patch.setattr(WorkerProcess, "_answer", dead)
+        patch.setattr(WorkerProcess, "_receive", dead)
         yield killed

@@ -94,7 +94,7 @@ HEAVY: dict[str, Callable[[], bytes]] = {
 def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(routes: UploadRoutes, tmp_path: Path) -> None:
     for what, make in HEAVY.items():
         (tmp_path / "file").write_bytes(make())
-        counted = check(tmp_path / "file", 10**9, 10, room=0).memory
+        counted = check(tmp_path / "file", 10**9, 10, max_memory=0).memory
         end_decoders()
         assert routes.send("token", jpeg()).status_code in MADE
         begin_measuring()

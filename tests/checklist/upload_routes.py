@@ -10,9 +10,9 @@ from httpx import Response
 from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
-from tests.dialects.hosting import FOUND
 from tests.dialects.magento.asking import Asker, text_of
 from tests.dialects.test_one_gallery import LISTS, addresses
+from tests.hosting import FOUND
 from tests.shop import Credentials
 from web.settings import Settings
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.application import client_for
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.files.store import IN_ONE_GO, FileStore
+from web.files.store import MULTIPART_ABOVE, FileStore
 from web.gallery.picture_errors import MissingFile
 from web.services.maintenance.doctor import examine
 from web.settings import Settings
@@ -23,7 +23,7 @@ def store(bucket: str) -> FileStore:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("size", [1, 300_000, IN_ONE_GO + 5_000_001])
+@pytest.mark.parametrize("size", [1, 300_000, MULTIPART_ABOVE + 5_000_001])
 async def test_a_file_kept_comes_back_whole_and_in_parts(size: int, store: FileStore, tmp_path: Path) -> None:
     data = os.urandom(size)
     (tmp_path / "file").write_bytes(data)
@@ -35,7 +35,7 @@ async def test_a_file_kept_comes_back_whole_and_in_parts(size: int, store: FileS
     assert b"".join([piece async for piece in store.stream("originals/ab/abc")]) == data
     half = b"".join([piece async for piece in store.stream("originals/ab/abc", size // 2, size - size // 2)])
     assert half == data[size // 2 :]
-    async with store.at_hand("originals/ab/abc", tmp_path / "temporary") as path:
+    async with store.local_copy("originals/ab/abc", tmp_path / "temporary") as path:
         assert path.read_bytes() == data
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -48,7 +48,7 @@ async def test_what_is_not_there_is_missing_in_every_way(store: FileStore, tmp_p
     with pytest.raises(MissingFile):
         [piece async for piece in store.stream("a/b")]
     with pytest.raises(MissingFile):
-        async with store.at_hand("a/b", tmp_path):
+        async with store.local_copy("a/b", tmp_path):
             pass
     with pytest.raises(MissingFile):
         await store.put_aside("a/b", date(2026, 1, 2))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from web.files.store import IN_ONE_GO, FileStore, original_key, rendition_key
+from web.files.store import MULTIPART_ABOVE, FileStore, original_key, rendition_key
 from web.gallery.picture_errors import MissingFile, StorageUnavailable
 
 pytestmark = pytest.mark.anyio
@@ -20,7 +20,7 @@ def test_keys_begin_with_two_digits_of_the_hash() -> None:
     assert rendition_key(HASH, "fit-240x240", "jpg") == f"renditions/{HASH[:2]}/{HASH}/fit-240x240.jpg"
 
 
-@pytest.mark.parametrize("size", [1, 300_000, IN_ONE_GO + 5_000_001])
+@pytest.mark.parametrize("size", [1, 300_000, MULTIPART_ABOVE + 5_000_001])
 async def test_a_file_kept_comes_back_whole_in_every_way(size: int, store: FileStore, tmp_path: Path) -> None:
     data = os.urandom(size)
     (tmp_path / "file").write_bytes(data)
@@ -32,7 +32,7 @@ async def test_a_file_kept_comes_back_whole_in_every_way(size: int, store: FileS
     assert b"".join([piece async for piece in store.stream("originals/ab/abc")]) == data
     await store.fetch_to("originals/ab/abc", tmp_path / "copy")
     assert (tmp_path / "copy").read_bytes() == data
-    async with store.at_hand("originals/ab/abc", tmp_path) as path:
+    async with store.local_copy("originals/ab/abc", tmp_path) as path:
         assert path.read_bytes() == data
     assert path.exists()
     assert [file.name for file in (tmp_path / "media/originals/ab").iterdir()] == ["abc"]
@@ -43,11 +43,11 @@ async def test_a_file_that_lies_elsewhere_is_at_hand_as_a_copy_for_as_long_as_it
 ) -> None:
     await store.keep_bytes("a/b", b"x")
     monkeypatch.setattr(store, "_folder", None)  # as a bucket has none
-    async with store.at_hand("a/b", tmp_path / "temporary") as path:
+    async with store.local_copy("a/b", tmp_path / "temporary") as path:
         assert path.parent == tmp_path / "temporary"
         assert path.read_bytes() == b"x"
     with pytest.raises(MissingFile):
-        async with store.at_hand("a/c", tmp_path / "temporary"):
+        async with store.local_copy("a/c", tmp_path / "temporary"):
             pass
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -78,7 +78,7 @@ async def test_what_is_not_there_is_missing(store: FileStore, tmp_path: Path) ->
         with pytest.raises(MissingFile, match="a/b"):
             await missing
     with pytest.raises(MissingFile):
-        async with store.at_hand("a/b", None):
+        async with store.local_copy("a/b", None):
             pass
 
 

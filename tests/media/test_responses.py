@@ -16,7 +16,7 @@ from web.files.store import FileStore
 from web.http.conditional import client_has
 from web.imaging.renditions.renditions import Renditions
 from web.imaging.renditions.sizes import Size
-from web.media.responses import FOR_EVER, FOR_MINUTES, answer, attachment, etag_of, gone, not_found
+from web.media.responses import CACHE_IMMUTABLE, CACHE_MINUTES, answer, attachment, etag_of, gone, not_found
 
 pytestmark = pytest.mark.anyio
 
@@ -27,7 +27,9 @@ async def client(store: FileStore, renditions: Renditions) -> AsyncIterator[http
     async def picture(request: Request[Any, Any, Any], digest: FromPath[str], fixed: FromPath[int]) -> ASGIResponse:
         rendered = await renditions.get(digest, "PNG", None, "PNG")
         etag = etag_of(digest, None, "PNG")
-        return await answer(request, renditions, rendered, etag=etag, caching=FOR_EVER if fixed else FOR_MINUTES)
+        return await answer(
+            request, renditions, rendered, etag=etag, caching=CACHE_IMMUTABLE if fixed else CACHE_MINUTES
+        )
 
     @route("/gone", http_method=["GET", "HEAD"])
     async def removed() -> ASGIResponse:

@@ -1,1 +1,1 @@
-"""Who asks, and what they may do."""
+"""People, sessions, credentials, quotas, throttling, secrets at rest."""

@@ -1,4 +1,4 @@
-"""When credentials were last used: noted in memory, and written down now and then, so that reading stays reading."""
+"""Last use of credentials: recorded in memory and written now and then, so that a read stays a read."""
 
 from web.database.queries import credentials
 from web.gallery.clock import now
@@ -9,19 +9,19 @@ INTERVAL = 20.0  # seconds
 
 class CredentialUsage:
     def __init__(self) -> None:
-        self._noted: dict[int, int] = {}
+        self._uses: dict[int, int] = {}
 
-    def note(self, credential: int) -> None:
-        self._noted[credential] = now()
+    def record(self, credential: int) -> None:
+        self._uses[credential] = now()
 
     async def write(self) -> None:
-        """What could not be written is kept for the next time, unless the credential was used since."""
-        noted, self._noted = self._noted, {}
+        """Write what was recorded; on failure it is kept for the next time, unless the credential was used since."""
+        uses, self._uses = self._uses, {}
         try:
-            if noted:
-                await credentials.note_uses(noted)
+            if uses:
+                await credentials.note_uses(uses)
         except BaseException:  # being cancelled, too
-            self._noted = noted | self._noted
+            self._uses = uses | self._uses
             raise
 
 

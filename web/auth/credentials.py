@@ -11,14 +11,14 @@ from web.database.queries.credentials import CredentialRow, listing, revoke
 from web.gallery.actor import Person
 from web.gallery.clock import now
 
-__all__ = ["CredentialRow", "listing", "revoke"]  # of the rows, for those who know no database
+__all__ = ["CredentialRow", "listing", "revoke"]  # re-exported, for callers that must not import the database
 
 Scope = Literal["read", "write"]
 CredentialParts = dict[str, int | str]  # what a new credential consists of, by the names its clients know
 
 
 class CredentialRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is to have a credential, and for what. A dialect's `issue` makes it."""
+    """A credential to be issued: for whom, for what. A dialect's `issue` makes it."""
 
     person: Person
     scope: Scope
@@ -27,7 +27,7 @@ class CredentialRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who presented a good credential."""
+    """A person who presented a valid credential."""
 
     person: Person
     credential: int
@@ -48,22 +48,22 @@ class Refused(Exception):
 
 
 async def recognise(dialect: str, *presented: str) -> Caller | None:
-    """Whose credential this is; None when nobody's. Raises Refused. One statement."""
+    """Find who presented this credential; None when nobody has it. Raises Refused. One statement."""
     known = await rows.find(dialect, hash_of(dialect, *presented))
     return None if known is None else admitted(known)
 
 
 def admitted(known: rows.KnownCredential) -> Caller:
-    """Raises Refused."""
+    """The caller of a known credential. Raises Refused."""
     if known.revoked:
         raise Refused("revoked")
     if not known.person.active:
         raise Refused("inactive")
-    usage.note(known.id)
+    usage.record(known.id)
     return Caller(person=known.person, credential=known.id, scope=known.scope)
 
 
-async def add(wanted: CredentialRequest, dialect: str, *presented: tuple[str, ...]) -> int:
+async def add(request: CredentialRequest, dialect: str, *presented: tuple[str, ...]) -> int:
     """Make a credential that is recognised by any of these; only their hashes are kept. Returns its id."""
     hashes = tuple(hash_of(dialect, *parts) for parts in presented)
-    return await rows.add(wanted.person.id, dialect, wanted.scope, hashes, now())
+    return await rows.add(request.person.id, dialect, request.scope, hashes, now())

@@ -24,11 +24,11 @@ OUT_OF_BAND = "oob"  # no address to send the person back to: they carry the ver
 
 
 class ConsentDecision(Exception):
-    """Somebody has answered this request already, or its token was redeemed."""
+    """The request was decided already, or its token was redeemed."""
 
 
 class WrongVerifier(Exception):
-    """Or none was given out yet."""
+    """The verifier is another one, or none was shown yet."""
 
 
 class TokenPair(msgspec.Struct, frozen=True):
@@ -37,26 +37,26 @@ class TokenPair(msgspec.Struct, frozen=True):
 
 
 class SignedCredential(msgspec.Struct, frozen=True):
-    """What a client needs that signs its requests: a consumer's pair, and an access token's."""
+    """Secrets of a client that signs its requests: a consumer's pair, and an access token's."""
 
     id: int
     consumer: TokenPair
     access: TokenPair
 
 
-async def issue(wanted: CredentialRequest, dialect: str) -> SignedCredential:
-    """A consumer of its own, with an access token as if the person had let it in."""
-    box, consumer, access = wanted.secret_box, _fresh(), _fresh()
-    name = wanted.application or f"{wanted.person.name}’s application"
+async def issue(request: CredentialRequest, dialect: str) -> SignedCredential:
+    """Issue a consumer of its own, with an access token as if the person had let it in."""
+    box, consumer, access = request.secret_box, _fresh(), _fresh()
+    name = request.application or f"{request.person.name}’s application"
     number = await credentials.add_consumer(_consumer_hash(consumer.token), box.seal(consumer.secret), name)
     more: credentials.ConsumerSecrets = {"sealed_secret": box.seal(access.secret), "consumer": number}
     hashes = (hash_of(dialect, consumer.token, access.token),)
-    given = await credentials.add(wanted.person.id, dialect, wanted.scope, hashes, now(), more)
+    given = await credentials.add(request.person.id, dialect, request.scope, hashes, now(), more)
     return SignedCredential(given, consumer, access)
 
 
 async def find(dialect: str, consumer_key: str, token: str) -> KnownCredential | None:
-    """With its sealed secrets, for the signature to be checked. One statement."""
+    """Find a credential with its sealed secrets, for the signature to be checked. One statement."""
     return await credentials.find(dialect, hash_of(dialect, consumer_key, token))
 
 
@@ -69,7 +69,7 @@ async def application(key: str) -> ConsumerApplication | None:
 
 
 async def ask(application: ConsumerApplication, callback: str, sealer: SecretBox) -> TokenPair:
-    """A request token. `callback` is an address or OUT_OF_BAND."""
+    """Issue a request token. `callback` is an address or OUT_OF_BAND."""
     pair, at = _fresh(), now()
     await rows.ask(application, _hash(pair.token), sealer.seal(pair.secret), callback, at, at - LASTS)
     return pair
@@ -84,7 +84,7 @@ def is_of(asked: PendingToken, consumer_key: str) -> bool:
 
 
 async def let_in(asked: PendingToken, person: Person) -> str:
-    """The verifier, which is shown once. Raises Answered."""
+    """Grant the request; returns the verifier, which is shown once. Raises ConsentDecision."""
     verifier = secrets.token_hex(16)
     if not await rows.let_in(asked, person.id, _verifier_hash(verifier)):
         raise ConsentDecision
@@ -92,13 +92,13 @@ async def let_in(asked: PendingToken, person: Person) -> str:
 
 
 async def turn_away(asked: PendingToken) -> None:
-    """Raises Answered."""
+    """Deny the request. Raises ConsentDecision."""
     if not await rows.turn_away(asked):
         raise ConsentDecision
 
 
 async def redeem(dialect: str, asked: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
-    """An access token that acts as the person who let the application in. Raises WrongVerifier, Answered."""
+    """Exchange for an access token that acts as the person who let it in. Raises WrongVerifier, ConsentDecision."""
     right = hmac.compare_digest(asked.verifier_hash or "", _verifier_hash(verifier))
     if asked.person is None or not right:
         raise WrongVerifier

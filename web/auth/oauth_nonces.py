@@ -11,7 +11,7 @@ SWEEP = 10 * 60 * SECOND  # each worker clears away what is past the horizon thi
 
 
 class Nonces:
-    """Kept in the database. Only the time of the last sweep is this worker's own."""
+    """Nonces in the database; only the time of the last sweep is this worker's own."""
 
     def __init__(self) -> None:
         self._swept = now()

@@ -16,13 +16,13 @@ from web.database.queries.people import NameTaken, by_id, by_name, listing
 from web.gallery.actor import Person, UserRole
 from web.gallery.clock import SECOND, now
 
-__all__ = ["NameTaken", "by_id", "by_name", "listing"]  # of the rows, for those who know no database
+__all__ = ["NameTaken", "by_id", "by_name", "listing"]  # re-exported, for callers that must not import the database
 
 SESSION_LASTS = 14 * 24 * 3600 * SECOND
 SHORTEST_PASSWORD = 8
 
 hasher = PasswordHasher()
-_threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nobody else shall wait behind it
+_threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; nothing else is to wait behind it
 
 
 class PasswordTooShort(Exception):
@@ -30,7 +30,7 @@ class PasswordTooShort(Exception):
 
 
 class LastAdmin(Exception):
-    """Somebody must be left who can do everything."""
+    """The last admin cannot be demoted or switched off."""
 
 
 class UnfitName(Exception):
@@ -49,7 +49,7 @@ async def add(name: str, role: UserRole, full_name: str = "", password: str | No
 
 
 async def _hashed(password: str | None) -> tuple[str, str]:
-    """And the password itself, generated when none is given. Raises PasswordTooShort."""
+    """Hash and password, generated when none is given. Raises PasswordTooShort."""
     password = secrets.token_urlsafe(12) if password is None else password
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
@@ -71,22 +71,22 @@ async def new_password(person: Person, password: str | None, token: str = "") ->
     return password
 
 
-async def sign_in(name: str, password: str, address: str, tries: LoginThrottle) -> str | None:
-    """A fresh session token, or None for a wrong name or password. Raises TooManyTries."""
-    tries.note(name, address)
+async def sign_in(name: str, password: str, address: str, throttle: LoginThrottle) -> str | None:
+    """A fresh session token, or None for a wrong name or password. Raises TooManyAttempts."""
+    throttle.record_attempt(name, address)
     person = await people.by_name(name)
     hashed = (await people.password_hash(person.id) if person else None) or _hash_of_nothing()
     right = await asyncio.get_running_loop().run_in_executor(_threads, _matches, hashed, password)
     if not right or person is None or not person.active:
         return None
-    tries.right(name, address)
+    throttle.reset(name, address)
     token = secrets.token_urlsafe(32)
     await people.open_session(person.id, hash_of("session", token), now(), now() + SESSION_LASTS)
     return token
 
 
 def _hash_of_nothing() -> str:
-    """No password matches it, and to find that out takes as long as with anybody's: so unknown names don't show."""
+    """A hash that no password matches, at the cost of a real one: so timing does not reveal unknown names."""
     cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
     salt, digest = (
         b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len)

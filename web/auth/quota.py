@@ -1,4 +1,4 @@
-"""How many API calls a credential has left in the running hour. Counted in memory, by each worker for itself."""
+"""Quotas: API calls per credential and hour, counted in memory by each worker for itself."""
 
 from collections.abc import Hashable
 

@@ -1,6 +1,6 @@
-"""A brake on guessing passwords."""
+"""Throttling of logins: only so many wrong passwords for a name from an address."""
 
-from collections import OrderedDict
+from cachetools import TTLCache
 
 from web.gallery.clock import SECOND, now
 
@@ -14,24 +14,21 @@ class TooManyAttempts(Exception):
 
 
 class LoginThrottle:
-    """Wrong passwords of late, by who was asked for and from where. Kept in memory, bounded."""
+    """Times of recent wrong passwords by name and address, kept in memory for `max_entries` of them."""
 
-    def __init__(self, room: int = 10_000) -> None:
-        self._room = room
-        self._wrong: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
+    def __init__(self, max_entries: int = 10_000) -> None:
+        self._attempts: TTLCache[tuple[str, str], list[int]] = TTLCache(max_entries, WINDOW, timer=now)
 
-    def note(self, name: str, address: str) -> None:
-        """A try counts as wrong until it is known to be right, so that many at once are no more than one by one.
+    def record_attempt(self, name: str, address: str) -> None:
+        """Count an attempt as wrong until `reset` says otherwise, so that many at once are no more than one by one.
 
-        Raises TooManyTries; then it is not noted.
+        Raises TooManyAttempts; then it is not counted.
         """
-        recent = [at for at in self._wrong.get((name, address), ()) if at > now() - WINDOW]
+        recent = [at for at in self._attempts.get((name, address), ()) if at > now() - WINDOW]
         if len(recent) >= ATTEMPTS:
             raise TooManyAttempts((recent[0] + WINDOW - now()) // SECOND + 1)
-        self._wrong[name, address] = [*recent, now()]
-        self._wrong.move_to_end((name, address))
-        while len(self._wrong) > self._room:
-            self._wrong.popitem(last=False)
+        self._attempts[name, address] = [*recent, now()]
 
-    def right(self, name: str, address: str) -> None:
-        self._wrong.pop((name, address), None)
+    def reset(self, name: str, address: str) -> None:
+        """Forget the attempts, after a right password."""
+        self._attempts.pop((name, address), None)

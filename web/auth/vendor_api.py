@@ -1,4 +1,4 @@
-"""A vendor's API as everything but the dialects sees it: how it is called, entered, tried and addressed."""
+"""A vendor's API as everything outside the dialects sees it: its name, credentials, example line and addresses."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

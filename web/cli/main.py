@@ -4,7 +4,7 @@ import click
 import uvicorn
 
 from web.cli.commands.catalogue import catalogue, demo
-from web.cli.commands.common import as_json, run, tell
+from web.cli.commands.common import as_json, print_result, run
 from web.cli.commands.importing import export, import_, jobs
 from web.cli.commands.people import credential, user
 from web.cli.commands.pictures import doctor, findings, picture_address, sweep
@@ -22,7 +22,7 @@ def main() -> None:
 def migrate(as_json: bool) -> None:
     """Bring the database to the newest schema. Safe to repeat and to run from several processes."""
     run(serving.migrate)
-    tell(as_json, {"migrated": True}, "The database has the newest schema.")
+    print_result(as_json, {"migrated": True}, "The database has the newest schema.")
 
 
 @main.command()
@@ -35,7 +35,7 @@ def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> No
     """Serve; on the embedded database, migrate first."""
     address, port = run(lambda settings: serving.prepare_to_serve(settings, host, port))
     if as_json:
-        tell(True, {"address": address}, "")
+        print_result(True, {"address": address}, "")
     else:
         click.echo(f"Packshot serves on {address}", err=True)
     uvicorn.run(

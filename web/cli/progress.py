@@ -1,7 +1,8 @@
-"""What a long command tells while it works: a line or a JSON member for each thing, and a bar on a terminal."""
+"""Progress of a long command: a line or a JSON member for each file or row, and a bar on a terminal."""
 
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import IO
 
@@ -15,7 +16,7 @@ CLEAR = "\r\x1b[K"
 
 
 class ProgressBar:
-    """On standard error, and only where that is a terminal."""
+    """Drawn on standard error, and only where that is a terminal."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file if file.isatty() else None
@@ -34,15 +35,12 @@ class ProgressBar:
 
 
 class ProgressReporter:
-    """As a context: what was begun to be told is ended well, so the JSON is whole also when the work breaks off.
+    """A context manager, so that the JSON is whole also when the work breaks off. Results are counted, not kept."""
 
-    Nothing is collected, however many there are.
-    """
-
-    def __init__(self, as_json: bool, heading: str, wordy: bool = True) -> None:
+    def __init__(self, as_json: bool, heading: str, verbose: bool = True) -> None:
         self.counts: Counter[str] = Counter()
         self._as_json = as_json
-        self._wordy = wordy  # or only what went wrong, in the words for people
+        self._verbose = verbose  # or only what went wrong is printed for people
         self._heading = heading
         self._bar = ProgressBar(sys.stderr)
         self._facts: dict[str, object] = {}
@@ -60,7 +58,7 @@ class ProgressReporter:
             facts = {**self._facts, "counts": dict(self.counts), "finished": error is None}
             self._write("]," + msgspec.json.encode(facts).decode()[1:] + "\n")
         elif error is None:
-            self._write(reports.of_import(self.counts, bool(self._facts.get("dry_run"))) + "\n")
+            self._write(reports.import_summary(self.counts, bool(self._facts.get("dry_run"))) + "\n")
 
     @property
     def wrong(self) -> int:
@@ -69,18 +67,22 @@ class ProgressReporter:
     def expect(self, total: int) -> None:
         self._bar.total = total
 
-    def note(self, **facts: object) -> None:
-        """Members beside the list."""
+    def add_facts(self, **facts: object) -> None:
+        """JSON members beside the list."""
         self._facts |= facts
 
-    def tell(self, outcome: RowResult) -> None:
+    async def report_all(self, results: AsyncIterator[RowResult]) -> None:
+        async for result in results:
+            self.report(result)
+
+    def report(self, result: RowResult) -> None:
         if self._as_json:
             comma = "," if self.counts else ""
-            self._write(comma + msgspec.json.encode(outcome).decode())
-        elif self._wordy or outcome.result in WRONG:
+            self._write(comma + msgspec.json.encode(result).decode())
+        elif self._verbose or result.result in WRONG:
             self._bar.clear()
-            self._write(reports.of_outcome(outcome) + "\n")
-        self.counts[outcome.result] += 1
+            self._write(reports.row_line(result) + "\n")
+        self.counts[result.result] += 1
         self._bar.show(self.counts.total())
 
     def _write(self, text: str) -> None:

@@ -8,11 +8,11 @@ from litestar import Response
 from litestar.types import Receive, Scope, Send
 from litestar.types.asgi_types import HTTPResponseStartEvent
 
-from web.context import base_url
+from web.context import base_url, context_of
 from web.dialects.requests import AnyRequest
 from web.gallery.owner import Owner
 from web.http.conditional import client_has
-from web.services.catalogue.lookup import CachedResponse, response_cache
+from web.services.catalogue.lookup import CachedResponse
 
 JSON = "application/json; charset=utf-8"
 REVALIDATE = "max-age=0, private, must-revalidate"
@@ -63,9 +63,10 @@ async def cached_response(
     304 for a client that has it already.
     """
     key = (owner.id, owner.revision, owner.shop_revision, base_url(request), *facts)
-    answer = response_cache.get(key)
+    cache = context_of(request).response_cache
+    answer = cache.get(key)
     if answer is None:
-        answer = response_cache.keep(key, finished_response(await make(), media_type))
+        answer = cache.keep(key, finished_response(await make(), media_type))
     return respond_cached(request, answer, headers)
 
 

@@ -1,1 +1,1 @@
-"""Where bytes are: the file store (disk, S3), files being received, temporary files."""
+"""Files: the store (disk, S3), receiving, temporary files, caching in memory."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def private_folder(purpose: str) -> Path | None:
-    """One for this user, made when it is not there; None where somebody else made one of that name."""
+    """A folder for this user, made when it is not there; None where somebody else made one of that name."""
     folder = Path(tempfile.gettempdir()) / f"packshot-{purpose}-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     made = folder.lstat()

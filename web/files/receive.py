@@ -1,4 +1,4 @@
-"""Files arriving: as a stream, an upload, base64 or from the import directory, into private temporary files."""
+"""Receiving files: from a stream, an upload, base64 or the import directory, into private temporary files."""
 
 import asyncio
 import hashlib
@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from web.files.base64_stream import decode_base64
-from web.files.received import Limits, Received, UploadWriter, in_turn, received_in_thread, write_all
+from web.files.received import Limits, Received, UploadWriter, received_in_thread, run_in_order, write_all
 from web.gallery.picture_errors import NotInImportDirectory
 
 PIECE = 2**18  # bytes
@@ -26,17 +26,17 @@ async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Receiv
             held.append(chunk)
             size += len(chunk)
             if size >= PIECE or writer.size + size > limits.max_bytes:
-                await in_turn(writer.write, *held)
+                await run_in_order(writer.write, *held)
                 held, size = [], 0
-        await in_turn(writer.write, *held)
-        return await in_turn(writer.finish)
+        await run_in_order(writer.write, *held)
+        return await run_in_order(writer.finish)
     except BaseException:
-        await asyncio.shield(in_turn(writer.discard))
+        await asyncio.shield(run_in_order(writer.discard))
         raise
 
 
 async def receive_file(file: BinaryIO, limits: Limits) -> Received:
-    """From where the file stands. Raises TooManyBytes, EmptyFile."""
+    """Copy a file from its current position on. Raises TooManyBytes, EmptyFile."""
     return await received_in_thread(lambda: write_all(_pieces(file), limits))
 
 
@@ -71,13 +71,13 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _open_import(directory: Path, relative_path: str) -> BufferedReader:
-    wanted = PurePosixPath(relative_path)
+    relative = PurePosixPath(relative_path)
     folder_named = relative_path.rpartition("/")[2] in ("", ".")  # which a path object forgets
-    if folder_named or wanted.is_absolute() or ".." in wanted.parts:
+    if folder_named or relative.is_absolute() or ".." in relative.parts:
         raise NotInImportDirectory(relative_path)
     try:
         root = directory.resolve(strict=True)
-        path = (root / wanted).resolve(strict=True)
+        path = (root / relative).resolve(strict=True)
         # not blocking, or a named pipe would hold the thread until someone writes to it
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError, RuntimeError) as error:  # absent, a NUL, symlinks in a circle

@@ -1,4 +1,4 @@
-"""A file that arrived: written to a private temporary file, counted and hashed on the way, gone when let go."""
+"""A received file: written to a private temporary file, counted and hashed on the way, removed when discarded."""
 
 import asyncio
 import os
@@ -23,12 +23,12 @@ PREFIX = "packshot-"
 T = TypeVar("T")
 
 # So few that of many uploads at once only some go on between one look of the event loop at its connections and the
-# next; the others' clients are kept from sending meanwhile, and whoever asks something small is answered between them.
+# next; the others' clients are kept from sending meanwhile, and small requests are served between them.
 _threads = ThreadPoolExecutor(2, thread_name_prefix="receiving")
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What is taken in at most. `temp_dir` is made, private, when it is not there; None is one in the system's own."""
+    """Limits of received files. `temp_dir` is made, private, when it is not there; None is one in the system's own."""
 
     max_bytes: int
     max_pixels: int
@@ -132,8 +132,8 @@ def write_all(pieces: Iterable[bytes], limits: Limits) -> Received:
         raise
 
 
-async def in_turn(work: Callable[..., T], *args: Any) -> T:
-    """Run a blocking part of receiving off the loop, after what others asked for before."""
+async def run_in_order(work: Callable[..., T], *args: Any) -> T:
+    """Run a blocking part of receiving off the loop, after those that were submitted before."""
     return await asyncio.get_running_loop().run_in_executor(_threads, work, *args)
 
 

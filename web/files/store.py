@@ -17,7 +17,7 @@ from web.files import unfinished
 from web.files.received import temporary_path
 from web.gallery.picture_errors import MissingFile, StorageUnavailable
 
-IN_ONE_GO = 8 * 2**20  # larger files go up in parts, so that they never lie in memory whole
+MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
 PIECE = 2**18
 ASIDE = "quarantine"
 YOUNG = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
@@ -66,7 +66,7 @@ class FileStore:
         if found is not None and found.size == size and found.young:
             return
         with _failures(key):
-            if size > IN_ONE_GO:
+            if size > MULTIPART_ABOVE:
                 await obstore.put_async(self._store, key, path, use_multipart=True)
             else:
                 await self._put(key, path, found)
@@ -111,7 +111,7 @@ class FileStore:
                 await asyncio.to_thread(file.write, piece)
 
     @asynccontextmanager
-    async def at_hand(self, key: str, temp_dir: Path | None) -> AsyncIterator[Path]:
+    async def local_copy(self, key: str, temp_dir: Path | None) -> AsyncIterator[Path]:
         """A local file to read from: the stored one itself, or from a bucket a copy for as long as it is needed."""
         if self._folder is not None:
             if await self.head(key) is None:
@@ -130,12 +130,12 @@ class FileStore:
                     yield ListedFile(meta["path"], meta["size"])
 
     async def put_aside(self, key: str, day: date) -> None:
-        """Out of the way, not out of the world. Raises MissingFile."""
+        """Move a file to the quarantine, from where it can be put back. Raises MissingFile."""
         with _failures(key):
             await obstore.rename_async(self._store, key, f"{ASIDE}/{day}/{key}")
 
     async def aside(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
-        """What was put aside: on which day, and under which key it lay before."""
+        """Files in quarantine: since which day, under which key before, and where now."""
         async for found in self.listed(f"{ASIDE}/"):
             _, day, key = found.key.split("/", 2)
             yield date.fromisoformat(day), key, found
@@ -145,7 +145,7 @@ class FileStore:
             await obstore.rename_async(self._store, key, to)
 
     async def discard_half_written(self) -> int:
-        """What writers left who were killed long enough ago: how many files. A bucket keeps none in its place."""
+        """Remove files whose writers were killed; returns how many. A bucket keeps none half-written."""
         if self._folder is None:
             return 0
         before = (datetime.now(UTC) - YOUNG).timestamp()

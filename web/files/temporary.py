@@ -1,4 +1,4 @@
-"""Where a server process keeps files while they are received or made: a folder of its own, locked while it lives."""
+"""Temporary folder of a server process, for files while they are received or made; locked while the process lives."""
 
 import fcntl
 import os
@@ -16,18 +16,18 @@ LOCK = "lock"
 
 
 def name_folder(directory: Path) -> Path:
-    """One that no other process uses; it is there while it is `held`."""
+    """A path that no other process uses; the folder is there while it is `held`."""
     return directory / f"{OWN}{secrets.token_hex(8)}"
 
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Blocks. Those beside it whose processes were killed are removed first, however young; a lock ends with them."""
+    """Make the folder and remove it at the end. Blocks. Folders of processes that were killed are removed first."""
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.parent.chmod(0o700)
     with _locked(folder.parent / LOCK):  # or a folder could be taken for left behind before it is locked
-        for other in folder.parent.glob(f"{OWN}*"):
-            _remove_left_behind(other)
+        for other in folders_beside(folder):
+            _remove_left_behind(other)  # however young: a lock ends with its process
         folder.mkdir(mode=0o700)
         lock = _lock(folder / LOCK)
     try:
@@ -35,6 +35,11 @@ def held(folder: Path) -> Iterator[None]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
+
+
+def folders_beside(folder: Path) -> list[Path]:
+    """Folders of other processes that share the parent folder."""
+    return [other for other in folder.parent.glob(f"{OWN}*") if other != folder]
 
 
 def discard_left_behind(directory: Path, seconds: float) -> None:

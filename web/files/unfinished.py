@@ -1,4 +1,4 @@
-"""What a store on a disk has left of files whose writer was killed: no list of the store tells of them."""
+"""Half-written files of a store on disk, whose writers were killed: the store itself does not list them."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ STAGED = re.compile(r"#\d+\Z")  # the store writes `name#1` first and calls it `
 
 
 def half_written(folder: Path, before: float) -> Iterator[Path]:
-    """Blocks. Those last written to before a time (seconds since 1970), since which nobody can still be at it."""
+    """Files last written to before a time (seconds since 1970), since which nobody can still write to them. Blocks."""
     for path in folder.rglob("*#*"):
         with suppress(FileNotFoundError):  # its writer has finished
             if STAGED.search(path.name) and path.is_file() and path.stat().st_mtime < before:
@@ -17,7 +17,7 @@ def half_written(folder: Path, before: float) -> Iterator[Path]:
 
 
 def discard(folder: Path, before: float) -> int:
-    """Blocks. How many there were."""
+    """Remove them; returns how many there were. Blocks."""
     count = 0
     for path in half_written(folder, before):
         path.unlink(missing_ok=True)

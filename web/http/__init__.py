@@ -1,1 +1,1 @@
-"""Shared by every HTTP face: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""
+"""Shared by everything that speaks HTTP: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""

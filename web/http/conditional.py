@@ -1,4 +1,4 @@
-"""Conditional requests (RFC 9110, section 13): whether a client has an answer already."""
+"""Conditional requests (RFC 9110, section 13): If-None-Match against an ETag."""
 
 import re
 from typing import Any
@@ -7,10 +7,10 @@ TAG = re.compile(rb'(?:W/)?("[^"]*")|(\*)')
 
 
 def client_has(scope: Any, etag: str) -> bool:
-    """Tell whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
-    wanted = etag.removeprefix("W/").encode("latin-1")
+    """Whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
+    own = etag.removeprefix("W/").encode("latin-1")
     return any(
-        tag == wanted or any_
+        tag == own or any_
         for name, value in scope["headers"]
         if name == b"if-none-match"
         for tag, any_ in TAG.findall(value)

@@ -1,35 +1,36 @@
-"""Clients that disconnect before all of their request has come: no failure, and nobody is left to answer."""
+"""Clients that disconnect before all of their request has come: no failure of ours, and nobody is left to answer."""
 
 from typing import Any
 
-from litestar.types import ASGIApp, HTTPReceiveMessage, Message
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-CLIENT_CLOSED_REQUEST = 499  # what such a request is counted as; other servers log the same number
+CLIENT_CLOSED_REQUEST = 499  # the status such a request is counted under; other servers log the same number
 
 
 class ClientDisconnected(BaseException):
-    """Ends the work on a request. No Exception, so that no handler answers it."""
+    """Ends the work on a request wherever it stands. No Exception, so that nothing turns it into an answer."""
 
 
 def detect_disconnects(app: ASGIApp) -> ASGIApp:
-    """Raise ClientDisconnected where the application waits for a body whose rest will never come."""
+    """ASGI middleware: raise ClientDisconnected where the application waits for a body whose rest will never come."""
 
-    async def until_left(scope: Any, receive: Any, send: Any) -> None:
-        waiting = scope["type"] == "http"  # for the rest of the body, with no answer begun
+    async def detecting(scope: Scope, receive: Receive, send: Send) -> None:
+        waiting = scope["type"] == ScopeType.HTTP  # for the rest of the body, with no answer begun
 
-        async def receive_noting() -> HTTPReceiveMessage:
+        async def detecting_receive() -> Any:
             nonlocal waiting
-            message: HTTPReceiveMessage = await receive()
+            message = await receive()
             if waiting and message["type"] == "http.disconnect":
                 raise ClientDisconnected
             waiting = waiting and bool(message.get("more_body"))
             return message
 
-        async def send_noting(message: Message) -> None:
+        async def detecting_send(message: Message) -> None:
             nonlocal waiting
             waiting = False
             await send(message)
 
-        await app(scope, receive_noting, send_noting)
+        await app(scope, detecting_receive, detecting_send)
 
-    return until_left
+    return detecting

@@ -2,5 +2,5 @@
 
 
 def whole(text: str, digits: int) -> int | None:
-    """A number of at most so many digits, without a sign; None for everything else."""
+    """Parse a number of at most so many digits, without a sign; None for everything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

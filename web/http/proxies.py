@@ -1,4 +1,4 @@
-"""Proxies: client address and scheme by the headers of trusted ones."""
+"""Proxy headers: the client's address and scheme as trusted proxies report them, for everything behind."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -10,7 +10,7 @@ from web.settings import Network
 
 
 def behind_proxies(app: ASGIApp, trusted: Sequence[Network]) -> ASGIApp:
-    """Trust those headers from these networks alone; from anybody else they could say anything."""
+    """ASGI middleware: take X-Forwarded-For and -Proto from trusted proxies; from anybody else they are ignored."""
     if not trusted:
         return app
     return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), [str(network) for network in trusted]))

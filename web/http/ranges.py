@@ -1,4 +1,4 @@
-"""Parts of a file that a request asks for (RFC 9110, section 14): one range; more than one is answered whole."""
+"""Range requests (RFC 9110, section 14): one range of a file; for more than one the whole is served."""
 
 import re
 
@@ -23,7 +23,7 @@ class Unsatisfiable(Exception):
 
 
 def byte_range_of(header: str | None, size: int) -> ByteRange | None:
-    """Range that is requested; None for the whole, also where the header is not understood. Raises Unsatisfiable."""
+    """None where the whole is to be served: there is no range, or none that we understand. Raises Unsatisfiable."""
     found = SPAN.fullmatch(header or "")
     if found is None:
         return None

@@ -15,7 +15,7 @@ MAX_METADATA = 2**20  # bytes in one chunk, decompressed
 
 
 class CheckedPicture(msgspec.Struct, frozen=True):
-    """What the file says of itself; width and height are those stored, not turned by EXIF."""
+    """Header and facts of a file; width and height are those stored, not turned by EXIF."""
 
     format: str
     width: int
@@ -27,11 +27,11 @@ class CheckedPicture(msgspec.Struct, frozen=True):
 
 
 def check(
-    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, room: int | None = None
+    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, max_memory: int | None = None
 ) -> CheckedPicture:
-    """Decode the whole file and say what it is. Raises PictureRefused, and nothing else, whatever the bytes are.
+    """Decode the whole file and describe it. Raises PictureRefused, and nothing else, whatever the bytes are.
 
-    What would take more memory than there is `room`, in bytes, is not decoded: only its header was looked at.
+    A picture that would take more than `max_memory`, in bytes, is not decoded: only its header was looked at.
     """
     with refusing_damaged(max_pixels):
         if path.stat().st_size == 0:
@@ -39,7 +39,7 @@ def check(
         with open_picture(path) as picture:
             checked = _read_header(picture, path, max_frames)
             _hold_to(checked, max_pixels, max_frames, allowed)
-            if room is not None and checked.memory > room:
+            if max_memory is not None and checked.memory > max_memory:
                 return checked
             _check_metadata(picture)
             _decode_first(picture, checked)

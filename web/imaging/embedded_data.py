@@ -20,7 +20,7 @@ REPEATING = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def nothing_else(data: bytes, format: str) -> bool:
-    """Of a file that was decoded. Where its parts make no sense, there is something else."""
+    """Check a file that was decoded. Where its parts make no sense, there is something else."""
     try:
         return _LOOKS[format](data)
     except (NotAPicture, struct.error, IndexError, RecursionError):
@@ -82,7 +82,7 @@ def _extension(data: bytes, place: int) -> bool:
 
 
 def _pieces(data: bytes, place: int) -> Iterator[int]:
-    """Where each piece begins, and where the last one ended: with one of no length."""
+    """Offset of each piece, and of the end of the last one: one of no length."""
     while data[place]:
         yield place
         place += data[place] + 1

@@ -1,4 +1,4 @@
-"""What a picture looks like, read once on intake: for placeholders, findings, likeness. Runs in the sandbox."""
+"""Facts about a picture, read once on intake: for placeholders, findings, likeness. Runs in the sandbox."""
 
 from base64 import b64encode
 from functools import reduce
@@ -15,7 +15,7 @@ from web.imaging.thumbhash import thumbhash
 LOOK = 256  # pixels, the longer side of what is looked at
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 ALIKE = 12  # how far a colour may lie from the background's and still be background, of 255
-LITTLE = (64, 64)
+TINY = (64, 64)
 HARMLESS = {
     "jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe",
     "adobe_transform", "icc_profile", "gamma", "srgb", "chromaticity", "transparency", "interlace", "aspect",
@@ -40,13 +40,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def facts_of(picture: Image.Image) -> Facts:
-    """Of a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
+    """Measure a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
     small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
     small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
     turn = orientation(picture)
     small = upright(small, turn)
     solid = _on_white(small)
-    tiny = solid.resize(LITTLE, Image.Resampling.BOX)
+    tiny = solid.resize(TINY, Image.Resampling.BOX)
     return Facts(
         metadata_free=is_metadata_free(picture),
         srgb=_is_srgb(picture),
@@ -88,7 +88,7 @@ def _is_srgb(picture: Image.Image) -> bool:
 
 
 def _commonest(picture: Image.Image) -> str:
-    """Of eight colours that describe the picture."""
+    """The most frequent of eight colours that describe the picture, as #rrggbb."""
     reduced = picture.quantize(8)
     _, number = max(reduced.getcolors() or [(0, 0)])
     red, green, blue = (reduced.getpalette() or [])[3 * int(number) : 3 * int(number) + 3]  # type: ignore[call-overload]
@@ -118,7 +118,7 @@ def _transparent(picture: Image.Image) -> float:
 
 
 def _likeness(picture: Image.Image) -> str:
-    """Where it grows lighter from left to right, in eight rows of eight (a difference hash)."""
+    """Difference hash: where it grows lighter from left to right, in eight rows of eight."""
     levels = picture.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
     rows = [levels[start : start + 9] for start in range(0, 72, 9)]
     bits = [left < right for row in rows for left, right in pairwise(row)]

@@ -1,4 +1,4 @@
-"""How large a GIF becomes: its frames counted from the block structure, without decoding any.
+"""Size of a GIF: its canvas and frames read from the block structure, without decoding any.
 
 Pillow knows the number of frames only after stepping through them all, however many there are, and a later
 frame may be larger than the header says.

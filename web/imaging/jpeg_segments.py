@@ -48,7 +48,7 @@ def _marker(data: bytes, place: int) -> tuple[int, int]:
 
 
 def _end_of_scan(data: bytes, place: int) -> int:
-    """Where the next marker is; a stuffed zero or a restart belongs to the pixels."""
+    """Offset of the next marker; a stuffed zero or a restart belongs to the pixels."""
     while True:
         place = data.find(b"\xff", place)
         if place < 0 or place + 1 >= len(data):

@@ -32,7 +32,7 @@ def memory_for(picture: Image.Image, size: tuple[int, int] | None = None) -> int
 
 
 def _samples(picture: Image.Image) -> float:
-    """For each pixel of a JPEG: three where colours are as fine as light, one and a half in most photos."""
+    """Samples per pixel of a JPEG: three where colours are as fine as light, one and a half in most photos."""
     layers: list[tuple[int, int, int, int]] = getattr(picture, "layer", [])
     finest = max(across for _, across, _, _ in layers) * max(down for _, _, down, _ in layers)
     return sum(across * down for _, across, down, _ in layers) / finest

@@ -1,4 +1,4 @@
-"""Which way a camera was held, as EXIF says, and turning its pictures upright."""
+"""Orientation: which way a camera was held, by EXIF, and turning its pictures upright."""
 
 from PIL import ExifTags, Image
 
@@ -25,7 +25,7 @@ def orientation(picture: Image.Image) -> int:
 
 
 def sideways(size: tuple[int, int], turn: int) -> tuple[int, int]:
-    """From a size as stored to the size as seen, and back."""
+    """Turn a size as stored into the size as seen, and back."""
     return (size[1], size[0]) if turn in SIDEWAYS else size
 
 

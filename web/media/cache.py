@@ -1,67 +1,66 @@
-"""Pictures that were given out stand ready: the same address again costs one look at the database, and no framework.
+"""Media cache: pictures lately served, in memory; the same address again costs one statement, and no framework.
 
-An address under /media means the same bytes for as long as it answers at all, so that is all that remains to be asked.
-Whatever asks for more than the whole picture, or for one that nobody shows any more, goes the long way (`media.py`).
+An address under /media means the same bytes for as long as it answers at all, so that is all that is checked.
+Requests for less than the whole picture, or for one that nobody is shown any more, go on to the routes (`routes.py`).
 """
 
-from typing import Any
-
 import msgspec
-from litestar.types import ASGIApp, Message
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from web.database.engines.bound import FAILURES
 from web.database.queries.pictures import is_shown
 from web.files.memory_cache import MemoryCache
 from web.gallery.model import MIDDLE
 from web.imaging.renditions.sizes import named
-from web.media.responses import FOR_EVER, IN_ONE_GO
+from web.media.responses import CACHE_IMMUTABLE, STREAMED_FROM
 
 CACHE_BYTES = 32 * 2**20  # bytes of pictures
-PARTIAL_REQUEST_HEADERS = frozenset(
-    (b"range", b"if-none-match", b"if-range")
-)  # who sends these may want less than the whole
-KEPT_FOR_EVER = (b"cache-control", FOR_EVER.encode())
+PARTIAL_REQUEST_HEADERS = frozenset((b"range", b"if-none-match", b"if-range"))  # may ask for less than the whole
+IMMUTABLE = (b"cache-control", CACHE_IMMUTABLE.encode())
 
 
 class CachedPicture(msgspec.Struct, frozen=True):
     number: int  # of the picture
-    start: Message
-    body: Message
+    start: HTTPResponseStartEvent
+    body: HTTPResponseBodyEvent
 
 
 class MediaCache:
-    def __init__(self, app: ASGIApp, room: int = CACHE_BYTES) -> None:
-        self._app = app
-        self._answers: MemoryCache[CachedPicture] = MemoryCache(room, lambda answer: len(answer.body["body"]))  # type: ignore[typeddict-item]
+    """ASGI middleware; `max_bytes` bounds the bodies that it keeps."""
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if not _whole_picture(scope):
+    def __init__(self, app: ASGIApp, max_bytes: int = CACHE_BYTES) -> None:
+        self._app = app
+        self._pictures: MemoryCache[str, CachedPicture] = MemoryCache(max_bytes, lambda one: len(one.body["body"]))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _asks_for_whole_picture(scope):
             await self._app(scope, receive, send)
             return
-        answer = self._answers.get(scope["path"])
-        if answer is not None and await _answers_still(answer.number):
-            await send(answer.start)
-            await send(answer.body)
+        cached = self._pictures.get(scope["path"])
+        if cached is not None and await _is_still_shown(cached.number):
+            await send(cached.start)
+            await send(cached.body)
             return
-        await self._app(scope, receive, self._keeping(scope["path"], send))
+        await self._app(scope, receive, self._recording(scope["path"], send))
 
-    def _keeping(self, path: str, send: Any) -> Any:
-        """Sends on what is sent, and keeps it where it is a picture that may be kept."""
-        number, started = _number(path), list[Message]()
+    def _recording(self, path: str, send: Send) -> Send:
+        """A `send` that keeps the response as well, where it is a picture that may be cached."""
+        number, started = _number(path), list[HTTPResponseStartEvent]()
 
-        async def keep(message: Message) -> None:
+        async def record(message: Message) -> None:
             if message["type"] == "http.response.start":
                 started.append(message)
-            elif number is not None and started and _may_be_kept(started[0], message):
-                self._answers.keep(path, CachedPicture(number, started[0], message))
+            elif message["type"] == "http.response.body" and number is not None and _is_cacheable(started, message):
+                self._pictures.keep(path, CachedPicture(number, started[0], message))
             await send(message)
 
-        return keep
+        return record
 
 
-def _whole_picture(scope: Any) -> bool:
+def _asks_for_whole_picture(scope: Scope) -> bool:
     return (
-        scope["type"] == "http"
+        scope["type"] == ScopeType.HTTP
         and scope["path"].startswith("/media/")
         and scope["method"] == "GET"
         and not scope["query_string"]
@@ -70,7 +69,7 @@ def _whole_picture(scope: Any) -> bool:
 
 
 def _number(path: str) -> int | None:
-    """Of the picture, if it is in a size that does not hang on what its image says today."""
+    """The picture's, if it is in a size that does not depend on its image's focal point."""
     parts = path.split("/")
     if len(parts) != len(("", "media", "number", "size", "name")) or not parts[2].isascii() or not parts[2].isdigit():
         return None
@@ -79,13 +78,13 @@ def _number(path: str) -> int | None:
     return int(parts[2]) if steady else None
 
 
-def _may_be_kept(start: Any, body: Any) -> bool:
-    whole = not body.get("more_body") and 0 < len(body["body"]) < IN_ONE_GO
-    return whole and start["status"] == 200 and KEPT_FOR_EVER in start["headers"]
+def _is_cacheable(started: list[HTTPResponseStartEvent], body: HTTPResponseBodyEvent) -> bool:
+    whole = not body.get("more_body") and 0 < len(body["body"]) < STREAMED_FROM
+    return whole and any(start["status"] == 200 and IMMUTABLE in start["headers"] for start in started)
 
 
-async def _answers_still(number: int) -> bool:
-    """What was replaced may answer for some more days; the long way knows."""
+async def _is_still_shown(number: int) -> bool:
+    """False also where the database fails, and for replaced pictures, which the routes may serve for some days more."""
     try:
         return await is_shown(number)
     except FAILURES:

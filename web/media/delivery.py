@@ -1,4 +1,4 @@
-"""Answering an address with the picture it promises, whoever shaped the address."""
+"""Delivery of a picture at any address, our own or vendor-shaped."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -15,9 +15,9 @@ from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, Storag
 from web.http.pages.session import person_signed_in
 from web.imaging.renditions.sizes import Size
 from web.media.responses import (
-    FOR_EVER,
-    FOR_MINUTES,
-    FOR_ONE,
+    CACHE_IMMUTABLE,
+    CACHE_MINUTES,
+    CACHE_NEVER,
     answer,
     attachment,
     etag_of,
@@ -35,24 +35,23 @@ TOO_LARGE = "This picture is too large to be had whole in another format. Ask fo
 
 async def deliver(
     request: Request[Any, Any, Any],
-    wanted: Awaitable[tuple[StoredPicture, bool]],
+    lookup: Awaitable[tuple[StoredPicture, bool]],
     size: Size | None,
     extension: str | Callable[[StoredPicture], str],
 ) -> ASGIResponse:
-    """The picture that `wanted` finds, in the format that the address's extension says.
+    """Deliver the picture that `lookup` finds, in the format of the address's extension.
 
-    Where that hangs on the picture too, `extension` is asked; what is no extension is the picture's own format. 404
-    where there never was one; 410 once its image is removed, or long after it was replaced, but for those who care for
-    the pictures. `wanted` also tells whether the address would be another one for another picture; then it may be
-    cached for ever.
+    `extension` is a function where that depends on the picture; what is no extension means the picture's own format.
+    `lookup` also tells whether another picture would have another address; then this one may be cached for ever.
+    404 where there never was one; 410 once its image is removed, or long after it was replaced, but for staff.
     """
     try:
-        picture, immutable = await wanted
+        picture, immutable = await lookup
         ending = extension(picture) if callable(extension) else extension
         if answers_still(picture, context_of(request).settings.grace_days, now()):
-            return await _picture(request, picture, size, ending, FOR_EVER if immutable else FOR_MINUTES)
+            return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if immutable else CACHE_MINUTES)
         if await _may_see_all(request):
-            return await _picture(request, picture, size, ending, FOR_ONE)
+            return await _picture(request, picture, size, ending, CACHE_NEVER)
         return gone()
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
@@ -64,7 +63,7 @@ async def deliver(
 
 
 async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
-    """Who may put a picture back may look at it before."""
+    """Whether removed pictures may be seen: by those who may put them back."""
     person = await person_signed_in(request)
     return person is not None and person.role in ("admin", "staff")
 
@@ -72,7 +71,7 @@ async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
 async def _picture(
     request: Request[Any, Any, Any], picture: StoredPicture, size: Size | None, extension: str, caching: str
 ) -> ASGIResponse:
-    """What tells of places or people is not given out; the bytes as uploaded are to be saved, not shown."""
+    """Deliver it without metadata about places or people; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
     if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:

@@ -1,4 +1,4 @@
-"""Answering with a picture: headers that keep it inert and cached, conditional requests, HEAD, and refusals."""
+"""Picture responses: headers that keep them inert and cached, conditional requests, ranges, HEAD, and refusals."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -24,10 +24,10 @@ from web.http.ranges import ByteRange, Unsatisfiable, byte_range_of
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
 
-IN_ONE_GO = 2**20  # bytes; smaller pictures are answered whole, which is faster than streaming them
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_MINUTES = "public, max-age=300"
-FOR_ONE = "private, no-store"  # what only some may see
+STREAMED_FROM = 2**20  # bytes; smaller pictures are sent whole, which is faster
+CACHE_IMMUTABLE = "public, max-age=31536000, immutable"
+CACHE_MINUTES = "public, max-age=300"
+CACHE_NEVER = "private, no-store"  # for pictures that only some may see
 INERT = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
@@ -51,7 +51,7 @@ async def answer(
     caching: str,
     disposition: str = "inline",
 ) -> ASGIResponse:
-    """The picture or the part asked for, to GET or HEAD; 304 to who has it."""
+    """The picture or the requested part, for GET or HEAD; 304 where the client has it."""
     headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
     if client_has(request.scope, etag):
         return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=headers)
@@ -66,7 +66,7 @@ async def answer(
     headers["content-length"] = str(rendered.size_bytes)
     if request.method == "HEAD":
         return ASGIResponse(headers=headers, is_head_response=True)
-    if rendered.size_bytes < IN_ONE_GO:
+    if rendered.size_bytes < STREAMED_FROM:
         return ASGIResponse(body=await renditions.body(rendered), headers=headers)
     return ASGIStreamingResponse(iterator=renditions.store.stream(rendered.key), headers=headers)
 
@@ -81,14 +81,14 @@ async def _partly(renditions: Renditions, rendered: Rendered, part: ByteRange, h
 
 
 def _range(request: AnyRequest, etag: str) -> str | None:
-    """Not for HEAD, and not where the asker's part is of another file (If-Range)."""
+    """The Range header; none for HEAD, nor where the client's part is of another file (If-Range)."""
     if request.method != "GET" or request.headers.get("if-range", etag) != etag:
         return None
     return request.headers.get("range")
 
 
 def attachment(file_name: str) -> str:
-    """To be saved under the name it was uploaded with, not shown (RFC 6266)."""
+    """Content-Disposition of a file that is to be saved under the name it was uploaded with (RFC 6266)."""
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
@@ -110,6 +110,6 @@ def unavailable() -> ASGIResponse:
 
 
 def _refusal(status: int, text: str, more: Mapping[str, str] = MappingProxyType({})) -> ASGIResponse:
-    """Never cached: a picture may come, or come back."""
+    """A plain text, never cached: a picture may come, or come back."""
     headers = {"cache-control": "no-store", "x-content-type-options": "nosniff", **more}
     return ASGIResponse(status_code=status, body=text, media_type="text/plain", headers=headers)

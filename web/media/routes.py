@@ -25,7 +25,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def address(picture: Picture, size: Size | None = None, format_: str | None = None) -> str:
-    """Without a size the original, in another format where one is given."""
+    """Path of a picture in a size, or of the original without one; in another format where one is given."""
     return f"/media/{picture.number}/{size.key if size else 'original'}/{_name(picture, format_)}"
 
 
@@ -44,10 +44,10 @@ async def media(request: AnyRequest, number: FromPath[int], size: FromPath[str],
     ending = name.rpartition(".")[2]
     if size == "free":
         return await _free(request, number, ending)
-    wanted = named(size)
-    if wanted is None and size != "original":
+    named_size = named(size)
+    if named_size is None and size != "original":
         return not_found()
-    return await deliver(request, _numbered(number, wanted), wanted, ending)
+    return await deliver(request, _numbered(number, named_size), named_size, ending)
 
 
 async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
@@ -59,7 +59,7 @@ async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
 
 
 async def _numbered(number: int, size: Size | None = None) -> tuple[StoredPicture, bool]:
-    """Around which point a picture is cut, its image says: others ask in vain, or each could make us render."""
+    """The picture, if its image has this size's focal point: for other points anybody could make us render."""
     kept = await by_number(number)
     if size and size.focus not in (MIDDLE, kept.focus) and not kept.gone:
         raise UnknownPicture

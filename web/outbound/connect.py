@@ -29,7 +29,7 @@ def trusted() -> ssl.SSLContext:
 
 
 async def resolve(host: str, port: int) -> list[str]:
-    """All IPv4 and IPv6 addresses of a host, in the order the system prefers. Raises OSError."""
+    """Resolve a host to its IPv4 and IPv6 addresses, in the order the system prefers. Raises OSError."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 

@@ -25,7 +25,7 @@ AT_ONCE = 16  # per process: a slow host holds no more than its share
 
 
 class UnusableResponse(Exception):
-    """What the host answers is no picture that could be taken."""
+    """The response is no picture that could be received."""
 
 
 FAILURES = (
@@ -39,7 +39,7 @@ FAILURES = (
 
 
 class Fetcher:
-    """One per process. `total` bounds everything in seconds: names, redirects and the last byte."""
+    """Fetches pictures by URL; one per process. `total` bounds names, redirects and the last byte, in seconds."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Fetcher:
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def receive(self, url: str) -> Received:
-        """What lies there. Raises NotFetched, TooManyBytes, EmptyFile."""
+        """Fetch the file at a URL. Raises NotFetched, TooManyBytes, EmptyFile."""
         try:
             async with asyncio.timeout(self._total), self._at_once:
                 return await self._follow(read_url(url))
@@ -71,13 +71,13 @@ class Fetcher:
 
     async def _follow(self, url: RemoteUrl) -> Received:
         for _ in range(REDIRECTS + 1):
-            outcome = await self._ask(url)
+            outcome = await self._request(url)
             if isinstance(outcome, Received):
                 return outcome
             url = outcome
         raise UnusableResponse("too many redirects")
 
-    async def _ask(self, url: RemoteUrl) -> Received | RemoteUrl:
+    async def _request(self, url: RemoteUrl) -> Received | RemoteUrl:
         outcome: Received | RemoteUrl | None = None
         try:
             async with self._opened(url) as response:
@@ -102,16 +102,16 @@ class Fetcher:
         headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
         if response.status in MOVED:
             return redirected(url, headers.get("location", ""))
-        _judge(response.status, headers, self._limits)
+        _check_response(response.status, headers, self._limits)
         return await receive_stream(response.aiter_stream(), self._limits)
 
 
 def _headers(url: RemoteUrl) -> dict[bytes | str, bytes | str]:
-    """Compressed bodies are not asked for: nothing has to be inflated to be counted."""
+    """Request headers; compressed bodies are refused, so nothing has to be inflated to be counted."""
     return {"Host": url.host_header, "User-Agent": "Packshot", "Accept": "image/*", "Accept-Encoding": "identity"}
 
 
-def _judge(status: int, headers: dict[str, str], limits: Limits) -> None:
+def _check_response(status: int, headers: dict[str, str], limits: Limits) -> None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if status != 200 or kind in ("text/html", "application/xhtml+xml"):
         raise UnusableResponse("no picture there")

@@ -17,22 +17,22 @@ FAILURES = (TimeoutError, httpcore.NetworkError, httpcore.TimeoutException, http
 
 
 class NotPosted(Exception):
-    """There was no answer. Whatever the reason, it is told alike: nobody learns what stands in the inner network."""
+    """There was no response. The reason is not revealed, or it would tell what stands in the inner network."""
 
 
 class NoAddress(NotPosted):
-    """It is no address at all, wherever it might lead."""
+    """Not a URL that could be posted to."""
 
 
 class Poster:
-    """One per process. Follows no redirects, keeps no cookies, uses nothing of the environment."""
+    """Posts to URLs; one per process. Follows no redirects, keeps no cookies, uses nothing of the environment."""
 
     def __init__(self, allowed: Iterable[Network], *, total: float = TOTAL, resolve: Resolve = resolve) -> None:
         self._total = total
         self._network = GuardedBackend(allowed, resolve)
 
     async def check(self, url: str) -> None:
-        """Whether it could be posted to. Raises NotPosted."""
+        """Check that the URL could be posted to. Raises NotPosted."""
         try:
             where = read_url(url)
             async with asyncio.timeout(self._total):
@@ -43,7 +43,7 @@ class Poster:
             raise NotPosted from error
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
-        """The status of the answer. Raises NotPosted."""
+        """Post, and return the status of the response. Raises NotPosted."""
         try:
             async with asyncio.timeout(self._total):
                 return await self._post(url, headers, body)

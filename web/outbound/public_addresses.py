@@ -1,4 +1,4 @@
-"""Which addresses on the network an "image by URL" may come from: those of the public internet, and no others.
+"""Public addresses: those that "image by URL" and webhooks may reach, and no others.
 
 Stricter than `ipaddress.is_global`, which lets through translated and tunnelled forms of private addresses
 (64:ff9b::7f00:1, 2002:7f00:1::), multicast, and the addresses at which clouds tell machines their secrets.

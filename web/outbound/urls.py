@@ -1,4 +1,4 @@
-"""What a URL of a picture may look like, taken apart once so that nobody after reads it another way."""
+"""Remote URLs: parsed and checked once, so that nothing reads them another way later."""
 
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -14,11 +14,11 @@ HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 class BadUrl(ValueError):
-    """Not the address of a picture on the web."""
+    """Not a URL of the web."""
 
 
 class RemoteUrl(msgspec.Struct, frozen=True):
-    """`host` is a name in ASCII or a bare IP address; `target` is the path with its query, percent-encoded."""
+    """`host` is a name in ASCII or an IP address; `target` is the path with its query, percent-encoded."""
 
     scheme: str
     host: str
@@ -55,7 +55,7 @@ def read_url(text: str) -> RemoteUrl:
 
 
 def redirected(url: RemoteUrl, location: str) -> RemoteUrl:
-    """Where a redirect leads; never from https to http. Raises BadUrl."""
+    """The target of a redirect; never from https to http. Raises BadUrl."""
     if not location:
         raise BadUrl
     try:
@@ -68,7 +68,7 @@ def redirected(url: RemoteUrl, location: str) -> RemoteUrl:
 
 
 def name_in(url: str) -> str:
-    """What the file at this address is called: the last part of its path, as text."""
+    """File name of a URL: the last part of its path, as text."""
     return unquote(urlsplit(url).path.rpartition("/")[2])
 
 

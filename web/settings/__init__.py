@@ -7,6 +7,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,6 +26,24 @@ class BadSetting(Exception):
     """A variable holds something that cannot be meant; the message names it."""
 
 
+AtLeast1 = Annotated[int, msgspec.Meta(ge=1, description="a whole number of at least 1")]
+AtLeast0 = Annotated[int, msgspec.Meta(ge=0, description="a whole number of at least 0")]
+Switch = Annotated[Literal["0", "1", "true", "false", "yes", "no"], msgspec.Meta(description="0 or 1")]
+ON = ("1", "true", "yes")
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True, rename=lambda field: f"PACKSHOT_{field.upper()}"):
+    """Numbers and switches as the variables hold them, with their defaults."""
+
+    max_upload_mb: AtLeast1 = 25
+    max_megapixels: AtLeast1 = 100
+    api_quota: AtLeast0 = 20_000
+    spree_guests: Switch = "0"
+    kept_answers_mb: AtLeast0 = 64
+    grace_days: AtLeast0 = 30
+    avif: Switch = "0"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     storage_url: str
@@ -38,7 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[Network, ...]
     api_quota: int
     spree_guests: bool
-    kept_answers_bytes: int
+    response_cache_bytes: int
     grace_days: int
     findings: Thresholds
     avif: bool
@@ -74,6 +93,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     base_url = env.get("PACKSHOT_BASE_URL", "").rstrip("/")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise BadSetting("PACKSHOT_BASE_URL must start with http:// or https://")
+    options = _read_options(env)
     return Settings(
         database_url=database_url,
         storage_url=storage_url,
@@ -81,16 +101,16 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         temp_dir=(var / "temporary").absolute(),
         base_url=base_url or None,
         secret_key=_secret(env.get("PACKSHOT_SECRET_KEY"), database_url, var),
-        max_upload_bytes=_number(env, "PACKSHOT_MAX_UPLOAD_MB", 25, at_least=1) * MIB,
-        max_pixels=_number(env, "PACKSHOT_MAX_MEGAPIXELS", 100, at_least=1) * 1_000_000,
+        max_upload_bytes=options.max_upload_mb * MIB,
+        max_pixels=options.max_megapixels * 1_000_000,
         fetch_allow=_networks(env, "PACKSHOT_FETCH_ALLOW"),
         trusted_proxies=_networks(env, "PACKSHOT_TRUSTED_PROXIES"),
-        api_quota=_number(env, "PACKSHOT_API_QUOTA", 20_000, at_least=0),
-        spree_guests=_switch(env, "PACKSHOT_SPREE_GUESTS"),
-        kept_answers_bytes=_number(env, "PACKSHOT_KEPT_ANSWERS_MB", 64, at_least=0) * MIB,
-        grace_days=_number(env, "PACKSHOT_GRACE_DAYS", 30, at_least=0),
+        api_quota=options.api_quota,
+        spree_guests=options.spree_guests in ON,
+        response_cache_bytes=options.kept_answers_mb * MIB,
+        grace_days=options.grace_days,
         findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
-        avif=_switch(env, "PACKSHOT_AVIF"),
+        avif=options.avif in ON,
     )
 
 
@@ -101,18 +121,18 @@ def _check_port(database_url: str) -> None:
         raise BadSetting(f"PACKSHOT_DATABASE_URL: {error}") from error
 
 
-def _number(env: Mapping[str, str], name: str, default: int, *, at_least: int) -> int:
-    text = env.get(name, str(default))
-    if not text.strip().isascii() or not text.strip().isdigit() or int(text) < at_least:
-        raise BadSetting(f"{name} must be a whole number of at least {at_least}, not {text!r}")
-    return int(text)
+def _read_options(env: Mapping[str, str]) -> Options:
+    """Raises BadSetting, which says what the variable must be, and what it is."""
+    try:
+        return msgspec.convert({name: text.strip().lower() for name, text in env.items()}, Options, strict=False)
+    except msgspec.ValidationError as error:
+        name = str(error).rpartition(" - at `$.")[2].rstrip("`")
+        raise BadSetting(f"{name} must be {_requirement(name)}, not {env[name]!r}") from error
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    text = env.get(name, "0").strip().lower()
-    if text not in {"0", "1", "true", "false", "yes", "no"}:
-        raise BadSetting(f"{name} must be 0 or 1, not {text!r}")
-    return text in {"1", "true", "yes"}
+def _requirement(name: str) -> str:
+    (option,) = (field for field in msgspec.structs.fields(Options) if field.encode_name == name)
+    return str(option.type.__metadata__[0].description)
 
 
 def _thresholds(text: str) -> Thresholds:

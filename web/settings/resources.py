@@ -1,4 +1,4 @@
-"""Where templates, static files and migrations are: in `data/` of an installed package, at the top of a checkout."""
+"""Folders of templates, static files and migrations: in `data/` of an installed package, at the top of a checkout."""
 
 from pathlib import Path
 from typing import Literal

@@ -10,7 +10,7 @@ SHORTEST = 16  # characters
 
 
 def kept_secret(path: Path) -> str:
-    """What the file holds, made when it is not there. Raises ValueError when it holds no secret."""
+    """Read the secret from its file, made when it is not there. Raises ValueError when it holds no secret."""
     if not path.exists():
         _make(path)
     secret = path.read_text().strip()
@@ -20,7 +20,7 @@ def kept_secret(path: Path) -> str:
 
 
 def _make(path: Path) -> None:
-    """There is the whole file or none, however this ends; of several who make it at once one wins."""
+    """Make the file atomically: it is whole or not there, and of several processes one wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix="secret_key-", dir=path.parent)  # for this user alone
     try:

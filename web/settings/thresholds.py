@@ -1,10 +1,10 @@
-"""From where on a picture is worth a warning: one setting, PACKSHOT_FINDINGS, such as `least_side=400 sharpness=0`."""
+"""Thresholds of findings: one setting, PACKSHOT_FINDINGS, such as `least_side=400 sharpness=0`."""
 
 import msgspec
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """0 switches a rule off."""
+    """Limits beyond which a picture has a finding; 0 switches a rule off."""
 
     least_side: int = 500  # pixels; Google Merchant refuses less from 31 January 2027
     good_side: int = 1500  # pixels; what it recommends
@@ -17,6 +17,6 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def read_thresholds(text: str) -> Thresholds:
-    """Raises ValueError, whose message names what is wrong."""
+    """Parse the setting. Raises ValueError, whose message names what is wrong."""
     given = dict(part.partition("=")[::2] for part in text.split())
     return msgspec.convert(given, Thresholds, strict=False)

@@ -1,15 +1,12 @@
 """Files that are there already, and pictures by their addresses."""
 
-from collections.abc import Iterator
-from ipaddress import ip_network
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
-from tests.dialects.hosting import hosting
+from tests.fixtures.hosts import reaching_this_machine
 from web.settings import Settings
 
 JSON = {"Accept": "application/json"}
@@ -47,13 +44,7 @@ def test_the_same_bytes_are_called_the_same(ann: Visitor) -> None:
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """The network of this machine may be asked."""
-    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture
-def host() -> Iterator[str]:
-    with hosting() as address:
-        yield address
+    return reaching_this_machine(settings)
 
 
 def test_a_picture_is_taken_from_its_address_and_added_like_a_file(ann: Visitor, host: str) -> None:

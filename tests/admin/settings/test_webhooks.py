@@ -12,19 +12,13 @@ from litestar.testing import TestClient
 from tests import pictures
 from tests.admin.conftest import Visitor
 from tests.application import client_for
-from tests.receiving import Receiver, receiving
+from tests.receiving import Receiver
 from web.auth.secrets import SecretBox
 from web.outbound.post import Poster
 from web.services.webhooks.delivery import Sender
 from web.settings import Settings
 
 HERE = "/admin/webhooks"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,8 @@ import pytest
 import requests
 from httpx import Response
 from litestar.testing import TestClient
-from msgspec.structs import replace
 
-from tests.dialects.hosting import hosting
+from tests.fixtures.hosts import reaching_this_machine
 from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials, settings_in
@@ -86,14 +84,7 @@ def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """With pictures by URL from this machine, too."""
-    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture(scope="session")
-def host() -> Iterator[str]:
-    """Where pictures lie that an `image_file` may name."""
-    with hosting() as address:
-        yield address
+    return reaching_this_machine(settings)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import base64
 import re
 import shutil
 from collections.abc import Iterator
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,8 @@ import msgspec
 import pytest
 import requests
 from litestar.testing import TestClient
-from msgspec.structs import replace
 
-from tests.dialects.hosting import hosting
+from tests.fixtures.hosts import reaching_this_machine
 from tests.listening import listening
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
@@ -81,14 +79,7 @@ class Spiffy:
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """With pictures by URL from this machine, too."""
-    return replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
-
-
-@pytest.fixture(scope="session")
-def host() -> Iterator[str]:
-    """Where pictures lie that a `src` may name."""
-    with hosting() as address:
-        yield address
+    return reaching_this_machine(settings)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from tests import pictures
 from tests.pictures import BLUE, GREEN, RED, YELLOW
 from web.imaging.renditions.animation import MOST_PIXELS
-from web.imaging.renditions.render import MadeRendition, RenditionRequest, render
+from web.imaging.renditions.render import RenderResult, RenditionRequest, render
 from web.imaging.renditions.sizes import Size
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
@@ -298,7 +298,7 @@ def test_jpegs_are_progressive(rendered: Rendered) -> None:
     assert rendered(pictures.jpeg(), SMALL, "JPEG").info["progressive"] == 1
 
 
-def made(tmp_path: Path, data: bytes, *wanted: tuple[Size | None, str]) -> tuple[MadeRendition, list[Image.Image]]:
+def made(tmp_path: Path, data: bytes, *wanted: tuple[Size | None, str]) -> tuple[RenderResult, list[Image.Image]]:
     """All of them from one decode; with the working copy behind them where one is worth it."""
     (tmp_path / "source").write_bytes(data)
     orders = [RenditionRequest(size, format, tmp_path / str(number)) for number, (size, format) in enumerate(wanted)]
@@ -357,7 +357,7 @@ def test_filling_never_enlarges_and_keeps_the_shape_of_the_box(rendered: Rendere
 
 def test_without_room_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(pictures.png(640, 480))
-    made = render(tmp_path / "source", [RenditionRequest(SMALL, "JPEG", tmp_path / "target")], room=1000)
+    made = render(tmp_path / "source", [RenditionRequest(SMALL, "JPEG", tmp_path / "target")], max_memory=1000)
     assert not made.done
     assert made.memory > 640 * 480 * 4
     assert not (tmp_path / "target").exists()

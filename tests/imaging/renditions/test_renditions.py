@@ -17,9 +17,10 @@ from tests.waiting import wait_until_async
 from web.files.store import FileStore, StoredFile, original_key
 from web.gallery.picture_errors import Busy, MissingFile, NotAPicture, TooCostly
 from web.imaging.renditions import recent_failures
-from web.imaging.renditions import renditions as module
+from web.imaging.renditions import renderer as module
+from web.imaging.renditions.pending import working_key
 from web.imaging.renditions.render import RenditionRequest
-from web.imaging.renditions.renditions import Rendered, Renditions, working_key
+from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
 from web.imaging.sandbox.pool import AT_ONCE, run_in_sandbox
 from web.imaging.sandbox.queue import WaitingQueue
@@ -34,11 +35,11 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Each real render as it is done."""
     done: list[Path] = []
 
-    async def counted(work: Callable[..., int], source: Path, *args: Any, **room: int) -> int:
+    async def counted(work: Callable[..., int], source: Path, *args: Any, **limits: int) -> int:
         done.append(source)
-        return await run_in_sandbox(work, source, *args, **room)
+        return await run_in_sandbox(work, source, *args, **limits)
 
-    monkeypatch.setattr("web.imaging.renditions.renditions.run_in_sandbox", counted)
+    monkeypatch.setattr("web.imaging.renditions.renderer.run_in_sandbox", counted)
     return done
 
 
@@ -67,11 +68,11 @@ async def test_the_work_goes_on_when_the_first_who_asked_leaves(
 ) -> None:
     begun, left, renders = asyncio.Event(), asyncio.Event(), list[Path]()
 
-    async def held(work: Callable[..., int], source: Path, *args: Any, **room: int) -> int:
+    async def held(work: Callable[..., int], source: Path, *args: Any, **limits: int) -> int:
         renders.append(source)
         begun.set()
         await left.wait()
-        return await run_in_sandbox(work, source, *args, **room)
+        return await run_in_sandbox(work, source, *args, **limits)
 
     monkeypatch.setattr(module, "run_in_sandbox", held)
     digest = await keep(pictures.jpeg())
@@ -147,7 +148,7 @@ def test_only_so_many_failures_are_remembered(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(recent_failures, "MOST", 2)
     remembered = recent_failures.RecentFailures()
     for key in "abc":
-        remembered.note(key, NotAPicture(key))
+        remembered.add(key, NotAPicture(key))
     remembered.check("a")
     for key in "bc":
         with pytest.raises(NotAPicture, match=key):
@@ -158,13 +159,13 @@ async def test_a_size_that_cannot_be_made_spoils_no_other_that_was_asked_for_wit
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def choosy(
-        work: Callable[..., int], source: Path, wanted: list[RenditionRequest], *args: Any, **room: int
+        work: Callable[..., int], source: Path, wanted: list[RenditionRequest], *args: Any, **limits: int
     ) -> int:
         if any(one.format == "AVIF" for one in wanted):
             raise TooCostly
-        return await run_in_sandbox(work, source, wanted, *args, **room)
+        return await run_in_sandbox(work, source, wanted, *args, **limits)
 
-    monkeypatch.setattr("web.imaging.renditions.renditions.run_in_sandbox", choosy)
+    monkeypatch.setattr("web.imaging.renditions.renderer.run_in_sandbox", choosy)
     digest = await keep(pictures.png())
     asked = [renditions.get(digest, "PNG", SMALL, format) for format in ("PNG", "WEBP", "AVIF", "JPEG")]
     made = await asyncio.gather(*asked, return_exceptions=True)
@@ -176,7 +177,7 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
 ) -> None:
     asked = 0
 
-    async def slow(*args: Any, **room: int) -> None:
+    async def slow(*args: Any, **limits: int) -> None:
         nonlocal asked
         asked += 1
         await run_in_sandbox(misbehaving.wait_at, gate.folder)
@@ -187,7 +188,9 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
     work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
     lanes = max(1, AT_ONCE - 1)
     await asyncio.to_thread(gate.await_arrivals, lanes)
-    await wait_until_async(lambda: renditions._turns._waiting == len(digests) - lanes, "the others to stand in line")
+    await wait_until_async(
+        lambda: renditions._renderer._turns._waiting == len(digests) - lanes, "the others to stand in line"
+    )
     assert asked == lanes
     if AT_ONCE > 1:
         assert await run_in_sandbox(misbehaving.double, 21) == 42
@@ -198,9 +201,9 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
 async def test_renditions_that_wait_too_long_are_refused_as_busy(
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renditions, "_turns", WaitingQueue(1, queue=2, patience=0.1))
+    monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, patience=0.1))
     digests = [await keep(pictures.png(20 + number)) for number in range(4)]
-    async with renditions._turns.taken():
+    async with renditions._renderer._turns.taken():
         asked = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]
         refusals = await asyncio.gather(*asked, return_exceptions=True)
     assert {type(refusal) for refusal in refusals} == {Busy}

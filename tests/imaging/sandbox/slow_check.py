@@ -8,8 +8,8 @@ from web.imaging.checking import CheckedPicture
 
 
 def check(
-    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, room: int | None = None
+    path: Path, max_pixels: int, max_frames: int, allowed: frozenset[str] | None = None, max_memory: int | None = None
 ) -> CheckedPicture:
     """The gate is beside the file."""
     wait_at(path.with_name("gate"))
-    return checking.check(path, max_pixels, max_frames, allowed, room)
+    return checking.check(path, max_pixels, max_frames, allowed, max_memory)

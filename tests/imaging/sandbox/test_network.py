@@ -27,6 +27,6 @@ def test_not_even_this_machine_can_be_called(port: int) -> None:
     child = WorkerProcess()
     try:
         order = WorkerRequest(misbehaving.__name__, "call", [port], 2**26, 5)
-        assert child.carry_out(misbehaving.call, order) is not allowed
+        assert child.run(misbehaving.call, order) is not allowed
     finally:
         child.end()

@@ -25,7 +25,7 @@ def do() -> Iterator[Do]:
     own = WorkerProcess()
 
     def carried_out(work: Callable[..., Any], *args: Any, memory: int = 64 * MIB, seconds: int = 5) -> Any:
-        return own.carry_out(work, WorkerRequest(work.__module__, work.__name__, list(args), memory, seconds))
+        return own.run(work, WorkerRequest(work.__module__, work.__name__, list(args), memory, seconds))
 
     yield carried_out
     own.end()

@@ -21,16 +21,16 @@ def test_the_room_is_never_exceeded_and_what_was_asked_for_last_stays() -> None:
     answers.get(0)
     answers.keep(3, answer(1000))
     assert [number for number in range(4) if answers.get(number)] == [0, 2, 3]
-    assert answers.used == answers.size
+    assert answers.currsize == answers.maxsize
 
 
 def test_keeping_again_counts_once_and_clearing_counts_nothing() -> None:
     answers = new_response_cache()
     for _ in range(5):
         answers.keep("same", answer(10))
-    assert answers.used == 10 + OVERHEAD
+    assert answers.currsize == 10 + OVERHEAD
     answers.clear()
-    assert (answers.used, answers.get("same")) == (0, None)
+    assert (answers.currsize, answers.get("same")) == (0, None)
 
 
 def test_without_room_nothing_is_kept_and_the_answer_is_given_all_the_same() -> None:

@@ -24,7 +24,7 @@ INTERVALS = {"credential_uses": 20.0, "coverage": 3600.0, "findings": 5.0, "webh
 @pytest.fixture(autouse=True)
 def nothing_to_write() -> Iterator[None]:
     yield
-    usage._noted.clear()
+    usage._uses.clear()
 
 
 def ours(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
@@ -45,7 +45,7 @@ async def test_every_task_backs_off_and_says_so_once_and_recovers(
 ) -> None:
     before, clock = metrics(settings), ManualClock()
     bind(database)
-    usage.note(1)  # without any, there is nothing to write
+    usage.record(1)  # without any, there is nothing to write
     tasks = periodic_tasks(build_context(settings), clock.sleep)
     async with away(database, tmp_path), running(tasks):
         await clock.settled(len(INTERVALS))

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_network
 from typing import Any
 
@@ -12,7 +12,7 @@ from standardwebhooks import Webhook as Standard
 from standardwebhooks import WebhookVerificationError
 
 from tests.gallery.galleries import picture
-from tests.receiving import Receiver, receiving
+from tests.receiving import Receiver
 from tests.shop import CATALOGUE
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
@@ -36,12 +36,6 @@ pytestmark = pytest.mark.anyio
 SECRET = new_secret()
 BY = Actor(dialect="admin")
 LOCAL = (ip_network("127.0.0.0/8"),)
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
 from web.imaging.renditions.sizes import Size
-from web.media.responses import FOR_ONE, etag_of, not_found, unavailable
+from web.media.responses import CACHE_NEVER, etag_of, not_found, unavailable
 from web.media.responses import answer as picture_answer
 from web.services.editing.new_pictures import forget, placed
 from web.services.editing.write_path import edit_gallery
@@ -97,7 +97,7 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
     except (Busy, StorageUnavailable):
         return unavailable()
     etag = etag_of(picture.content_hash, size, format_)
-    return await picture_answer(request, renditions, rendered, etag=etag, caching=FOR_ONE)
+    return await picture_answer(request, renditions, rendered, etag=etag, caching=CACHE_NEVER)
 
 
 @post(addresses(f"{HERE}/replacement"), status_code=200)

@@ -1,4 +1,4 @@
-"""What all commands share: the settings, one line for a person's mistake, facts as JSON or as text."""
+"""Shared by all commands: the settings, one line for a person's mistake, facts as JSON or as text."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -46,12 +46,13 @@ def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
-    """Do it with the settings; a person's mistake is one line on standard error and exit status 1."""
+    """Run it with the settings; a person's mistake is one line on standard error and exit status 1."""
     try:
         return asyncio.run(work(read_settings()))
     except EXPLAINED as error:
         raise click.ClickException(explain(error)) from error
 
 
-def tell(as_json: bool, facts: dict[str, Any], text: str) -> None:
+def print_result(as_json: bool, facts: object, text: str) -> None:
+    """Print the facts as one JSON object, or the text for people."""
     click.echo(msgspec.json.encode(facts).decode() if as_json else text)

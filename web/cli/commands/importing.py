@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from web.cli import reports
-from web.cli.commands.common import as_json, run, tell
+from web.cli.commands.common import as_json, print_result, run
 from web.cli.operations import importing
 from web.cli.progress import ProgressReporter
 from web.services.exchange.export_rows import SHEET
@@ -38,7 +38,7 @@ def import_(source: Path, match: Pattern | None, retry: bool, dry_run: bool, as_
     _check_source(source, match, retry)
     with ProgressReporter(as_json, "files") as progress:
         run(lambda settings: importing.import_pictures(settings, source, match, retry, dry_run, progress))
-    _end(progress, "imported")
+    _fail_if_wrong(progress, "imported")
 
 
 def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
@@ -50,7 +50,7 @@ def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
         raise click.UsageError(f"Say with --match how the files are called; there is no {SHEET} in {source}.")
 
 
-def _end(progress: ProgressReporter, done: str) -> None:
+def _fail_if_wrong(progress: ProgressReporter, done: str) -> None:
     if progress.wrong:
         raise click.ClickException(f"{progress.wrong} of {progress.counts.total()} could not be {done}")
 
@@ -66,7 +66,7 @@ def jobs() -> None:
 def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
     """List jobs with their states and reasons. Dead ones were given up after several tries."""
     listed = run(lambda settings: importing.list_jobs(settings, states))
-    tell(as_json, listed, reports.of_jobs(listed["jobs"], listed["counts"]))
+    print_result(as_json, listed, reports.job_list(listed["jobs"], listed["counts"]))
 
 
 @jobs.command("retry")
@@ -77,7 +77,7 @@ def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
     """Do these jobs now, or all that are left; dead ones get new tries."""
     with ProgressReporter(as_json, "jobs") as progress:
         run(lambda settings: importing.retry_jobs(settings, numbers, dry_run, progress))
-    _end(progress, "imported")
+    _fail_if_wrong(progress, "imported")
 
 
 @click.command()
@@ -85,6 +85,6 @@ def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
 @as_json
 def export(folder: Path, as_json: bool) -> None:
     """Write every original and one CSV with all labels, roles and orders to FOLDER, for people and for import."""
-    with ProgressReporter(as_json, "files", wordy=False) as progress:
+    with ProgressReporter(as_json, "files", verbose=False) as progress:
         run(lambda settings: importing.export(settings, folder, progress))
-    _end(progress, "exported")
+    _fail_if_wrong(progress, "exported")

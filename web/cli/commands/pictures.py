@@ -1,16 +1,15 @@
 """`packshot doctor`, `findings`, `sweep` and `picture-address`."""
 
 import sys
-from typing import Any
 
 import click
 import msgspec
 
 from web.cli import reports
-from web.cli.commands.common import as_json, run, tell
-from web.cli.operations import pictures as operating
+from web.cli.commands.common import as_json, print_result, run
+from web.cli.operations import pictures as operations
 from web.gallery.formats import EXTENSIONS
-from web.imaging.renditions.signed_sizes import LARGEST
+from web.imaging.renditions.signed_sizes import LARGEST, Way
 
 
 @click.command()
@@ -18,8 +17,8 @@ from web.imaging.renditions.signed_sizes import LARGEST
 @as_json
 def doctor(repair: bool, as_json: bool) -> None:
     """Check the database against the storage; exit status 1 when something is wrong."""
-    report = run(lambda settings: operating.examine(settings, repair))
-    tell(as_json, msgspec.structs.asdict(report), reports.of_examination(report))
+    report = run(lambda settings: operations.examine(settings, repair))
+    print_result(as_json, msgspec.structs.asdict(report), reports.doctor_report(report))
     if not report.healthy:
         sys.exit(1)
 
@@ -31,28 +30,28 @@ def doctor(repair: bool, as_json: bool) -> None:
 @click.option("--fit", "way", default="fit", show_default=True, type=click.Choice(["fit", "fill"]))
 @click.option("--format", "ending", default="webp", show_default=True, type=click.Choice(sorted(EXTENSIONS.values())))
 @as_json
-def picture_address(number: int, width: int | None, height: int | None, way: Any, ending: str, as_json: bool) -> None:
+def picture_address(number: int, width: int | None, height: int | None, way: Way, ending: str, as_json: bool) -> None:
     """Print the signed address of an image's present picture in a size of your own.
 
     `fit` shows the whole picture inside the box, `fill` cuts it to the box's shape around the focal point.
     """
     if width is None and height is None:
         raise click.UsageError("give --width, --height or both")
-    facts = run(lambda settings: operating.picture_address(settings, number, width, height, way, ending))
-    tell(as_json, facts, str(facts["address"]))
+    facts = run(lambda settings: operations.picture_address(settings, number, width, height, way, ending))
+    print_result(as_json, facts, str(facts["address"]))
 
 
 @click.command()
 @as_json
 def findings(as_json: bool) -> None:
     """What is not good about the pictures: too small, blurred, alike … Nothing is refused for it."""
-    noted = run(operating.list_findings)
-    tell(as_json, {"findings": [msgspec.structs.asdict(one) for one in noted]}, reports.of_findings(noted))
+    found = run(operations.list_findings)
+    print_result(as_json, {"findings": [msgspec.structs.asdict(one) for one in found]}, reports.finding_lines(found))
 
 
 @click.command()
 @as_json
 def sweep(as_json: bool) -> None:
     """Put aside what was replaced or removed longer ago than the grace time; delete what has lain aside as long."""
-    swept = run(operating.sweep_files)
-    tell(as_json, msgspec.structs.asdict(swept), reports.of_sweep(swept))
+    swept = run(operations.sweep_files)
+    print_result(as_json, msgspec.structs.asdict(swept), reports.sweep_summary(swept))

@@ -1,1 +1,1 @@
-"""What the commands do: one coroutine each, returning the facts that the command prints."""
+"""Operations behind the commands: a coroutine each, returning the facts that the command prints."""

@@ -1,4 +1,4 @@
-"""Where the log goes while serving: to standard error, each entry with its time and whose it is."""
+"""Logging while serving: to standard error, each entry with its time and its logger."""
 
 from typing import Any
 

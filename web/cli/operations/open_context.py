@@ -16,7 +16,7 @@ class NotReachable(Exception):
 
 
 def explain(error: Exception) -> str:
-    """One line for whoever typed the command."""
+    """Explain an error in one line, for the person who typed the command."""
     match error:
         case NameTaken():
             return f"there is a person called {error} already"

@@ -1,6 +1,6 @@
 """People and their credentials."""
 
-from typing import Any
+import msgspec
 
 from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, Scope
@@ -12,13 +12,26 @@ from web.gallery.clock import as_datetime, now
 from web.settings import Settings
 
 
+class ListedCredential(msgspec.Struct, frozen=True, kw_only=True):
+    """A credential without its secrets, as it is printed; `created_at` in ISO 8601."""
+
+    id: int
+    user: str
+    dialect: str
+    scope: str
+    application: str | None
+    created_at: str
+    revoked: bool
+
+
 async def add_person(
     settings: Settings, name: str, role: UserRole, full_name: str, password: str | None
-) -> dict[str, Any]:
+) -> dict[str, int | str]:
+    """The person's members, with the password where it was generated."""
     async with open_context(settings):
-        person, given = await people.add(name, role, full_name, password)
-    facts: dict[str, Any] = {"id": person.id, "name": name, "role": role, "full_name": full_name}
-    return facts | ({"password": given} if password is None else {})
+        person, generated = await people.add(name, role, full_name, password)
+    facts: dict[str, int | str] = {"id": person.id, "name": name, "role": role, "full_name": full_name}
+    return facts | ({"password": generated} if password is None else {})
 
 
 async def add_credential(
@@ -29,23 +42,23 @@ async def add_credential(
         if person is None:
             raise NotReachable(f"there is nobody called {user}")
         box = SecretBox(settings.secret_key)
-        wanted = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
-        return await BY_NAME[dialect].issue(wanted)
+        request = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
+        return await BY_NAME[dialect].issue(request)
 
 
-async def list_credentials(settings: Settings) -> list[dict[str, Any]]:
+async def list_credentials(settings: Settings) -> list[ListedCredential]:
     async with open_context(settings):
         listed = await credentials.listing()
     return [
-        {
-            "id": one.id,
-            "user": one.person,
-            "dialect": one.dialect,
-            "scope": one.scope,
-            "application": one.application,
-            "created_at": as_datetime(one.created_at).isoformat(),
-            "revoked": one.revoked_at is not None,
-        }
+        ListedCredential(
+            id=one.id,
+            user=one.person,
+            dialect=one.dialect,
+            scope=one.scope,
+            application=one.application,
+            created_at=as_datetime(one.created_at).isoformat(),
+            revoked=one.revoked_at is not None,
+        )
         for one in listed
     ]
 

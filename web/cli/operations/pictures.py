@@ -21,7 +21,7 @@ async def examine(settings: Settings, repair: bool) -> doctor.Report:
 async def picture_address(
     settings: Settings, number: int, width: int | None, height: int | None, way: Way, ending: str
 ) -> dict[str, int | str]:
-    """Of the image of that id, or whose picture once had that number."""
+    """Address of the picture of the image with that id, or whose picture once had that number."""
     async with open_context(settings):
         try:
             picture, _ = await of_image((await by_number(number)).image)
@@ -41,4 +41,4 @@ async def sweep_files(settings: Settings) -> sweep.SweepReport:
 
 async def list_findings(settings: Settings) -> list[findings.ImageFindings]:
     async with open_context(settings):
-        return [noted async for noted in findings.all_findings(settings.findings)]
+        return [found async for found in findings.all_findings(settings.findings)]

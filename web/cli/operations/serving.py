@@ -19,9 +19,9 @@ async def migrate(settings: Settings) -> None:
 
 
 async def prepare_to_serve(settings: Settings, host: str, port: int) -> tuple[str, int]:
-    """Find out beforehand what would keep the server from serving, where it can still be told in one line.
+    """Check beforehand what would keep the server from serving, while it can still be reported in one line.
 
-    The address to be told to people, and the port: for port 0 one that is free.
+    Returns the address to print, and the port: for port 0 one that is free.
     """
     settings.import_dir.mkdir(parents=True, exist_ok=True)
     async with open_context(settings):

@@ -1,7 +1,8 @@
-"""What could not be made lately, so that nobody who asks again lets it be tried again at once."""
+"""Renditions that failed lately, so that the same request does not have them tried again at once."""
 
-from collections import OrderedDict
 from time import monotonic
+
+from cachetools import TTLCache
 
 from web.gallery.picture_errors import PictureRefused
 
@@ -10,22 +11,16 @@ MOST = 10_000
 
 
 class RecentFailures:
-    """Refusals by key, for ten minutes; the oldest go first when there are too many."""
+    """Refusals by the rendition's key, for ten minutes; the least recently used go first when there are too many."""
 
     def __init__(self) -> None:
-        self._refused: OrderedDict[str, tuple[float, PictureRefused]] = OrderedDict()
+        self._refused: TTLCache[str, PictureRefused] = TTLCache(MOST, REMEMBERED, timer=lambda: monotonic())
 
-    def note(self, key: str, refusal: PictureRefused) -> None:
-        self._refused.pop(key, None)
-        self._refused[key] = monotonic() + REMEMBERED, refusal.with_traceback(None)
-        if len(self._refused) > MOST:
-            self._refused.popitem(last=False)
+    def add(self, key: str, refusal: PictureRefused) -> None:
+        self._refused[key] = refusal.with_traceback(None)
 
     def check(self, key: str) -> None:
         """Raises the PictureRefused of last time."""
-        until, refusal = self._refused.get(key, (0.0, None))
-        if refusal is None:
-            return
-        if monotonic() < until:
+        refusal = self._refused.get(key)
+        if refusal is not None:
             raise refusal.with_traceback(None)
-        del self._refused[key]

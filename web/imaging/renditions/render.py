@@ -35,7 +35,7 @@ WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality":
 
 
 class RenditionRequest(msgspec.Struct, frozen=True):
-    """One rendition and the file it is written to; no size is the picture's own, hardly compressed."""
+    """A rendition and the file it is written to; no size is the picture's own, hardly compressed."""
 
     size: Size | None
     format: str
@@ -47,8 +47,8 @@ class RenditionRequest(msgspec.Struct, frozen=True):
         return self.size or Size.fit(largest, largest)
 
 
-class MadeRendition(msgspec.Struct, frozen=True):
-    """`memory` is what it takes, in bytes. Not done: there was less room than that, and nothing was written."""
+class RenderResult(msgspec.Struct, frozen=True):
+    """`memory` is what it takes, in bytes. Not done: that was more than allowed, and nothing was written."""
 
     memory: int
     done: bool = True
@@ -56,25 +56,26 @@ class MadeRendition(msgspec.Struct, frozen=True):
 
 
 def render(
-    source: Path, wanted: list[RenditionRequest], working_copy: Path | None = None, room: int | None = None
-) -> MadeRendition:
-    """Write every rendition wanted, and the working copy where one is asked for and worth it.
+    source: Path, requests: list[RenditionRequest], working_copy: Path | None = None, max_memory: int | None = None
+) -> RenderResult:
+    """Write every rendition requested, and the working copy where a path is given for it and it is worth it.
 
     GIF and WebP keep a picture moving, other formats show it still. To files, not to memory: saving a JPEG into memory
-    would hold the interpreter's lock. Raises PictureRefused when the source is damaged.
+    would hold the interpreter's lock. Nothing is written that takes more than `max_memory`, in bytes. Raises
+    PictureRefused when the source is damaged.
     """
     with refusing_damaged(), open_picture(source) as picture:
         memory = _memory_for(picture)
-        if room is not None and memory > room:
-            return MadeRendition(memory, done=False)
+        if max_memory is not None and memory > max_memory:
+            return RenderResult(memory, done=False)
         view = SourcePicture(picture, source)
-        wanted = [one for one in wanted if not _is_written_bare(view, one)]
-        moves = [one for one in wanted if _is_to_move(view, one)]
+        requests = [one for one in requests if not _copied_metadata_free(view, one)]
+        moving = [one for one in requests if _is_to_move(view, one)]
         worth_it = working_copy is not None and max(view.size) > WORTH_IT and not animation.moves(picture)
-        _write_still(view, [one for one in wanted if one not in moves], working_copy if worth_it else None)
-        for one in moves:
+        _write_still(view, [one for one in requests if one not in moving], working_copy if worth_it else None)
+        for one in moving:
             _write_moving(view, one)
-        return MadeRendition(memory, working_copy=worth_it)
+        return RenderResult(memory, working_copy=worth_it)
 
 
 class SourcePicture:
@@ -87,8 +88,8 @@ class SourcePicture:
         self.size = sideways(picture.size, self.turn)  # before `draft` makes it another
 
 
-def _is_written_bare(view: SourcePicture, one: RenditionRequest) -> bool:
-    """A JPEG in its own size keeps every pixel; an odd one, and any other format, is written anew."""
+def _copied_metadata_free(view: SourcePicture, one: RenditionRequest) -> bool:
+    """Copy a JPEG in its own size, every pixel kept; an odd one, and any other format, is written anew."""
     if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
         return False
     try:
@@ -98,9 +99,9 @@ def _is_written_bare(view: SourcePicture, one: RenditionRequest) -> bool:
     return True
 
 
-def _write_still(view: SourcePicture, wanted: list[RenditionRequest], working_copy: Path | None) -> None:
-    """One after the other, each from the one before."""
-    boxes: list[tuple[Size, RenditionRequest | None]] = [(one.box, one) for one in wanted]
+def _write_still(view: SourcePicture, requests: list[RenditionRequest], working_copy: Path | None) -> None:
+    """Write one after the other, each shrunk from the one before."""
+    boxes: list[tuple[Size, RenditionRequest | None]] = [(one.box, one) for one in requests]
     boxes += [(Size.fit(WORKING, WORKING), None)] if working_copy else []
     current = None
     for box, one in sorted(boxes, key=lambda pair: pair[0].frame(view.size), reverse=True):
@@ -123,7 +124,7 @@ def _save(clip: animation.Animation, one: RenditionRequest) -> None:
 
 
 def _write_working_copy(picture: Image.Image, target: Path) -> None:
-    """So good that nothing is seen of it in what is made from it."""
+    """Write it so well that no loss is seen in what is made from it."""
     picture.info = {}
     if picture.mode == "RGBA":
         picture.save(target, "PNG", compress_level=1)
@@ -141,7 +142,7 @@ def _write_moving(view: SourcePicture, one: RenditionRequest) -> None:
 
 
 def _memory_for(picture: Image.Image) -> int:
-    """Decoding it, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
+    """Bytes for decoding, and once more the pixels for colours and turning; a JPEG is decoded no larger than needed."""
     format, pixels = format_of(picture), picture.width * picture.height
     clip = animation.MOST_PIXELS * 8 if animation.moves(picture) else 0
     return memory_for(picture) + (0 if format == "JPEG" else 4 * pixels) + clip

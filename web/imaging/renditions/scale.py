@@ -1,4 +1,4 @@
-"""A picture's pixels as they are to be seen: the right way up, in sRGB, no larger than asked for."""
+"""Scaling: a picture's pixels the right way up, in sRGB, no larger than needed."""
 
 from PIL import Image
 

@@ -20,7 +20,7 @@ Side = Annotated[int, msgspec.Meta(ge=1, le=LARGEST)]
 
 
 class SizeRequest(msgspec.Struct, frozen=True):
-    """What the address says. With one side only, `fill` has nothing to cut away."""
+    """Query of a free size's address. With one side only, `fill` has nothing to cut away."""
 
     width: Side | None = None
     height: Side | None = None
@@ -35,13 +35,13 @@ def free_size(width: int | None, height: int | None, way: Way, focus: Point = MI
 
 
 def signature(key: bytes, number: int, size: Size, format: str) -> str:
-    """Over everything that decides the bytes: which picture, which box, how and around which point, which format."""
+    """Sign everything that decides the bytes: which picture, which box, how and around which point, which format."""
     text = f"{number} {size.key} {format}"
     return urlsafe_b64encode(hmac.digest(key, text.encode(), "sha256")).decode().rstrip("=")
 
 
 def query(key: bytes, number: int, size: Size, format: str) -> dict[str, str | int]:
-    """What stands behind the ? of a free size's address."""
+    """Query parameters of a free size's address."""
     sides = {"width": size.width, "height": size.height}
     given = {name: side for name, side in sides.items() if side != LARGEST} or {"width": LARGEST}
     focus = {} if size.focus == MIDDLE else {"focus": f"{size.focus[0]}-{size.focus[1]}"}
@@ -49,14 +49,14 @@ def query(key: bytes, number: int, size: Size, format: str) -> dict[str, str | i
 
 
 def signed_size(key: bytes, number: int, given: Mapping[str, str], format: str | None) -> Size | None:
-    """The size asked for; None where it is none, or where we did not sign it."""
+    """The requested size; None where it is none, or where we did not sign it."""
     try:
-        asked = msgspec.convert(dict(given), SizeRequest, strict=False)
+        requested = msgspec.convert(dict(given), SizeRequest, strict=False)
     except msgspec.ValidationError:
         return None
-    point = POINT.fullmatch(asked.focus)
-    if format is None or point is None or not (asked.width or asked.height):
+    point = POINT.fullmatch(requested.focus)
+    if format is None or point is None or not (requested.width or requested.height):
         return None
-    size = free_size(asked.width, asked.height, asked.fit, (int(point[1]), int(point[2])))
-    right = hmac.compare_digest(signature(key, number, size, format).encode(), asked.s.encode())
+    size = free_size(requested.width, requested.height, requested.fit, (int(point[1]), int(point[2])))
+    right = hmac.compare_digest(signature(key, number, size, format).encode(), requested.s.encode())
     return size if right else None

@@ -61,5 +61,5 @@ class MemoryBudget:
 
 
 def shared_folder() -> Path:
-    """One for all processes of this user, else one for this process."""
+    """A folder for all processes of this user, else one for this process."""
     return private_folder("decoding") or Path(tempfile.mkdtemp(prefix="packshot-decoding-"))

@@ -1,4 +1,4 @@
-"""No network for a process that looks at strangers' files, where the system lets us take it away (Linux)."""
+"""Network isolation for a process that reads strangers' files, where the system allows it (Linux)."""
 
 import ctypes
 import sys

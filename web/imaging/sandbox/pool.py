@@ -1,4 +1,4 @@
-"""Where pictures are decoded and encoded: never here, but in processes of their own, within limits.
+"""Sandbox for decoding and encoding pictures: a pool of worker processes, each within limits.
 
 A hostile file, or one that finds a fault in a codec, can end such a process and nothing else. So many work at once and
 no more, and together they take no more memory than is set aside for them.
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # per server process
 TOGETHER = 2**30  # bytes for all decoding on this machine
-LITTLE = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
+SMALL_JOB = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
 PATIENCE = 30  # seconds that someone waits for their turn
 QUEUE = 200  # more do not even wait: their turn would not come in time
 SECONDS = 20  # of the processor for one piece of work
@@ -37,15 +37,15 @@ def _budget() -> MemoryBudget:
 
 
 class _PerThread(threading.local):
-    """Each thread has a child of its own."""
+    """A worker process for each thread."""
 
     def __init__(self) -> None:
-        self.child = WorkerProcess()
-        atexit.register(self.child.end)
+        self.worker = WorkerProcess()
+        atexit.register(self.worker.end)
 
 
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
-_process = _PerThread()
+_own = _PerThread()
 _under_way: set[Future[Any]] = set()
 
 
@@ -54,24 +54,24 @@ async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs
 
     It takes and returns plain values and paths, all of declared types.
     """
-    return await run_in_sandbox_within(LITTLE, work, *args, **kwargs)
+    return await run_in_sandbox_within(SMALL_JOB, work, *args, **kwargs)
 
 
 async def run_in_sandbox_within(memory: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The same for work that is expected to take so many bytes; at twice that it is ended."""
-    given = signature(work).bind(*args, **kwargs).args
-    order = WorkerRequest(work.__module__, work.__name__, list(given), 2 * memory, SECONDS)
+    arguments = signature(work).bind(*args, **kwargs).args
+    request = WorkerRequest(work.__module__, work.__name__, list(arguments), 2 * memory, SECONDS)
     until = monotonic() + PATIENCE
     if len(_under_way) >= AT_ONCE + QUEUE:
         raise Busy("too many pictures wait to be decoded")
-    done = _threads.submit(_carried_out, work, order, memory, until)
+    done = _threads.submit(_run, work, request, memory, until)
     _under_way.add(done)
     done.add_done_callback(_under_way.discard)
     return await asyncio.wrap_future(done)
 
 
-def _carried_out(work: Callable[..., T], order: WorkerRequest, memory: int, until: float) -> T:
+def _run(work: Callable[..., T], request: WorkerRequest, memory: int, until: float) -> T:
     if monotonic() > until:
         raise Busy("too many pictures were before this one")
     with _budget().taken(memory, until):
-        return _process.child.carry_out(work, order)  # type: ignore[no-any-return]
+        return _own.worker.run(work, request)

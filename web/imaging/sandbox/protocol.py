@@ -1,28 +1,29 @@
-"""What passes between the server and a child: length-prefixed MessagePack, never pickles.
+"""Protocol between the server and a worker process: length-prefixed MessagePack, never pickles.
 
-A child that a picture has taken over could answer anything; so its answer is data, checked against the types that the
-work says it returns, and at worst a wrong one.
+A worker that a picture has taken over could answer anything; so its answer is data, checked against the types that the
+function declares, and at worst a wrong one.
 """
 
 import struct
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, get_type_hints
+from typing import Any, BinaryIO, TypeVar, get_type_hints
 
 import msgspec
 
 HEAD = struct.Struct(">I")
+T = TypeVar("T")
 LONGEST = 2**20  # bytes of one message: facts about a picture, never pixels
 
 
 class WorkerRequest(msgspec.Struct, frozen=True):
-    """One piece of work: a function of ours by name, its arguments, and what it may take."""
+    """A function of ours by name, its arguments, and the memory and time that it may take."""
 
     module: str
     function: str
     args: list[Any]
-    memory: int  # bytes of address space beyond what the child needs for itself
+    memory: int  # bytes of address space beyond what the worker needs for itself
     seconds: int  # of the processor
 
 
@@ -52,8 +53,10 @@ def arguments(work: Callable[..., object], given: list[Any]) -> list[Any]:
     return [msgspec.convert(value, kind, dec_hook=_from_text) for value, kind in zip(given, kinds, strict=False)]
 
 
-def result(work: Callable[..., object], raw: msgspec.Raw) -> Any:
-    return msgspec.msgpack.decode(raw, type=_types(work)["return"], dec_hook=_from_text)
+def result(work: Callable[..., T], raw: msgspec.Raw) -> T:
+    """The result in the type that the function declares. Raises msgspec.DecodeError."""
+    value: T = msgspec.msgpack.decode(raw, type=_types(work)["return"], dec_hook=_from_text)
+    return value
 
 
 _types = lru_cache(get_type_hints)

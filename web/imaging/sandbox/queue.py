@@ -1,4 +1,4 @@
-"""So many at once and no more; the others wait for their turn, but not for ever, and not too many of them."""
+"""A waiting queue: so many at once and no more; the others wait, but not for ever, and not too many of them."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,6 +1,6 @@
-"""The child process: one order after the other from standard input, until that ends.
+"""The worker process: one request after the other from standard input, until that ends.
 
-Started with an empty environment and nothing open but its pipes. Before each order it takes limits on itself; what
+Started with an empty environment and nothing open but its pipes. Before each request it sets limits on itself; what
 goes beyond them ends it, or ends as a MemoryError.
 """
 
@@ -21,44 +21,44 @@ OWN = 400 * 2**20  # bytes of address space for Python, Pillow and their librari
 
 
 def main() -> None:
-    orders, answers = _pipes()
-    _settle()
-    while head := orders.read(HEAD.size):
-        body = orders.read(HEAD.unpack(head)[0])
-        send(answers, _carry_out(msgspec.msgpack.decode(body, type=WorkerRequest)))
+    requests, responses = _pipes()
+    _isolate()
+    while head := requests.read(HEAD.size):
+        body = requests.read(HEAD.unpack(head)[0])
+        send(responses, _run(msgspec.msgpack.decode(body, type=WorkerRequest)))
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Answers go where standard output led; whatever a library prints goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
+    """Responses go where standard output led; whatever a library prints goes to standard error."""
+    responses = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    return sys.stdin.buffer, answers
+    return sys.stdin.buffer, responses
 
 
-def _settle() -> None:
+def _isolate() -> None:
     leave_network()
-    os.nice(10)  # the server answers people meanwhile
+    os.nice(10)  # the server has requests to answer meanwhile
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 
 
-def _carry_out(order: WorkerRequest) -> WorkerResponse:
-    work = getattr(import_module(order.module), order.function)
-    _limit(order)
+def _run(request: WorkerRequest) -> WorkerResponse:
+    work = getattr(import_module(request.module), request.function)
+    _limit(request)
     try:
-        return WorkerResponse(result=pack(work(*arguments(work, order.args))))
+        return WorkerResponse(result=pack(work(*arguments(work, request.args))))
     except MemoryError:
         return _refusal(TooCostly())
     except PictureRefused as refused:
         return _refusal(TooCostly() if isinstance(refused.__cause__, MemoryError) else refused)
 
 
-def _limit(order: WorkerRequest) -> None:
+def _limit(request: WorkerRequest) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + order.seconds
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + request.seconds
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
     if sys.platform == "linux":  # elsewhere the limit on address space is not kept, or hits the libraries
-        resource.setrlimit(resource.RLIMIT_AS, (OWN + order.memory, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (OWN + request.memory, resource.RLIM_INFINITY))
 
 
 def _refusal(refused: PictureRefused) -> WorkerResponse:

@@ -1,4 +1,4 @@
-"""One child process and the way to it. Everything here blocks, and belongs to one thread."""
+"""A worker process and the pipes to it. Everything here blocks, and belongs to one thread."""
 
 import select
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,11 +15,12 @@ from web.gallery.picture_errors import PictureRefused, TooCostly
 from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerResponse, result, send
 
 HOME = Path(__file__).resolve().parents[3]
+T = TypeVar("T")
 PATIENCE = 2  # seconds of the clock for each of the processor: others may be using it
 
 
 class WorkerDied(Exception):
-    """The child is gone: killed, or ended by a limit it went beyond."""
+    """The worker process is gone: killed, or ended by a limit it went beyond."""
 
 
 class WorkerProcess:
@@ -28,15 +29,15 @@ class WorkerProcess:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def carry_out(self, work: Callable[..., Any], order: WorkerRequest) -> Any:
-        """Raises PictureRefused; TooCostly also where the work ended the child, twice in a row, or took too long."""
+    def run(self, work: Callable[..., T], request: WorkerRequest) -> T:
+        """Run `work` in the process. Raises PictureRefused; TooCostly where it ended it twice, or took too long."""
         try:
-            answer = self._ask(order)
+            response = self._send(request)
         except WorkerDied:  # perhaps by no fault of the picture: somebody's kill, or the system short of memory
-            answer = self._ask_once_more(order)
-        if answer.refused is not None:
-            raise _refusal(*answer.refused)
-        return self._believed(work, answer)
+            response = self._send_again(request)
+        if response.refused is not None:
+            raise _refusal(*response.refused)
+        return self._checked_result(work, response)
 
     def end(self) -> None:
         if self._process is not None:
@@ -44,24 +45,24 @@ class WorkerProcess:
             self._process.communicate()
             self._process = None
 
-    def _believed(self, work: Callable[..., Any], answer: WorkerResponse) -> Any:
+    def _checked_result(self, work: Callable[..., T], response: WorkerResponse) -> T:
         try:
-            return result(work, answer.result)
+            return result(work, response.result)
         except msgspec.DecodeError as error:
             self.end()
-            raise picture_errors.NotAPicture("the answer is none that such work gives") from error
+            raise picture_errors.NotAPicture("the result is of another type than the work declares") from error
 
-    def _ask_once_more(self, order: WorkerRequest) -> WorkerResponse:
+    def _send_again(self, request: WorkerRequest) -> WorkerResponse:
         try:
-            return self._ask(order)
+            return self._send(request)
         except WorkerDied as died:
             raise TooCostly from died
 
-    def _ask(self, order: WorkerRequest) -> WorkerResponse:
+    def _send(self, request: WorkerRequest) -> WorkerResponse:
         process = self._running()
         try:
-            send(process.stdin, order)  # type: ignore[arg-type]
-            return self._answer(process, monotonic() + PATIENCE * order.seconds)
+            send(process.stdin, request)  # type: ignore[arg-type]
+            return self._receive(process, monotonic() + PATIENCE * request.seconds)
         except (OSError, EOFError, msgspec.DecodeError) as error:
             self.end()
             raise WorkerDied from error
@@ -69,7 +70,7 @@ class WorkerProcess:
             self.end()
             raise
 
-    def _answer(self, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
+    def _receive(self, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
         length = HEAD.unpack(_read(process, HEAD.size, until))[0]
         if length > LONGEST:
             raise EOFError
@@ -84,7 +85,7 @@ class WorkerProcess:
                 cwd=HOME,
                 env={"PYTHONPATH": str(HOME)},  # no secret of the server's environment goes along
                 bufsize=0,
-                process_group=0,  # an interrupt at the keyboard is for the server (a session apart could not be nice)
+                process_group=0,  # Ctrl-C is for the server (in a session of its own it could not be nice)
             )
         return self._process
 

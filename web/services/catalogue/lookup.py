@@ -1,5 +1,7 @@
 """Reads: the owner that a request names, its gallery, and the cache of finished responses."""
 
+from collections.abc import Hashable
+
 import msgspec
 
 from web.database.queries import owners, stores
@@ -45,12 +47,10 @@ class CachedResponse(msgspec.Struct, frozen=True):
     headers: tuple[tuple[bytes, bytes], ...] = ()  # ready to be sent with it
 
 
-OVERHEAD = 1024  # bytes that a key and the bookkeeping take, or many tiny answers would outgrow the room
+OVERHEAD = 1024  # bytes that a key and the bookkeeping take, or many tiny answers would outgrow the cache
+ResponseCache = MemoryCache[Hashable, CachedResponse]
 
 
-def new_response_cache(size: int = 64 * 2**20) -> MemoryCache[CachedResponse]:
-    """Finished bodies by what they depend on. A body's key names the owner's revision, so it can't be stale."""
-    return MemoryCache(size, lambda answer: len(answer.body) + OVERHEAD)
-
-
-response_cache = new_response_cache()
+def new_response_cache(max_bytes: int = 64 * 2**20) -> ResponseCache:
+    """A cache for finished bodies by all they depend on; the key names the owner's revision, so none is ever stale."""
+    return MemoryCache(max_bytes, lambda response: len(response.body) + OVERHEAD)

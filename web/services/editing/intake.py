@@ -6,7 +6,7 @@ from web.files.received import Limits, Received
 from web.files.store import FileStore, original_key
 from web.imaging.checking import CheckedPicture, check
 from web.imaging.facts import Facts
-from web.imaging.sandbox.pool import LITTLE, run_in_sandbox, run_in_sandbox_within
+from web.imaging.sandbox.pool import SMALL_JOB, run_in_sandbox, run_in_sandbox_within
 
 
 class TakenPicture(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ async def take_in(
 async def check_in_sandbox(received: Received, limits: Limits, allowed: frozenset[str] | None = None) -> CheckedPicture:
     """Check the file in a worker process. Raises PictureRefused, Busy."""
     facts = (received.path, limits.max_pixels, limits.max_frames, allowed)
-    checked = await run_in_sandbox(check, *facts, room=LITTLE)
-    if checked.memory > LITTLE:
+    checked = await run_in_sandbox(check, *facts, max_memory=SMALL_JOB)
+    if checked.memory > SMALL_JOB:
         checked = await run_in_sandbox_within(checked.memory, check, *facts)
     return checked

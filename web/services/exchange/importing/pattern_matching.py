@@ -1,6 +1,6 @@
 """What a file's name may mean by a pattern."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -15,6 +15,24 @@ class PatternPart(msgspec.Struct, frozen=True):
 
     text: str = ""
     name: str = ""
+
+
+class PartialReading(msgspec.Struct, frozen=True):
+    """A reading of a name's beginning: up to a character, by so many parts of the pattern."""
+
+    place: int = 0  # of the next part
+    at: int = 0  # of the next character
+    fields: dict[str, str] = {}
+
+    @property
+    def state(self) -> tuple[int, int, tuple[str | None, ...]]:
+        """All that decides how it may go on, and of which product it speaks."""
+        return self.place, self.at, tuple(self.fields.get(field) for field in PRODUCT)
+
+    def extended(self, part: PatternPart, name: str, end: int) -> "PartialReading":
+        """The same, with the next part read up to `end`."""
+        more = {part.name: name[self.at : end]} if part.name not in ("", ANYTHING) else {}
+        return PartialReading(self.place + 1, end, {**self.fields, **more})
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -32,39 +50,28 @@ class Pattern(msgspec.Struct, frozen=True):
         `A_B_front.jpg` by `{sku}_{label}.{ext}` is of A_B or of A: who knows the products decides.
         """
         reach = self._reach(name)
-        if 0 in reach[0]:
-            yield from self._walk(name, reach, 0, 0, {}, set())
+        seen = set[tuple[int, int, tuple[str | None, ...]]]()  # or stars would multiply readings of one product
+        partial = [PartialReading()] if 0 in reach[0] else []
+        while partial:
+            reading = partial.pop()
+            if reading.state in seen:
+                continue
+            seen.add(reading.state)
+            if reading.place == len(self.parts):
+                yield reading.fields
+                continue
+            part, reachable = self.parts[reading.place], reach[reading.place + 1]
+            ends = [end for end in _ends(part, name, reading.at) if end in reachable]
+            partial += [reading.extended(part, name, end) for end in reversed(ends)]
 
     def _reach(self, name: str) -> list[frozenset[int]]:
-        """For each part: from where it and all behind it can be read to the end. So reading never goes astray."""
+        """From where each part, and all behind it, can be read to the end: so reading never runs into a dead end."""
         reach = [frozenset({len(name)})]
         for part in reversed(self.parts):
             behind = reach[0]
             starts = (at for at in range(len(name) + 1) if any(end in behind for end in _ends(part, name, at)))
             reach.insert(0, frozenset(starts))
         return reach
-
-    def _walk(
-        self,
-        name: str,
-        reach: list[frozenset[int]],
-        place: int,
-        at: int,
-        said: Mapping[str, str],
-        seen: set[tuple[int, int, tuple[str | None, ...]]],
-    ) -> Iterator[dict[str, str]]:
-        here = (place, at, tuple(said.get(which) for which in PRODUCT))
-        if here in seen:
-            return
-        seen.add(here)
-        if place == len(self.parts):
-            yield dict(said)
-            return
-        part = self.parts[place]
-        for end in _ends(part, name, at):
-            if end in reach[place + 1]:
-                more = {part.name: name[at:end]} if part.name and part.name != ANYTHING else {}
-                yield from self._walk(name, reach, place + 1, end, {**said, **more}, seen)
 
 
 def _ends(part: PatternPart, name: str, at: int) -> Iterator[int]:
