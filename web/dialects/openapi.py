@@ -21,10 +21,10 @@ ABOUT = """One gallery for a shop's product images, in five dialects. Each answe
 credentials; an image has the same id in all of them."""
 
 
-def document(base: str) -> dict[str, object]:
+def document(base: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document; `base` is where the product is reached."""
     structs: list[type] = []
-    paths: dict[str, dict[str, object]] = {}
+    paths: dict[str, dict[str, Any]] = {}
     for dialect in DIALECTS:
         for operation in dialect.operations:
             described = _operation(dialect, operation, structs)
@@ -45,9 +45,9 @@ def document(base: str) -> dict[str, object]:
     }
 
 
-def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, object]:
+def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, Any]:
     name = re.sub(r"\W+", "-", operation.path.strip("/"))
-    described: dict[str, object] = {
+    described: dict[str, Any] = {
         "tags": [dialect.title],
         "operationId": f"{dialect.name}-{operation.method.lower()}-{name}",
         "summary": operation.summary,
@@ -65,7 +65,7 @@ def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) 
     return described
 
 
-def _parameters(operation: Operation) -> list[dict[str, object]]:
+def _parameters(operation: Operation) -> list[dict[str, Any]]:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in PARAMETER.findall(operation.path)
@@ -76,18 +76,18 @@ def _parameters(operation: Operation) -> list[dict[str, object]]:
     ]
 
 
-def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, object]:
+def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, Any]:
     return {body.media_type: _media(body, structs) for body in bodies}
 
 
-def _media(body: Body, structs: list[type]) -> dict[str, object]:
+def _media(body: Body, structs: list[type]) -> dict[str, Any]:
     if isinstance(body.schema, type) and body.schema not in structs:
         structs.append(body.schema)
     example = {} if body.example is None else {"example": body.example}
     return {"schema": body.schema, **example}
 
 
-def _resolved(value: object, schemas: dict[type, object]) -> object:
+def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
     """Struct types replaced by references to their schemas."""
     if isinstance(value, dict):
         return {key: _resolved(inner, schemas) for key, inner in value.items()}

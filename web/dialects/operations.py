@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -9,8 +10,8 @@ class Body:
     """The body of a request or an answer in one media type. `schema`: a JSON schema, or a Struct type."""
 
     media_type: str
-    schema: object
-    example: object = None
+    schema: Any
+    example: Any = None
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Parameter:
 
     name: str
     text: str
-    schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     where: str = "query"
 
 
