@@ -40,23 +40,35 @@ class GalleryRow(NamedTuple):
     uploader_full_name: str
 
 
-IMAGE, OVERRIDE, ROLE, LINK, VARIATION, STORE = PARTS = range(6)
+STORE, VARIATION, LINK, ROLE, OVERRIDE, IMAGE = PARTS = range(6)
 SQL_TYPES = {int: "BIGINT", str: "TEXT", bool: "BOOLEAN"}
 
 
-def _null(column: str) -> str:
-    """PostgreSQL wants a type, since rows of other parts have values there."""
+def _typed_null(column: str) -> str:
     hint = get_type_hints(GalleryRow)[column]
     return f"CAST(NULL AS {SQL_TYPES[(get_args(hint) or (hint,))[0]]})"
 
 
-def _part(number: int, source: str, **columns: str) -> str:
-    """A SELECT of one part: what each of its columns is called in the source."""
-    values = [columns.get(name) or _null(name) for name in GalleryRow._fields[1:]]
+def _part(number: int, source: str, typed: bool = False, **columns: str) -> str:
+    """A SELECT of one part: the source's expressions for its columns, and null for the others.
+
+    The first part has typed nulls, from which PostgreSQL takes the types of all.
+    """
+    values = [columns.get(name) or (_typed_null(name) if typed else "NULL") for name in GalleryRow._fields[1:]]
     return f"SELECT {number}, {', '.join(values)} {source}"
 
 
 SELECTS = (
+    _part(STORE, "FROM owner_store WHERE owner = {}", typed=True, id="store"),
+    _part(VARIATION, "FROM variation WHERE owner = {}", id="id"),
+    _part(LINK, "FROM image_variation WHERE owner = {}", id="image", variation="variation", position="place"),
+    _part(ROLE, "FROM role_holder WHERE owner = {}", id="image", store="store", role="role"),
+    _part(
+        OVERRIDE,
+        "FROM image_override WHERE owner = {}",
+        id="image",
+        **{name: name for name in ("store", "position", "label", "excluded", "removed")},
+    ),
     _part(
         IMAGE,
         "FROM image i JOIN picture p ON p.id = i.picture LEFT JOIN person u ON u.id = p.uploader WHERE i.owner = {}",
@@ -68,16 +80,6 @@ SELECTS = (
         uploader_name="u.name",
         uploader_full_name="u.full_name",
     ),
-    _part(
-        OVERRIDE,
-        "FROM image_override WHERE owner = {}",
-        id="image",
-        **{name: name for name in ("store", "position", "label", "excluded", "removed")},
-    ),
-    _part(ROLE, "FROM role_holder WHERE owner = {}", id="image", store="store", role="role"),
-    _part(LINK, "FROM image_variation WHERE owner = {}", id="image", variation="variation", position="place"),
-    _part(VARIATION, "FROM variation WHERE owner = {}", id="id"),
-    _part(STORE, "FROM owner_store WHERE owner = {}", id="store"),
 )
 GALLERY = HotRead(" UNION ALL ".join(SELECTS))
 
@@ -85,6 +87,6 @@ GALLERY = HotRead(" UNION ALL ".join(SELECTS))
 async def gallery_rows(owner: int) -> dict[int, list[GalleryRow]]:
     """The rows of a gallery by part. One statement."""
     parts: dict[int, list[GalleryRow]] = {part: [] for part in PARTS}
-    for row in map(GalleryRow._make, await GALLERY(*[owner] * len(SELECTS))):
-        parts[row.part].append(row)
+    for row in await GALLERY(*[owner] * len(SELECTS)):
+        parts[row[0]].append(GalleryRow._make(row))
     return parts
