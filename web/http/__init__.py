@@ -1,1 +1,1 @@
-"""Shared by every HTTP face: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""
+"""What every HTTP face shares: forms, CSRF, ranges, proxies, disconnects, metrics, health; and pages."""

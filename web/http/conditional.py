@@ -7,7 +7,7 @@ TAG = re.compile(rb'(?:W/)?("[^"]*")|(\*)')
 
 
 def client_has(scope: Any, etag: str) -> bool:
-    """Tell whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
+    """Whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
     wanted = etag.removeprefix("W/").encode("latin-1")
     return any(
         tag == wanted or any_

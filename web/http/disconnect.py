@@ -1,4 +1,4 @@
-"""Clients that disconnect before all of their request has come: no failure, and nobody is left to answer."""
+"""Clients that hang up before all of their request has come: no failure of ours, and nobody is left to be answered."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ CLIENT_CLOSED_REQUEST = 499  # what such a request is counted as; other servers 
 
 
 class ClientDisconnected(BaseException):
-    """Ends the work on a request. No Exception, so that no handler answers it."""
+    """Ends the work on a request wherever it stands. No Exception, as nobody is to put an answer to it into words."""
 
 
 def detect_disconnects(app: ASGIApp) -> ASGIApp:
-    """Raise ClientDisconnected where the application waits for a body whose rest will never come."""
+    """Raises ClientLeft where the application waits for a body whose rest will never come."""
 
     async def until_left(scope: Any, receive: Any, send: Any) -> None:
         waiting = scope["type"] == "http"  # for the rest of the body, with no answer begun

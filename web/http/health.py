@@ -1,4 +1,4 @@
-"""Liveness, readiness and metrics: `/healthz`, `/readyz`, `/metrics`."""
+"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
 
 import asyncio
 import logging
@@ -63,7 +63,7 @@ PARTS = ("/admin", "/media/", "/static/")
 
 
 def measured(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
-    """Count every request by the part of the product that answers it, except those whose client disconnected.
+    """Counts every request by the part of the product that answers it, and forgets those whose client left.
 
     `prefixes`: how the addresses of the APIs begin.
     """

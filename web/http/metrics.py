@@ -1,4 +1,4 @@
-"""Metrics of requests: counted in plain numbers, and formatted only when `/metrics` is requested."""
+"""What `/metrics` tells of requests: counted in plain numbers, for every request, and worded only when asked."""
 
 import os
 from bisect import bisect_left
@@ -48,8 +48,8 @@ requests = Requests()
 REGISTRY.register(requests)
 
 
-class WorkerMetrics(Collector):
-    """Metrics of one worker process, marked with its number.
+class OfThisWorker(Collector):
+    """Everything that is counted, marked with the worker that counted it.
 
     Of several workers one answers, whichever comes to it: by the label their numbers stay apart.
     """
@@ -62,4 +62,4 @@ class WorkerMetrics(Collector):
             yield marked
 
 
-of_this_worker = WorkerMetrics()
+of_this_worker = OfThisWorker()

@@ -1,4 +1,4 @@
-"""Proxies: client address and scheme by the headers of trusted ones."""
+"""Behind a proxy: who asks, and whether by https, as trusted ones tell it, once for all of us."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -10,7 +10,7 @@ from web.settings import Network
 
 
 def behind_proxies(app: ASGIApp, trusted: Sequence[Network]) -> ASGIApp:
-    """Trust those headers from these networks alone; from anybody else they could say anything."""
+    """What anybody else writes into those headers is not believed: they could say anything."""
     if not trusted:
         return app
     return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), [str(network) for network in trusted]))

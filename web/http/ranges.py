@@ -8,7 +8,7 @@ SPAN = re.compile(r"bytes=\s*(?:(\d{1,15})\s*-\s*(\d{0,15})|-\s*(\d{1,15}))\s*")
 
 
 class ByteRange(msgspec.Struct, frozen=True):
-    """First and last byte, counted from 0."""
+    """From the first byte to the last, counted from 0."""
 
     first: int
     last: int
@@ -23,7 +23,7 @@ class Unsatisfiable(Exception):
 
 
 def byte_range_of(header: str | None, size: int) -> ByteRange | None:
-    """Range that is requested; None for the whole, also where the header is not understood. Raises Unsatisfiable."""
+    """None where the whole is to be answered: nothing, or nothing understood, was asked for. Raises Unsatisfiable."""
     found = SPAN.fullmatch(header or "")
     if found is None:
         return None
