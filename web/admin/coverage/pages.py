@@ -91,15 +91,15 @@ async def images_page(request: AdminRequest) -> Template:
     kind, store, about = _kind(request), await _store(request), _about(request)
     after = whole_number(request.query_params.get("after", "")) or 0
     found = await coverage.counted_images(kind, store.id, about, after, PER_PAGE + 1)
-    asked = {"store": store.id, "about": about, "kind": kind}
-    here = with_query(f"{HERE}/images", **asked)
+    query = {"store": store.id, "about": about, "kind": kind}
+    here = with_query(f"{HERE}/images", **query)
     more = len(found) > PER_PAGE
     page = ImagesPage(
         title=columns()[about],
         store=store,
         images=tuple(_shown(one) for one in found[:PER_PAGE]),
         next=with_query(here, after=found[PER_PAGE - 1].image) if more else None,
-        csv=with_query(f"{HERE}/images.csv", **asked),
+        csv=with_query(f"{HERE}/images.csv", **query),
         back=with_query(HERE, kind=kind),
     )
     return render(request, "coverage/images.html", page)

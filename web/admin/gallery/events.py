@@ -1,4 +1,4 @@
-"""Server-sent events: a page that shows a gallery hears of every new revision of it."""
+"""Server-sent events: every new revision of a gallery, for the pages that show it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ from web.admin.gallery.opened import addresses, open_gallery
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
 
-LASTS = 300  # seconds; then the browser asks again, and whoever is signed out meanwhile hears no more
+LASTS = 300  # seconds; then the browser connects again, unless it is signed out meanwhile
 QUIET = 20  # seconds without a word, after which a comment keeps proxies from hanging up
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -19,10 +19,10 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 async def events(request: AdminRequest) -> Stream:
     opened = await open_gallery(request)
     revisions = context_of(request).revision_watcher.revisions(opened.owner.id)
-    return Stream(_told(revisions), media_type="text/event-stream", headers=HEADERS)
+    return Stream(_event_stream(revisions), media_type="text/event-stream", headers=HEADERS)
 
 
-async def _told(revisions: AsyncIterator[int]) -> AsyncIterator[bytes]:
+async def _event_stream(revisions: AsyncIterator[int]) -> AsyncIterator[bytes]:
     until = asyncio.get_running_loop().time() + LASTS
     following = asyncio.ensure_future(anext(revisions))
     yield b"retry: 1000\n\n"

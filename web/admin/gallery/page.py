@@ -32,7 +32,7 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     inherit_order: str
     several: str  # where what is done to several images is posted
     targets: str  # where products to copy to are looked for
-    events: str  # where the page hears of changes
+    events: str  # the address of server-sent events
     revision: int
     store: Store | None
     tabs: tuple[StoreTab, ...]

@@ -57,19 +57,19 @@ async def browsing(request: AdminRequest) -> Template:
 
 
 def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
-    """Search that the address asks for; unknown values count as absent."""
-    asked = request.query_params
-    lacking, __, store = asked.get("lacks", "").partition("-")
+    """The search in the address; unknown values count as absent."""
+    query = request.query_params
+    lacking, __, store = query.get("lacks", "").partition("-")
     number = whole(store, 15) or 0
     known = lacking in MISSING_FILTERS and (lacking != "label" or any(one.id == number for one in shown))
     return Search(
-        text=asked.get("q", "").replace("\0", "").strip(),
-        kind=asked.get("kind", ""),
+        text=query.get("q", "").replace("\0", "").strip(),
+        kind=query.get("kind", ""),
         lacking=lacking if known else "",
         store=number if known and lacking == "label" else 0,
-        order="changed" if asked.get("sort") == "changed" else "name",
-        after=whole(asked.get("after", ""), 15) or None,
-        before=whole(asked.get("before", ""), 15) or None,
+        order="changed" if query.get("sort") == "changed" else "name",
+        after=whole(query.get("after", ""), 15) or None,
+        before=whole(query.get("before", ""), 15) or None,
     )
 
 
