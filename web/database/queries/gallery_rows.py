@@ -49,7 +49,7 @@ def _typed_null(column: str) -> str:
     return f"CAST(NULL AS {SQL_TYPES[(get_args(hint) or (hint,))[0]]})"
 
 
-def _part(number: int, source: str, typed: bool = False, **columns: str) -> str:
+def _part(number: int, source: str, typed: bool = False, /, **columns: str) -> str:
     """A SELECT of one part: the source's expressions for its columns, and null for the others.
 
     The first part has typed nulls, from which PostgreSQL takes the types of all.
@@ -59,7 +59,7 @@ def _part(number: int, source: str, typed: bool = False, **columns: str) -> str:
 
 
 SELECTS = (
-    _part(STORE, "FROM owner_store WHERE owner = {}", typed=True, id="store"),
+    _part(STORE, "FROM owner_store WHERE owner = {}", True, id="store"),
     _part(VARIATION, "FROM variation WHERE owner = {}", id="id"),
     _part(LINK, "FROM image_variation WHERE owner = {}", id="image", variation="variation", position="place"),
     _part(ROLE, "FROM role_holder WHERE owner = {}", id="image", store="store", role="role"),
