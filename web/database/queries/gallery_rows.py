@@ -4,7 +4,6 @@ The parts of a gallery come from six tables and leave as rows of one shape, so t
 the number of images.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple, get_args, get_type_hints
 
 from web.database.queries.prepared import HotRead
@@ -50,7 +49,7 @@ def _typed_null(column: str) -> str:
     return f"CAST(NULL AS {SQL_TYPES[(get_args(hint) or (hint,))[0]]})"
 
 
-def _part(number: int, source: str, columns: Mapping[str, str], *, typed: bool = False) -> str:
+def _part(number: int, source: str, typed: bool = False, /, **columns: str) -> str:
     """A SELECT of one part: the source's expressions for its columns, and null for the others.
 
     The first part has typed nulls, from which PostgreSQL takes the types of all.
@@ -59,36 +58,27 @@ def _part(number: int, source: str, columns: Mapping[str, str], *, typed: bool =
     return f"SELECT {number}, {', '.join(values)} {source}"
 
 
-def _prefixed(prefix: str, *names: str) -> dict[str, str]:
-    return {name: f"{prefix}{name}" for name in names}
-
-
 SELECTS = (
-    _part(STORE, "FROM owner_store WHERE owner = {}", {"id": "store"}, typed=True),
-    _part(VARIATION, "FROM variation WHERE owner = {}", {"id": "id"}),
-    _part(
-        LINK,
-        "FROM image_variation WHERE owner = {}",
-        {"id": "image", "variation": "variation", "position": "place"},
-    ),
-    _part(ROLE, "FROM role_holder WHERE owner = {}", {"id": "image", "store": "store", "role": "role"}),
+    _part(STORE, "FROM owner_store WHERE owner = {}", True, id="store"),
+    _part(VARIATION, "FROM variation WHERE owner = {}", id="id"),
+    _part(LINK, "FROM image_variation WHERE owner = {}", id="image", variation="variation", position="place"),
+    _part(ROLE, "FROM role_holder WHERE owner = {}", id="image", store="store", role="role"),
     _part(
         OVERRIDE,
         "FROM image_override WHERE owner = {}",
-        {"id": "image", **_prefixed("", "store", "position", "label", "excluded", "removed")},
+        id="image",
+        **{name: name for name in ("store", "position", "label", "excluded", "removed")},
     ),
     _part(
         IMAGE,
         "FROM image i JOIN picture p ON p.id = i.picture LEFT JOIN person u ON u.id = p.uploader WHERE i.owner = {}",
-        {
-            **_prefixed("i.", "id", "position", "label", "excluded", "focus_x", "focus_y"),
-            **_prefixed("i.", "created_at", "updated_at", "picture"),
-            **_prefixed("p.", "content_hash", "format", "size", "width", "height", "mode"),
-            **_prefixed("p.", "file_name", "public_name", "uploaded_at"),
-            "uploader": "u.id",
-            "uploader_name": "u.name",
-            "uploader_full_name": "u.full_name",
-        },
+        **{name: f"i.{name}" for name in ("id", "position", "label", "excluded", "focus_x", "focus_y")},
+        **{name: f"i.{name}" for name in ("created_at", "updated_at", "picture")},
+        **{name: f"p.{name}" for name in ("content_hash", "format", "size", "width", "height", "mode")},
+        **{name: f"p.{name}" for name in ("file_name", "public_name", "uploaded_at")},
+        uploader="u.id",
+        uploader_name="u.name",
+        uploader_full_name="u.full_name",
     ),
 )
 GALLERY = HotRead(" UNION ALL ".join(SELECTS))
