@@ -53,9 +53,9 @@ coverage: .venv/.test ## the whole suite again, measured; fails below what pypro
 check: .venv/.test ## format, lint, types, layers and templates, changing nothing
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --lint templates
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/lint-imports && $(BIN)/djlint --check --lint templates; others=$$?; \
+	wait $$types && exit $$others
 
 format: .venv/.test ## brings code and templates into shape
 	@$(BIN)/ruff check --fix --quiet .

@@ -32,7 +32,13 @@ HERE = Path(__file__).parent
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
-pytest_plugins = ["tests.fixtures.files", "tests.fixtures.hosts", "tests.fixtures.renditions", "tests.scheduling"]
+pytest_plugins = [
+    "tests.fixtures.files",
+    "tests.fixtures.hosts",
+    "tests.fixtures.renditions",
+    "tests.memory_disk",
+    "tests.scheduling",
+]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from web.http import health
 from web.http.csrf import with_page_headers
 from web.http.disconnect import detect_disconnects
 from web.http.metrics import count_requests
-from web.http.pages.static_files import static_routers
+from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
 from web.http.proxies import behind_proxies
 from web.imaging.renditions.renditions import Renditions
@@ -75,7 +75,6 @@ def routes(settings: Settings) -> Litestar:
             *openapi.HANDLERS,
             admin.router(settings.max_upload_bytes),
             admin.root_redirect,
-            *static_routers(),
         ],
         lifespan=[temporary_folder, database, live_streams, background],
         template_config=templates(),
@@ -92,7 +91,7 @@ def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIA
     app.state.context, app.state.periodic = build_context(settings), periodic
     routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
     prefixes = [prefix for dialect in DIALECTS for prefix in dialect.prefixes]
-    return count_requests(MediaCache(behind_proxies(routed, settings.trusted_proxies)), prefixes)
+    return count_requests(StaticFiles(MediaCache(behind_proxies(routed, settings.trusted_proxies))), prefixes)
 
 
 def served() -> ASGIApp:

@@ -33,6 +33,8 @@ WITHOUT = (
 )  # fmt: skip
 FLAGS = (
     "--no-sandbox",
+    "--in-process-gpu",
+    "--enable-features=NetworkServiceInProcess2",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",

@@ -96,6 +96,7 @@ def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab
     expect(page.get_by_label("From the left, %")).to_have_value("50")
     page.get_by_label("From the left, %").fill("0")
     page.get_by_role("button", name="Save the point").click()
+    expect(page.locator("#toasts")).to_contain_text("Saved the focal point.")
     page = tab.open("/admin/?q=mug")
     square = page.locator(".row img")
     expect(square).to_have_js_property("naturalWidth", 64)

@@ -1,7 +1,6 @@
 """The safe fetcher against real sockets on 127.0.0.1, and a resolver of the test's own where names matter."""
 
-import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.outbound.certificates import certified
 from tests.outbound.remote_hosts import PICTURE, Host, answer, listening, moved, unbounded
 from web.files.received import Limits
 from web.gallery.picture_errors import EmptyFile, NotFetched, TooManyBytes
+from web.outbound.connect import trusted
 from web.outbound.fetch import Fetcher
 from web.outbound.urls import name_in
 
@@ -32,6 +32,21 @@ class Names:
         if not answers:
             raise OSError("no such host")
         return answers.pop(0) if len(answers) > 1 else answers[0]
+
+
+Trust = Callable[[Path], None]
+
+
+@pytest.fixture
+def trust(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trust]:
+    """Has a file of certificates stand for the system's, which are read once by every process."""
+
+    def by(authority: Path) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+        trusted.cache_clear()
+
+    yield by
+    trusted.cache_clear()
 
 
 @pytest.fixture
@@ -227,10 +242,10 @@ async def test_proxies_of_the_environment_are_not_used(
 
 
 async def test_tls_checks_the_name_of_the_address_and_not_the_number(
-    limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    limits: Limits, tmp_path: Path, trust: Trust
 ) -> None:
     tls, authority = certified(tmp_path, "shop.test")
-    monkeypatch.setitem(os.environ, "SSL_CERT_FILE", str(authority))
+    trust(authority)
     names = Names(shop_test=[["127.0.0.1"]], other_test=[["127.0.0.1"]])
     async with listening(tls) as host:
         fetcher = Fetcher(limits, LOCAL, resolve=names)
@@ -240,10 +255,10 @@ async def test_tls_checks_the_name_of_the_address_and_not_the_number(
 
 
 async def test_a_redirect_from_https_to_http_is_not_followed(
-    host: Host, limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    host: Host, limits: Limits, tmp_path: Path, trust: Trust
 ) -> None:
     tls, authority = certified(tmp_path, "shop.test")
-    monkeypatch.setitem(os.environ, "SSL_CERT_FILE", str(authority))
+    trust(authority)
     async with listening(tls) as secure:
         secure.answers["/down"] = moved(host.url(host="shop.test"))
         names = Names(shop_test=[["127.0.0.1"]])

@@ -60,7 +60,7 @@ def files_below(folder: Path) -> set[str]:
 
 
 def pages_without_parameters(settings: Settings) -> list[str]:
-    app = Litestar([admin.router(settings.max_upload_bytes)], openapi_config=None)
+    app = Litestar([admin.router(settings.max_upload_bytes)], logging_config=None, openapi_config=None)
     return [route.path for route in app.routes if "GET" in getattr(route, "methods", ()) and "{" not in route.path]
 
 

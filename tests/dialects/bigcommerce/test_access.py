@@ -53,8 +53,9 @@ MESSAGES = {
 def test_bigcommerce_61_62_63_who_may_do_what(shop: Shop, who: str, way: str) -> None:
     base = "/api/v2" if way == "basic" else f"/stores/{shop.of('ann')['store_hash']}/v2"
     changed = shop.put_file("b.jpg")
+    image: dict[str, Any] | None = None
     for (method, path), status in STATUSES[who].items():
-        image = shop.add()
+        image = image or shop.add()
         sent: dict[str, Any] = (
             {"json": {"image_file": changed, "description": "new"}} if method in ("POST", "PUT") else {}
         )
@@ -68,7 +69,9 @@ def test_bigcommerce_61_62_63_who_may_do_what(shop: Shop, who: str, way: str) ->
             refusal = [{"status": status, "message": MESSAGES[who]}]
             assert answer.content == b"" if method == "HEAD" else answer.json() == refusal, (method, path)
             assert shop.images() == [image], (method, path)
-        assert shop.ask("DELETE", COLLECTION).status_code == 204
+        elif (method, path) in WRITES:
+            assert shop.ask("DELETE", COLLECTION).status_code == 204
+            image = None
 
 
 def test_what_belongs_elsewhere_is_nobodys(shop: Shop) -> None:

@@ -4,7 +4,6 @@ import re
 
 from litestar.datastructures import FormMultiDict, UploadFile
 
-from web.gallery.expected_label import with_line_feeds
 from web.http.numbers import whole
 from web.http.pages.language import _
 
@@ -23,7 +22,7 @@ def text(form: FormMultiDict, name: str) -> str:
 def as_typed(form: FormMultiDict, name: str) -> str:
     """Kept as it is, but for what only the way here put in: browsers end lines by CR and LF, nobody types NUL."""
     value = form.get(name, "")
-    return with_line_feeds(value).replace("\0", "") if isinstance(value, str) else ""
+    return value.replace("\r\n", "\n").replace("\0", "") if isinstance(value, str) else ""
 
 
 def texts(form: FormMultiDict, name: str) -> list[str]:

@@ -1,40 +1,92 @@
-"""Style sheets and scripts: their addresses name a digest of all of them, so that browsers need not ask again."""
+"""Style sheets and scripts, answered from memory before the framework.
+
+Their addresses name a digest of all of them, so that browsers need not ask again; without it they are asked for anew.
+"""
 
 import hashlib
 from functools import cache
+from mimetypes import guess_type
+from typing import Any
 
-from litestar import Router
-from litestar.datastructures import CacheControlHeader
-from litestar.static_files import create_static_files_router
+import msgspec
+from litestar.types import ASGIApp
 
+from web.http.conditional import client_has
 from web.settings.resources import resource
 
-PATH = "/static"
-YEAR = 365 * 86_400  # seconds
+PATH = "/static/"
+FOR_GOOD = b"public, max-age=31536000, immutable"
+ASK_AGAIN = b"no-cache"
+TEXT = ("text/", "application/json", "image/svg+xml")
+
+Headers = tuple[tuple[bytes, bytes], ...]
 
 
-@cache
-def digest() -> str:
-    """Of all files as they are when this is first called: whoever changes one starts the server again."""
-    found, folder = hashlib.sha256(), resource("static")
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        found.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
-    return found.hexdigest()[:12]
+class StaticFile(msgspec.Struct, frozen=True):
+    body: bytes
+    etag: str
+    headers: Headers  # the same whichever address it is asked for by
+
+
+class StaticFiles:
+    """Answers GET and HEAD of files that there are; anything else is for the application behind."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        wanted = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
+        if wanted is None or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        file, caching = wanted
+        known = client_has(scope, file.etag)
+        headers = [*file.headers, (b"cache-control", caching)]
+        if not known:
+            headers.append((b"content-length", str(len(file.body)).encode()))
+        body = b"" if known or scope["method"] == "HEAD" else file.body
+        await send({"type": "http.response.start", "status": 304 if known else 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
 def static(name: str) -> str:
     """The address of a file. Scripts import each other by relative ones, which stay under the same digest."""
-    return f"{PATH}/{digest()}/{name}"
+    return f"{PATH}{digest()}/{name}"
 
 
-def static_routers() -> tuple[Router, Router]:
-    """Under their digest for good; without one, as bookmarks and other programs have them, asked for each time."""
-    for_good = CacheControlHeader(public=True, max_age=YEAR, immutable=True)
-    return _router(f"{PATH}/{digest()}", for_good), _router(PATH, CacheControlHeader(no_cache=True))
+@cache
+def files() -> dict[str, StaticFile]:
+    """By their names, as they are when this is first called: whoever changes one starts the server again."""
+    folder = resource("static")
+    return {
+        path.relative_to(folder).as_posix(): _read(path.name, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
-def _router(path: str, cache_control: CacheControlHeader) -> Router:
-    return create_static_files_router(
-        path, [resource("static")], include_in_schema=False, cache_control=cache_control, name=path
+@cache
+def digest() -> str:
+    """Of all files, 12 hexadecimal digits."""
+    named = "\n".join(f"{name} {file.etag}" for name, file in files().items())
+    return hashlib.sha256(named.encode()).hexdigest()[:12]
+
+
+def _read(name: str, body: bytes) -> StaticFile:
+    media_type = guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if media_type.startswith(TEXT) else ""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers = (
+        (b"content-type", f"{media_type}{charset}".encode()),
+        (b"etag", etag.encode()),
+        (b"x-content-type-options", b"nosniff"),
     )
+    return StaticFile(body, etag, headers)
+
+
+def _find(path: str) -> tuple[StaticFile, bytes] | None:
+    name = path.removeprefix(PATH)
+    prefix, _, rest = name.partition("/")
+    if prefix == digest():
+        return (files()[rest], FOR_GOOD) if rest in files() else None
+    return (files()[name], ASK_AGAIN) if name in files() else None
