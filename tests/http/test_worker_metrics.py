@@ -4,23 +4,18 @@ import os
 import re
 import signal
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from prometheus_client import generate_latest
 
-from tests.serving import Server, client_of, serving
+from tests.serving import PATIENCE, Server, client_of, serving
 from tests.waiting import wait_until
+from web.http.worker_metrics import FILE, Families, WorkerCollector
 from web.settings import Settings
 
 PATH = "/api/v1/products/8/images"
-
-
-@pytest.fixture
-def server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
-    with serving(settings, tmp_path, "--workers", "2") as server:
-        yield server
 
 
 def get(server: Server, path: str) -> httpx.Response:
@@ -33,6 +28,20 @@ def metrics(server: Server) -> str:
     return get(server, "/metrics").text
 
 
+def await_two(settings: Settings) -> set[Path]:
+    """The files of two workers, once both have written theirs. Looking at them keeps no worker from starting."""
+
+    def written() -> set[Path] | None:
+        files = {*settings.temp_dir.glob(f"*/{FILE}")}
+        return files if len(files) == 2 else None
+
+    return wait_until(written, "two workers", PATIENCE)
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
 def requests_by_worker(server: Server) -> Counter[int]:
     """Requests to Spree that each worker has counted; none yet where it has only started."""
     text = metrics(server)
@@ -42,7 +51,17 @@ def requests_by_worker(server: Server) -> Counter[int]:
     return counts
 
 
-def test_requests_to_all_workers_are_counted_in_one_answer(server: Server) -> None:
+def test_metrics_of_several_workers_are_joined_by_name() -> None:
+    own = generate_latest(WorkerCollector()).decode()
+    other = own.replace(f'worker="{os.getpid()}"', 'worker="other"')
+    joined = generate_latest(Families([own, other, ""])).decode()
+    described = re.findall(r"^# TYPE (\S+)", joined, re.MULTILINE)
+    assert len(described) == len(set(described))
+    assert sorted(lines(joined)) == sorted([*lines(own), *lines(other)])
+
+
+@pytest.mark.server
+def test_requests_to_all_workers_are_counted_in_one_answer(settings: Settings, tmp_path: Path) -> None:
     sent = 0
 
     def both_have_answered() -> bool:
@@ -52,35 +71,22 @@ def test_requests_to_all_workers_are_counted_in_one_answer(server: Server) -> No
         counts = requests_by_worker(server)
         return len(counts) == 2 and min(counts.values()) > 0
 
-    wait_until(both_have_answered, "an answer of each worker")
-    wait_until(lambda: requests_by_worker(server).total() == sent, "all requests to be counted")
-
-
-def test_each_metric_is_described_once_whoever_counted_it(server: Server) -> None:
-    wait_until(lambda: len(requests_by_worker(server)) == 2, "both workers to be listed")
-    described = re.findall(r"^# TYPE (\S+)", metrics(server), re.MULTILINE)
-    assert "packshot_requests" in {name.removesuffix("_total") for name in described}
-    assert len(described) == len(set(described))
-
-
-def test_a_worker_that_was_killed_is_no_longer_listed_once_another_takes_its_place(server: Server) -> None:
-    wait_until(lambda: len(requests_by_worker(server)) == 2, "both workers to be listed")
-    killed = min(requests_by_worker(server))
-    os.kill(killed, signal.SIGKILL)
-
-    def replaced() -> bool:
-        try:
-            workers = requests_by_worker(server)
-        except httpx.TransportError:  # it was the killed one's connection
-            return False
-        return killed not in workers and len(workers) == 2
-
-    wait_until(replaced, "another worker in its place")
+    with serving(settings, tmp_path, "--workers", "2") as server:
+        await_two(settings)
+        wait_until(both_have_answered, "an answer of each worker")
+        wait_until(lambda: requests_by_worker(server).total() == sent, "all requests to be counted")
 
 
 @pytest.mark.server
-def test_nothing_of_it_is_left_when_the_server_has_stopped(settings: Settings, tmp_path: Path) -> None:
+def test_a_worker_that_was_killed_makes_place_for_another_and_in_the_end_nothing_is_left(
+    settings: Settings, tmp_path: Path
+) -> None:
     with serving(settings, tmp_path, "--workers", "2") as server:
-        wait_until(lambda: len(requests_by_worker(server)) == 2, "both workers to be listed")
-        wait_until(lambda: len(list(settings.temp_dir.glob("*/metrics.prom"))) == 2, "a file of each")
+        before = await_two(settings)
+        killed = min(requests_by_worker(server))
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: await_two(settings) != before, "another worker in its place", PATIENCE)
+        workers = requests_by_worker(server)
+        assert killed not in workers
+        assert len(workers) == 2
     assert [path.name for path in settings.temp_dir.iterdir()] == ["lock"]
