@@ -117,6 +117,7 @@ def test_a_webhook_is_added_tried_and_sent_again(hand: Hand, receiver: Receiver)
     hand.push(page.get_by_role("link", name=receiver.url))
     for number, button in enumerate(("Send a trial", "Send again"), start=1):
         hand.push(page.get_by_role("button", name=re.compile(button)).first)
+        expect(page.get_by_text("It is sent within a second or two")).to_be_visible()
         receiver.wait_for(number)
         look_until(page.locator(".table").get_by_text("arrived"))
     assert len(receiver.received) == 2
