@@ -7,7 +7,8 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-LONG = ("tests/packaging/", "tests/slow/", "tests/dialects/sequences/")
+# In this order: the first makes the package index that the last ones wait for.
+LONG = ("tests/packaging/test_container.py", "tests/dialects/sequences/", "tests/slow/", "tests/packaging/")
 TOGETHER = (
     "tests/packaging/test_container.py",
     "tests/packaging/test_wheel.py",
@@ -33,7 +34,11 @@ def file_of(nodeid: str) -> str:
 
 def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """The order that they have, otherwise."""
-    return sorted(items, key=lambda item: not item.nodeid.startswith(LONG))
+    return sorted(items, key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TestScheduling:

@@ -27,7 +27,7 @@ def test_i_8_while_it_is_looked_at_a_file_is_for_this_user_alone(
         seen.extend((path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) for path in files)
         raise Busy("looked enough")
 
-    monkeypatch.setattr(pool, "_carried_out", look)
+    monkeypatch.setattr(pool, "_run", look)
     for route in NAMES:
         assert routes.send(route, jpeg()).status_code == 503, route
     assert seen
