@@ -166,6 +166,14 @@ async def _bound(engine: Database) -> AsyncIterator[Database]:
 
 # What a test stands on says what it needs, so that `make test-fast` can leave out what takes long.
 NEEDS = {"browser": "browser", "postgres_server": "postgres", "s3_server": "s3", "server": "server"}
+# The vendors' own client libraries speak to a server; tables of every operation by every caller take many requests.
+FILES = {
+    "test_clients.py": "server",
+    "test_curl_and_requests.py": "server",
+    "test_expect.py": "server",
+    "test_access.py": "slow",
+    "test_written_back.py": "slow",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -178,6 +186,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgres")
         if "slow" in item.path.relative_to(HERE).parts:
             item.add_marker("slow")
+        if item.path.name in FILES:
+            item.add_marker(FILES[item.path.name])
 
 
 @pytest.hookimpl(wrapper=True)
