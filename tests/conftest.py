@@ -166,7 +166,7 @@ async def _bound(engine: Database) -> AsyncIterator[Database]:
 
 # What a test stands on says what it needs, so that `make test-fast` can leave out what takes long.
 NEEDS = {"browser": "browser", "postgres_server": "postgres", "s3_server": "s3", "server": "server"}
-# The vendors' own client libraries speak to a server; tables of every operation, by every caller or as described, are long.
+# The vendors' own client libraries speak to a server; tables of every operation, by caller or as described, are long.
 FILES = {
     "test_clients.py": "server",
     "test_curl_and_requests.py": "server",
