@@ -112,5 +112,5 @@ $(MADE):
 
 node_modules/.made: .venv/.node package.json package-lock.json .npmrc
 	@echo "Installing what checks the scripts and styles ..."
-	@$(NPM) ci --silent
+	@$(NPM) ci --loglevel=error >/dev/null
 	@touch $@
