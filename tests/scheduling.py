@@ -19,7 +19,7 @@ TOGETHER = (
 MOST_WORKERS = 5
 
 
-class TestScheduling(LoadScopeScheduling):  # type: ignore[misc]
+class TestScheduling(LoadScopeScheduling):  # type: ignore[misc]  # the plugin has no types
     """One test after the other, but for files that stay together. (The plugin's own groups need an older pytest.)"""
 
     __test__ = False

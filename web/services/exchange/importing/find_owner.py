@@ -59,7 +59,7 @@ def _kind(text: str) -> Kind:
     """Raises RowRefused."""
     for kind in get_args(Kind):
         if text == kind:
-            return kind  # type: ignore[no-any-return]
+            return kind  # type: ignore[no-any-return]  # the types' own list has no type
     raise RowRefused(f"kind is product, standard or super, not {text!r}")
 
 
