@@ -36,7 +36,7 @@ def test_a_picture_is_zoomed_by_keyboard_alone(tab: Tab, images: list[int]) -> N
     page.keyboard.press("Enter")
     picture = page.locator("#zoom img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('#zoom img').complete")
+    page.wait_for_function("document.querySelector('#zoom img').style.width")
     before = picture.evaluate("picture => picture.clientWidth")
     page.keyboard.press("+")
     page.wait_for_function("before => document.querySelector('#zoom img').clientWidth > before * 1.4", arg=before)

@@ -14,14 +14,16 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   picture.src = link.href;
   picture.alt = find("img", HTMLImageElement, link)?.alt ?? "";
+  picture.style.width = "";
   step = 0;
   zoom.showModal();
   field.focus();
   resize();
 });
 
-/** Keeps what is in the middle of the field there. */
+/** Keeps what is in the middle of the field there. A picture that is still on its way gets its width when it arrives. */
 function resize() {
+  if (!picture.complete) return;
   const [x, y] = [field.scrollLeft + field.clientWidth / 2, field.scrollTop + field.clientHeight / 2];
   const before = picture.clientWidth || 1;
   const byHeight = (field.clientHeight * picture.naturalWidth) / (picture.naturalHeight || 1);
