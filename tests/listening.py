@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from socket import socket
+from socket import create_server, socket
 
 import uvicorn
 
@@ -12,18 +12,27 @@ from web.settings import Settings
 
 
 @contextmanager
-def listening(settings: Settings) -> Iterator[str]:
-    """Yields the address where it answers."""
-    with application(settings) as app:
-        server = Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="on"))
-        thread = threading.Thread(target=server.run, daemon=True)
+def listening(settings: Settings, at: socket | None = None) -> Iterator[str]:
+    """Yields the address where it answers: that of `at`, which stays open, or one of its own."""
+    with application(settings) as app, at.dup() if at else bound() as own:
+        server = Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+        thread = threading.Thread(target=server.run, args=([own],), daemon=True)
         thread.start()
         try:
             assert server.ready.wait(20)
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+            yield address_of(own)
         finally:
             server.should_exit = True
             thread.join()
+
+
+def bound() -> socket:
+    """A socket with a port of its own, at which nobody else can listen while it is open."""
+    return create_server(("127.0.0.1", 0), backlog=2048)
+
+
+def address_of(own: socket) -> str:
+    return f"http://127.0.0.1:{own.getsockname()[1]}"
 
 
 class Server(uvicorn.Server):

@@ -1,9 +1,11 @@
 """Which process runs which tests: what takes longest begins first, and what shares a costly fixture stays together."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
+from schemathesis.pytest.plugin import SchemathesisFunction
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -52,4 +54,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order them, and see that each goes by an id of its own: of several with the same, one alone would be run."""
+    for item in items:
+        if isinstance(item, SchemathesisFunction):  # it says the operation in its name, from which pytest makes no id
+            item._id = item.id.with_params(item.operation_label)
+    repeated = [nodeid for nodeid, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if repeated:
+        raise pytest.UsageError(f"Several tests have the same id: {', '.join(repeated)}")
     items[:] = longest_first(items)

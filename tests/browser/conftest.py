@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.admin.conftest import MUG
 from tests.browser import shops
+from tests.browser.contexts import PATIENCE, Contexts
 from tests.browser.shops import File, Shop, ShopWith
-from tests.listening import listening
+from tests.listening import bound, listening
 from tests.needs import chromium, need
 from tests.shop import Credentials
 from web.http.pages.session import COOKIE
 from web.settings import Settings
 
-PATIENCE = 60_000  # milliseconds: what has not come by then never will
 expect.set_options(timeout=PATIENCE)
 
 # Chromium takes the last list of features that it is given, so Playwright's own stands here again; behind it what costs
@@ -38,6 +39,7 @@ FLAGS = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
+    "--renderer-process-limit=1",
     f"--disable-features={','.join(WITHOUT)}",
 )
 
@@ -50,6 +52,18 @@ def browser(filled_shop: tuple[Path, Credentials]) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
+@pytest.fixture(scope="package")
+def port() -> Iterator[socket]:
+    """Where the servers of all these tests listen, one after the other, so that browsers keep what they got."""
+    with bound() as port:
+        yield port
 
 
 @pytest.fixture(scope="package")
@@ -78,9 +92,9 @@ def settings(shop: Shop, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def address(settings: Settings) -> Iterator[str]:
+def address(settings: Settings, port: socket) -> Iterator[str]:
     """Where the product answers."""
-    with listening(settings) as address:
+    with listening(settings, port) as address:
         yield address
 
 
@@ -135,29 +149,26 @@ NewTab = Callable[..., Tab]
 
 
 @contextmanager
-def tabs(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
+def tabs(contexts: Contexts, address: str, shop: Shop) -> Iterator[NewTab]:
     """Yields what opens a tab in a browser of its own, in which ann is signed in unless the test wants to do that."""
-    contexts: list[BrowserContext] = []
     opened: list[Tab] = []
 
-    def new(signed_in: bool = True, **options: Any) -> Tab:
-        context = browser.new_context(base_url=address, reduced_motion="reduce", **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        if signed_in:
-            context.add_cookies([{"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True}])
-        opened.append(Tab(context.new_page(), address))
-        return opened[-1]
+    with contexts.lent(address) as lend:
 
-    yield new
-    for context in contexts:
-        context.close()
+        def new(signed_in: bool = True, **options: Any) -> Tab:
+            context = lend(**options)
+            if signed_in:
+                context.add_cookies([{"name": COOKIE, "value": shop.session, "url": address, "httpOnly": True}])
+            opened.append(Tab(context.new_page(), address))
+            return opened[-1]
+
+        yield new
     assert [complaint for tab in opened for complaint in tab.complaints] == []
 
 
 @pytest.fixture
-def new_tab(browser: Browser, address: str, shop: Shop) -> Iterator[NewTab]:
-    with tabs(browser, address, shop) as new:
+def new_tab(contexts: Contexts, address: str, shop: Shop) -> Iterator[NewTab]:
+    with tabs(contexts, address, shop) as new:
         yield new
 
 

@@ -5,11 +5,12 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.admin.conftest import MUG, Visitor
 from tests.application import client_for
 from tests.browser.conftest import tabs
+from tests.browser.contexts import Contexts
 from tests.browser.shops import Shop, ShopWith, copy, three_files
 from tests.listening import listening
 from tests.shop import settings_in
@@ -72,8 +73,8 @@ def shop(shop_with: ShopWith, tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, shop: Shop) -> Iterator[Page]:
-    with listening(settings_in(shop.folder)) as address, tabs(browser, address, shop) as new_tab:
+def page(contexts: Contexts, shop: Shop) -> Iterator[Page]:
+    with listening(settings_in(shop.folder)) as address, tabs(contexts, address, shop) as new_tab:
         page = new_tab().page
         page.add_init_script(AXE_SCRIPT)
         yield page

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from requests_oauthlib import OAuth1Session
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.contexts import PATIENCE
 from tests.shop import PASSWORD, Credentials
 
 pytestmark = pytest.mark.browser
