@@ -51,7 +51,7 @@ class ManualClock:
         self.time = until
 
     def wake(self, sleeper: Sleeper | None = None) -> None:
-        """One or everybody, whose next sleep nobody waits for."""
+        """Wake one sleeper or all, without waiting for their next sleep."""
         for one in [sleeper] if sleeper else [*self._sleepers]:
             self._sleepers.remove(one)
             one.waking.set_result(None)

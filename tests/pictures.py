@@ -1,5 +1,6 @@
 """Real pictures, made in memory: of every format, and of every kind that goes wrong."""
 
+import base64
 import struct
 import zlib
 from io import BytesIO
@@ -87,7 +88,7 @@ def turned_jpeg(orientation: int, width: int = 64, height: int = 48) -> bytes:
 
 
 def transparent_png(width: int = 64, height: int = 48) -> bytes:
-    """Nothing to the left, half-transparent red to the right."""
+    """A PNG with nothing to the left and half-transparent red to the right."""
     picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     picture.paste((220, 30, 30, 128), (width // 2, 0, width, height))
     return encoded(picture, "PNG")
@@ -121,3 +122,7 @@ def png_with(kind: bytes, data: bytes) -> bytes:
     """A PNG with one more chunk right behind its header."""
     whole = png()
     return whole[:33] + png_chunk(kind, data) + whole[33:]
+
+
+def base64_text(data: bytes) -> str:
+    return base64.b64encode(data).decode()

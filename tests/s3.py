@@ -53,7 +53,7 @@ def started(command: list[str], folder: Path, environ: dict[str, str] | None = N
 
 
 def private(folder: Path) -> list[str]:
-    """What keeps a server to this machine, to free ports and to a folder."""
+    """Options that keep a server to this machine, to free ports and to a folder."""
     parts = ("s3", "master", "volume", "filer")
     ports = [f"-{part}.port{kind}={free_port()}" for part in parts for kind in ("", ".grpc")]
     sockets = [f"-{part}.localSocket={folder / part}" for part in ("s3", "filer")]

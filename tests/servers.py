@@ -1,4 +1,4 @@
-"""The real servers that tests talk to, private to one test run: PostgreSQL, on 127.0.0.1."""
+"""Database servers of a test run: PostgreSQL on 127.0.0.1, and databases that cannot be reached."""
 
 import os
 import pwd
@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from tests.needs import answers, need, postgres_programs, run
+from web.database.engines.bound import Database, bind
+from web.database.engines.postgres import Postgres
+from web.database.engines.sqlite import SQLite
 
 # A crash may lose everything: the data does not outlive the run, and not waiting for the disk is what makes it quick.
 POSTGRES = """
@@ -36,7 +39,7 @@ def postgres() -> Iterator[str]:
         user = _unprivileged()
         if user:
             shutil.chown(folder, user)
-            programs = _reachable(programs, folder, user)
+            programs = _readable_programs(programs, folder, user)
         port = free_port()
         _create(programs, folder / "data", port, user)
         _run(programs / "pg_ctl", "start", "-w", "-D", folder / "data", "-l", folder / "log", user=user)
@@ -52,11 +55,11 @@ def postgres() -> Iterator[str]:
 async def fresh_database(url: str, template: str = "template0") -> AsyncIterator[str]:
     """A database of its own on the server at `url`, copied from the one named `template`, which nobody may be using."""
     name = f"packshot_{secrets.token_hex(6)}"
-    await _order(url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    await _execute(url, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
     finally:
-        await _order(url, f"DROP DATABASE {name} WITH (FORCE)")
+        await _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def free_port() -> int:
@@ -64,7 +67,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-async def _order(url: str, statement: str) -> None:
+async def _execute(url: str, statement: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(statement)
@@ -80,14 +83,14 @@ def _create(programs: Path, data: Path, port: int, user: str | None) -> None:
 
 
 def _unprivileged() -> str | None:
-    """Whom to be instead of root, as whom PostgreSQL refuses to run."""
+    """The user to run PostgreSQL as where we are root, as which it refuses to run."""
     if os.geteuid() != 0:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _reachable(programs: Path, folder: Path, user: str) -> Path:
+def _readable_programs(programs: Path, folder: Path, user: str) -> Path:
     """The programs, or a copy of them where the user may not enter the folder they are in (root's home)."""
     if answers(programs / "postgres", "--version", user=user):
         return programs
@@ -105,3 +108,17 @@ def _run(*command: str | Path, user: str | None) -> None:
     done = run(*command, user=user, seconds=120)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stdout}{done.stderr}")
+
+
+@asynccontextmanager
+async def unreachable_database(database: Database, folder: Path) -> AsyncIterator[None]:
+    """Every table speaks to an engine of the same kind with nothing behind it, for a while."""
+    nothing: Database = SQLite(str(folder / "not there" / "packshot.sqlite"))
+    if isinstance(database, Postgres):
+        nothing = Postgres(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing")
+    bind(nothing)
+    try:
+        yield
+    finally:
+        bind(database)
+        await nothing.stop()

@@ -1,6 +1,7 @@
 """A small shop for tests: its catalogue, its people and their credentials."""
 
 import asyncio
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,12 @@ def settings_in(folder: Path, **more: str) -> Settings:
     return read_settings({"PACKSHOT_VAR": str(folder), "PACKSHOT_SECRET_KEY": SECRET, **more})
 
 
+def copy_shop(filled_shop: tuple[Path, Credentials], folder: Path, **more: str) -> Settings:
+    """Settings over a copy of a filled shop's database in another folder."""
+    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
+    return settings_in(folder, **more)
+
+
 def fill_shop(settings: Settings) -> Credentials:
     """A migrated database with the catalogue, the people and a credential each in every dialect."""
     return asyncio.run(_fill_shop(settings))
@@ -94,5 +101,5 @@ async def _person(name: str, settings: Settings) -> dict[str, dict[str, Any]]:
 
 async def issue(person: Person, dialect: str, scope: Scope, box: SecretBox, application: str = "") -> CredentialParts:
     """A new credential, as the command line makes it."""
-    wanted = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
-    return await BY_NAME[dialect].issue(wanted)
+    request = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
+    return await BY_NAME[dialect].issue(request)

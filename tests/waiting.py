@@ -23,7 +23,7 @@ def wait_until(condition: Callable[[], T | None], what: str, seconds: float = LO
 
 
 async def wait_until_async(condition: Callable[[], T | None], what: str, seconds: float = LONG) -> T:
-    """The same while the event loop goes on."""
+    """Wait like `wait_until` while the event loop goes on."""
     deadline = time.monotonic() + seconds
     while not (value := condition()):
         if time.monotonic() > deadline:

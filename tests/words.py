@@ -1,4 +1,4 @@
-"""What the admin says, found in its code: every text that is to be translated, and where it stands.
+"""Translatable texts of the admin, extracted from its code with their places.
 
 `make words` runs this: it brings the catalogues up to date, and leaves what is new for translators to fill in.
 """
@@ -17,7 +17,7 @@ METHODS = [("web/**.py", "python"), ("templates/**.html", "jinja2"), ("static/js
 KEYWORDS = {"_": None, "n_": (1, 2), "gettext": None, "for_translation": None, "ngettext": (1, 2)}
 
 
-def said() -> Catalog:
+def messages() -> Catalog:
     """Every text, in the order of its places."""
     found = Catalog(charset="utf-8")
     for file, line, message, comments, context in sorted(_extracted(), key=lambda one: (one[0], one[1])):
@@ -40,7 +40,7 @@ def _under(folder: str) -> list[tuple[str, str]]:
 def update() -> None:
     for code in sorted(NAMES.keys() - {"en"}):
         known = catalogue(code)
-        known.update(said(), no_fuzzy_matching=True)
+        known.update(messages(), no_fuzzy_matching=True)
         known.obsolete.clear()
         with (CATALOGUES / f"{code}.po").open("wb") as file:
             write_po(file, known, width=120, sort_by_file=True, include_lineno=False, omit_header=True)

@@ -69,6 +69,8 @@ def ann(visitor: Visitor) -> Visitor:
 @pytest.fixture
 def mug(ann: Visitor) -> list[int]:
     """The ids of three images of the mug."""
-    answer = ann.upload(("front.png", pictures.png()), ("side.png", pictures.png(30, 40)), ("back.gif", pictures.gif()))
-    assert answer.status_code == 303
+    response = ann.upload(
+        ("front.png", pictures.png()), ("side.png", pictures.png(30, 40)), ("back.gif", pictures.gif())
+    )
+    assert response.status_code == 303
     return ann.images()

@@ -1,4 +1,4 @@
-"""Who may do what: every address of the admin for everybody, with and without the token that forms carry."""
+"""Permissions: every address of the admin for everybody, with and without the token that forms carry."""
 
 from typing import Any
 
@@ -44,15 +44,15 @@ def test_forms_without_their_token_are_refused(ann: Visitor, path: str, token: s
 
 
 def test_a_file_in_the_place_of_the_token_is_a_wrong_token(ann: Visitor) -> None:
-    answer = ann.client.post(f"{MUG}/images", files={"_csrf_token": ("token", b"x")})
-    assert answer.status_code == 403
+    response = ann.client.post(f"{MUG}/images", files={"_csrf_token": ("token", b"x")})
+    assert response.status_code == 403
 
 
 def test_customers_are_told_kindly_and_can_sign_out(visitor: Visitor) -> None:
     visitor.sign_in("cus")
-    answer = visitor.get("/admin/")
-    assert "ask them for access" in answer.text
-    assert 'action="/admin/logout"' in answer.text
+    response = visitor.get("/admin/")
+    assert "ask them for access" in response.text
+    assert 'action="/admin/logout"' in response.text
     assert visitor.post("/admin/logout").status_code == 303
 
 
@@ -64,9 +64,9 @@ def test_an_image_is_not_reached_through_another_product(ann: Visitor, mug: list
 
 @pytest.mark.parametrize("path", ["/admin/nothing/here", "/admin/products/999", "/admin/collections/odd/155"])
 def test_unknown_addresses_get_a_page_of_ours(ann: Visitor, path: str) -> None:
-    answer = ann.get(path)
-    assert answer.status_code == 404
-    assert "Go to the products" in answer.text
+    response = ann.get(path)
+    assert response.status_code == 404
+    assert "Go to the products" in response.text
 
 
 def test_a_store_that_the_product_is_not_on_is_unknown(ann: Visitor) -> None:

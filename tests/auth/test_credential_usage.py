@@ -1,11 +1,11 @@
-"""When credentials were last used is written down sooner or later, whatever happens in between."""
+"""Credential usage: the last use is stored sooner or later, whatever happens in between."""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.away import away
+from tests.servers import unreachable_database
 from tests.shop import issue
 from web.auth import people
 from web.auth.credential_usage import CredentialUsage
@@ -32,7 +32,7 @@ async def test_what_could_not_be_written_is_written_the_next_time(
 ) -> None:
     uses = CredentialUsage()
     uses.record(credential)
-    async with away(database, tmp_path):
+    async with unreachable_database(database, tmp_path):
         with pytest.raises(Exception, match=r"unable to open|[Cc]onnect"):
             await uses.write()
     assert await used_at() is None

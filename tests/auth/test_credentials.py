@@ -34,21 +34,21 @@ WAYS: dict[str, list[tuple[str, ...]]] = {
 }
 
 
-def presented(dialect: str, made: dict[str, Any]) -> list[list[str]]:
-    """What a client presents, for every way that the dialect knows."""
+def presented_credentials(dialect: str, made: dict[str, Any]) -> list[list[str]]:
+    """Credentials as a client presents them, for every way that the dialect knows."""
     return [[*([kind] if kind else []), *(str(made[member]) for member in members)] for kind, *members in WAYS[dialect]]
 
 
 @pytest.mark.parametrize("dialect", ["spree", "bigcommerce", "token", "magento", "spiffy"])
 async def test_a_credential_is_recognised_in_its_own_dialect_until_it_is_revoked(dialect: Any, ann: Person) -> None:
     made = await issue(ann, dialect, "read", SEALER)
-    for way in presented(dialect, made):
+    for way in presented_credentials(dialect, made):
         caller = await recognise(dialect, *way)
         assert caller == Caller(person=ann, credential=int(made["id"]), scope="read")
         assert await recognise("spiffy" if dialect == "spree" else "spree", *way) is None
         assert await recognise(dialect, *way[:-1], way[-1] + "x") is None
     assert await credentials.revoke(int(made["id"]), now())
-    for way in presented(dialect, made):
+    for way in presented_credentials(dialect, made):
         with pytest.raises(Refused):
             await recognise(dialect, *way)
 

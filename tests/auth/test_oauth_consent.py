@@ -32,32 +32,32 @@ async def key(ann: Person) -> str:
     return str((await issue(ann, "magento", "write", SEALER, "Photo studio"))["consumer_key"])
 
 
-async def asked_with(key: str) -> PendingToken:
+async def pending_token(key: str) -> PendingToken:
     application = await oauth_consent.application(key)
     assert application is not None
     assert application.name == "Photo studio"
     pair = await oauth_consent.ask(application, "oob", SEALER)
-    asked = await oauth_consent.asked(pair.token)
-    assert asked is not None
-    return asked
+    pending = await oauth_consent.asked(pair.token)
+    assert pending is not None
+    return pending
 
 
-async def again(asked: PendingToken) -> PendingToken:
-    """As another worker reads it now."""
+async def reload_pending(pending: PendingToken) -> PendingToken:
+    """Read it again, as another worker would."""
     (row,) = await RequestToken.select(RequestToken.person, RequestToken.verifier_hash).where(
-        RequestToken.id == asked.id
+        RequestToken.id == pending.id
     )
-    return PendingToken(**{name: getattr(asked, name) for name in asked.__struct_fields__} | row)
+    return PendingToken(**{name: getattr(pending, name) for name in pending.__struct_fields__} | row)
 
 
-async def outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
+async def gather_outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
     return [type(result) for result in await asyncio.gather(*work, return_exceptions=True)]
 
 
 async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
-    asked = await asked_with(key)
-    verifier = await oauth_consent.let_in(asked, ann)
-    pair = await oauth_consent.redeem("magento", await again(asked), verifier, key, SEALER)
+    pending = await pending_token(key)
+    verifier = await oauth_consent.let_in(pending, ann)
+    pair = await oauth_consent.redeem("magento", await reload_pending(pending), verifier, key, SEALER)
     caller = await recognise("magento", key, pair.token)
     assert isinstance(caller, Caller)
     assert (caller.person, caller.scope) == (ann, "write")
@@ -65,56 +65,56 @@ async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person)
 
 
 async def test_one_of_several_answers_counts(key: str, ann: Person) -> None:
-    asked = await asked_with(key)
-    assert sorted(map(str, await outcomes(*(oauth_consent.let_in(asked, ann) for _ in range(4))))) == sorted(
+    pending = await pending_token(key)
+    assert sorted(map(str, await gather_outcomes(*(oauth_consent.let_in(pending, ann) for _ in range(4))))) == sorted(
         map(str, [str, ConsentDecision, ConsentDecision, ConsentDecision])
     )
     with pytest.raises(ConsentDecision):
-        await oauth_consent.turn_away(asked)
+        await oauth_consent.turn_away(pending)
 
 
 async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) -> None:
-    asked = await asked_with(key)
-    verifier = await oauth_consent.let_in(asked, ann)
-    ready = await again(asked)
-    results = await outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
+    pending = await pending_token(key)
+    verifier = await oauth_consent.let_in(pending, ann)
+    ready = await reload_pending(pending)
+    results = await gather_outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
     assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
     assert len(await credentials.listing()) == 2
 
 
 async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> None:
-    asked = await asked_with(key)
+    pending = await pending_token(key)
     for verifier in ("", "0" * 32):
         with pytest.raises(WrongVerifier):
-            await oauth_consent.redeem("magento", asked, verifier, key, SEALER)
-    await oauth_consent.let_in(asked, ann)
+            await oauth_consent.redeem("magento", pending, verifier, key, SEALER)
+    await oauth_consent.let_in(pending, ann)
     with pytest.raises(WrongVerifier):
-        await oauth_consent.redeem("magento", await again(asked), "0" * 32, key, SEALER)
+        await oauth_consent.redeem("magento", await reload_pending(pending), "0" * 32, key, SEALER)
 
 
-async def test_nothing_that_was_given_out_can_be_read_in_the_database(key: str, ann: Person) -> None:
+async def test_no_issued_secret_can_be_read_in_the_database(key: str, ann: Person) -> None:
     application = await oauth_consent.application(key)
     assert application is not None
     pair = await oauth_consent.ask(application, "oob", SEALER)
-    asked = await oauth_consent.asked(pair.token)
-    assert asked is not None
-    verifier = await oauth_consent.let_in(asked, ann)
-    kept = str(await RequestToken.select())
-    assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in kept]
+    pending = await oauth_consent.asked(pair.token)
+    assert pending is not None
+    verifier = await oauth_consent.let_in(pending, ann)
+    stored = str(await RequestToken.select())
+    assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in stored]
 
 
 async def test_what_is_too_old_is_cleared_away_by_the_next_that_asks(
     key: str, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await asked_with(key)
+    await pending_token(key)
     late = now() + oauth_consent.LASTS + 1_000_000
     monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
-    await asked_with(key)
+    await pending_token(key)
     assert await RequestToken.count() == 1
 
 
 async def test_revoking_what_the_command_line_made_ends_what_was_asked_with_its_keys(key: str, ann: Person) -> None:
-    await asked_with(key)
+    await pending_token(key)
     (made,) = await credentials.listing()
     assert made.application is None
     assert await credentials.revoke(made.id, 1)

@@ -80,8 +80,8 @@ async def test_many_guesses_at_once_are_no_more_than_one_by_one(
     await people.add("ann", "admin", password="long enough")
     tries = LoginThrottle()
     guesses = [people.sign_in("ann", f"guess {number}", "127.0.0.1", tries) for number in range(3 * ATTEMPTS)]
-    answers = await asyncio.gather(*guesses, return_exceptions=True)
-    assert sum(isinstance(answer, TooManyAttempts) for answer in answers) == 2 * ATTEMPTS
+    results = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(result, TooManyAttempts) for result in results) == 2 * ATTEMPTS
     assert len(hashed) == ATTEMPTS
     assert {name.rpartition("_")[0] for name in hashed} == {"password"}
 

@@ -51,6 +51,6 @@ def prepare(folder: Path, files: tuple[File, ...]) -> Shop:
 
 
 def copy(shop: Shop, folder: Path) -> Settings:
-    """One of a test's own."""
+    """Copy a shop for one test."""
     shutil.copytree(shop.folder, folder, ignore=shutil.ignore_patterns("temporary"), dirs_exist_ok=True)
     return settings_in(folder)

@@ -1,4 +1,4 @@
-"""Nothing keeps anybody out of a page: axe-core finds nothing, in light and dark, wide and narrow."""
+"""Accessibility: axe-core finds no violation on any page, in light and dark, wide and narrow."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -82,7 +82,7 @@ def page(contexts: Contexts, shop: Shop) -> Iterator[Page]:
 
 @pytest.fixture(scope="module", params=[(path, width) for path in PAGES for width in (1280, 320)], ids=str)
 def shown(page: Page, request: pytest.FixtureRequest) -> Page:
-    """One of the pages at one of the widths, loaded once for both schemes."""
+    """A page at one of the widths, loaded once for both schemes."""
     path, width = request.param
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(path)

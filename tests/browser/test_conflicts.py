@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests import pictures
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import said
+from tests.browser.test_gallery import expect_message
 from tests.shop import Credentials
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def label(page: Page, number: int = 1) -> str:
 
 
 def change(tab: Tab, text: str, number: int = 1) -> None:
-    """What somebody else does meanwhile: a form that the page knows nothing of."""
+    """Change a label as somebody else, by a form that the open page knows nothing of."""
     card = tab.page.locator(".card").nth(number - 1)
     action = card.locator("form").first.get_attribute("action")
     token = tab.page.locator('[name="_csrf_token"]').first.input_value()
@@ -75,7 +75,7 @@ def conflict(mug: Tab) -> Page:
     change(mug, "Theirs")
     expect(page.locator(label(page))).to_have_js_property("defaultValue", "Theirs")
     page.keyboard.press("Tab")
-    said(page, "Not saved: somebody changed this label while you wrote.")
+    expect_message(page, "Not saved: somebody changed this label while you wrote.")
     box = page.locator(".conflict")
     expect(box).to_contain_text("Theirs")
     expect(box.locator("textarea")).to_have_value("Mine")
@@ -90,7 +90,7 @@ def test_of_two_labels_mine_is_saved_when_i_say_so(mug: Tab) -> None:
     expect(page.locator(label(page, 3))).to_have_value("Back")
     expect(page.locator(".conflict textarea")).to_have_value("Mine")
     page.get_by_role("button", name="Save mine").click()
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     expect(page.locator(".conflict")).to_have_count(0)
     page.reload()
     mug.says(["Mine", "", "Back"])
@@ -100,7 +100,7 @@ def test_of_two_labels_theirs_stays_when_i_say_so(mug: Tab) -> None:
     page = conflict(mug)
     page.get_by_role("button", name="Keep theirs").focus()
     page.keyboard.press("Enter")
-    said(page, "Kept their label.")
+    expect_message(page, "Kept their label.")
     expect(page.locator(".conflict")).to_have_count(0)
     mug.says(["Theirs", "", ""])
 
@@ -132,10 +132,10 @@ def test_without_javascript_both_labels_are_shown_as_a_page(new_tab: NewTab, mug
     change(mug, "Theirs")
     page.locator(".card textarea").first.fill("Mine")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    said(page, "Not saved: somebody changed this label while you wrote.")
+    expect_message(page, "Not saved: somebody changed this label while you wrote.")
     expect(page.locator(".conflict")).to_contain_text("Theirs")
     page.get_by_role("button", name="Save mine").click()
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     tab.says(["Mine", "", ""])
 
 

@@ -69,12 +69,12 @@ def test_the_first_five_minutes(new_tab: NewTab, address: str, tmp_path: Path) -
     other.goto(f"{address}/admin/connections")
     token = secret(other, "Spree v1")
     with (tmp_path / "photo.jpg").open("rb") as photo:
-        answer = httpx.post(
+        response = httpx.post(
             f"{address}/api/v1/products/cute-dog/images",
             headers={"X-Spree-Token": token},
             files={"image[attachment]": ("photo.jpg", photo)},
         )
-    assert answer.status_code == 201
+    assert response.status_code == 201
     page.bring_to_front()
     expect(cards).to_have_count(before + 2)
     field = cards.last.locator("textarea")

@@ -15,7 +15,7 @@ LAMP = "/admin/products/123"
 FILES = ["front.png", "side.jpg", "back.webp"]
 
 
-def said(page: Page, words: str) -> None:
+def expect_message(page: Page, words: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(words)
 
 
@@ -24,7 +24,7 @@ def test_a_label_is_saved_by_enter_restored_by_escape_and_tab_leads_to_the_next(
     first, second = page.locator(".card textarea").nth(0), page.locator(".card textarea").nth(1)
     first.fill("A mug from the front")
     first.press("Enter")
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     expect(first).to_be_focused()
     first.fill("something else")
     first.press("Escape")
@@ -41,20 +41,20 @@ def test_a_label_is_saved_by_enter_restored_by_escape_and_tab_leads_to_the_next(
 def test_images_are_reordered_by_buttons_numbers_and_arrow_keys(mug: Tab) -> None:
     page = mug.page
     page.get_by_role("button", name="Move image 1 later").click()
-    said(page, "Moved to place 2 of 3.")
+    expect_message(page, "Moved to place 2 of 3.")
     mug.shows(["side.jpg", "front.png", "back.webp"])
     expect(page.locator(".card").nth(1).locator('.actions > [value="down"]')).to_be_focused()
 
     page.locator(".card .menu > summary").nth(2).click()
     page.get_by_role("spinbutton", name="Place").locator("visible=true").fill("1")
     page.keyboard.press("Enter")
-    said(page, "Moved to place 1 of 3.")
+    expect_message(page, "Moved to place 1 of 3.")
     mug.shows(["back.webp", "side.jpg", "front.png"])
 
     page.keyboard.press("Escape")
     grip = page.locator(".card").nth(2).locator(".grip")
     grip.press("Home")
-    said(page, "Moved to place 1 of 3.")
+    expect_message(page, "Moved to place 1 of 3.")
     expect(page.locator(".card").nth(0).locator(".grip")).to_be_focused()
     page.reload()
     mug.shows(["front.png", "back.webp", "side.jpg"])
@@ -69,20 +69,20 @@ def test_images_are_reordered_by_dragging_and_escape_puts_them_back(mug: Tab) ->
     mug.shows(FILES)
     drag(page, 2, 0)
     page.mouse.up()
-    said(page, "Moved to place 1 of 3.")
+    expect_message(page, "Moved to place 1 of 3.")
     page.reload()
     mug.shows(["back.webp", "front.png", "side.jpg"])
 
 
 def drag(page: Page, start: int, end: int) -> None:
-    """From one picture to another, the button still held."""
+    """Drag from one picture to another, the button still held."""
     page.locator(".card").nth(0).scroll_into_view_if_needed()
-    to(page, start)
+    move_to(page, start)
     page.mouse.down()
-    to(page, end)
+    move_to(page, end)
 
 
-def to(page: Page, number: int) -> None:
+def move_to(page: Page, number: int) -> None:
     box = page.locator(".card .mat").nth(number).bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
@@ -102,10 +102,10 @@ def test_a_role_is_assigned_by_ticking_it_and_leaves_whoever_had_it(mug: Tab) ->
 def test_removing_is_undone_from_the_toast(mug: Tab) -> None:
     page = mug.page
     page.get_by_role("button", name="Remove image 2").click()
-    said(page, "Removed 1 image.")
+    expect_message(page, "Removed 1 image.")
     mug.shows(["front.png", "back.webp"])
     page.get_by_role("button", name="Undo").click()
-    said(page, "Undone.")
+    expect_message(page, "Undone.")
     mug.shows(FILES)
 
 
@@ -114,7 +114,7 @@ def test_a_stores_own_values_are_told_apart_and_given_back(mug: Tab) -> None:
     label = page.locator(".card textarea").first
     label.fill("White mug")
     label.press("Enter")
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     page.get_by_role("link", name=re.compile("French store")).click()
     expect(page).to_have_url(re.compile(r"\?store=2$"))
     source = page.locator(".card").first.locator(".source")
@@ -161,20 +161,20 @@ def test_without_javascript_labels_order_roles_removing_undo_and_uploads_work(
     page = tab.open(LAMP)
     page.locator("#files").set_input_files(three_files)
     page.get_by_role("button", name="Upload").click()
-    said(page, "Added 3 images.")
+    expect_message(page, "Added 3 images.")
     tab.shows(FILES)
     page.locator(".card textarea").nth(1).fill("A mug from the side")
     page.get_by_role("button", name="Save", exact=True).nth(1).click()
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     tab.says(["", "A mug from the side", ""])
     page.get_by_role("button", name="Remove image 2").click()
-    said(page, "Removed 1 image.")
+    expect_message(page, "Removed 1 image.")
     tab.shows(["front.png", "back.webp"])
     page.get_by_role("button", name="Undo").click()
-    said(page, "Undone.")
+    expect_message(page, "Undone.")
     tab.says(["", "A mug from the side", ""])
     page.get_by_role("button", name="Move image 3 earlier").click()
-    said(page, "Changed the order.")
+    expect_message(page, "Changed the order.")
     tab.shows(["front.png", "back.webp", "side.jpg"])
     page.locator(".card .menu > summary").first.click()
     page.get_by_role("link", name="Place, roles, picture").first.click()
@@ -192,13 +192,13 @@ def test_an_edit_far_down_leaves_the_page_where_it_is(new_tab: NewTab) -> None:
     assert before > 200
     field.fill("A mug from behind")
     field.press("Enter")
-    said(page, "Saved the label.")
+    expect_message(page, "Saved the label.")
     expect(field).to_have_js_property("defaultValue", "A mug from behind")  # the answer is in its place
     assert abs(scrolled(page) - before) < 60
 
 
 def scrolled(page: Page) -> float:
-    """How far down, once two frames were the same."""
+    """Scroll position, once two frames were the same."""
     return float(
         page.evaluate(
             """async () => {

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import said
+from tests.browser.test_gallery import expect_message
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def grid(tab: Tab) -> Page:
 
 
 def ready(page: Page) -> Page:
-    """Once its scripts listen."""
+    """Wait until its scripts listen."""
     expect(page.locator('#grid textarea[tabindex="0"]')).to_have_count(1)
     return page
 
@@ -42,17 +42,17 @@ def cell(page: Page, row: int, column: int) -> Locator:
 
 
 def texts(page: Page) -> list[list[str]]:
-    """What is stored: the page asked for anew."""
+    """Stored texts, from a fresh load of the page."""
     page.reload()
     rows = page.locator("#grid tbody tr").all()
     return [[field.input_value() for field in row.locator("textarea").all()] for row in rows]
 
 
 def save(page: Page, *cells: str) -> None:
-    """As somebody else's browser would."""
+    """Save as somebody else's browser would."""
     token = page.locator('#grid [name="_csrf_token"]').input_value()
-    answer = page.request.post(GRID, form={"_csrf_token": token, "cells": f"[{','.join(cells)}]"})
-    assert answer.ok, answer.text()
+    response = page.request.post(GRID, form={"_csrf_token": token, "cells": f"[{','.join(cells)}]"})
+    assert response.ok, response.text()
 
 
 def image(page: Page, row: int) -> str:
@@ -70,7 +70,7 @@ def test_by_keyboard_alone_cells_are_moved_through_typed_in_and_saved(grid: Page
     grid.keyboard.type("Front")
     grid.keyboard.press("Enter")
     expect(cell(grid, 1, 0)).to_be_focused()
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     grid.keyboard.type("Side")
     grid.keyboard.press("Tab")
     expect(cell(grid, 1, 1)).to_be_focused()
@@ -129,21 +129,21 @@ def test_delete_inherits_again_and_decorative_is_said_on_purpose(grid: Page) -> 
     expect(cell(grid, 0, 1)).to_be_focused()
     expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "said-empty")
     grid.keyboard.press("Control+z")
-    said(grid, "Undone.")
+    expect_message(grid, "Undone.")
     expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "said-inherited")
 
 
 def test_cells_of_a_spreadsheet_are_pasted_in_one_edit_and_copied_again(grid: Page) -> None:
     cell(grid, 0, 1).focus()
     sheet = 'Front\t"Le ""devant""\nen deux lignes"\r\nSide\tCôté\r\n'
-    with grid.expect_response(re.compile("/labels$")) as answer:
+    with grid.expect_response(re.compile("/labels$")) as response:
         grid.evaluate(PASTE, sheet)
-    said(grid, "Saved 4 texts.")
-    assert len(re.findall(r'name="entry"', answer.value.text())) == 1
+    expect_message(grid, "Saved 4 texts.")
+    assert len(re.findall(r'name="entry"', response.value.text())) == 1
     expect(grid.locator("td.chosen")).to_have_count(4)
     assert grid.evaluate(COPY) == sheet.replace("\r\n", "\n").strip()
-    wanted = [["", "Front", 'Le "devant"\nen deux lignes', "", ""], ["", "Side", "Côté", "", ""], [""] * 5]
-    assert texts(grid) == wanted
+    expected_texts = [["", "Front", 'Le "devant"\nen deux lignes', "", ""], ["", "Side", "Côté", "", ""], [""] * 5]
+    assert texts(grid) == expected_texts
 
 
 def test_what_does_not_fit_into_the_table_is_told(grid: Page) -> None:
@@ -159,7 +159,7 @@ def test_texts_are_filled_down_and_across(grid: Page) -> None:
     grid.keyboard.type("Mug")
     grid.keyboard.press("Enter")
     grid.keyboard.press("Control+d")
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     cell(grid, 0, 2).click()
     grid.keyboard.type("Tasse")
     grid.keyboard.press("Escape")
@@ -170,14 +170,14 @@ def test_texts_are_filled_down_and_across(grid: Page) -> None:
     grid.keyboard.press("Shift+ArrowDown")
     expect(grid.locator("td.chosen")).to_have_count(3)
     grid.get_by_role("button", name="Fill down").click()
-    said(grid, "Saved 2 texts.")
+    expect_message(grid, "Saved 2 texts.")
     expect(cell(grid, 0, 2)).to_be_focused()
     cell(grid, 0, 3).focus()
     grid.get_by_role("button", name="Fill across").click()
     expect(cell(grid, 0, 3)).to_have_value("Tasse")
     expect(grid.locator("td.waiting")).to_have_count(0)
-    wanted = [["Mug", "", "Tasse", "Tasse", ""], ["Mug", "", "Tasse", "", ""], ["", "", "Tasse", "", ""]]
-    assert texts(grid) == wanted
+    expected_texts = [["Mug", "", "Tasse", "Tasse", ""], ["Mug", "", "Tasse", "", ""], ["", "", "Tasse", "", ""]]
+    assert texts(grid) == expected_texts
 
 
 def test_by_mouse_a_click_chooses_a_second_one_types_and_dragging_chooses_several(grid: Page) -> None:
@@ -188,7 +188,7 @@ def test_by_mouse_a_click_chooses_a_second_one_types_and_dragging_chooses_severa
     expect(grid.locator("td.editing")).to_have_count(1)
     grid.keyboard.type("Side")
     cell(grid, 0, 0).click()
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     start, end = cell(grid, 0, 1).bounding_box(), cell(grid, 2, 2).bounding_box()
     assert start
     assert end
@@ -217,17 +217,17 @@ def test_what_another_writes_shows_while_the_cell_being_typed_in_is_left_alone(g
     expect(cell(grid, 0, 0)).to_have_value("Theirs")
     grid.keyboard.type("Mine")
     grid.keyboard.press("Enter")
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     expect(cell(other, 0, 0)).to_have_value("Mine")
 
 
-@pytest.mark.parametrize(("button", "kept"), [("Keep theirs", "Theirs"), ("Use mine", "Mine")])
-def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, button: str, kept: str) -> None:
+@pytest.mark.parametrize(("button", "expected"), [("Keep theirs", "Theirs"), ("Use mine", "Mine")])
+def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, button: str, expected: str) -> None:
     cell(grid, 0, 2).focus()
     grid.keyboard.type("Mine")
     save(grid, f'[{image(grid, 0)},2,null,"Theirs"]')
     grid.keyboard.press("Enter")
-    said(grid, "1 text was changed by somebody else meanwhile.")
+    expect_message(grid, "1 text was changed by somebody else meanwhile.")
     expect(grid.locator("td[data-clash]")).to_contain_text("Theirs")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     save(grid, f'[{image(grid, 1)},2,null,"Elsewhere"]')
@@ -237,11 +237,11 @@ def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, bu
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     grid.get_by_role("button", name=button).click()
     expect(grid.locator("td[data-clash]")).to_have_count(0)
-    expect(cell(grid, 0, 2)).to_have_value(kept)
+    expect(cell(grid, 0, 2)).to_have_value(expected)
     expect(cell(grid, 0, 2)).to_be_focused()
     expect(grid.locator("td.chosen")).to_have_count(0)
     expect(grid.locator("td.waiting")).to_have_count(0)
-    assert texts(grid)[0][2] == kept
+    assert texts(grid)[0][2] == expected
 
 
 def test_a_text_typed_again_while_it_is_saved_is_no_conflict(grid: Page) -> None:
@@ -265,7 +265,7 @@ def test_what_could_not_be_saved_stays_and_is_saved_again(grid: Page) -> None:
     grid.unroute("**/labels")
     grid.get_by_role("button", name="Save 1 text again").click()
     expect(grid.locator("td.unsaved")).to_have_count(0)
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     assert texts(grid)[0][0] == "Not lost"
 
 
@@ -280,7 +280,7 @@ def test_a_csv_goes_out_and_in_with_a_look_at_what_would_change(grid: Page, tmp_
     expect(grid.get_by_role("heading", name="What would change")).to_be_visible()
     expect(grid.locator(".preview tbody tr")).to_have_count(1)
     grid.get_by_role("button", name="Change 1 text").click()
-    said(grid, "Saved 1 text.")
+    expect_message(grid, "Saved 1 text.")
     assert texts(grid)[1][0] == "Seen aside"
 
 
@@ -291,12 +291,12 @@ def test_without_javascript_the_page_is_a_form_that_shows_conflicts(new_tab: New
     plain.get_by_label("Decorative").nth(10).check()
     save(grid, f'[{image(grid, 0)},0,null,"Theirs"]')
     plain.get_by_role("button", name="Save", exact=True).click()
-    said(plain, "1 text was changed by somebody else meanwhile.")
+    expect_message(plain, "1 text was changed by somebody else meanwhile.")
     expect(cell(plain, 0, 0)).to_have_value("Mine")
     expect(plain.locator(".clash")).to_contain_text("Theirs")
     expect(cell(plain, 1, 2)).to_have_value("Côté")
     plain.get_by_role("button", name="Use mine").click()
-    said(plain, "Saved 1 text.")
+    expect_message(plain, "Saved 1 text.")
     expect(cell(plain, 0, 0)).to_have_value("Mine")
     expect(plain.get_by_label("Decorative").nth(10)).to_be_checked()
 

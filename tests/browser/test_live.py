@@ -1,4 +1,4 @@
-"""What others change shows in an open page, and takes neither the focus nor what is being typed."""
+"""Live updates: changes of others show in an open page, and take neither the focus nor what is being typed."""
 
 import httpx
 import pytest
@@ -33,11 +33,11 @@ def test_another_persons_order_and_removal_show(mug: Tab, new_tab: NewTab, image
     other = new_tab().open(MUG)
     other.locator(f"#image-{images[2]}").get_by_role("button", name="Move image 3 earlier").click()
     ids = "cards => cards.map(card => card.id)"
-    wanted = [f"image-{number}" for number in (images[0], images[2], images[1])]
+    expected = [f"image-{number}" for number in (images[0], images[2], images[1])]
     mug.page.wait_for_function(
         "wanted => [...document.querySelectorAll('.card')].every((card, place) => card.id === wanted[place])",
-        arg=wanted,
+        arg=expected,
     )
     other.locator(f"#image-{images[0]}").get_by_role("button", name="Remove image 1").click()
     expect(mug.page.locator(".card")).to_have_count(2)
-    assert mug.page.locator(".card").evaluate_all(ids) == wanted[1:]
+    assert mug.page.locator(".card").evaluate_all(ids) == expected[1:]

@@ -34,17 +34,17 @@ def panel(images: list[int]) -> str:
     return f"{MUG}/images/{images[0]}/panel"
 
 
-def opened(tab: Tab, panel: str) -> Page:
+def open_panel(tab: Tab, panel: str) -> Page:
     return ready(tab.open(panel))
 
 
 def ready(page: Page) -> Page:
-    """Once its scripts listen."""
+    """Wait until its scripts listen."""
     expect(page.locator("[data-zoom-shown]")).to_contain_text("%")
     return page
 
 
-def grows(page: Page, selector: str, name: str, past: float) -> None:
+def grow_field(page: Page, selector: str, name: str, past: float) -> None:
     page.wait_for_function(
         "([selector, name, past]) => document.querySelector(selector)[name] > past", arg=[selector, name, past]
     )
@@ -56,12 +56,12 @@ def width(page: Page) -> float:
     return box["width"]
 
 
-def settled(page: Page, words: str) -> None:
+def wait_for_message(page: Page, words: str) -> None:
     expect(page.locator("#toasts")).to_contain_text(words)
 
 
 def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     stage, fit = page.locator(".stage"), width(page)
     page.get_by_role("button", name="1:1").click()
     assert width(page) == 1600
@@ -78,7 +78,7 @@ def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab, pan
     stage.focus()
     stage.hover()
     page.mouse.wheel(0, -100)
-    grows(page, ".stage img", "offsetWidth", 1600)
+    grow_field(page, ".stage img", "offsetWidth", 1600)
     page.keyboard.press("0")
     assert width(page) == fit
     page.keyboard.press("+")
@@ -86,23 +86,23 @@ def test_the_picture_is_zoomed_by_buttons_wheel_and_keys_and_moved(tab: Tab, pan
     left = stage.evaluate("stage => stage.scrollLeft")
     page.keyboard.press("1")
     page.keyboard.press("ArrowRight")
-    grows(page, ".stage", "scrollLeft", left)
+    grow_field(page, ".stage", "scrollLeft", left)
     expect(page.locator(".count", has_text="1 of 3")).to_be_visible()
     page.keyboard.press("-")
     assert width(page) == pytest.approx(1280, abs=1)
 
 
 def test_a_wheel_turns_the_page_until_the_picture_has_the_focus(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     fit = width(page)
     page.locator(".stage").hover()
     page.mouse.wheel(0, 100)
-    grows(page, "html", "scrollTop", 0)
+    grow_field(page, "html", "scrollTop", 0)
     assert width(page) == fit
 
 
 def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     for key, place in (("j", 2), ("ArrowRight", 3), ("k", 2), ("ArrowLeft", 1)):
         page.keyboard.press(key)
         expect(page.locator(".around .count")).to_have_text(f"{place} of 3")
@@ -115,7 +115,7 @@ def test_j_and_k_and_arrows_lead_to_the_images_around_but_not_from_fields(tab: T
 
 
 def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     aim = page.locator(".aim img")
     aim.scroll_into_view_if_needed()
     box = aim.bounding_box()
@@ -126,24 +126,24 @@ def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab, panel
     expect(cut).to_have_attribute("src", re.compile("/fit-960x960/"))
     expect(cut).to_have_css("object-position", "100% 50%")
     page.keyboard.press("Enter")
-    settled(page, "Saved the focal point.")
+    wait_for_message(page, "Saved the focal point.")
     expect(page.locator(".cut").first).to_have_attribute("src", re.compile(r"/fill-96x96-(89\d|90\d)-(9\d|10\d)/"))
 
 
 def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.locator(".handle").focus()
     for key in ("ArrowLeft", "Shift+ArrowUp", "Shift+ArrowUp"):
         page.keyboard.press(key)
     expect(page.get_by_role("button", name="Focal point: 49 % / 30 %")).to_be_focused()
     page.keyboard.press("Enter")
-    settled(page, "Saved the focal point.")
+    wait_for_message(page, "Saved the focal point.")
     page.reload()
     expect(page.locator("#focus-y")).to_have_value("30")
 
 
 def test_a_row_is_saved_in_place_by_keyboard_and_what_is_typed_elsewhere_stays(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.locator("#label-3").fill("Nur getippt")
     page.locator("#label-2").focus()
     page.keyboard.type("Devant")
@@ -164,17 +164,17 @@ def test_a_row_is_saved_in_place_by_keyboard_and_what_is_typed_elsewhere_stays(t
 
 
 def test_decorative_needs_no_text(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.locator("#empty-0").check()
     expect(page.locator("#label-0")).not_to_be_editable()
     page.locator("#save-0").click()
-    settled(page, "Saved the label.")
+    wait_for_message(page, "Saved the label.")
     expect(page.locator("#empty-0")).to_be_checked()
     expect(page.locator("#label-2")).to_have_attribute("placeholder", "Empty on purpose")
 
 
 def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: NewTab, tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.locator(".stage").press("1")
     page.locator("#label-2").press_sequentially("Half a lab")
     other = ready(new_tab().open(panel))
@@ -190,16 +190,16 @@ def test_what_another_changes_shows_without_disturbing_what_is_typed(new_tab: Ne
 
 
 def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.route("**/events", lambda route: route.fulfill(content_type="text/event-stream", body="retry: 600000\n\n"))
     page.reload()
     other = ready(new_tab().open(panel))
     other.locator("#label-2").fill("Theirs")
     other.locator("#save-2").click()
-    settled(other, "Saved the label.")
+    wait_for_message(other, "Saved the label.")
     page.locator("#label-2").fill("Mine")
     page.locator("#save-2").click()
-    settled(page, "Both versions are shown")
+    wait_for_message(page, "Both versions are shown")
     expect(page.locator("#theirs-2")).to_contain_text("Theirs")
     expect(page.locator("#label-2")).to_have_value("Mine")
     page.locator("#save-2").click()
@@ -209,7 +209,7 @@ def test_two_who_write_one_label_at_once_see_both(new_tab: NewTab, tab: Tab, pan
 
 def test_an_address_is_copied(new_tab: NewTab, panel: str) -> None:
     tab = new_tab(permissions=["clipboard-read", "clipboard-write"])
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.get_by_text("Magento 1 REST").click()
     page.locator("#spoken-magento button").last.click()
     expect(page.locator("#spoken-magento button").last).to_contain_text("Copied")
@@ -223,7 +223,7 @@ def test_label_roles_and_replacing_need_no_javascript(new_tab: NewTab, scripts: 
     page.locator("#label-2").fill("Devant")
     page.locator("#role-2-image").check()
     page.locator("#save-2").click()
-    settled(page, "Saved the label.")
+    wait_for_message(page, "Saved the label.")
     expect(page.locator("#label-2")).to_have_value("Devant")
     expect(page.locator("#role-2-image")).to_be_checked()
     new: FilePayload = {"name": "new.png", "mimeType": "image/png", "buffer": pictures.png(900, 700)}
@@ -232,23 +232,23 @@ def test_label_roles_and_replacing_need_no_javascript(new_tab: NewTab, scripts: 
     expect(page.get_by_role("heading", name="Replace the picture?")).to_be_visible()
     expect(page.get_by_alt_text("The new picture")).to_have_js_property("naturalWidth", 900)
     page.get_by_role("button", name="Keep the present one").click()
-    settled(page, "The picture stays as it was.")
+    wait_for_message(page, "The picture stays as it was.")
     page.locator("#new-picture").set_input_files(new)
     page.get_by_role("button", name="Compare both").click()
     page.get_by_role("button", name="Replace it").click()
-    settled(page, "Replaced the picture.")
+    wait_for_message(page, "Replaced the picture.")
     expect(page.locator(".about-picture")).to_contain_text("new.png")
     expect(page.locator("#label-2")).to_have_value("Devant")
 
 
 def test_an_entry_of_its_history_is_taken_back_in_place(tab: Tab, panel: str) -> None:
-    page = opened(tab, panel)
+    page = open_panel(tab, panel)
     page.locator("#label-0").fill(LONG.strip())
     page.locator("#save-0").click()
     expect(page.locator(".entry")).to_have_count(2)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     page.locator(".entry").first.get_by_role("button", name="Take back").click()
-    settled(page, "Undone.")
+    wait_for_message(page, "Undone.")
     expect(page.locator("#label-0")).to_have_value("")
 
 
@@ -261,5 +261,5 @@ def test_a_card_that_is_dragged_by_its_picture_is_not_opened(tab: Tab) -> None:
     page.mouse.down()
     page.mouse.move(second["x"] + 100, second["y"] + 100, steps=8)
     page.mouse.up()
-    settled(page, "Moved to place 2 of 3.")
+    wait_for_message(page, "Moved to place 2 of 3.")
     assert page.url == f"{tab.address}{MUG}"

@@ -1,6 +1,5 @@
 """Pictures as people see them: blurred while they load, cut around the focal point, with notes to open."""
 
-import base64
 import re
 from io import BytesIO
 
@@ -11,8 +10,9 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from tests import pictures
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.holding import arrived
+from tests.browser.held_requests import wait_for_request
 from tests.browser.shops import Shop, ShopWith
+from tests.pictures import base64_text
 from web.imaging.thumbhash import thumbhash
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def test_a_blurred_likeness_is_shown_until_the_picture_is_there(tab: Tab) -> Non
     expect(picture).to_have_css("background-image", re.compile(r'^url\("data:image/png;base64,'))
     expect(picture).to_have_css("background-size", "contain")
     box = picture.bounding_box()
-    arrived(page, held)
+    wait_for_request(page, held)
     for route in held:
         route.continue_()
     page.unroute(re.compile("/media/"))
@@ -66,7 +66,7 @@ def test_the_likeness_has_the_colours_of_the_picture_in_their_places(
             const image = likeness(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
             return [image.width, image.height, [...image.data]];
         }""",
-        base64.b64encode(thumbhash(quarters)).decode(),
+        base64_text(thumbhash(quarters)),
     )
     likeness = Image.frombytes("RGBA", tuple(drawn[:2]), bytes(drawn[2]))
     assert (likeness.width > likeness.height) == (width > height)
@@ -77,7 +77,7 @@ def test_the_likeness_has_the_colours_of_the_picture_in_their_places(
         assert max(range(3), key=lambda band: pixel[band]) == max(range(3), key=lambda band: colour[band])
 
 
-def test_the_point_that_matters_is_saved_and_pictures_are_cut_around_it(tab: Tab) -> None:
+def test_the_focal_point_is_saved_and_pictures_are_cut_around_it(tab: Tab) -> None:
     page = upload(tab, pictures.jpeg(1200, 600))
     page.locator(".card .menu > summary").click()
     page.locator(".focus summary").click()
@@ -118,7 +118,7 @@ def test_notes_are_opened_by_keyboard_and_need_no_javascript(new_tab: NewTab, ta
     expect(reason).to_be_visible()
 
 
-def test_without_javascript_the_point_that_matters_is_saved_by_its_form(new_tab: NewTab, tab: Tab) -> None:
+def test_without_javascript_the_focal_point_is_saved_by_its_form(new_tab: NewTab, tab: Tab) -> None:
     upload(tab, pictures.jpeg(1200, 600))
     page = new_tab(java_script_enabled=False).open(MUG)
     page.locator(".card .menu > summary").click()

@@ -1,4 +1,4 @@
-"""Several images at once, and going from image to image: by mouse, by keyboard alone, and without JavaScript."""
+"""Selecting several images, and moving between images: by mouse, by keyboard alone, and without JavaScript."""
 
 import re
 
@@ -7,12 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
-from tests.browser.test_gallery import FILES, said
+from tests.browser.test_gallery import FILES, expect_message
 
 pytestmark = pytest.mark.browser
 
 
-def picks(page: Page) -> list[bool]:
+def selected(page: Page) -> list[bool]:
     return [box.is_checked() for box in page.locator(".pick").all()]
 
 
@@ -26,11 +26,11 @@ def test_a_range_is_selected_with_shift_and_moved_together(mug: Tab) -> None:
     expect(page.locator("#several-count")).to_have_text("2 selected")
     bar.locator("summary", has_text="Move").click()
     page.get_by_role("button", name="To the end").click()
-    said(page, "Moved to places 2 to 3 of 3.")
+    expect_message(page, "Moved to places 2 to 3 of 3.")
     mug.shows(["back.webp", "front.png", "side.jpg"])
     expect(bar).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
-    said(page, "Undone.")
+    expect_message(page, "Undone.")
     mug.shows(FILES)
 
 
@@ -38,9 +38,9 @@ def test_all_and_none_are_one_click(mug: Tab) -> None:
     page = mug.page
     page.locator(".pick").nth(2).click()
     page.get_by_role("button", name="All", exact=True).click()
-    assert picks(page) == [True, True, True]
+    assert selected(page) == [True, True, True]
     page.locator("#several").get_by_role("button", name="Hide").click()
-    said(page, "Hid 3 images.")
+    expect_message(page, "Hid 3 images.")
     expect(page.locator(".card.is-hidden")).to_have_count(3)
     page.locator(".pick").nth(2).click()
     page.get_by_role("button", name="None", exact=True).click()
@@ -52,7 +52,7 @@ def test_a_selection_outlives_what_others_do(mug: Tab, new_tab: NewTab) -> None:
     page.locator(".pick").nth(1).click()
     other.open(MUG).get_by_role("button", name="Move image 3 earlier").click()
     expect(page.locator(".card .mat").nth(1)).to_have_attribute("title", "back.webp")
-    assert picks(page) == [False, False, True]
+    assert selected(page) == [False, False, True]
     expect(page.locator("#several-count")).to_have_text("1 selected")
 
 
@@ -67,21 +67,21 @@ def test_by_keyboard_alone_images_are_walked_selected_labelled_and_removed(mug: 
     keys.press("End")
     expect(cards.nth(2)).to_be_focused()
     keys.press("x")
-    assert picks(page) == [False, True, True]
+    assert selected(page) == [False, True, True]
     keys.press("Escape")
-    assert picks(page) == [False, False, False]
+    assert selected(page) == [False, False, False]
     keys.press("Control+a")
-    assert picks(page) == [True, True, True]
+    assert selected(page) == [True, True, True]
     page.locator("#several summary", has_text="Label").focus()
     keys.press("Enter")
     keys.press("Tab")
     keys.type("Mug")
     keys.press("Enter")
-    said(page, "Saved the label of 3 images.")
+    expect_message(page, "Saved the label of 3 images.")
     mug.says(["Mug", "Mug", "Mug"])
     cards.nth(1).focus()
     keys.press("Delete")
-    said(page, "Removed 1 image.")
+    expect_message(page, "Removed 1 image.")
     mug.shows(["front.png", "back.webp"])
     expect(cards.nth(1)).to_be_focused()
     keys.press("ArrowLeft")
@@ -95,7 +95,7 @@ def test_what_is_selected_is_copied_to_a_product_that_is_searched_for(mug: Tab) 
     page.locator("#several summary", has_text="Copy").click()
     page.get_by_role("searchbox", name="To the product with this name or SKU").type("lam")
     page.get_by_role("button", name="Copy to Lamp").click()
-    said(page, "Copied 1 image to Lamp.")
+    expect_message(page, "Copied 1 image to Lamp.")
     page.get_by_role("link", name="Look at it").click()
     expect(page.get_by_role("heading", name="Lamp")).to_be_visible()
     mug.shows(["front.png"])
@@ -110,7 +110,7 @@ def test_a_click_on_a_picture_opens_it_and_a_drag_does_not(mug: Tab) -> None:
     page.mouse.down()
     page.mouse.move(end["x"] + 90, end["y"] + 90, steps=6)
     page.mouse.up()
-    said(page, "Moved to place 2 of 3.")
+    expect_message(page, "Moved to place 2 of 3.")
     expect(page).to_have_url(re.compile(r"/products/28$"))
     with page.expect_navigation(url=re.compile(r"/images/\d+/panel")):
         page.locator(".card .open").first.click()
@@ -122,7 +122,7 @@ def test_without_javascript_the_bar_is_there_and_works(new_tab: NewTab, mug: Tab
     page.locator(".pick").nth(0).check()
     page.locator(".pick").nth(2).check()
     page.locator("#several").get_by_role("button", name="Remove").click()
-    said(page, "Removed 2 images.")
+    expect_message(page, "Removed 2 images.")
     tab.shows(["side.jpg"])
     page.get_by_role("button", name="Undo").click()
     tab.shows(FILES)
@@ -130,5 +130,5 @@ def test_without_javascript_the_bar_is_there_and_works(new_tab: NewTab, mug: Tab
     page.locator("#several summary", has_text="Role").click()
     page.get_by_label("For the first of them").select_option("Thumbnail")
     page.get_by_role("button", name="Assign the role").click()
-    said(page, "Changed roles.")
+    expect_message(page, "Changed roles.")
     expect(page.locator(".chip.role")).to_have_count(1)

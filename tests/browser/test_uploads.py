@@ -10,7 +10,7 @@ from tests import pictures
 from tests.admin.conftest import MUG
 from tests.browser.conftest import NewTab, Tab
 from tests.browser.shops import Shop, ShopWith
-from tests.browser.test_gallery import FILES, said
+from tests.browser.test_gallery import FILES, expect_message
 from tests.fixtures.hosts import reaching_this_machine
 from web.settings import Settings
 
@@ -103,7 +103,7 @@ def test_of_forty_files_two_fail_and_the_others_are_added_in_the_order_picked(ta
 def test_a_picture_is_pasted(tab: Tab) -> None:
     page = tab.open(MUG)
     page.evaluate(PASTE)
-    said(page, "Added 1 image.")
+    expect_message(page, "Added 1 image.")
     tab.shows(["image.png"])
 
 
@@ -129,14 +129,14 @@ def test_a_file_that_is_here_already_is_asked_about(tab: Tab, three_files: list[
     expect(rows.nth(0)).to_contain_text("Already here as image 2.")
     rows.nth(0).get_by_role("button", name="Skip").click()
     rows.nth(0).get_by_role("button", name="Add anyway").click()
-    said(page, "Added 1 image.")
+    expect_message(page, "Added 1 image.")
     tab.shows(["front.png", "side.jpg", "back.webp", "back.webp"])
 
 
 def test_a_file_that_is_elsewhere_is_asked_about_with_where(tab: Tab, three_files: list[Path]) -> None:
     page = tab.open("/admin/products/123")
     page.locator("#files").set_input_files(three_files[0])
-    said(page, "Added 1 image.")
+    expect_message(page, "Added 1 image.")
     page = tab.open(MUG)
     page.locator("#files").set_input_files([three_files[0], three_files[0]])
     rows = page.locator(".upload-row.asking")
@@ -147,27 +147,27 @@ def test_a_file_that_is_elsewhere_is_asked_about_with_where(tab: Tab, three_file
     expect(used).to_have_attribute("href", re.compile(r"/products/123$"))
     other.get_by_role("button", name="Skip").click()
     rows.get_by_role("button", name="Add anyway").click()
-    said(page, "Added 1 image.")
+    expect_message(page, "Added 1 image.")
 
 
 def test_leaving_is_asked_about_only_while_something_is_under_way(tab: Tab, three_files: list[Path]) -> None:
     page = tab.open(MUG)
     page.locator("#files").set_input_files(three_files[0])
-    said(page, "Added 1 image.")
-    asked: list[str] = []
+    expect_message(page, "Added 1 image.")
+    dialogs: list[str] = []
 
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.type)
+    def handle(dialog: Dialog) -> None:
+        dialogs.append(dialog.type)
         dialog.accept()
 
-    page.on("dialog", answer)
+    page.on("dialog", handle)
     page.reload()
-    assert asked == []
+    assert dialogs == []
     page.locator("#files").set_input_files(three_files[0])
     expect(page.locator(".upload-row.asking")).to_have_count(1)
     page.locator("h1").click()
     page.reload()
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 def test_without_javascript_addresses_are_sent_with_the_form(new_tab: NewTab, host: str) -> None:
@@ -176,5 +176,5 @@ def test_without_javascript_addresses_are_sent_with_the_form(new_tab: NewTab, ho
     page.locator(".from > summary").click()
     page.get_by_label("Addresses of pictures, one per line").fill(f"{host}/p.png\n{host}/p.webp")
     page.get_by_role("button", name="Fetch and add").click()
-    said(page, "Added 2 images.")
+    expect_message(page, "Added 2 images.")
     tab.shows(["p.png", "p.webp"])

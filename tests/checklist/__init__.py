@@ -1,1 +1,1 @@
-"""What has happened to others with pictures, line by line, and that it does not happen here."""
+"""Security checklist: what has happened to others with pictures, line by line, does not happen here."""

@@ -1,4 +1,4 @@
-"""Small files that claim to become, or do become, very much."""
+"""Decompression bombs: small files that claim to become, or do become, very large."""
 
 import struct
 import zlib
@@ -28,11 +28,11 @@ def bits_20000() -> bytes:
 
 
 def interlaced_png(side: int) -> bytes:
-    """In seven passes (PNG, section 8.2), so that all of it has to be held until the last."""
+    """A PNG in seven passes (PNG, section 8.2), so that all of it has to be held until the last."""
     passes = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
     rows = []
-    for left, top, across, down in passes:
-        width, height = -(-(side - left) // across), -(-(side - top) // down)
+    for remaining_files, top, across, down in passes:
+        width, height = -(-(side - remaining_files) // across), -(-(side - top) // down)
         rows.append((b"\0" + b"\x55" * (3 * width)) * height)
     header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 1))
     pixels = png_chunk(b"IDAT", zlib.compress(b"".join(rows), 1))
@@ -59,14 +59,14 @@ def apng_of(frames: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks) + png_chunk(b"IEND", b"")
 
 
-def at_once(frames: int) -> bytes:
+def animated_webp(frames: int) -> bytes:
     """An animated WebP, whose frames are one grey pixel each."""
     steps = [Image.new("RGB", (2, 2), (number % 256, number // 256, 9)) for number in range(frames)]
     return encoded(steps[0], "WEBP", save_all=True, append_images=steps[1:], duration=20, lossless=True, method=0)
 
 
-def unpacked(mebibytes: int) -> bytes:
-    """So many zeros, compressed: a mebibyte of them once, since they are all alike."""
+def compressed_zeros(mebibytes: int) -> bytes:
+    """Zeros, compressed: one mebibyte of them, repeated."""
     squeezed = zlib.compressobj(9, wbits=-15)
     piece = squeezed.compress(bytes(MIB)) + squeezed.flush(zlib.Z_FULL_FLUSH)
     return b"\x78\xda" + piece * mebibytes + squeezed.flush() + struct.pack(">HH", mebibytes * MIB % 65521, 1)
@@ -82,10 +82,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "gif of 10000 frames": lambda: gif_of(1, 1, FRAMES),
     "gif of frames together too large": lambda: gif_of(1200, 1200, 10),
     "apng of 10000 frames": lambda: apng_of(FRAMES),
-    "webp of 1001 frames": lambda: at_once(1001),
+    "webp of 1001 frames": lambda: animated_webp(1001),
     "webp of frames together too large": lambda: animated("WEBP", 11, 1000, 1000, method=0, quality=1),
     "avif of frames together too large": lambda: animated("AVIF", 11, 1000, 1000, speed=10, quality=1),
-    "png with a huge zTXt": lambda: png_with(b"zTXt", b"Comment\0\0" + unpacked(300)),
-    "png with a huge iCCP": lambda: png_with(b"iCCP", b"profile\0\0" + unpacked(300)),
-    "png with a huge iTXt": lambda: png_with(b"iTXt", b"Comment\0\1\0\0\0" + unpacked(300)),
+    "png with a huge zTXt": lambda: png_with(b"zTXt", b"Comment\0\0" + compressed_zeros(300)),
+    "png with a huge iCCP": lambda: png_with(b"iCCP", b"profile\0\0" + compressed_zeros(300)),
+    "png with a huge iTXt": lambda: png_with(b"iTXt", b"Comment\0\1\0\0\0" + compressed_zeros(300)),
 }

@@ -1,4 +1,4 @@
-"""All routes of one small shop, open to a person who may upload."""
+"""Fixtures of the checklist: all upload routes of one small shop."""
 
 import tempfile
 from collections.abc import Callable
@@ -33,7 +33,7 @@ def routes(client: TestClient[Any], credentials: Credentials, settings: Settings
 
 @pytest.fixture
 def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary files are made: ours, and those that anybody else may make in this process."""
+    """The folder of all temporary files made in this process."""
     folder = settings.temp_dir
     folder.mkdir(mode=0o700, exist_ok=True)
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -45,20 +45,20 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
     """Why the decoding refused pictures, which not every route tells."""
     refusals: list[type[PictureRefused]] = []
 
-    async def noting(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    async def recording(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         try:
             return await run_in_sandbox(work, *args, **kwargs)
         except PictureRefused as refused:
             refusals.append(type(refused))
             raise
 
-    monkeypatch.setattr(intake, "run_in_sandbox", noting)
+    monkeypatch.setattr(intake, "run_in_sandbox", recording)
     return refusals
 
 
 LOCKS = ("lock", "slot-", "turn")
 
 
-def left(temporary: Path) -> list[str]:
+def remaining_files(temporary: Path) -> list[str]:
     """Names of the files that lie there, but for those that only say that somebody is at work."""
     return [path.name for path in temporary.rglob("*") if path.is_file() and not path.name.startswith(LOCKS)]

@@ -39,12 +39,12 @@ def begin_measuring() -> None:
         Path(f"/proc/{number}/clear_refs").write_text("5")
 
 
-def most_held() -> int:
+def peak_memory() -> int:
     """Bytes that the largest of them held since."""
     return max((_in_status(number, "VmHWM") for number in decoders()), default=0)
 
 
-def held() -> int:
+def memory_held() -> int:
     """Bytes that all of them hold now."""
     return sum(_in_status(number, "VmRSS") for number in decoders())
 
@@ -55,7 +55,7 @@ def _in_status(number: int, name: str) -> int:
 
 
 @contextmanager
-def killed_again_and_again() -> Iterator[list[int]]:
+def kill_every_decoder() -> Iterator[list[int]]:
     """Every one of them is killed over its order: stopped before it gets one, it never goes on. Yields who was."""
     killed: list[int] = []
     running, receive = WorkerProcess._running, WorkerProcess._receive

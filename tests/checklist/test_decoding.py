@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from tests.application import client_for
 from tests.checklist.bombs import BOMBS
-from tests.checklist.decoders import begin_measuring, most_held
-from tests.checklist.impostors import IMPOSTORS
-from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, kept
-from tests.imaging.pixels import decoded_meanwhile
+from tests.checklist.decoders import begin_measuring, peak_memory
+from tests.checklist.fake_pictures import IMPOSTORS
+from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, stored_files
+from tests.imaging.pixels import record_decodes
 from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused, TooCostly
@@ -36,18 +36,18 @@ def test_d_1_bombs_are_refused_by_their_headers_before_anything_is_unpacked(
         routes = UploadRoutes(client, credentials, settings, host)
         routes.send("token", jpeg())
         begin_measuring()
-        before, bomb = most_held(), tmp_path / "bomb"
+        before, bomb = peak_memory(), tmp_path / "bomb"
         for what, make in BOMBS.items():
             bomb.write_bytes(make())
-            answer = routes.send("token", bomb.read_bytes())
-            assert answer.status_code in REFUSED, (what, answer.status_code, answer.text)
-            assert most_held() - before < 24 * MIB, (what, most_held() - before)
+            response = routes.send("token", bomb.read_bytes())
+            assert response.status_code in REFUSED, (what, response.status_code, response.text)
+            assert peak_memory() - before < 24 * MIB, (what, peak_memory() - before)
             assert TooCostly not in refusals, what
-            with decoded_meanwhile() as decoded, pytest.raises(PictureRefused):
+            with record_decodes() as decoded, pytest.raises(PictureRefused):
                 check(bomb, settings.max_pixels, 1000)
             assert decoded == [], what
         assert len(refusals) == len(BOMBS)
-        assert len(routes.images()) == len(kept(settings)) == 1
+        assert len(routes.images()) == len(stored_files(settings)) == 1
 
 
 def test_d_1_a_bomb_is_refused_at_every_route(settings: Settings, credentials: Credentials, host: str) -> None:
@@ -55,9 +55,9 @@ def test_d_1_a_bomb_is_refused_at_every_route(settings: Settings, credentials: C
     with client_for(settings) as client:
         routes = UploadRoutes(client, credentials, settings, host)
         for route, what in product(NAMES, ("webp of 8000 x 8000", "png of 20000 x 20000 bits", "gif of 10000 frames")):
-            answer = routes.send(route, BOMBS[what]())
-            assert answer.status_code in REFUSED, (route, what, answer.status_code, answer.text)
-        assert kept(settings) == []
+            response = routes.send(route, BOMBS[what]())
+            assert response.status_code in REFUSED, (route, what, response.status_code, response.text)
+        assert stored_files(settings) == []
 
 
 def test_d_2_only_the_five_formats_are_opened_and_only_in_one_place(tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_d_7_what_is_cut_short_damaged_or_empty_is_refused_with_a_reason(
     for route, format in product(NAMES, FORMATS["token"]):
         data = WHOLE[format]
         for damaged in (b"", data[:3], data[:40], data[: len(data) // 2], data[:20] + bytes(len(data) - 20)):
-            answer = routes.send(route, damaged)
-            assert answer.status_code in REFUSED, (route, format, len(damaged), answer.status_code, answer.text)
-            assert len(answer.text) > 20
+            response = routes.send(route, damaged)
+            assert response.status_code in REFUSED, (route, format, len(damaged), response.status_code, response.text)
+            assert len(response.text) > 20
     assert routes.images() == []
-    assert kept(settings) == []
+    assert stored_files(settings) == []
 
 
 def test_d_7_the_smallest_and_the_thinnest_are_shown_whole_in_every_format_or_refused(routes: UploadRoutes) -> None:
@@ -103,8 +103,8 @@ def test_d_7_the_smallest_and_the_thinnest_are_shown_whole_in_every_format_or_re
         if format in ("WEBP", "AVIF") and 65_500 in size:  # these formats hold no such picture
             continue
         ending = {"JPEG": "jpg"}.get(format, format.lower())
-        answer = routes.send("token", encoded(quarters(*size), format), f"thin.{ending}")
-        assert answer.status_code in MADE, (format, size, answer.text)
+        response = routes.send("token", encoded(quarters(*size), format), f"thin.{ending}")
+        assert response.status_code in MADE, (format, size, response.text)
         for shown, end in product(("original", "fit-240x240", "fit-16x16"), ("jpg", "webp", "png", "gif", "avif")):
-            got = routes.client.get(f"/media/{answer.json()['id']}/{shown}/x.{end}")
-            assert got.status_code == 200, (format, size, shown, end)
+            picture_response = routes.client.get(f"/media/{response.json()['id']}/{shown}/x.{end}")
+            assert picture_response.status_code == 200, (format, size, shown, end)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.checklist.conftest import left
-from tests.checklist.decoders import decoders, held
-from tests.checklist.upload_routes import UploadRoutes, kept
+from tests.checklist.conftest import remaining_files
+from tests.checklist.decoders import decoders, memory_held
+from tests.checklist.upload_routes import UploadRoutes, stored_files
 from tests.pictures import animated, avif, encoded, gif, jpeg, phone_jpeg, png, quarters, webp
 from tests.waiting import LONG
 from web.imaging.sandbox import pool, worker_process
@@ -53,7 +53,7 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
 
 
 def corpus() -> Iterator[tuple[str, bytes]]:
-    """The same in every run."""
+    """Samples to damage, the same in every run."""
     for name, data in SAMPLES.items():
         dice = random.Random(f"{SEED} {name}")  # noqa: S311 - damage, not secrets
         for _ in range(EACH):
@@ -69,18 +69,18 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
     statuses: dict[int, int] = {}
     for number, (name, data) in enumerate(corpus()):
         if number == len(SAMPLES):
-            before, at_work = held(), set(decoders())
-        answer = routes.send("token", data, name)
-        statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
-        assert answer.status_code in (201, 400), (number, name, answer.text)
-        if answer.status_code == 201:
+            before, at_work = memory_held(), set(decoders())
+        response = routes.send("token", data, name)
+        statuses[response.status_code] = statuses.get(response.status_code, 0) + 1
+        assert response.status_code in (201, 400), (number, name, response.text)
+        if response.status_code == 201:
             for shown in ("original/x.png", "fit-32x32/x.webp", "original/x.jpg"):
-                got = routes.client.get(f"/media/{answer.json()['id']}/{shown}")
-                assert got.status_code == 200, (number, name, shown)
+                picture_response = routes.client.get(f"/media/{response.json()['id']}/{shown}")
+                assert picture_response.status_code == 200, (number, name, shown)
     assert min(statuses.values()) > 20, statuses
     assert at_work <= set(decoders()), "whoever crashes or hangs is ended"
     assert len(decoders()) <= AT_ONCE
-    assert held() - before < 32 * MIB * AT_ONCE
-    assert left(temporary) == []
-    assert len([path for path in kept(settings) if "originals" in path.parts]) <= statuses[201]
+    assert memory_held() - before < 32 * MIB * AT_ONCE
+    assert remaining_files(temporary) == []
+    assert len([path for path in stored_files(settings) if "originals" in path.parts]) <= statuses[201]
     assert routes.client.get("/healthz").status_code == 200

@@ -9,9 +9,9 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tests.application import client_for
-from tests.checklist.bodies import FORM, form, part
-from tests.checklist.conftest import left
-from tests.checklist.upload_routes import DOG, NAMES, UploadRoutes, kept
+from tests.checklist.conftest import remaining_files
+from tests.checklist.raw_requests import FORM, form, part
+from tests.checklist.upload_routes import DOG, NAMES, UploadRoutes, stored_files
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.settings import Settings
@@ -20,7 +20,7 @@ PICTURE = part("image", jpeg(), "a.jpg")
 MANY = 201  # one more than are read
 
 
-def sent(routes: UploadRoutes, route: str, body: bytes) -> Response:
+def send_form(routes: UploadRoutes, route: str, body: bytes) -> Response:
     """A form as it stands, at each route that takes forms."""
     path, headers = {
         "token": ("/api/products/8/images", routes.key),
@@ -45,16 +45,16 @@ def test_i_6_a_form_of_too_many_or_too_large_parts_is_refused(
     body: bytes, routes: UploadRoutes, settings: Settings, temporary: Path
 ) -> None:
     for route in ("token", "spree", "admin"):
-        answer = sent(routes, route, body)
-        assert 400 <= answer.status_code < 500, (route, answer.status_code, answer.text)
+        response = send_form(routes, route, body)
+        assert 400 <= response.status_code < 500, (route, response.status_code, response.text)
     assert routes.images() == []
-    assert left(temporary) == []
+    assert remaining_files(temporary) == []
 
 
 def test_i_6_a_field_that_no_document_knows_changes_nothing(routes: UploadRoutes) -> None:
     unknown = {"id": "77", "owner": "28", "uploaded_at": "1", "file_name": "x.php", "content_hash": "0", "size": "1"}
     fields = [part(name, value.encode()) for name, value in unknown.items()]
-    assert sent(routes, "token", form(*fields, PICTURE)).status_code == 201
+    assert send_form(routes, "token", form(*fields, PICTURE)).status_code == 201
     image = routes.images()[0]
     assert image["id"] != 77
     assert "x.php" not in str(image)
@@ -70,15 +70,15 @@ def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(
         nobody.__dict__.pop("visitor", None)
         if route.startswith("admin"):
             nobody.visitor.post("/admin/logout")
-        answer = nobody.send(route, jpeg())
-        refused = answer.status_code in (401, 403) or "/admin/login" in answer.headers.get("location", "")
-        assert refused, (route, answer.status_code, answer.text)
+        response = nobody.send(route, jpeg())
+        refused = response.status_code in (401, 403) or "/admin/login" in response.headers.get("location", "")
+        assert refused, (route, response.status_code, response.text)
     client.cookies.clear()
     ann = UploadRoutes(client, credentials, settings, host)
-    assert sent(ann, "admin", form(PICTURE)).status_code == 400  # nothing in it that the page asks for
+    assert send_form(ann, "admin", form(PICTURE)).status_code == 400  # nothing in it that the page asks for
     forged = client.post(f"{DOG}/images", files={"files": ("a.jpg", jpeg())}, data={"_csrf_token": "0" * 128})
     assert forged.status_code == 403
-    assert (kept(settings), left(temporary)) == ([], [])
+    assert (stored_files(settings), remaining_files(temporary)) == ([], [])
 
 
 def test_i_7_each_caller_has_a_quota(settings: Settings, credentials: Credentials, host: str) -> None:

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.application import client_for
-from tests.checklist.bodies import FORM, MIB, exchange, file_in_pieces, form, part, swollen, text_in_pieces
-from tests.checklist.conftest import left
-from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, kept
-from tests.dialects.magento.asking import authorization
+from tests.checklist.conftest import remaining_files
+from tests.checklist.raw_requests import FORM, MIB, form, padded_jpeg, part, send_raw, stream_base64, stream_file
+from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, stored_files
+from tests.dialects.magento.client import authorization
 from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials
@@ -56,13 +56,13 @@ def test_i_5_a_byte_too_many_is_refused_at_every_route_and_exactly_as_many_as_al
         routes = UploadRoutes(client, credentials, small, host)
         for route in NAMES:
             for size in (most + 1, 2 * MIB):
-                answer = routes.send(route, swollen(size))
-                assert answer.status_code in TOO_LARGE, (route, answer.status_code, answer.text)
-            assert (routes.images(), kept(small)) == ([], []), route
+                response = routes.send(route, padded_jpeg(size))
+                assert response.status_code in TOO_LARGE, (route, response.status_code, response.text)
+            assert (routes.images(), stored_files(small)) == ([], []), route
         for route in NAMES:
-            answer = routes.send(route, swollen(most))
-            assert answer.status_code in MADE, (route, answer.status_code, answer.text)
-    assert left(temporary) == []
+            response = routes.send(route, padded_jpeg(most))
+            assert response.status_code in MADE, (route, response.status_code, response.text)
+    assert remaining_files(temporary) == []
 
 
 @pytest.mark.parametrize("path", [TOKEN, SPREE, SPIFFY, MAGENTO, ADMIN])
@@ -72,27 +72,25 @@ def test_i_5_a_body_in_chunks_that_never_ends_is_cut_off(
     sent: list[int] = []
 
     def chunks() -> Iterator[bytes]:
-        if path in IN_FORMS:
-            endless = file_in_pieces(IN_FORMS[path], 200)
-        else:
-            endless = text_in_pieces(b'{"image": "', 200, b'"}')
+        in_form = path in IN_FORMS
+        endless = stream_file(IN_FORMS[path], 200) if in_form else stream_base64(b'{"image": "', 200, b'"}')
         for piece in endless:
             sent.append(len(piece))
             yield f"{len(piece):x}\r\n".encode() + piece + b"\r\n"
 
-    answered = exchange(server, path, {**headers(credentials, path, server), "Transfer-Encoding": "chunked"}, chunks())
-    assert not answered or int(answered.split()[1]) in (400, 403, 413, 422), answered[:200]
+    raw = send_raw(server, path, {**headers(credentials, path, server), "Transfer-Encoding": "chunked"}, chunks())
+    assert not raw or int(raw.split()[1]) in (400, 403, 413, 422), raw[:200]
     assert sum(sent) < 60 * MIB  # what the two ends' buffers hold, and no more
-    assert (left(temporary), kept(small)) == ([], [])
+    assert (remaining_files(temporary), stored_files(small)) == ([], [])
 
 
 @pytest.mark.parametrize("length", [10, 10**9, 10**30, -1])
 def test_i_5_a_length_that_lies_makes_no_picture(
     length: int, server: str, small: Settings, credentials: Credentials, temporary: Path
 ) -> None:
-    lying = {**headers(credentials, TOKEN), "Content-Length": str(length)}
-    answered = exchange(server, TOKEN, lying, [form(part("image", jpeg(), "a.jpg"))], close=True)
-    assert not answered or 400 <= int(answered.split()[1]) < 500, answered[:200]
-    wait_until(lambda: left(temporary) == [], "the temporary file to go")
-    assert kept(small) == []
+    headers_with_length = {**headers(credentials, TOKEN), "Content-Length": str(length)}
+    raw = send_raw(server, TOKEN, headers_with_length, [form(part("image", jpeg(), "a.jpg"))], close=True)
+    assert not raw or 400 <= int(raw.split()[1]) < 500, raw[:200]
+    wait_until(lambda: remaining_files(temporary) == [], "the temporary file to go")
+    assert stored_files(small) == []
     assert httpx.get(f"{server}/healthz").status_code == 200

@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.checklist.bodies import FORM, MIB, file_in_pieces, text_in_pieces
-from tests.dialects.magento.asking import authorization
-from tests.serving import Server, serving
+from tests.checklist.raw_requests import FORM, MIB, stream_base64, stream_file
+from tests.dialects.magento.client import authorization
+from tests.server_process import Server, server_process
 from tests.shop import Credentials
 from web.settings import Settings
 
@@ -24,23 +24,23 @@ LITTLE = 12 * MIB  # buffers of the two ends, and what the interpreter keeps
 Sent = tuple[str, dict[str, str], Callable[[int], Iterator[bytes]]]
 
 
-def ways(credentials: Credentials, base: str) -> dict[str, Sent]:
+def raw_uploads(credentials: Credentials, base: str) -> dict[str, Sent]:
     ann, magento = credentials["ann"], f"{base}/api/rest/products/8/images"
     json = {"Content-Type": "application/json"}
     token = {"Authorization": f"Token {ann['token']['key']}", "Content-Type": FORM}
     bearer = {"Authorization": f"Bearer {ann['spiffy']['access_token']}", **json}
     signed = {"Authorization": authorization(ann["magento"], "POST", magento), **json}
     return {
-        "form": ("/api/products/8/images", token, lambda size: file_in_pieces("image", size)),
+        "form": ("/api/products/8/images", token, lambda size: stream_file("image", size)),
         "spiffy": (
             "/api/products/cute-dog/images.json",
             bearer,
-            lambda size: text_in_pieces(b'{"image":{"filename":"x.jpg","attachment":"', size * 4 // 3, b'"}}'),
+            lambda size: stream_base64(b'{"image":{"filename":"x.jpg","attachment":"', size * 4 // 3, b'"}}'),
         ),
         "magento": (
             "/api/rest/products/8/images",
             signed,
-            lambda size: text_in_pieces(b'{"file_mime_type":"image/jpeg","file_content":"', size * 4 // 3, b'"}'),
+            lambda size: stream_base64(b'{"file_mime_type":"image/jpeg","file_content":"', size * 4 // 3, b'"}'),
         ),
     }
 
@@ -62,7 +62,7 @@ class Memory:
 
 
 async def in_chunks(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Without a length: what is not known before has to be counted."""
+    """A body without a length: what is not known before has to be counted."""
     for piece in pieces:
         yield piece
 
@@ -70,22 +70,22 @@ async def in_chunks(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
 async def test_i_5_memory_stays_flat_at_twice_the_limit(
     settings: Settings, credentials: Credentials, tmp_path: Path
 ) -> None:
-    with serving(settings, tmp_path) as server:
-        await check_each_way(server, credentials)
+    with server_process(settings, tmp_path) as server:
+        await check_memory(server, credentials)
 
 
-async def check_each_way(server: Server, credentials: Credentials) -> None:
+async def check_memory(server: Server, credentials: Credentials) -> None:
     base, process = server.base, server.process
     async with httpx.AsyncClient(base_url=base, timeout=60) as client:
-        for way, (path, headers, pieces) in ways(credentials, base).items():
+        for way, (path, headers, pieces) in raw_uploads(credentials, base).items():
             await client.post(path, headers=headers, content=in_chunks(pieces(1)))
             grown: dict[int, int] = {}
             for size in (TWICE // 2, TWICE):
-                _, headers, pieces = ways(credentials, base)[way]  # signed anew
+                _, headers, pieces = raw_uploads(credentials, base)[way]  # signed anew
                 memory = Memory(process)
                 try:
-                    answer = await client.post(path, headers=headers, content=in_chunks(pieces(size)))
-                    assert answer.status_code in (400, 413, 422), (way, answer.text)
+                    response = await client.post(path, headers=headers, content=in_chunks(pieces(size)))
+                    assert response.status_code in (400, 413, 422), (way, response.text)
                 except httpx.TransportError:  # it hung up before all was sent
                     assert size == TWICE, way
                 grown[size] = memory.grown()

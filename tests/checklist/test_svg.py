@@ -7,9 +7,9 @@ from xml.parsers import expat
 
 import pytest
 
-from tests.checklist.impostors import SVG
-from tests.checklist.upload_routes import NAMES, REFUSED, UploadRoutes, kept
-from tests.dialects.magento.asking import LIST, Asker
+from tests.checklist.fake_pictures import SVG
+from tests.checklist.upload_routes import NAMES, REFUSED, UploadRoutes, stored_files
+from tests.dialects.magento.client import LIST, MagentoClient
 from tests.pictures import gif, png
 from web.gallery.picture_errors import NotAPicture, PictureRefused
 from web.settings import Settings
@@ -39,10 +39,10 @@ V_3 = ("billion laughs", "quadratic", "outer entity", "nested use")
 def refused_everywhere(routes: UploadRoutes, settings: Settings, kinds: tuple[str, ...]) -> None:
     for route, what in product(NAMES, kinds):
         for name in FILE_NAMES:
-            answer = routes.send(route, HOSTILE[what], name)
-            assert answer.status_code in REFUSED, (route, what, name, answer.status_code, answer.text)
+            response = routes.send(route, HOSTILE[what], name)
+            assert response.status_code in REFUSED, (route, what, name, response.status_code, response.text)
     assert routes.images() == []
-    assert kept(settings) == []
+    assert stored_files(settings) == []
 
 
 @pytest.fixture
@@ -51,11 +51,11 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     parsers: list[object] = []
     create = expat.ParserCreate
 
-    def noting(*args: Any, **kwargs: Any) -> Any:
+    def recording(*args: Any, **kwargs: Any) -> Any:
         parsers.append(create(*args, **kwargs))
         return parsers[-1]
 
-    monkeypatch.setattr(expat, "ParserCreate", noting)
+    monkeypatch.setattr(expat, "ParserCreate", recording)
     return parsers
 
 
@@ -70,7 +70,9 @@ def test_v_3_bombs_of_entities_and_uses_are_refused_unread(
     refused_everywhere(routes, settings, (kind,))
     assert set(refusals) == {NotAPicture}
     assert parsers == []
-    Asker(routes.client, routes.issued["magento"])("POST", LIST, {"Content-Type": "text/xml"}, content="<magento_api/>")
+    MagentoClient(routes.client, routes.issued["magento"])(
+        "POST", LIST, {"Content-Type": "text/xml"}, content="<magento_api/>"
+    )
     assert parsers != [], "one is seen where XML is expected"
 
 
@@ -80,9 +82,9 @@ def test_v_2_whatever_an_address_asks_for_no_answer_is_an_svg_or_a_page(routes: 
     routes.send("admin", png(), "a.svg")
     addresses = [f"/media/{image}/{size}/{name}" for size, name in product(("original", "fit-48x48"), FILE_NAMES)]
     for address in [*addresses, *routes.addresses()]:
-        got = routes.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
-        assert got.status_code == 200, address
-        assert got.headers["content-type"] in ("image/gif", "image/png", "image/jpeg"), address
-        assert got.headers["x-content-type-options"] == "nosniff"
-        assert "sandbox" in got.headers["content-security-policy"]
-        assert b"<svg" not in got.content
+        picture_response = routes.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
+        assert picture_response.status_code == 200, address
+        assert picture_response.headers["content-type"] in ("image/gif", "image/png", "image/jpeg"), address
+        assert picture_response.headers["x-content-type-options"] == "nosniff"
+        assert "sandbox" in picture_response.headers["content-security-policy"]
+        assert b"<svg" not in picture_response.content

@@ -10,9 +10,10 @@ from httpx import Response
 from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
-from tests.dialects.magento.asking import Asker, text_of
+from tests.dialects.magento.client import MagentoClient
 from tests.dialects.test_one_gallery import LISTS, addresses
-from tests.hosting import FOUND
+from tests.fixtures.hosts import PICTURES
+from tests.pictures import base64_text
 from tests.shop import Credentials
 from web.settings import Settings
 
@@ -40,16 +41,16 @@ class UploadRoutes:
         self._imports = settings.import_dir
         self._host = host
         self._numbers = count()
-        self.ways: dict[str, Send] = {
+        self.senders: dict[str, Send] = {
             "admin": self._admin,
-            "admin alone": self._admin_alone,
+            "admin alone": self._admin_staged,
             "token": self._token,
             "spree": self._spree,
             "magento": self._magento,
             "spiffy base64": self._spiffy_base64,
-            "spiffy url": lambda data, name: self._spiffy({"src": self._lying(data), "filename": name}),
-            "bigcommerce import": lambda data, _: self.bigcommerce(self._imported(data)),
-            "bigcommerce url": lambda data, _: self.bigcommerce(self._lying(data)),
+            "spiffy url": lambda data, name: self._spiffy({"src": self._at_url(data), "filename": name}),
+            "bigcommerce import": lambda data, _: self.bigcommerce(self._in_import_dir(data)),
+            "bigcommerce url": lambda data, _: self.bigcommerce(self._at_url(data)),
         }
 
     @cached_property
@@ -60,13 +61,13 @@ class UploadRoutes:
         return visitor
 
     def send(self, route: str, data: bytes, name: str = "dress.jpg") -> Response:
-        return self.ways[route](data, name)
+        return self.senders[route](data, name)
 
     def images(self) -> list[dict[str, Any]]:
         """The dog's, as the Token API lists them."""
-        answer = self.client.get("/api/products/8/images?limit=1000", headers=self.key)
-        assert answer.status_code == 200, answer.text
-        return answer.json()["results"]  # type: ignore[no-any-return]
+        response = self.client.get("/api/products/8/images?limit=1000", headers=self.key)
+        assert response.status_code == 200, response.text
+        return response.json()["results"]  # type: ignore[no-any-return]
 
     def addresses(self) -> list[str]:
         """Every address of the dog's pictures, in every dialect's list."""
@@ -92,7 +93,7 @@ class UploadRoutes:
     def _admin(self, data: bytes, name: str) -> Response:
         return self.visitor.upload((name, data), path=DOG)
 
-    def _admin_alone(self, data: bytes, name: str) -> Response:
+    def _admin_staged(self, data: bytes, name: str) -> Response:
         sent = self.visitor.post(f"{DOG}/files", files={"files": (name, data)}, headers={"Accept": "application/json"})
         if sent.status_code != 200:
             return sent
@@ -107,30 +108,30 @@ class UploadRoutes:
         return self.client.post("/api/v1/products/cute-dog/images", headers=headers, files=files)
 
     def _magento(self, data: bytes, name: str) -> Response:
-        asker = Asker(self.client, self.issued["magento"])
-        body = {"file_mime_type": "image/jpeg", "file_content": text_of(data), "file_name": name}
-        return asker("POST", "/api/rest/products/8/images", json=body)
+        magento = MagentoClient(self.client, self.issued["magento"])
+        body = {"file_mime_type": "image/jpeg", "file_content": base64_text(data), "file_name": name}
+        return magento("POST", "/api/rest/products/8/images", json=body)
 
     def _spiffy_base64(self, data: bytes, name: str) -> Response:
-        return self._spiffy({"attachment": text_of(data), "filename": name})
+        return self._spiffy({"attachment": base64_text(data), "filename": name})
 
     def _spiffy(self, image: dict[str, str]) -> Response:
         headers = {"Authorization": f"Bearer {self.issued['spiffy']['access_token']}"}
         return self.client.post("/api/products/cute-dog/images.json", headers=headers, json={"image": image})
 
-    def _imported(self, data: bytes) -> str:
+    def _in_import_dir(self, data: bytes) -> str:
         name = f"{next(self._numbers)}.jpg"
         (self._imports / name).write_bytes(data)
         return name
 
-    def _lying(self, data: bytes) -> str:
-        """At an address whose server says that it is a JPEG."""
+    def _at_url(self, data: bytes) -> str:
+        """Host it at an address whose server says that it is a JPEG."""
         path = f"/checklist/{next(self._numbers)}.jpg"
-        FOUND[path] = (200, "image/jpeg", data)
+        PICTURES[path] = (200, "image/jpeg", data)
         return f"{self._host}{path}"
 
 
-def kept(settings: Settings) -> list[Path]:
+def stored_files(settings: Settings) -> list[Path]:
     """Files that lie in the store."""
     store = Path(settings.storage_url.removeprefix("file://"))
     return [path for path in store.rglob("*") if path.is_file()]

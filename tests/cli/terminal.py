@@ -20,25 +20,25 @@ class Terminal:
         self.folder = folder
         self.environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(folder / "var")}
 
-    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         with patch.dict(os.environ, self.environ, clear=True):
-            done = CliRunner().invoke(main, words, input=stdin, prog_name="packshot")
+            done = CliRunner().invoke(main, args, input=stdin, prog_name="packshot")
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
-        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+        return subprocess.CompletedProcess(args, done.exit_code, done.stdout, done.stderr)
 
-    def process(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "web.cli.main", *words]
+    def process(self, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "web.cli.main", *args]
         return subprocess.run(command, env=self.environ, input=stdin, capture_output=True, text=True)
 
-    def json(self, *words: str, stdin: str = "") -> Any:
-        done = self.run(*words, "--json", stdin=stdin)
+    def json(self, *args: str, stdin: str = "") -> Any:
+        done = self.run(*args, "--json", stdin=stdin)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
-    def refused(self, *words: str) -> str:
-        """What it says on standard error, in one line, when it explains itself with exit status 1."""
-        done = self.run(*words)
+    def error_of(self, *args: str) -> str:
+        """Run a command that fails with exit status 1 and one line on standard error, which is returned."""
+        done = self.run(*args)
         assert done.returncode == 1, (done.stdout, done.stderr)
         assert done.stderr.count("\n") == 1
         return done.stderr

@@ -17,7 +17,7 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal(tmp_path)
 
 
-def written(folder: Path, catalogue: object) -> str:
+def write_catalogue(folder: Path, catalogue: object) -> str:
     path = folder / "catalogue.json"
     path.write_text(json.dumps(catalogue))
     return str(path)
@@ -39,7 +39,7 @@ def test_migrating_may_be_repeated(terminal: Terminal) -> None:
 
 
 def test_a_catalogue_is_loaded_and_dumped_and_loads_again_the_same(terminal: Terminal, tmp_path: Path) -> None:
-    counts = terminal.json("catalogue", "load", written(tmp_path, CATALOGUE))
+    counts = terminal.json("catalogue", "load", write_catalogue(tmp_path, CATALOGUE))
     assert counts == {"stores": 4, "image_roles": 1, "products": 8, "collections": 3}
     dumped = terminal.run("catalogue", "dump").stdout
     assert json.loads(dumped)["products"][0]["old_slugs"] == ["dog"]
@@ -66,14 +66,14 @@ def test_a_bad_catalogue_is_refused_whole_with_the_path_of_the_first_wrong_membe
     terminal: Terminal, tmp_path: Path, catalogue: object, path: str
 ) -> None:
     before = terminal.run("catalogue", "dump").stdout
-    assert path in terminal.refused("catalogue", "load", written(tmp_path, catalogue))
+    assert path in terminal.error_of("catalogue", "load", write_catalogue(tmp_path, catalogue))
     assert terminal.run("catalogue", "dump").stdout == before
 
 
 def test_a_slug_that_belongs_to_another_product_already_is_refused(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.json("catalogue", "load", written(tmp_path, {"products": [{"id": 1, "slug": "a", "name": "A"}]}))
+    terminal.json("catalogue", "load", write_catalogue(tmp_path, {"products": [{"id": 1, "slug": "a", "name": "A"}]}))
     clash = {"products": [{"id": 2, "slug": "b", "name": "B"}, {"id": 3, "slug": "a", "name": "C"}]}
-    assert "$.products[1].slug" in terminal.refused("catalogue", "load", written(tmp_path, clash))
+    assert "$.products[1].slug" in terminal.error_of("catalogue", "load", write_catalogue(tmp_path, clash))
     assert len(json.loads(terminal.run("catalogue", "dump").stdout)["products"]) == 1
 
 
@@ -81,16 +81,16 @@ def test_two_products_may_swap_their_slugs(terminal: Terminal, tmp_path: Path) -
     def products(*slugs: str) -> object:
         return {"products": [{"id": n, "slug": slug, "name": slug} for n, slug in enumerate(slugs, start=1)]}
 
-    terminal.json("catalogue", "load", written(tmp_path, products("a", "b")))
-    terminal.json("catalogue", "load", written(tmp_path, products("b", "a")))
+    terminal.json("catalogue", "load", write_catalogue(tmp_path, products("a", "b")))
+    terminal.json("catalogue", "load", write_catalogue(tmp_path, products("b", "a")))
     assert [p["slug"] for p in json.loads(terminal.run("catalogue", "dump").stdout)["products"]] == ["b", "a"]
 
 
 def test_a_person_gets_a_password_unless_one_is_given(terminal: Terminal) -> None:
     assert len(terminal.json("user", "add", "ann", "--role", "admin")["password"]) >= 12
-    given = terminal.json("user", "add", "bob", "--role", "staff", "--password-stdin", stdin="my own password\n")
-    assert "password" not in given
-    assert "ann" in terminal.refused("user", "add", "ann", "--role", "admin")
+    created = terminal.json("user", "add", "bob", "--role", "staff", "--password-stdin", stdin="my own password\n")
+    assert "password" not in created
+    assert "ann" in terminal.error_of("user", "add", "ann", "--role", "admin")
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_credentials_are_listed_without_secrets_and_revoked(terminal: Terminal) 
     assert made["token"] not in terminal.run("credential", "list").stdout
     assert terminal.json("credential", "revoke", str(made["id"])) == {"id": made["id"], "revoked": True}
     assert terminal.json("credential", "list")["credentials"][0]["revoked"] is True
-    assert "99" in terminal.refused("credential", "revoke", "99")
-    assert "nobody" in terminal.refused("credential", "add", "nobody", "--dialect", "spree")
+    assert "99" in terminal.error_of("credential", "revoke", "99")
+    assert "nobody" in terminal.error_of("credential", "add", "nobody", "--dialect", "spree")
 
 
 def test_wrong_usage_is_exit_status_2(terminal: Terminal) -> None:
@@ -128,17 +128,17 @@ def test_wrong_usage_is_exit_status_2(terminal: Terminal) -> None:
 
 def test_a_setting_that_cannot_be_meant_is_explained(terminal: Terminal) -> None:
     terminal.environ["PACKSHOT_MAX_UPLOAD_MB"] = "many"
-    assert "PACKSHOT_MAX_UPLOAD_MB" in terminal.refused("migrate")
+    assert "PACKSHOT_MAX_UPLOAD_MB" in terminal.error_of("migrate")
 
 
 def test_postgresql_without_a_secret_key_is_explained(terminal: Terminal) -> None:
     terminal.environ["PACKSHOT_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"
-    assert "PACKSHOT_SECRET_KEY" in terminal.refused("migrate")
+    assert "PACKSHOT_SECRET_KEY" in terminal.error_of("migrate")
 
 
 def test_a_database_that_does_not_answer_is_explained(terminal: Terminal) -> None:
     terminal.environ |= {"PACKSHOT_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PACKSHOT_SECRET_KEY": "x"}
-    terminal.refused("migrate")
+    terminal.error_of("migrate")
 
 
 def test_the_doctor_finds_orphans_and_what_is_missing(terminal: Terminal) -> None:
@@ -158,16 +158,16 @@ def test_stores_may_swap_their_codes_but_not_take_anothers(terminal: Terminal, t
     def stores(**codes: int) -> object:
         return {"stores": [{"id": number, "code": code, "name": code} for code, number in codes.items()]}
 
-    terminal.json("catalogue", "load", written(tmp_path, stores(a=1, b=2)))
-    terminal.json("catalogue", "load", written(tmp_path, stores(b=1, a=2)))
+    terminal.json("catalogue", "load", write_catalogue(tmp_path, stores(a=1, b=2)))
+    terminal.json("catalogue", "load", write_catalogue(tmp_path, stores(b=1, a=2)))
     dumped = json.loads(terminal.run("catalogue", "dump").stdout)["stores"]
     assert [(store["id"], store["code"]) for store in dumped] == [(1, "b"), (2, "a")]
-    assert "$.stores[0].code" in terminal.refused("catalogue", "load", written(tmp_path, stores(a=3)))
+    assert "$.stores[0].code" in terminal.error_of("catalogue", "load", write_catalogue(tmp_path, stores(a=3)))
 
 
 @pytest.mark.parametrize("name", ["", " ann", "a:b", "a\nb"])
 def test_a_name_that_cannot_be_used_everywhere_is_refused(terminal: Terminal, name: str) -> None:
-    terminal.refused("user", "add", name, "--role", "admin")
+    terminal.error_of("user", "add", name, "--role", "admin")
 
 
 @pytest.mark.parametrize(
@@ -183,17 +183,17 @@ def test_a_name_that_cannot_be_used_everywhere_is_refused(terminal: Terminal, na
 )
 def test_a_setting_of_the_wrong_form_is_named(terminal: Terminal, setting: str, value: str) -> None:
     terminal.environ |= {setting: value, "PACKSHOT_SECRET_KEY": "x"}
-    assert setting in terminal.refused("doctor")
+    assert setting in terminal.error_of("doctor")
 
 
 def test_serving_on_an_address_in_use_is_explained(terminal: Terminal) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        terminal.refused("serve", "--port", str(taken.getsockname()[1]))
+        terminal.error_of("serve", "--port", str(taken.getsockname()[1]))
 
 
 def test_a_database_without_a_schema_says_what_to_do(terminal: Terminal, postgres_server: str) -> None:
     terminal.environ |= {"PACKSHOT_DATABASE_URL": postgres_server, "PACKSHOT_SECRET_KEY": "x"}
-    assert "packshot migrate" in terminal.refused("serve", "--port", "0")
+    assert "packshot migrate" in terminal.error_of("serve", "--port", "0")
 
 
 @pytest.mark.anyio

@@ -8,18 +8,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.terminal import Terminal
-from tests.cli.test_commands import written
+from tests.cli.test_commands import write_catalogue
+from tests.fixtures.hosts import Handler, http_server
 from tests.pictures import jpeg
 from tests.shop import CATALOGUE
 
@@ -29,7 +27,7 @@ MATCH = "{sku}_{position}.{ext}"
 def shop(folder: Path) -> Terminal:
     folder.mkdir(exist_ok=True)
     terminal = Terminal(folder)
-    terminal.json("catalogue", "load", written(folder, CATALOGUE))
+    terminal.json("catalogue", "load", write_catalogue(folder, CATALOGUE))
     return terminal
 
 
@@ -38,28 +36,28 @@ def terminal(tmp_path: Path) -> Terminal:
     return shop(tmp_path)
 
 
-def folder_of(path: Path, number: int) -> Path:
-    """So many pictures of the dog, each of its own size."""
+def write_pictures(path: Path, number: int) -> Path:
+    """Write pictures of the dog, each of its own size."""
     path.mkdir()
     for place in range(1, number + 1):
         (path / f"DOG-8_{place}.jpg").write_bytes(jpeg(40 + place, 40))
     return path
 
 
-def exported(terminal: Terminal, name: str) -> list[str]:
+def export_rows(terminal: Terminal, name: str) -> list[str]:
     terminal.json("export", str(terminal.folder / name))
     return (terminal.folder / name / "packshot.csv").read_text("utf-8-sig").splitlines()
 
 
-def told(lines: list[str]) -> list[dict[str, str]]:
-    """The rows of a CSV without what every house gives anew."""
+def rows_of(lines: list[str]) -> list[dict[str, str]]:
+    """Rows of a CSV without what every installation gives anew."""
     return [
         {name: cell for name, cell in row.items() if name not in ("image", "uploaded_at")}
         for row in csv.DictReader(lines)
     ]
 
 
-def labelled(lines: list[str], folder: Path) -> None:
+def edit_labels(lines: list[str], folder: Path) -> None:
     """Write an export again as a person might: other order, labels that begin as formulas do, roles, hidden ones."""
     table = list(csv.DictReader(lines))
     texts = ("=1+1", "+1", "-1", "@SUM(A1)", "'")
@@ -74,7 +72,7 @@ def labelled(lines: list[str], folder: Path) -> None:
 
 
 @contextmanager
-def begun(terminal: Terminal, *words: str) -> Iterator[subprocess.Popen[str]]:
+def start(terminal: Terminal, *words: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "web.cli.main", *words]
     process = subprocess.Popen(command, env=terminal.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -85,7 +83,7 @@ def begun(terminal: Terminal, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def killed_after(terminal: Terminal, lines: int, *words: str) -> None:
-    with begun(terminal, *words) as process:
+    with start(terminal, *words) as process:
         assert process.stdout is not None
         for line in process.stdout:
             lines -= line.startswith("added")
@@ -96,7 +94,7 @@ def killed_after(terminal: Terminal, lines: int, *words: str) -> None:
 
 
 def test_a_folder_goes_in_comes_out_and_goes_in_again(terminal: Terminal) -> None:
-    folder = folder_of(terminal.folder / "in", 3)
+    folder = write_pictures(terminal.folder / "in", 3)
     dry = terminal.json("import", str(folder), "--match", MATCH, "--dry-run")
     assert (dry["counts"], dry["dry_run"], dry["finished"]) == ({"added": 3}, True, True)
     done = terminal.json("import", str(folder), "--match", MATCH)
@@ -108,11 +106,11 @@ def test_a_folder_goes_in_comes_out_and_goes_in_again(terminal: Terminal) -> Non
     assert terminal.json("export", str(out))["counts"] == {"written": 3}
     assert (out / "DOG-8_2.jpg").read_bytes() == (folder / "DOG-8_2.jpg").read_bytes()
     assert terminal.json("import", str(out))["counts"] == {"already there": 3}
-    assert "another folder" in terminal.refused("export", str(out))
+    assert "another folder" in terminal.error_of("export", str(out))
 
 
 def test_each_file_has_its_line_and_what_was_refused_makes_exit_status_1(terminal: Terminal) -> None:
-    folder = folder_of(terminal.folder / "in", 1)
+    folder = write_pictures(terminal.folder / "in", 1)
     (folder / "MUG-28_1.jpg").write_text("no picture")
     done = terminal.run("import", str(folder), "--match", MATCH)
     assert done.returncode == 1
@@ -135,22 +133,22 @@ def test_each_file_has_its_line_and_what_was_refused_makes_exit_status_1(termina
     ],
 )
 def test_what_cannot_be_meant_is_exit_status_2(terminal: Terminal, words: tuple[str, ...]) -> None:
-    folder_of(terminal.folder / "in", 1)
-    told = terminal.run(
+    write_pictures(terminal.folder / "in", 1)
+    result = terminal.run(
         "import", *(str(terminal.folder / word) if place == 0 else word for place, word in enumerate(words))
     )
-    assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr.splitlines()[-1].startswith("Error: ")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].startswith("Error: ")
 
 
 def test_a_folder_whose_import_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
-    folder = folder_of(terminal.folder / "in", 70)
+    folder = write_pictures(terminal.folder / "in", 70)
     killed_after(terminal, 10, "import", str(folder), "--match", MATCH)
     counts = terminal.json("import", str(folder), "--match", MATCH)["counts"]
     assert counts["added"] + counts["already there"] == 70
     assert counts["added"] > 0
-    assert len({line.split(",")[7] for line in exported(terminal, "out")[1:]}) == 70
-    assert len(exported(terminal, "again")) == 71
+    assert len({line.split(",")[7] for line in export_rows(terminal, "out")[1:]}) == 70
+    assert len(export_rows(terminal, "again")) == 71
 
 
 def test_an_exported_folder_whose_import_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
@@ -159,94 +157,78 @@ def test_an_exported_folder_whose_import_was_killed_is_finished_by_the_next(term
     for place, product in enumerate((8, 28, 123) * 16):
         (folder / f"{product}_{place}.jpg").write_bytes(jpeg(40 + place, 40))
     terminal.json("import", str(folder), "--match", "{id}_{position}.{ext}")
-    before = told(exported(terminal, "out"))
+    before = rows_of(export_rows(terminal, "out"))
     other = shop(terminal.folder / "other")
     killed_after(other, 1, "import", str(terminal.folder / "out"))
     counts = other.json("import", str(terminal.folder / "out"))["counts"]
     assert counts["added"] + counts["already there"] == 48
     assert counts["already there"] > 0
-    assert told(exported(other, "again")) == before
+    assert rows_of(export_rows(other, "again")) == before
 
 
 def test_an_export_that_was_killed_is_finished_by_the_next(terminal: Terminal) -> None:
-    folder = folder_of(terminal.folder / "in", 40)
+    folder = write_pictures(terminal.folder / "in", 40)
     terminal.json("import", str(folder), "--match", MATCH)
     out = terminal.folder / "out"
-    with begun(terminal, "export", str(out)) as process:
+    with start(terminal, "export", str(out)) as process:
         while len(list(out.glob("DOG-8_*.jpg"))) < 3:
             assert process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert not (out / "packshot.csv").exists()
-    assert len(exported(terminal, "out")) == 41
+    assert len(export_rows(terminal, "out")) == 41
     assert {path.name for path in out.iterdir()} == {"packshot.csv", *(path.name for path in folder.iterdir())}
 
 
 def revisions(terminal: Terminal) -> list[object]:
-    """Of every owner and the shop, with how many entries the journal has."""
+    """Revisions of every owner and the shop, and the number of journal entries."""
     with closing(sqlite3.connect(terminal.folder / "var" / "packshot.sqlite")) as database:
         count = "SELECT COUNT(*) FROM journal_entry"
         return [*database.execute("SELECT id, revision FROM owner ORDER BY id"), *database.execute(count)]
 
 
 def test_an_export_imported_into_the_same_shop_changes_no_revision_and_no_journal(terminal: Terminal) -> None:
-    terminal.json("import", str(folder_of(terminal.folder / "in", 5)), "--match", MATCH)
-    labelled(exported(terminal, "out"), terminal.folder / "out")
+    terminal.json("import", str(write_pictures(terminal.folder / "in", 5)), "--match", MATCH)
+    edit_labels(export_rows(terminal, "out"), terminal.folder / "out")
     assert terminal.json("import", str(terminal.folder / "out"))["counts"]["changed"] > 0
-    first, before = exported(terminal, "more"), revisions(terminal)
+    first, before = export_rows(terminal, "more"), revisions(terminal)
     assert terminal.json("import", str(terminal.folder / "more"))["counts"] == {"already there": 5}
     assert revisions(terminal) == before
-    assert exported(terminal, "still") == first
+    assert export_rows(terminal, "still") == first
 
 
 def test_an_empty_shop_gets_the_same_galleries(terminal: Terminal) -> None:
-    terminal.json("import", str(folder_of(terminal.folder / "in", 5)), "--match", MATCH)
-    labelled(exported(terminal, "out"), terminal.folder / "out")
+    terminal.json("import", str(write_pictures(terminal.folder / "in", 5)), "--match", MATCH)
+    edit_labels(export_rows(terminal, "out"), terminal.folder / "out")
     terminal.json("import", str(terminal.folder / "out"))
-    before = exported(terminal, "more")
-    cells = [cell for row in told(before) for cell in row.values()]
+    before = export_rows(terminal, "more")
+    cells = [cell for row in rows_of(before) for cell in row.values()]
     assert "'=1+1" in cells
     assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")] == ["-3"]
     other = shop(terminal.folder / "other")
     assert other.json("import", str(terminal.folder / "more"))["counts"] == {"added": 5}
-    assert told(exported(other, "out")) == told(before)
-
-
-class Shelf(BaseHTTPRequestHandler):
-    """Gives every address but /no a picture of its own, never the same bytes twice, and notes who asked."""
-
-    asked: list[str]
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        body = b"no picture"
-        if self.path != "/no":
-            body = jpeg(40 + int(self.path.strip("/")), 40, comment=str(time.time_ns()).encode())
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+    assert rows_of(export_rows(other, "out")) == rows_of(before)
 
 
 @contextmanager
-def shelf() -> Iterator[tuple[str, list[str]]]:
-    asked: list[str] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), type("OneShelf", (Shelf,), {"asked": asked})) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", asked
-        finally:
-            server.shutdown()
-            thread.join()
+def picture_host() -> Iterator[tuple[str, list[str]]]:
+    """Host a new picture at every address but /no. Yields the host's address and the paths that were requested."""
+    requested: list[str] = []
+
+    class PictureHost(Handler):
+        def do_GET(self) -> None:
+            requested.append(self.path)
+            comment = str(time.time_ns()).encode()
+            body = b"no picture" if self.path == "/no" else jpeg(40 + int(self.path.strip("/")), 40, comment=comment)
+            self.respond(200, body)
+
+    with http_server(PictureHost) as address:
+        yield address, requested
 
 
 def test_a_list_whose_import_was_killed_is_finished_by_the_next_and_nothing_is_added_twice(terminal: Terminal) -> None:
     terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
-    with shelf() as (url, asked):
+    with picture_host() as (url, requested):
         path = terminal.folder / "list.csv"
         path.write_text("sku,url\n" + "".join(f"DOG-8,{url}/{number}\n" for number in range(60)))
         for _ in range(3):
@@ -254,13 +236,13 @@ def test_a_list_whose_import_was_killed_is_finished_by_the_next_and_nothing_is_a
         left = terminal.json("jobs", "retry")["counts"]
         assert 0 < left["added"] <= 60 - 24
         assert terminal.json("import", str(path))["counts"] == {"already there": 60}
-        assert len(asked) < 60 + 3 * 16  # only what was under way is fetched again
-    assert len(exported(terminal, "out")) == 61
+        assert len(requested) < 60 + 3 * 16  # only what was under way is fetched again
+    assert len(export_rows(terminal, "out")) == 61
 
 
 def test_jobs_are_listed_with_their_reasons_and_tried_again(terminal: Terminal) -> None:
     terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
-    with shelf() as (url, asked):
+    with picture_host() as (url, requested):
         path = terminal.folder / "list.csv"
         path.write_text(f"sku,url\nDOG-8,{url}/no\nDOG-8,{url}/2\nNOBODY,{url}/3\n")
         assert terminal.run("import", str(path)).returncode == 1
@@ -276,12 +258,12 @@ def test_jobs_are_listed_with_their_reasons_and_tried_again(terminal: Terminal) 
         retried = terminal.run("jobs", "retry", str(dead["id"]), "--json")
         assert (retried.returncode, json.loads(retried.stdout)["counts"]) == (1, {"failed": 1})
         assert [job["tries"] for job in terminal.json("jobs", "list")["jobs"]] == [2, 1]
-        assert sorted(asked) == ["/2", "/no", "/no"]
-    assert "no job 99" in terminal.refused("jobs", "retry", "99")
+        assert sorted(requested) == ["/2", "/no", "/no"]
+    assert "no job 99" in terminal.error_of("jobs", "retry", "99")
 
 
 def test_the_bar_is_for_terminals_only(terminal: Terminal) -> None:
-    folder = folder_of(terminal.folder / "in", 2)
+    folder = write_pictures(terminal.folder / "in", 2)
     words = ("import", str(folder), "--match", MATCH)
     assert terminal.run(*words).stderr == ""
     mine, theirs = pty.openpty()

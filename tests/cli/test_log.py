@@ -1,4 +1,4 @@
-"""What goes wrong behind the requests is read on standard error of `packshot serve`, with its time."""
+"""Log of `packshot serve`: failures behind the requests appear on standard error, with their time."""
 
 import asyncio
 import os
@@ -21,13 +21,13 @@ from web.settings import ROOT, Settings
 
 
 @pytest.fixture
-def poisoned(settings: Settings) -> Path:
+def broken_shop(settings: Settings) -> Path:
     """The folder of a shop in which the facts of one gallery's picture are no JSON."""
-    asyncio.run(_poison(settings))
+    asyncio.run(_break_facts(settings))
     return settings.sqlite_path.parent
 
 
-async def _poison(settings: Settings) -> None:
+async def _break_facts(settings: Settings) -> None:
     async with open_context(settings):
         dog = await find_owner("product", ("id", "8"))
         await edit_gallery(dog, [AddImage(picture=picture(0))], Actor(dialect="admin"))
@@ -35,9 +35,9 @@ async def _poison(settings: Settings) -> None:
 
 
 @pytest.fixture
-def log(poisoned: Path) -> Iterator[Iterator[str]]:
+def log(broken_shop: Path) -> Iterator[Iterator[str]]:
     words = [sys.executable, "-m", "web.cli.main", "serve", "--port", "0"]
-    environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(poisoned)}
+    environ = {"PATH": os.environ["PATH"], "PACKSHOT_VAR": str(broken_shop)}
     with subprocess.Popen(words, env=environ, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         yield process.stderr

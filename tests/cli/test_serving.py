@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
-from tests.serving import await_answer
+from tests.server_process import wait_for_healthz
 from web.cli.operations.open_context import explain
 from web.cli.operations.serving import prepare_to_serve
 from web.settings import ROOT, read_settings
@@ -39,7 +39,7 @@ def serving(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator["subproc
 def test_with_json_it_prints_one_object_with_its_address_and_nothing_else(serving: "subprocess.Popen[str]") -> None:
     assert serving.stdout is not None
     (address,) = json.loads(serving.stdout.readline()).values()
-    assert await_answer(address, serving).content == b'{"status":"ok"}'
+    assert wait_for_healthz(address, serving).content == b'{"status":"ok"}'
     serving.terminate()
     assert serving.stdout.read() == ""
 
@@ -48,14 +48,14 @@ def test_with_json_it_prints_one_object_with_its_address_and_nothing_else(servin
 @pytest.mark.usefixtures("ipv6")
 def test_it_serves_on_an_ipv6_address_and_says_it_as_browsers_take_it(serving: "subprocess.Popen[str]") -> None:
     assert serving.stderr is not None
-    said = serving.stderr.readline()
-    assert said.startswith("Packshot serves on http://[::1]:")
-    assert await_answer(said.split()[-1], serving).content == b'{"status":"ok"}'
+    line = serving.stderr.readline()
+    assert line.startswith("Packshot serves on http://[::1]:")
+    assert wait_for_healthz(line.split()[-1], serving).content == b'{"status":"ok"}'
 
 
 @pytest.mark.anyio
 async def test_a_host_that_is_none_is_explained(tmp_path: Path) -> None:
     settings = read_settings({"PACKSHOT_VAR": str(tmp_path)})
-    with pytest.raises(socket.gaierror) as refused:
+    with pytest.raises(socket.gaierror) as error:
         await prepare_to_serve(settings, "no host", 0)
-    assert len(explain(refused.value).splitlines()) == 1
+    assert len(explain(error.value).splitlines()) == 1

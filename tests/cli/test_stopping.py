@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.serving import await_answer, client_of, environ_of
+from tests.server_process import client_of, environ_of, wait_for_healthz
 from tests.shop import PASSWORD
 from web.settings import Settings
 
@@ -19,7 +19,7 @@ def test_an_open_page_does_not_keep_the_server_from_stopping(settings: Settings,
         assert server.stdout is not None
         address = httpx.Response(200, text=server.stdout.readline()).json()["address"]
         with client_of(address) as client:
-            await_answer(address, server)
+            wait_for_healthz(address, server)
             client.get("/admin/login")
             token = client.cookies["packshot_form"]
             client.post("/admin/login", data={"_csrf_token": token, "name": "ann", "password": PASSWORD})

@@ -54,7 +54,7 @@ def _all_succeed(environ: dict[str, str]) -> None:
 
 
 async def test_the_tables_are_those_of_the_migrations() -> None:
-    """What the ORM would write into a new migration is nothing."""
+    """The ORM would write nothing into a new migration."""
     statements = await AutoMigrationManager(auto_input="n").get_alter_statements(APP_CONFIG)
     assert [statement for part in statements for statement in part.statements] == []
 
@@ -128,7 +128,7 @@ async def test_a_database_with_a_migration_that_is_not_ours_is_left_alone(databa
 
 @pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
 def test_a_migration_imports_nothing_of_ours(path: Path) -> None:
-    """What is ours changes; what a released migration does must not."""
+    """Our code changes; a released migration must not, so it may import nothing of it."""
     nodes = list(ast.walk(ast.parse(path.read_text())))
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imported |= {"." * node.level + (node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)}

@@ -13,14 +13,14 @@ from web.settings import Settings
 
 
 @pytest.fixture(scope="package")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, Any]]:
-    """Where the demo was loaded into nothing, and what that told."""
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, Any]]:
+    """Settings of a freshly loaded demo, and the report of its loading."""
     settings = settings_in(tmp_path_factory.mktemp("demo"))
     return settings, asyncio.run(load_demo(settings))
 
 
 @pytest.fixture
-def settings(first: tuple[Settings, dict[str, Any]], tmp_path: Path) -> Settings:
-    """The same in a copy of a test's own."""
-    shutil.copytree(first[0].sqlite_path.parent, tmp_path, dirs_exist_ok=True)
+def settings(loaded: tuple[Settings, dict[str, Any]], tmp_path: Path) -> Settings:
+    """A copy of the loaded demo for one test."""
+    shutil.copytree(loaded[0].sqlite_path.parent, tmp_path, dirs_exist_ok=True)
     return settings_in(tmp_path)

@@ -50,20 +50,20 @@ def as_planned(image: Image, gallery: Gallery, key: tuple[Kind, int], codes: dic
 async def test_every_owner_has_its_pictures_as_planned_and_in_that_order(settings: Settings) -> None:
     async with open_context(settings):
         codes = {store.id: store.code for store in (await shop_of()).stores}
-    kept = {
+    stored = {
         key: [as_planned(image, gallery, key, codes) for image in gallery.listed()]
         for key, gallery in (await galleries(settings)).items()
     }
     planned: dict[tuple[Kind, int], list[DemoPicture]] = {}
     for one in demo_pictures():
         planned.setdefault((one.owner_kind, one.owner_id), []).append(one)
-    assert kept == planned
+    assert stored == planned
 
 
-async def test_it_tells_what_it_added_and_who_may_sign_in(first: tuple[Settings, dict[str, Any]]) -> None:
-    told = first[1]
-    assert told["images"] == told["added"] == len(demo_pictures())
-    assert [(person["name"], person["role"]) for person in told["people"]] == [
+async def test_it_tells_what_it_added_and_who_may_sign_in(loaded: tuple[Settings, dict[str, Any]]) -> None:
+    summary = loaded[1]
+    assert summary["images"] == summary["added"] == len(demo_pictures())
+    assert [(person["name"], person["role"]) for person in summary["people"]] == [
         ("ada", "admin"),
         ("sam", "staff"),
         ("cora", "customer"),

@@ -20,8 +20,8 @@ def ada(settings: Settings) -> Iterator[Visitor]:
 
 
 def test_every_page_of_the_demo_is_answered_in_seven_statements_at_most(ada: Visitor) -> None:
-    seen = {}
+    results = {}
     for path in PAGES:
         before = bound().statements
-        seen[path] = (ada.get(path).status_code, bound().statements - before <= 7)
-    assert seen == dict.fromkeys(PAGES, (200, True))
+        results[path] = (ada.get(path).status_code, bound().statements - before <= 7)
+    assert results == dict.fromkeys(PAGES, (200, True))

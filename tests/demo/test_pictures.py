@@ -31,7 +31,7 @@ def of_products() -> dict[int, list[DemoPicture]]:
     return owned
 
 
-def opened(file_name: str) -> Image.Image:
+def open_picture(file_name: str) -> Image.Image:
     image = Image.open(BytesIO((FOLDER / file_name).read_bytes()))
     image.load()
     return image
@@ -84,9 +84,9 @@ def test_labels_are_for_stores_that_exist() -> None:
 
 
 def test_labels_have_gaps_of_every_kind() -> None:
-    said = {(picture.label is not None, *sorted(picture.labels)) for picture in PICTURES}
+    combinations = {(picture.label is not None, *sorted(picture.labels)) for picture in PICTURES}
     both, none = (True, "french", "german"), (False,)
-    assert {both, none, (True, "french"), (True, "german"), (False, "german")} <= said
+    assert {both, none, (True, "french"), (True, "german"), (False, "german")} <= combinations
 
 
 def test_a_role_is_held_once_per_product_and_exists() -> None:
@@ -110,7 +110,7 @@ def test_one_product_waits_for_its_first_picture_and_one_takes_none() -> None:
 
 @pytest.mark.parametrize("file_name", [picture.file_name for picture in PICTURES])
 def test_a_picture_decodes_and_is_of_the_format_that_its_name_says(file_name: str) -> None:
-    assert opened(file_name).format == FORMATS[file_name.rpartition(".")[2]]
+    assert open_picture(file_name).format == FORMATS[file_name.rpartition(".")[2]]
 
 
 def test_every_format_is_there() -> None:
@@ -118,13 +118,13 @@ def test_every_format_is_there() -> None:
 
 
 def test_the_cut_out_is_transparent_in_its_corners_only() -> None:
-    alpha = opened("ribbed-vase-cut-out.png").getchannel("A")
+    alpha = open_picture("ribbed-vase-cut-out.png").getchannel("A")
     assert alpha.getpixel((2, 2)) == 0
     assert alpha.getpixel((alpha.width // 2, alpha.height // 2)) == 255
 
 
 def test_the_animation_turns() -> None:
-    image = opened("stoneware-mug-turning.gif")
+    image = open_picture("stoneware-mug-turning.gif")
     frames = []
     for number in range(getattr(image, "n_frames", 1)):
         image.seek(number)
@@ -134,14 +134,14 @@ def test_the_animation_turns() -> None:
 
 
 def test_the_phone_s_picture_lies_on_its_side() -> None:
-    image = opened("trail-backpack-ochre-phone.jpg")
+    image = open_picture("trail-backpack-ochre-phone.jpg")
     assert image.getexif()[0x0112] == 6
     assert image.width > image.height
 
 
 def test_the_printer_s_picture_is_cmyk() -> None:
-    assert opened("clothbound-notebook-print-catalogue.jpg").mode == "CMYK"
+    assert open_picture("clothbound-notebook-print-catalogue.jpg").mode == "CMYK"
 
 
 def test_the_small_picture_is_under_500_pixels() -> None:
-    assert max(opened("sunglasses-round-small.jpg").size) < 500
+    assert max(open_picture("sunglasses-round-small.jpg").size) < 500

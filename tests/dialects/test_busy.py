@@ -1,13 +1,12 @@
 """While too many pictures are being decoded, every dialect says so in its shape, and when to come back."""
 
-import base64
 from typing import Any
 
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.magento.asking import Asker
-from tests.pictures import png
+from tests.dialects.magento.client import MagentoClient
+from tests.pictures import base64_text, png
 from tests.shop import Credentials
 from web.gallery.picture_errors import Busy
 from web.settings import Settings
@@ -32,25 +31,25 @@ def test_an_upload_that_nobody_has_time_for_may_be_sent_again(
 ) -> None:
     issued = credentials["ann"][dialect]
     (settings.import_dir / "a.png").write_bytes(png())
-    content = base64.b64encode(png()).decode()
+    content = base64_text(png())
     match dialect:
         case "spree":
             files = {"image[attachment]": ("a.png", png())}
-            answer = client.post("/api/v1/products/8/images", headers={"X-Spree-Token": issued["token"]}, files=files)
+            response = client.post("/api/v1/products/8/images", headers={"X-Spree-Token": issued["token"]}, files=files)
         case "bigcommerce":
             headers = {"X-Auth-Token": issued["access_token"], "Accept": "application/json"}
-            answer = client.post("/api/v2/products/8/images", headers=headers, json={"image_file": "a.png"})
+            response = client.post("/api/v2/products/8/images", headers=headers, json={"image_file": "a.png"})
         case "token":
             headers = {"Authorization": f"Token {issued['key']}"}
-            answer = client.post("/api/products/8/images", headers=headers, files={"image": ("a.png", png())})
+            response = client.post("/api/products/8/images", headers=headers, files={"image": ("a.png", png())})
         case "magento":
             body = {"file_content": content, "file_mime_type": "image/png"}
-            answer = Asker(client, issued)("POST", "/api/rest/products/8/images", json=body)
+            response = MagentoClient(client, issued)("POST", "/api/rest/products/8/images", json=body)
         case _:
             headers = {"Authorization": f"Bearer {issued['access_token']}"}
             image = {"image": {"attachment": content, "filename": "a.png"}}
-            answer = client.post("/api/products/8/images.json", headers=headers, json=image)
-    assert answer.status_code == 503, answer.text
-    assert int(answer.headers["retry-after"]) >= 1
-    assert answer.headers["content-type"].startswith("application/json")
+            response = client.post("/api/products/8/images.json", headers=headers, json=image)
+    assert response.status_code == 503, response.text
+    assert int(response.headers["retry-after"]) >= 1
+    assert response.headers["content-type"].startswith("application/json")
     assert caplog.records == []

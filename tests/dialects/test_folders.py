@@ -61,7 +61,7 @@ def files_of(vendor: str) -> set[str]:
 
 
 def signature_of(vendor: str, name: str) -> str | None:
-    """As it is written, without the modules of the types, and with the name of every vendor's location the same."""
+    """Signature as written, without the modules of the types, and with the same name for every vendor's location."""
     module, _, function = name.partition(".")
     found = getattr(import_module(f"web.dialects.{vendor}.{module}"), function, None)
     if found is None:

@@ -1,4 +1,4 @@
-"""One gallery under all five: what one dialect stores, the others and the admin show."""
+"""All five dialects share one gallery: what one stores, the others and the admin show."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
-from tests.dialects.voices import Voice, voices
+from tests.dialects.product_images import ProductImages, images_by_dialect
 from tests.pictures import png
 from tests.shop import Credentials
 from web.database.engines.bound import bound
@@ -17,46 +17,46 @@ NAMES = ("spree", "bigcommerce", "token", "magento", "spiffy")
 
 
 @pytest.fixture
-def speaking(client: TestClient[Any], credentials: Credentials, settings: Settings) -> dict[str, Voice]:
-    return voices(client, credentials, settings.import_dir)
+def dialects(client: TestClient[Any], credentials: Credentials, settings: Settings) -> dict[str, ProductImages]:
+    return images_by_dialect(client, credentials, settings.import_dir)
 
 
-def test_a_picture_created_by_any_dialect_is_listed_by_all_under_one_id(speaking: dict[str, Voice]) -> None:
-    created = {speaking[name].create(png(20 + place), f"by {name}"): f"by {name}" for place, name in enumerate(NAMES)}
+def test_a_picture_created_by_any_dialect_is_listed_by_all_under_one_id(dialects: dict[str, ProductImages]) -> None:
+    created = {dialects[name].create(png(20 + place), f"by {name}"): f"by {name}" for place, name in enumerate(NAMES)}
     assert len(created) == 5
     for name in NAMES:
-        assert speaking[name].seen() == created, name
+        assert dialects[name].labels() == created, name
 
 
 @pytest.mark.parametrize("writer", NAMES)
-def test_a_label_changed_in_one_dialect_is_read_back_in_all(speaking: dict[str, Voice], writer: str) -> None:
-    image = speaking["spree"].create(png(), "before")
-    speaking[writer].relabel(image, f"Größe <S> & “M” by {writer}")
+def test_a_label_changed_in_one_dialect_is_read_back_in_all(dialects: dict[str, ProductImages], writer: str) -> None:
+    image = dialects["spree"].create(png(), "before")
+    dialects[writer].relabel(image, f"Größe <S> & “M” by {writer}")
     for name in NAMES:
-        assert speaking[name].seen() == {image: f"Größe <S> & “M” by {writer}"}, name
+        assert dialects[name].labels() == {image: f"Größe <S> & “M” by {writer}"}, name
 
 
 def test_a_picture_walks_through_all_and_a_name_given_in_the_admin_is_read_back_everywhere(
-    client: TestClient[Any], speaking: dict[str, Voice]
+    client: TestClient[Any], dialects: dict[str, ProductImages]
 ) -> None:
     ann = Visitor(client)
     ann.sign_in("ann")
     page = "/admin/products/8"
     for turn, name in enumerate(NAMES):
-        image = speaking[name].create(png(30 + turn), f"by {name}")
+        image = dialects[name].create(png(30 + turn), f"by {name}")
         assert image in ann.images(page)
         assert ann.post(f"{page}/images/{image}", {"do": "label", "label": f"Renamed {turn}"}).status_code == 303
         for reader in NAMES:
-            assert speaking[reader].seen()[image] == f"Renamed {turn}", (name, reader)
-    assert list(speaking["magento"].seen()) == ann.images(page)
+            assert dialects[reader].labels()[image] == f"Renamed {turn}", (name, reader)
+    assert list(dialects["magento"].labels()) == ann.images(page)
 
 
 @pytest.mark.parametrize("remover", NAMES)
-def test_an_image_removed_in_one_dialect_is_gone_in_all(speaking: dict[str, Voice], remover: str) -> None:
-    first, second = (speaking["magento"].create(png(20 + size), "") for size in (1, 2))
-    speaking[remover].remove(first)
+def test_an_image_removed_in_one_dialect_is_gone_in_all(dialects: dict[str, ProductImages], remover: str) -> None:
+    first, second = (dialects["magento"].create(png(20 + size), "") for size in (1, 2))
+    dialects[remover].remove(first)
     for name in NAMES:
-        assert list(speaking[name].seen()) == [second], name
+        assert list(dialects[name].labels()) == [second], name
 
 
 LISTS: dict[str, Callable[[Credentials], tuple[str, dict[str, str]]]] = {
@@ -77,12 +77,12 @@ LISTS: dict[str, Callable[[Credentials], tuple[str, dict[str, str]]]] = {
 @pytest.mark.parametrize("images", [1, 12])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_takes_at_most_three_statements_and_two_when_it_is_known(
-    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], name: str, images: int
+    client: TestClient[Any], credentials: Credentials, dialects: dict[str, ProductImages], name: str, images: int
 ) -> None:
     """The credential's included, whatever the number of images."""
     client.get("/api/rest/products/8/images")  # the shop's stores and roles are read once per catalogue
     for number in range(images):
-        speaking["spree"].create(png(20 + number), "x")
+        dialects["spree"].create(png(20 + number), "x")
     path, headers = LISTS[name](credentials)
     for most in (3, 2):
         before = bound().statements
@@ -91,15 +91,15 @@ def test_a_list_takes_at_most_three_statements_and_two_when_it_is_known(
 
 
 def test_every_address_in_every_answer_answers_with_a_picture(
-    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], settings: Settings
+    client: TestClient[Any], credentials: Credentials, dialects: dict[str, ProductImages], settings: Settings
 ) -> None:
-    speaking["spree"].create(png(700, 500), "x")
+    dialects["spree"].create(png(700, 500), "x")
     for name in NAMES:
         path, headers = LISTS[name](credentials)
         for address in addresses(client.get(path, headers={**headers, "Accept": "application/json"}).json()):
-            answer = client.get(address)
-            assert answer.status_code == 200, (name, address)
-            assert answer.headers["content-type"] == "image/png", (name, address)
+            response = client.get(address)
+            assert response.status_code == 200, (name, address)
+            assert response.headers["content-type"] == "image/png", (name, address)
 
 
 def addresses(value: Any) -> list[str]:
@@ -114,10 +114,10 @@ def addresses(value: Any) -> list[str]:
 
 @pytest.mark.parametrize("order", [0, -5, 2**40])
 def test_writing_back_what_was_read_moves_nothing_whatever_the_position(
-    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice], order: int
+    client: TestClient[Any], credentials: Credentials, dialects: dict[str, ProductImages], order: int
 ) -> None:
     token = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
-    images = [speaking["token"].create(png(20 + number), "x") for number in range(3)]
+    images = [dialects["token"].create(png(20 + number), "x") for number in range(3)]
     for image in images[:2]:
         client.patch(f"/api/products/8/images/{image}", headers=token, json={"order": order})
     spree = {"X-Spree-Token": credentials["ann"]["spree"]["token"]}
@@ -128,10 +128,10 @@ def test_writing_back_what_was_read_moves_nothing_whatever_the_position(
 
 
 def test_the_largest_position_of_one_dialect_stops_no_other(
-    client: TestClient[Any], credentials: Credentials, speaking: dict[str, Voice]
+    client: TestClient[Any], credentials: Credentials, dialects: dict[str, ProductImages]
 ) -> None:
     token = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
-    first = speaking["token"].create(png(), "x")
+    first = dialects["token"].create(png(), "x")
     assert client.patch(f"/api/products/8/images/{first}", headers=token, json={"order": 2**53 - 1}).status_code == 200
-    created = [speaking[name].create(png(30 + turn), name) for turn, name in enumerate(("spree", "magento"))]
-    assert list(speaking["magento"].seen()) == [first, *created]
+    created = [dialects[name].create(png(30 + turn), name) for turn, name in enumerate(("spree", "magento"))]
+    assert list(dialects["magento"].labels()) == [first, *created]

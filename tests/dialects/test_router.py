@@ -1,4 +1,4 @@
-"""Which dialect is spoken where, and that nobody gets past its checks."""
+"""Routing: which path belongs to which dialect, and that nobody gets past its checks."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 from web.dialects import DIALECTS
 
 
-def spoken(path: str) -> str | None:
+def dialect_of(path: str) -> str | None:
     return next((dialect.name for dialect in DIALECTS if dialect.match(path) is not None), None)
 
 
@@ -35,7 +35,7 @@ def spoken(path: str) -> str | None:
     ],
 )
 def test_a_path_is_one_dialects_or_nobodys(path: str, name: str | None) -> None:
-    assert spoken(path) == name
+    assert dialect_of(path) == name
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,6 @@ def test_a_path_is_one_dialects_or_nobodys(path: str, name: str | None) -> None:
 def test_without_a_credential_nothing_but_a_refusal_is_learnt(
     client: TestClient[Any], path: str, method: str, ending: str
 ) -> None:
-    answer = client.request(method, path + ending)
-    assert answer.status_code in (401, 404, 501), answer.text
-    assert "dog" not in answer.text.lower()
+    response = client.request(method, path + ending)
+    assert response.status_code in (401, 404, 501), response.text
+    assert "dog" not in response.text.lower()

@@ -1,4 +1,4 @@
-"""What `/openapi.json` says is what happens: requests made up from it bring no fault and no status that it conceals."""
+"""Schemathesis: requests generated from `/openapi.json` get no server error and no undocumented status."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.slow
 schema = schemathesis.openapi.from_dict(document("http://127.0.0.1"))
 
 
-def no_fault_of_ours(context: Any, response: Any, case: Any) -> None:
+def no_server_error(context: Any, response: Any, case: Any) -> None:
     """BigCommerce answers 501 to methods that its API has no notion of."""
     assert response.status_code < 500 or response.status_code == 501, response.status_code
 
 
-CHECKS = [no_fault_of_ours, status_code_conformance, content_type_conformance]
+CHECKS = [no_server_error, status_code_conformance, content_type_conformance]
 FEW = hypothesis.settings(
     max_examples=6, derandomize=True, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
 )
@@ -30,14 +30,14 @@ FEW = hypothesis.settings(
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Credentials]]:
-    """One for all requests, which may do what they like in it."""
+    """A shop for all requests, which may change it at will."""
     settings = settings_in(tmp_path_factory.mktemp("described"), PACKSHOT_API_QUOTA="0")
     credentials = fill_shop(settings)
     with listening(settings) as base:
         yield base, credentials
 
 
-def signed_in(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str, str]:
+def auth_headers(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Ann's credential of the dialect that an operation belongs to; Magento is asked as a guest."""
     dialect = operation.partition("-")[0]
     match dialect:
@@ -53,10 +53,10 @@ def signed_in(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str, st
             return {}
 
 
-def ask(case: Any, shop: tuple[str, Credentials]) -> None:
+def call_and_validate(case: Any, shop: tuple[str, Credentials]) -> None:
     base, credentials = shop
     operation = str(case.operation.definition.raw.get("operationId", ""))
-    case.call_and_validate(base_url=base, headers=signed_in(operation, credentials["ann"]), checks=CHECKS)
+    case.call_and_validate(base_url=base, headers=auth_headers(operation, credentials["ann"]), checks=CHECKS)
 
 
 @schema.parametrize()
@@ -64,4 +64,4 @@ def ask(case: Any, shop: tuple[str, Credentials]) -> None:
 def test_no_request_made_up_from_the_description_finds_a_fault_or_an_undocumented_status(
     case: Any, shop: tuple[str, Credentials]
 ) -> None:
-    ask(case, shop)
+    call_and_validate(case, shop)

@@ -1,4 +1,4 @@
-"""Where files lie while they are received or made: in a folder of ours, emptied of what was left behind."""
+"""Process folders: files are received and made in a folder of ours, emptied of what was left behind."""
 
 import os
 from pathlib import Path
@@ -32,11 +32,11 @@ def test_uploads_and_renditions_are_made_there_and_leave_nothing(
     used: list[Path | None] = []
     opened = received.open_temporary
 
-    def noted(directory: Path | None, *more: Any) -> Any:
+    def recorded(directory: Path | None, *more: Any) -> Any:
         used.append(directory)
         return opened(directory, *more)
 
-    monkeypatch.setattr(received, "open_temporary", noted)
+    monkeypatch.setattr(received, "open_temporary", recorded)
     with client_for(settings, raises=True) as client:
         ann = Visitor(client)
         ann.sign_in()

@@ -54,9 +54,9 @@ async def test_a_file_that_lies_elsewhere_is_at_hand_as_a_copy_for_as_long_as_it
 
 async def test_what_is_kept_already_stays(store: FileStore, tmp_path: Path) -> None:
     await store.keep_bytes("a/b", b"first")
-    kept = (tmp_path / "media/a/b").stat()
+    before = (tmp_path / "media/a/b").stat()
     await store.keep_bytes("a/b", b"first")
-    assert (tmp_path / "media/a/b").stat().st_ino == kept.st_ino
+    assert (tmp_path / "media/a/b").stat().st_ino == before.st_ino
 
 
 async def test_what_another_process_kept_a_moment_ago_is_no_error(store: FileStore, tmp_path: Path) -> None:

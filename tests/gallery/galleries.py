@@ -47,7 +47,7 @@ def gallery(*positions: int, **more: Any) -> Gallery:
 
 
 def positions(value: Gallery, store: int = GLOBAL) -> list[int]:
-    """By id."""
+    """Positions by id."""
     return [value.images[number].position_at(store) for number in sorted(value.images)]
 
 
@@ -65,7 +65,7 @@ points = st.one_of(st.none(), st.tuples(st.integers(0, 1000), st.integers(0, 100
 
 @st.composite
 def edits_of(draw: st.DrawFn, value: Gallery, new: int) -> Edit:
-    """One edit that this gallery allows; `new` is the number of the next picture."""
+    """Draw an edit that this gallery allows; `new` is the number of the next picture."""
     adding = AddImage(
         picture=picture(new),
         label=draw(labels),

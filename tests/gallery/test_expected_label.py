@@ -14,8 +14,8 @@ OVERRIDES = {FRENCH: Override(label="Tasse\nbleue"), GERMAN: Override(label="")}
 MUG = Gallery(images={1: Image(id=1, picture=picture(1), position=1, label="Mug", overrides=OVERRIDES)})
 
 
-def written(store: int, expected: ExpectedLabel) -> str | None:
-    """What stands there after somebody wrote "New", who had read this."""
+def label_after(store: int, expected: ExpectedLabel) -> str | None:
+    """The label after somebody wrote "New" who had read this one."""
     edit = ChangeImage(image_id=1, store=store, label="New", expected=expected)
     return apply(MUG, [edit], NOW).images[1].own_label(store)
 
@@ -34,7 +34,7 @@ def written(store: int, expected: ExpectedLabel) -> str | None:
     ],
 )
 def test_over_what_was_read_a_label_is_written(store: int, text: str | None, own: bool) -> None:
-    assert written(store, ExpectedLabel(text=text, own=own)) == "New"
+    assert label_after(store, ExpectedLabel(text=text, own=own)) == "New"
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_over_what_was_read_a_label_is_written(store: int, text: str | None, own
 )
 def test_over_anything_else_it_is_refused(store: int, text: str | None, own: bool) -> None:
     with pytest.raises(LabelChanged) as refused:
-        written(store, ExpectedLabel(text=text, own=own))
+        label_after(store, ExpectedLabel(text=text, own=own))
     assert (refused.value.image_id, refused.value.store) == (1, store)
 
 
 def test_a_label_left_empty_on_purpose_is_not_the_same_as_none_to_who_could_tell() -> None:
-    assert written(GERMAN, ExpectedLabel(text="", own=False, empty=True)) == "New"
+    assert label_after(GERMAN, ExpectedLabel(text="", own=False, empty=True)) == "New"
     with pytest.raises(LabelChanged):
-        written(GERMAN, ExpectedLabel(text="", own=False, empty=False))
+        label_after(GERMAN, ExpectedLabel(text="", own=False, empty=False))

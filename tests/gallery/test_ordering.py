@@ -1,4 +1,4 @@
-"""How neighbours move when one image takes a place: the vendors' own examples."""
+"""Ordering: the vendors' own examples of how neighbours move when one image takes a place."""
 
 import pytest
 

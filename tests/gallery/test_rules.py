@@ -1,4 +1,4 @@
-"""What holds whatever is done to a gallery."""
+"""Invariants of a gallery, whatever is done to it."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,11 +79,9 @@ def test_a_rank_given_is_the_rank_had(edits: list[Edit]) -> None:
     value = after(edits)
     for store in STORES:
         listed = order(value, store)
-        for wanted in range(1, len(listed) + 1):
-            moved = apply(
-                value, [MoveImage(image_id=listed[0], position=wanted, place=Placement.RANK, store=store)], NOW
-            )
-            assert moved.rank(listed[0], store) == wanted
+        for rank in range(1, len(listed) + 1):
+            moved = apply(value, [MoveImage(image_id=listed[0], position=rank, place=Placement.RANK, store=store)], NOW)
+            assert moved.rank(listed[0], store) == rank
             assert [number for number in order(moved, store) if number != listed[0]] == listed[1:]
 
 

@@ -1,4 +1,4 @@
-"""Which store a reference means, also where a code looks like another store's id."""
+"""Store look-up by reference, also where a code looks like another store's id."""
 
 import pytest
 

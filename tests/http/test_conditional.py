@@ -1,4 +1,4 @@
-"""Who has an answer already is told so, and nobody else."""
+"""Conditional requests: 304 for who has the current version, and for nobody else."""
 
 import pytest
 

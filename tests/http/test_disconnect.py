@@ -2,7 +2,6 @@
 
 import logging
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +13,10 @@ import pytest
 import requests
 
 from tests.admin.conftest import Visitor
-from tests.dialects.magento.asking import authorization
+from tests.dialects.magento.client import authorization
 from tests.listening import listening
 from tests.pictures import jpeg
-from tests.shop import Credentials, settings_in
+from tests.shop import Credentials, copy_shop, settings_in
 from tests.waiting import wait_until
 from web.http.disconnect import ClientDisconnected, detect_disconnects
 
@@ -44,27 +43,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(filled_shop: tuple[Path, Credentials], folder: Path) -> Iterator[str]:
-    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
-    with listening(settings_in(folder)) as address:
+    with listening(copy_shop(filled_shop, folder)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def temporary(folder: Path) -> Path:
-    """Where temporary files are made."""
+    """The folder of temporary files."""
     return settings_in(folder).temp_dir
 
 
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """Everything, the server's own log too, which is not handed on by itself."""
+    """Log records, also of the server's own logger, which does not propagate."""
     server = logging.getLogger("uvicorn")
     server.addHandler(caplog.handler)
     yield caplog
     server.removeHandler(caplog.handler)
 
 
-def counted(server: str) -> dict[str, int]:
+def responses_by_status(server: str) -> dict[str, int]:
     """Requests that were answered, by status."""
     found: dict[str, int] = {}
     for status, number in re.findall(
@@ -97,7 +95,7 @@ def cookies(server: str) -> str:
         return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
 
 
-def leave(address: str, start: bytes, *headers: str) -> None:
+def hang_up(address: str, start: bytes, *headers: str) -> None:
     """Send the start of a body once somebody waits for it, and hang up."""
     to = urlsplit(address)
     lines = [f"POST {to.path} HTTP/1.1", f"Host: {to.netloc}", "Expect: 100-continue", *headers]
@@ -124,10 +122,10 @@ def test_who_leaves_in_the_middle_of_an_upload_is_no_failure(
     if "chunked" in length:
         start = f"{len(start):x}\r\n".encode() + start + b"\r\n"
     who = credential(server + path, credentials)
-    before = counted(server)
-    leave(server + path, start, length, f"Content-Type: {content_type}", who)
-    wait_until(lambda: counted(server) != before, "the request to be counted")
-    assert counted(server) == {**before, "499": before.get("499", 0) + 1}
+    before = responses_by_status(server)
+    hang_up(server + path, start, length, f"Content-Type: {content_type}", who)
+    wait_until(lambda: responses_by_status(server) != before, "the request to be counted")
+    assert responses_by_status(server) == {**before, "499": before.get("499", 0) + 1}
     assert [record.getMessage() for record in logged.records if record.levelno >= logging.WARNING] == []
     assert [path for path in temporary.rglob("packshot-*") if path.is_file()] == []
 
@@ -138,7 +136,7 @@ def test_of_all_that_nothing_was_kept(server: str, credentials: Credentials) -> 
 
 
 class Connection:
-    """What a server hands to an application: these messages, and then that the client is gone."""
+    """An ASGI connection: these messages, and then the client's disconnect."""
 
     def __init__(self, *messages: dict[str, Any]) -> None:
         self.messages = list(messages)
@@ -155,35 +153,35 @@ HALF = {"type": "http.request", "body": b"x", "more_body": True}
 REST = {"type": "http.request", "body": b"x"}
 
 
-async def told(connection: Connection, answers_after: int | None = None) -> list[str]:
+async def messages_received(connection: Connection, answers_after: int | None = None) -> list[str]:
     """The kinds of messages that an application is told of, which waits for the end of the connection."""
-    heard: list[str] = []
+    types: list[str] = []
 
     async def application(_: Any, receive: Any, send: Any) -> None:
-        while not heard or heard[-1] != "http.disconnect":
-            if len(heard) == answers_after:
+        while not types or types[-1] != "http.disconnect":
+            if len(types) == answers_after:
                 await send({"type": "http.response.start", "status": 200, "headers": []})
-            heard.append((await receive())["type"])
+            types.append((await receive())["type"])
 
     scope: Any = {"type": "http"}
     await detect_disconnects(application)(scope, connection.receive, connection.send)
-    return heard
+    return types
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("messages", [(), (HALF,), (HALF, HALF)])
 async def test_an_unfinished_request_ends_with_its_client(messages: tuple[dict[str, Any], ...]) -> None:
     with pytest.raises(ClientDisconnected):
-        await told(Connection(*messages))
+        await messages_received(Connection(*messages))
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("messages", [(REST,), (HALF, REST)])
 async def test_who_leaves_after_the_whole_request_is_answered_in_vain(messages: tuple[dict[str, Any], ...]) -> None:
-    assert await told(Connection(*messages)) == ["http.request"] * len(messages) + ["http.disconnect"]
+    assert await messages_received(Connection(*messages)) == ["http.request"] * len(messages) + ["http.disconnect"]
 
 
 @pytest.mark.anyio
 async def test_an_answer_that_began_learns_by_itself_that_nobody_listens() -> None:
-    assert await told(Connection(HALF), answers_after=0) == ["http.request", "http.disconnect"]
-    assert await told(Connection(HALF), answers_after=1) == ["http.request", "http.disconnect"]
+    assert await messages_received(Connection(HALF), answers_after=0) == ["http.request", "http.disconnect"]
+    assert await messages_received(Connection(HALF), answers_after=1) == ["http.request", "http.disconnect"]

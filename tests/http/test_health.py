@@ -33,25 +33,25 @@ def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], m
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=LONG)
 
     monkeypatch.setattr(FileStore, "reachable", hang)
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
 
 
 def test_a_database_without_a_schema_is_told_from_one_out_of_reach(tmp_path: Path, postgres_server: str) -> None:
     settings = settings_in(tmp_path, PACKSHOT_DATABASE_URL=postgres_server)
     with client_for(settings, raises=True) as client:
-        answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"status": "unavailable", "database": "without schema", "storage": "ok"}
 
 
 def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any], settings: Settings) -> None:
     folder = Path(settings.storage_url.removeprefix("file://"))
     folder.rename(folder.with_name("away"))
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
 
 
 def test_metrics_count_requests_by_part_and_never_name_secrets(

@@ -51,7 +51,7 @@ class Sender:
         listed = self.client.get(TOKEN, headers=self.keys[TOKEN]).json()["results"]
         return [image["description"] for image in listed]
 
-    def made(self) -> int:
+    def created_count(self) -> int:
         return int(self.multipart(TOKEN, FILE[TOKEN], ('name="alt_text"', b"old")).json()["id"])
 
 
@@ -61,31 +61,31 @@ def sender(client: TestClient[Any], keys: dict[str, dict[str, str]]) -> Sender:
 
 
 def test_a_label_that_is_no_utf_8_is_refused_by_its_field_in_the_token_api(sender: Sender) -> None:
-    answer = sender.multipart(TOKEN, FILE[TOKEN], ('name="alt_text"', LATIN), ('name="order"', LATIN))
-    assert answer.status_code == 400
-    assert answer.json() == {"alt_text": ["Not a valid string."], "order": ["A valid integer is required."]}
+    response = sender.multipart(TOKEN, FILE[TOKEN], ('name="alt_text"', LATIN), ('name="order"', LATIN))
+    assert response.status_code == 400
+    assert response.json() == {"alt_text": ["Not a valid string."], "order": ["A valid integer is required."]}
     assert sender.texts() == []
 
 
 def test_a_label_that_is_no_utf_8_is_a_bad_request_to_spree(sender: Sender) -> None:
-    answer = sender.multipart(SPREE, FILE[SPREE], ('name="image[alt]"', LATIN))
-    assert (answer.status_code, answer.json()) == (400, BAD_REQUEST)
+    response = sender.multipart(SPREE, FILE[SPREE], ('name="image[alt]"', LATIN))
+    assert (response.status_code, response.json()) == (400, BAD_REQUEST)
     assert sender.texts() == []
 
 
 @pytest.mark.parametrize("sent", [b"caf%E9", LATIN, b"ok%ff", b"%ed%a0%80"])
 def test_the_same_holds_for_url_encoded_forms(sender: Sender, sent: bytes) -> None:
-    number = sender.made()
-    answer = sender.send("PATCH", f"{TOKEN}/{number}", URL_ENCODED, b"alt_text=" + sent)
-    assert (answer.status_code, answer.json()) == (400, {"alt_text": ["Not a valid string."]})
-    answer = sender.send("PUT", f"{SPREE}/{number}", URL_ENCODED, b"image[alt]=" + sent)
-    assert (answer.status_code, answer.json()) == (400, BAD_REQUEST)
+    number = sender.created_count()
+    response = sender.send("PATCH", f"{TOKEN}/{number}", URL_ENCODED, b"alt_text=" + sent)
+    assert (response.status_code, response.json()) == (400, {"alt_text": ["Not a valid string."]})
+    response = sender.send("PUT", f"{SPREE}/{number}", URL_ENCODED, b"image[alt]=" + sent)
+    assert (response.status_code, response.json()) == (400, BAD_REQUEST)
     assert sender.texts() == ["old"]
 
 
 @pytest.mark.parametrize("sent", ["café + 1".encode(), b"caf%C3%A9%20%2b+1", "café+%2B+1".encode()])
 def test_utf_8_is_read_written_out_or_not(sender: Sender, sent: bytes) -> None:
-    number, text = sender.made(), "café + 1"
+    number, text = sender.created_count(), "café + 1"
     if b" " in sent:
         assert sender.multipart(SPREE, FILE[SPREE], ('name="image[alt]"', sent)).json()["alt"] == text
         return
@@ -95,24 +95,24 @@ def test_utf_8_is_read_written_out_or_not(sender: Sender, sent: bytes) -> None:
 
 
 def test_a_picture_sent_as_a_text_is_no_file(sender: Sender) -> None:
-    answer = sender.multipart(TOKEN, ('name="image"', jpeg()))
-    told = "The submitted data was not a file. Check the encoding type on the form."
-    assert (answer.status_code, answer.json()) == (400, {"image": [told]})
-    answer = sender.multipart(SPREE, ('name="image[attachment]"', jpeg()))
-    assert (answer.status_code, answer.json()) == (400, BAD_REQUEST)
+    response = sender.multipart(TOKEN, ('name="image"', jpeg()))
+    message = "The submitted data was not a file. Check the encoding type on the form."
+    assert (response.status_code, response.json()) == (400, {"image": [message]})
+    response = sender.multipart(SPREE, ('name="image[attachment]"', jpeg()))
+    assert (response.status_code, response.json()) == (400, BAD_REQUEST)
 
 
 def test_a_field_nobody_asked_for_may_hold_anything_in_the_token_api(sender: Sender) -> None:
     assert sender.multipart(TOKEN, FILE[TOKEN], ('name="other"', jpeg())).status_code == 201
-    number = sender.made()
+    number = sender.created_count()
     assert sender.send("PATCH", f"{TOKEN}/{number}", URL_ENCODED, b"%ff=%ff&alt_text=new").status_code == 200
 
 
 @pytest.mark.parametrize("head", [b'name="image"; filename="' + LATIN + b'.jpg"', b'name="' + LATIN + b'"'])
 def test_names_that_are_no_utf_8_are_refused(sender: Sender, head: bytes) -> None:
-    answer = sender.multipart(TOKEN, FILE[TOKEN], (head, jpeg()))
-    assert answer.status_code == 400
-    assert answer.json() == {"detail": "Multipart form parse error - Segment header failed to decode"}
+    response = sender.multipart(TOKEN, FILE[TOKEN], (head, jpeg()))
+    assert response.status_code == 400
+    assert response.json() == {"detail": "Multipart form parse error - Segment header failed to decode"}
     assert sender.multipart(SPREE, FILE[SPREE], (head, jpeg())).json() == BAD_REQUEST
     assert sender.texts() == []
 

@@ -1,4 +1,4 @@
-"""Which texts are whole numbers."""
+"""Parsing of whole numbers."""
 
 import pytest
 

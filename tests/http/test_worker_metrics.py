@@ -10,7 +10,7 @@ import httpx
 import pytest
 from prometheus_client import generate_latest
 
-from tests.serving import PATIENCE, Server, client_of, serving
+from tests.server_process import PATIENCE, Server, client_of, server_process
 from tests.waiting import wait_until
 from web.http.worker_metrics import FILE, Families, WorkerCollector
 from web.settings import Settings
@@ -19,7 +19,7 @@ PATH = "/api/v1/products/8/images"
 
 
 def get(server: Server, path: str) -> httpx.Response:
-    """On a connection of its own, for whichever worker takes it."""
+    """Send a request on a new connection, for whichever worker takes it."""
     with client_of(server.base) as client:
         return client.get(path)
 
@@ -71,7 +71,7 @@ def test_requests_to_all_workers_are_counted_in_one_answer(settings: Settings, t
         counts = requests_by_worker(server)
         return len(counts) == 2 and min(counts.values()) > 0
 
-    with serving(settings, tmp_path, "--workers", "2") as server:
+    with server_process(settings, tmp_path, "--workers", "2") as server:
         await_two(settings)
         wait_until(both_have_answered, "an answer of each worker")
         wait_until(lambda: requests_by_worker(server).total() == sent, "all requests to be counted")
@@ -81,7 +81,7 @@ def test_requests_to_all_workers_are_counted_in_one_answer(settings: Settings, t
 def test_a_worker_that_was_killed_makes_place_for_another_and_in_the_end_nothing_is_left(
     settings: Settings, tmp_path: Path
 ) -> None:
-    with serving(settings, tmp_path, "--workers", "2") as server:
+    with server_process(settings, tmp_path, "--workers", "2") as server:
         before = await_two(settings)
         killed = min(requests_by_worker(server))
         os.kill(killed, signal.SIGKILL)

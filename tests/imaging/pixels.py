@@ -1,4 +1,4 @@
-"""Whether pixels are decoded in this process, noted at the library's own methods that do it."""
+"""Record whether pixels are decoded in this process, at Pillow's own methods that do it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ Image.init()  # or formats that nothing has opened yet would not be watched
 
 
 @contextmanager
-def decoded_meanwhile() -> Iterator[list[str]]:
+def record_decodes() -> Iterator[list[str]]:
     """The kinds of the pictures whose pixels were decoded, as it happens."""
     decoded: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         for kind in _kinds(Image.Image):
             if "load" in vars(kind):
-                patch.setattr(kind, "load", _noted(vars(kind)["load"], decoded))
+                patch.setattr(kind, "load", _recording(vars(kind)["load"], decoded))
         yield decoded
 
 
@@ -27,9 +27,9 @@ def _kinds(kind: type[Image.Image]) -> Iterator[type[Image.Image]]:
         yield from _kinds(below)
 
 
-def _noted(load: Callable[[Image.Image], Any], decoded: list[str]) -> Callable[[Image.Image], Any]:
-    def noting(picture: Image.Image) -> Any:
+def _recording(load: Callable[[Image.Image], Any], decoded: list[str]) -> Callable[[Image.Image], Any]:
+    def recording(picture: Image.Image) -> Any:
         decoded.append(type(picture).__name__)
         return load(picture)
 
-    return noting
+    return recording

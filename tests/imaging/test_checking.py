@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests import pictures
-from tests.imaging.pixels import decoded_meanwhile
+from tests.imaging.pixels import record_decodes
 from web.gallery.picture_errors import (
     EmptyFile,
     FormatNotAllowed,
@@ -93,7 +93,7 @@ def gif_claiming(width: int, height: int, frames: int = 1) -> bytes:
 def test_too_many_pixels_are_refused_before_any_is_decoded(
     data: bytes, width: int | None, height: int | None, tmp_path: Path
 ) -> None:
-    with decoded_meanwhile() as decoded, pytest.raises(TooManyPixels) as refused:
+    with record_decodes() as decoded, pytest.raises(TooManyPixels) as refused:
         checked(data, tmp_path)
     assert decoded == []
     assert (refused.value.width, refused.value.height, refused.value.limit) == (width, height, LIMIT)
@@ -102,7 +102,7 @@ def test_too_many_pixels_are_refused_before_any_is_decoded(
 @pytest.mark.parametrize("data", [pictures.jpeg(), pictures.png(), pictures.gif(), pictures.webp(), pictures.avif()])
 def test_what_is_taken_was_decoded(data: bytes, tmp_path: Path) -> None:
     """Or the test above would not see it."""
-    with decoded_meanwhile() as decoded:
+    with record_decodes() as decoded:
         checked(data, tmp_path)
     assert decoded != []
 
@@ -218,17 +218,17 @@ SAMPLES = [
 @given(
     sample=st.sampled_from(SAMPLES),
     flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=6),
-    kept=st.floats(0.2, 1),
+    length=st.floats(0.2, 1),
 )
 def test_damaged_pictures_are_refused_or_fine_and_nothing_else(
-    sample: bytes, flips: list[tuple[float, int]], kept: float, tmp_path_factory: pytest.TempPathFactory
+    sample: bytes, flips: list[tuple[float, int]], length: float, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     damaged = bytearray(sample)
     for place, change in flips:
         damaged[int(place * len(damaged))] ^= change
     folder = tmp_path_factory.getbasetemp()
     try:
-        outcome = checked(bytes(damaged[: int(kept * len(damaged))]), folder)
+        outcome = checked(bytes(damaged[: int(length * len(damaged))]), folder)
     except PictureRefused:
         return
     assert outcome.width * outcome.height * outcome.frames <= LIMIT

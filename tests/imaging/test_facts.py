@@ -1,4 +1,4 @@
-"""What is read from a picture when it is taken in: true of the picture, and the same for likenesses of it."""
+"""Facts read from a picture at intake: true of the picture, and alike for similar ones."""
 
 from base64 import b64decode
 from collections.abc import Callable
@@ -19,7 +19,7 @@ def facts(data: bytes) -> Facts:
 
 
 def scene(width: int = 800, height: int = 600) -> Image.Image:
-    """Something with edges, darks and lights, not the same on both sides."""
+    """A scene with edges, darks and lights, not the same on both sides."""
     picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     for place in range(6):
         picture.paste(
@@ -35,7 +35,7 @@ def distance(left: str, right: str) -> int:
 @pytest.mark.parametrize(
     "make", [pictures.jpeg, pictures.png, pictures.gif, pictures.webp, pictures.avif, pictures.cmyk_jpeg]
 )
-def test_a_file_with_nothing_but_its_picture_is_bare(make: Callable[[], bytes]) -> None:
+def test_a_file_with_nothing_but_its_picture_is_metadata_free(make: Callable[[], bytes]) -> None:
     assert facts(make()).metadata_free
 
 

@@ -34,12 +34,12 @@ def pixels(data: bytes) -> bytes:
 )
 @pytest.mark.parametrize("turn", [1, 6])
 def test_every_pixel_stays_and_nothing_that_tells(saving: dict[str, Any], turn: int, tmp_path: Path) -> None:
-    told: dict[str, Any] = {
+    metadata: dict[str, Any] = {
         "exif": pictures.exif(turn, artist="Ada Lovelace"),
         "comment": b"Lovelace",
         "xmp": b"Lovelace",
     }
-    data = pictures.jpeg(640, 480, **told, **saving) + b"PK\x03\x04 Lovelace"
+    data = pictures.jpeg(640, 480, **metadata, **saving) + b"PK\x03\x04 Lovelace"
     clean = stripped(tmp_path, data)
     assert b"Lovelace" not in clean
     assert pixels(clean) == pixels(data)

@@ -48,22 +48,22 @@ def shop(client: TestClient[Any], credentials: Credentials) -> Shop:
 
 def test_an_original_that_tells_nothing_is_given_as_it_was_sent_and_to_be_saved(shop: Shop) -> None:
     data = jpeg(640, 480)
-    got = shop.client.get(f"/media/{shop.add(data, 'Größe 1.jpg')}/original/x.jpg")
-    assert got.content == data
-    assert got.headers["content-disposition"] == "attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe%201.jpg"
-    assert got.headers["x-content-type-options"] == "nosniff"
-    assert got.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    picture_response = shop.client.get(f"/media/{shop.add(data, 'Größe 1.jpg')}/original/x.jpg")
+    assert picture_response.content == data
+    assert picture_response.headers["content-disposition"] == "attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe%201.jpg"
+    assert picture_response.headers["x-content-type-options"] == "nosniff"
+    assert picture_response.headers["content-security-policy"] == "default-src 'none'; sandbox"
 
 
 @pytest.mark.parametrize("make", [jpeg, png])
-def test_what_an_original_tells_of_places_and_people_is_not_given_out(make: Any, shop: Shop) -> None:
+def test_metadata_of_an_original_about_places_and_people_is_not_served(make: Any, shop: Shop) -> None:
     number = shop.add(make(640, 480, exif=exif(artist="Ada Lovelace")), "dress.png" if make is png else "dress.jpg")
     for size in ("original", "fit-240x240"):
         for ending in ("jpg", "png", "webp"):
-            got = shop.client.get(f"/media/{number}/{size}/x.{ending}")
-            assert got.status_code == 200
-            assert b"Lovelace" not in got.content
-            assert got.headers["content-disposition"] == "inline"
+            picture_response = shop.client.get(f"/media/{number}/{size}/x.{ending}")
+            assert picture_response.status_code == 200
+            assert b"Lovelace" not in picture_response.content
+            assert picture_response.headers["content-disposition"] == "inline"
 
 
 def test_the_address_of_a_removed_image_answers_410_at_once_and_the_picture_to_who_may_put_it_back(shop: Shop) -> None:
@@ -75,10 +75,10 @@ def test_the_address_of_a_removed_image_answers_410_at_once_and_the_picture_to_w
     for name, status in (("cus", 410), ("sam", 200), ("ann", 200)):
         visitor = Visitor(shop.client)
         visitor.sign_in(name)
-        got = shop.client.get(address)
-        assert got.status_code == status, name
+        picture_response = shop.client.get(address)
+        assert picture_response.status_code == status, name
         if status == 200:
-            assert got.headers["cache-control"] == "private, no-store"
+            assert picture_response.headers["cache-control"] == "private, no-store"
         shop.client.cookies.clear()
 
 
@@ -91,9 +91,9 @@ def test_after_a_replacement_the_old_address_answers_for_the_grace_time(
         number, new = shop.add(jpeg(640, 480)), jpeg(320, 200)
         old = client.get(f"/media/{number}/original/dress.jpg").content
         shop.replace(number, new)
-        got = client.get(f"/media/{number}/original/dress.jpg")
-        assert got.status_code == status
-        assert status == 410 or got.content == old
+        picture_response = client.get(f"/media/{number}/original/dress.jpg")
+        assert picture_response.status_code == status
+        assert status == 410 or picture_response.content == old
         assert client.get(f"/media/{number + 1}/original/dress.jpg").content == new
 
 
@@ -119,25 +119,28 @@ def test_nothing_else_is_found(path: str, shop: Shop) -> None:
 def focus(shop: Shop, image: int, x: str, y: str) -> None:
     ann = Visitor(shop.client)
     ann.sign_in()
-    said = ann.post(f"/admin/products/8/images/{image}", {"do": "focus", "focus_x": x, "focus_y": y})
-    assert said.status_code == 303, said.text
+    response = ann.post(f"/admin/products/8/images/{image}", {"do": "focus", "focus_x": x, "focus_y": y})
+    assert response.status_code == 303, response.text
     shop.client.cookies.clear()
 
 
-def colour(picture: bytes) -> tuple[int, ...]:
-    """Of its middle: red, green, blue or yellow."""
+def colour_name(picture: bytes) -> tuple[int, ...]:
+    """Name the colour in its middle: red, green, blue or yellow."""
     with Image.open(BytesIO(picture)) as opened:
         middle = opened.convert("RGB").getpixel((opened.width // 2, opened.height // 2))
     assert isinstance(middle, tuple)
     return min((RED, GREEN, BLUE, YELLOW), key=lambda one: sum(abs(a - b) for a, b in zip(one, middle, strict=True)))
 
 
-def test_a_square_shows_the_point_that_matters(shop: Shop) -> None:
+def test_a_square_shows_the_focal_point(shop: Shop) -> None:
     number = shop.add(jpeg(800, 400))
     focus(shop, number, "90", "10")
-    got = shop.client.get(f"/media/{number}/fill-240x240-900-100/x.png")
-    assert (got.status_code, got.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
-    with Image.open(BytesIO(got.content)) as picture:
+    picture_response = shop.client.get(f"/media/{number}/fill-240x240-900-100/x.png")
+    assert (picture_response.status_code, picture_response.headers["cache-control"]) == (
+        200,
+        "public, max-age=31536000, immutable",
+    )
+    with Image.open(BytesIO(picture_response.content)) as picture:
         assert picture.size == (240, 240)
         left_upper = picture.convert("RGB").getpixel((10, 10))
     assert isinstance(left_upper, tuple)
@@ -158,7 +161,7 @@ def test_only_the_point_of_this_very_picture_is_answered_or_its_middle(shop: Sho
     assert shop.client.get(other).status_code == 410
 
 
-def free(shop: Shop, picture: int, width: int | None, height: int | None, way: Way = "fit", **more: Any) -> str:
+def free_url(shop: Shop, picture: int, width: int | None, height: int | None, way: Way = "fit", **more: Any) -> str:
     ending = more.pop("ending", "PNG")
     size = free_size(width, height, way, **more)
     signed = query(SecretBox(SECRET).derived(PURPOSE), picture, size, ending)
@@ -173,16 +176,22 @@ def free(shop: Shop, picture: int, width: int | None, height: int | None, way: W
 def test_a_signed_size_is_answered_and_may_be_kept_for_ever(
     shop: Shop, width: int, height: int, way: Way, size: tuple[int, int]
 ) -> None:
-    got = shop.client.get(free(shop, shop.add(jpeg(800, 400)), width, height, way))
-    assert (got.status_code, got.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
-    with Image.open(BytesIO(got.content)) as picture:
+    picture_response = shop.client.get(free_url(shop, shop.add(jpeg(800, 400)), width, height, way))
+    assert (picture_response.status_code, picture_response.headers["cache-control"]) == (
+        200,
+        "public, max-age=31536000, immutable",
+    )
+    with Image.open(BytesIO(picture_response.content)) as picture:
         assert (picture.format, picture.size) == ("PNG", size)
 
 
 def test_a_signed_size_is_cut_around_the_signed_point(shop: Shop) -> None:
     number = shop.add(jpeg(800, 400))
-    assert colour(shop.client.get(free(shop, number, 50, 50, "fill", focus=(0, 0))).content) in (RED, BLUE)
-    assert colour(shop.client.get(free(shop, number, 50, 50, "fill", focus=(1000, 0))).content) in (GREEN, YELLOW)
+    assert colour_name(shop.client.get(free_url(shop, number, 50, 50, "fill", focus=(0, 0))).content) in (RED, BLUE)
+    assert colour_name(shop.client.get(free_url(shop, number, 50, 50, "fill", focus=(1000, 0))).content) in (
+        GREEN,
+        YELLOW,
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,16 +203,16 @@ def test_a_signed_size_is_cut_around_the_signed_point(shop: Shop) -> None:
      ("&s=", "&s=%ff"), ("&s=", "&t="), ("?", "?#")],
 )  # fmt: skip
 def test_what_is_signed_otherwise_or_not_at_all_is_refused(shop: Shop, old: str, new: str) -> None:
-    signed = free(shop, shop.add(jpeg(800, 400)), 300, 200, "fill", focus=(300, 700))
+    signed = free_url(shop, shop.add(jpeg(800, 400)), 300, 200, "fill", focus=(300, 700))
     assert old in signed
-    got = shop.client.get(signed.replace(old, new))
-    assert (got.status_code, got.headers["cache-control"]) == (403, "no-store")
-    assert got.text == "This size is not signed: ask those who run this server for its address.\n"
+    picture_response = shop.client.get(signed.replace(old, new))
+    assert (picture_response.status_code, picture_response.headers["cache-control"]) == (403, "no-store")
+    assert picture_response.text == "This size is not signed: ask those who run this server for its address.\n"
 
 
 def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(shop: Shop) -> None:
     first, second = shop.add(jpeg(800, 400)), shop.add(jpeg(400, 400))
-    signed = free(shop, first, 300, 200, ending="WEBP")
+    signed = free_url(shop, first, 300, 200, ending="WEBP")
     assert shop.client.get(signed.replace(f"/{first}/", f"/{second}/")).status_code == 403
     assert shop.client.get(signed.replace("dress.webp", "robe.webp")).status_code == 200
     shop.remove(first)

@@ -1,4 +1,4 @@
-"""What was given out stands ready, and is given out only for as long as its address answers."""
+"""Media cache: pictures are served from memory, and only for as long as their address answers."""
 
 import sqlite3
 
@@ -14,7 +14,7 @@ from web.media import cache
 __all__ = ["shop"]  # a fixture
 
 
-def cost(shop: Shop, path: str, **headers: str) -> tuple[Response, int]:
+def count_statements(shop: Shop, path: str, **headers: str) -> tuple[Response, int]:
     before = bound().statements
     return shop.client.get(path, headers=headers), bound().statements - before
 
@@ -29,7 +29,7 @@ def path(shop: Shop) -> str:
 
 def test_a_picture_asked_for_again_is_the_same_answer_for_one_statement(shop: Shop, path: str) -> None:
     whole = shop.client.get(path, headers={"if-none-match": '"another"'})  # the long way
-    again, statements = cost(shop, path)
+    again, statements = count_statements(shop, path)
     assert statements == 1
     assert (again.status_code, again.headers, again.content) == (200, whole.headers, whole.content)
 
@@ -67,7 +67,7 @@ def test_a_size_that_hangs_on_what_the_image_says_today_goes_the_long_way(shop: 
     image = shop.add(jpeg(640, 480))
     focus(shop, image, "25", "70")
     path = f"/media/{image}/fill-96x96-250-700/dress.webp"
-    assert [cost(shop, path)[0].status_code for _ in range(2)] == [200, 200]
+    assert [count_statements(shop, path)[0].status_code for _ in range(2)] == [200, 200]
     focus(shop, image, "50", "50")
     assert shop.client.get(path).status_code == 404
 

@@ -61,9 +61,9 @@ async def test_a_picture_is_answered_whole_and_inert(
 ) -> None:
     data: bytes = request.getfixturevalue(kind)
     digest = await keep(data)
-    got = await client.get(f"/{digest}/1")
-    assert (got.status_code, got.content) == (200, data)
-    assert dict(got.headers) == {
+    response = await client.get(f"/{digest}/1")
+    assert (response.status_code, response.content) == (200, data)
+    assert dict(response.headers) == {
         "content-type": "image/png",
         "content-length": str(len(data)),
         "accept-ranges": "bytes",
@@ -74,35 +74,35 @@ async def test_a_picture_is_answered_whole_and_inert(
         "content-disposition": "inline",
     }
     head = await client.head(f"/{digest}/1")
-    assert (head.status_code, head.content, head.headers) == (200, b"", got.headers)
+    assert (head.status_code, head.content, head.headers) == (200, b"", response.headers)
 
 
 async def test_an_address_that_outlives_its_content_is_cached_for_minutes(
     client: httpx.AsyncClient, keep: Keep, small: bytes
 ) -> None:
-    got = await client.get(f"/{await keep(small)}/0")
-    assert got.headers["cache-control"] == "public, max-age=300"
+    response = await client.get(f"/{await keep(small)}/0")
+    assert response.headers["cache-control"] == "public, max-age=300"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("given", ["{etag}", "W/{etag}", '"x", {etag}', '"x",W/{etag} , "y"', "*"])
+@pytest.mark.parametrize("etags", ["{etag}", "W/{etag}", '"x", {etag}', '"x",W/{etag} , "y"', "*"])
 async def test_who_has_it_already_is_told_so(
-    given: str, method: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+    etags: str, method: str, client: httpx.AsyncClient, keep: Keep, small: bytes
 ) -> None:
     digest = await keep(small)
     etag = etag_of(digest, None, "PNG")
-    got = await client.request(method, f"/{digest}/1", headers={"if-none-match": given.format(etag=etag)})
-    assert (got.status_code, got.content) == (304, b"")
-    assert got.headers["etag"] == etag
-    assert got.headers["cache-control"] == "public, max-age=31536000, immutable"
+    response = await client.request(method, f"/{digest}/1", headers={"if-none-match": etags.format(etag=etag)})
+    assert (response.status_code, response.content) == (304, b"")
+    assert response.headers["etag"] == etag
+    assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("given", ['"x"', "", "garbage", '"*"', "{bare}"])
-async def test_who_has_another_gets_it(given: str, client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
+@pytest.mark.parametrize("etags", ['"x"', "", "garbage", '"*"', "{bare}"])
+async def test_who_has_another_gets_it(etags: str, client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
     digest = await keep(small)
     bare = etag_of(digest, None, "PNG").strip('"')
-    got = await client.get(f"/{digest}/1", headers={"if-none-match": given.format(bare=bare)})
-    assert (got.status_code, got.content) == (200, small)
+    response = await client.get(f"/{digest}/1", headers={"if-none-match": etags.format(bare=bare)})
+    assert (response.status_code, response.content) == (200, small)
 
 
 async def test_several_lines_of_tags_count_as_one_list() -> None:
@@ -124,11 +124,11 @@ def test_tags_differ_by_picture_size_and_format() -> None:
 
 @pytest.mark.parametrize(("path", "status"), [("/gone", 410), ("/absent", 404)])
 async def test_refusals_are_short_and_never_cached(path: str, status: int, client: httpx.AsyncClient) -> None:
-    got = await client.get(path)
-    assert got.status_code == status
-    assert got.headers["content-type"].startswith("text/plain")
-    assert got.headers["cache-control"] == "no-store"
-    assert got.text
+    response = await client.get(path)
+    assert response.status_code == status
+    assert response.headers["content-type"].startswith("text/plain")
+    assert response.headers["cache-control"] == "no-store"
+    assert response.text
     assert (await client.head(path)).status_code == status
 
 
@@ -145,46 +145,48 @@ async def test_many_are_served_at_once(client: httpx.AsyncClient, keep: Keep, la
 
 @pytest.mark.parametrize("kind", ["small", "large"])
 @pytest.mark.parametrize(
-    ("asked", "first", "last"),
+    ("range_header", "first", "last"),
     [("bytes=0-0", 0, 1), ("bytes=10-19", 10, 20), ("bytes=10-", 10, None), ("bytes=-5", -5, None),
      ("bytes=5-99999999", 5, None), ("bytes=-99999999", 0, None)],
 )  # fmt: skip
 async def test_a_part_is_answered_as_asked(
-    kind: str, asked: str, first: int, last: int | None, client: httpx.AsyncClient, keep: Keep,
+    kind: str, range_header: str, first: int, last: int | None, client: httpx.AsyncClient, keep: Keep,
     request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
     data: bytes = request.getfixturevalue(kind)
-    got = await client.get(f"/{await keep(data)}/1", headers={"range": asked})
+    response = await client.get(f"/{await keep(data)}/1", headers={"range": range_header})
     part = data[first:last]
     start = first % len(data)
-    assert (got.status_code, got.content) == (206, part)
-    assert got.headers["content-range"] == f"bytes {start}-{start + len(part) - 1}/{len(data)}"
-    assert got.headers["content-length"] == str(len(part))
+    assert (response.status_code, response.content) == (206, part)
+    assert response.headers["content-range"] == f"bytes {start}-{start + len(part) - 1}/{len(data)}"
+    assert response.headers["content-length"] == str(len(part))
 
 
-@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=", "bytes=a-b", "pixels=0-1", "bytes=0-1,5-6", "bytes=-", "0-5"])
+@pytest.mark.parametrize(
+    "range_header", ["bytes=5-2", "bytes=", "bytes=a-b", "pixels=0-1", "bytes=0-1,5-6", "bytes=-", "0-5"]
+)
 async def test_what_is_no_range_is_answered_whole(
-    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+    range_header: str, client: httpx.AsyncClient, keep: Keep, small: bytes
 ) -> None:
-    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
-    assert (got.status_code, got.content) == (200, small)
+    response = await client.get(f"/{await keep(small)}/1", headers={"range": range_header})
+    assert (response.status_code, response.content) == (200, small)
 
 
-@pytest.mark.parametrize("asked", ["bytes=100000-", "bytes=100000-100005", "bytes=-0"])
+@pytest.mark.parametrize("range_header", ["bytes=100000-", "bytes=100000-100005", "bytes=-0"])
 async def test_a_part_behind_the_end_is_refused_with_the_length(
-    asked: str, client: httpx.AsyncClient, keep: Keep, small: bytes
+    range_header: str, client: httpx.AsyncClient, keep: Keep, small: bytes
 ) -> None:
-    got = await client.get(f"/{await keep(small)}/1", headers={"range": asked})
-    assert (got.status_code, got.content) == (416, b"")
-    assert got.headers["content-range"] == f"bytes */{len(small)}"
+    response = await client.get(f"/{await keep(small)}/1", headers={"range": range_header})
+    assert (response.status_code, response.content) == (416, b"")
+    assert response.headers["content-range"] == f"bytes */{len(small)}"
 
 
 async def test_a_part_of_another_file_is_not_given(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:
     digest = await keep(small)
     etag = etag_of(digest, None, "PNG")
-    for given, status in ((etag, 206), ('"other"', 200), ("Sat, 21 Nov 2026 00:00:00 GMT", 200)):
-        got = await client.get(f"/{digest}/1", headers={"range": "bytes=0-4", "if-range": given})
-        assert got.status_code == status
+    for etags, status in ((etag, 206), ('"other"', 200), ("Sat, 21 Nov 2026 00:00:00 GMT", 200)):
+        response = await client.get(f"/{digest}/1", headers={"range": "bytes=0-4", "if-range": etags})
+        assert response.status_code == status
 
 
 async def test_head_and_conditions_go_before_parts(client: httpx.AsyncClient, keep: Keep, small: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Which addresses count as public; the list is that of other people's accidents."""
+"""Public and private IP addresses; the list is that of other people's accidents."""
 
 import pytest
 

@@ -17,8 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.pictures import encoded
-from tests.processes import memory
-from tests.serving import Server, client_of, serving
+from tests.server_process import Server, client_of, memory, server_process
 from tests.shop import Credentials
 from web.settings import Settings
 
@@ -28,13 +27,13 @@ UPLOADS = 50
 PAUSE = 0.1  # seconds between two looks
 
 
-class Seen(msgspec.Struct):
+class Samples(msgspec.Struct):
     memory: int = 0
     statuses: list[int] = []
 
 
 def large_pictures() -> list[tuple[str, bytes]]:
-    """What takes most of each kind: a JPEG nearly as large as may be sent, one held whole until its last scan, and a
+    """The costliest pictures of each kind: a JPEG of nearly the largest size, one held whole until its last scan, and a
     PNG, of which no smaller version can be decoded."""
     picture = Image.linear_gradient("L").resize(LARGE).convert("RGB")
     baseline = "large.jpg", encoded(picture, "JPEG").ljust(24 * 2**20, b"\0")
@@ -43,27 +42,27 @@ def large_pictures() -> list[tuple[str, bytes]]:
 
 
 @contextmanager
-def watched(server: Server) -> Iterator[Seen]:
-    """What memory it held, and what somebody was answered who asked all the while."""
-    seen, over = Seen(), Event()
+def watched(server: Server) -> Iterator[Samples]:
+    """Sample a server's memory and its health check all the while."""
+    samples, over = Samples(), Event()
 
-    def look() -> None:
+    def sample() -> None:
         with client_of(server.base) as client:
             while not over.wait(PAUSE):
-                seen.statuses.append(client.get("/healthz").status_code)
-                seen.memory = max(seen.memory, memory(server.process))
+                samples.statuses.append(client.get("/healthz").status_code)
+                samples.memory = max(samples.memory, memory(server.process))
 
     with ThreadPoolExecutor(1) as thread:
-        looking = thread.submit(look)
+        looking = thread.submit(sample)
         try:
-            yield seen
+            yield samples
         finally:
             over.set()
         looking.result()
 
 
 async def upload(base: str, key: str) -> list[httpx.Response]:
-    """All at once, no two alike."""
+    """Upload all at once, no two alike."""
     files, headers = large_pictures(), {"Authorization": f"Token {key}"}
     limits = httpx.Limits(max_connections=UPLOADS)
     async with httpx.AsyncClient(base_url=base, headers=headers, timeout=300, limits=limits) as client:
@@ -79,11 +78,11 @@ async def upload(base: str, key: str) -> list[httpx.Response]:
 def test_fifty_uploads_of_fifty_megapixels_at_once_stay_within_memory_and_everybody_is_answered(
     settings: Settings, credentials: Credentials, tmp_path: Path
 ) -> None:
-    with serving(settings, tmp_path) as server, watched(server) as seen:
-        answers = asyncio.run(upload(server.base, credentials["ann"]["token"]["key"]))
-    statuses = [answer.status_code for answer in answers]
+    with server_process(settings, tmp_path) as server, watched(server) as samples:
+        responses = asyncio.run(upload(server.base, credentials["ann"]["token"]["key"]))
+    statuses = [response.status_code for response in responses]
     assert set(statuses) <= {201, 503}, statuses
     assert 201 in statuses
-    assert all("retry-after" in answer.headers for answer in answers if answer.status_code == 503)
-    assert seen.memory < MOST, seen
-    assert seen.statuses.count(200) == len(seen.statuses) >= 10, seen
+    assert all("retry-after" in response.headers for response in responses if response.status_code == 503)
+    assert samples.memory < MOST, samples
+    assert samples.statuses.count(200) == len(samples.statuses) >= 10, samples

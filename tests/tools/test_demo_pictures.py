@@ -29,7 +29,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the generator writes in this test, when it is asked for one small picture."""
+    """A folder that the generator writes to in this test, for one small picture."""
     monkeypatch.setattr(generator, "FOLDER", tmp_path)
     monkeypatch.setattr("sys.argv", ["demo_pictures", SMALL])
     return tmp_path

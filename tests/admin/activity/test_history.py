@@ -1,4 +1,4 @@
-"""Everything anyone did, through whichever API, shown with before and after, filtered, and taken back."""
+"""Activity: every change through any API, shown with before and after, filtered, and undone."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ def at(image: int) -> str:
     return f"{MUG}/images/{image}"
 
 
-def test_every_door_is_told_with_who_and_what_differed(
+def test_every_api_is_named_with_who_and_what_differed(
     ann: Visitor, mug: list[int], client: TestClient[Any], credentials: Credentials
 ) -> None:
     ann.post(at(mug[0]), {"do": "label", "label": "<b>Front</b>"})
@@ -57,7 +57,7 @@ def test_roles_positions_and_visibility_are_told_in_words(ann: Visitor, mug: lis
     assert "<ins>hidden</ins>" in hidden
 
 
-def test_it_is_filtered_by_person_door_gallery_and_image(ann: Visitor, mug: list[int]) -> None:
+def test_it_is_filtered_by_person_api_gallery_and_image(ann: Visitor, mug: list[int]) -> None:
     ann.upload(("dog.png", pictures.png(9, 9)), path="/admin/products/8")
     ann.post(at(mug[1]), {"do": "label", "label": "x"})
     everything = entries(ann.get(HERE).text)
@@ -81,9 +81,9 @@ def test_older_entries_are_a_page_further_and_none_is_left_out(ann: Visitor, mug
 def test_an_entry_is_taken_back_once_and_leads_back_to_the_same_list(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(mug[0]), {"do": "label", "label": "wrong"})
     number = entries(ann.get(HERE).text)[0]
-    answer = ann.post(f"{MUG}/undo", {"entry": number, "next": f"{HERE}?way=admin"})
-    assert answer.headers["location"] == f"{HERE}?way=admin&done={int(number) + 1}"
-    assert "Undone." in ann.get(answer.headers["location"]).text
+    response = ann.post(f"{MUG}/undo", {"entry": number, "next": f"{HERE}?way=admin"})
+    assert response.headers["location"] == f"{HERE}?way=admin&done={int(number) + 1}"
+    assert "Undone." in ann.get(response.headers["location"]).text
     assert "wrong</textarea>" not in ann.get(MUG).text
     assert f"took back #{number}" in ann.get(HERE).text
     assert ann.post(f"{MUG}/undo", {"entry": number}).status_code == 409
@@ -97,8 +97,8 @@ def test_what_was_never_done_cannot_be_taken_back(ann: Visitor, entry: str) -> N
 @pytest.mark.parametrize("page", ["https://elsewhere.example/", "//elsewhere.example/", "/admin/logout", "/api/rest"])
 def test_taking_back_leads_nowhere_but_into_the_admin(ann: Visitor, mug: list[int], page: str) -> None:
     number = entries(ann.get(HERE).text)[0]
-    answer = ann.post(f"{MUG}/undo", {"entry": number, "next": page})
-    assert answer.headers["location"] == f"/admin/?done={int(number) + 1}"
+    response = ann.post(f"{MUG}/undo", {"entry": number, "next": page})
+    assert response.headers["location"] == f"/admin/?done={int(number) + 1}"
 
 
 @pytest.mark.parametrize("query", ["?person=x", "?before=-1", "?image=١", "?owner=99999999999999999999", "?way=<b>"])
@@ -106,7 +106,7 @@ def test_nonsense_in_the_address_filters_nothing(ann: Visitor, mug: list[int], q
     assert entries(ann.get(HERE + query).text) == entries(ann.get(HERE).text)
 
 
-def test_the_point_that_matters_is_told_before_and_after(ann: Visitor, mug: list[int]) -> None:
+def test_the_focal_point_is_told_before_and_after(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(mug[0]), {"do": "focus", "focus_x": "30", "focus_y": "12.5"})
     newest = ann.get(HERE).text.split('class="entry box"')[1]
     assert "Focal point" in newest

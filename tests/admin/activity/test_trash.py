@@ -1,4 +1,4 @@
-"""What was removed can be put back, until it is deleted for good."""
+"""Trash: removed images can be put back until they are deleted for good."""
 
 import re
 
@@ -8,7 +8,7 @@ from web.settings import Settings
 HERE = "/admin/trash"
 
 
-def binned(visitor: Visitor) -> list[int]:
+def trashed(visitor: Visitor) -> list[int]:
     return [int(number) for number in re.findall(r"/admin/trash/(\d+)/back", visitor.get(HERE).text)]
 
 
@@ -24,24 +24,24 @@ def test_a_removed_image_is_put_back_with_its_label_place_and_roles(ann: Visitor
     page = ann.get(HERE).text
     assert "From the side" in page
     assert "Mug" in page
-    answer = ann.post(f"{HERE}/{mug[1]}/back")
-    assert answer.headers["location"] == f"{HERE}?done=back"
+    response = ann.post(f"{HERE}/{mug[1]}/back")
+    assert response.headers["location"] == f"{HERE}?done=back"
     assert ann.images() == mug
     assert "De côté" in ann.get(f"{MUG}?store=french").text
-    assert binned(ann) == []
+    assert trashed(ann) == []
 
 
 def test_the_latest_removal_stands_first(ann: Visitor, mug: list[int]) -> None:
     for image in mug:
         remove(ann, image)
-    assert binned(ann) == mug[::-1]
+    assert trashed(ann) == mug[::-1]
 
 
 def test_an_image_that_was_removed_twice_is_there_once(ann: Visitor, mug: list[int]) -> None:
     remove(ann, mug[0])
     ann.post(f"{HERE}/{mug[0]}/back")
     remove(ann, mug[0])
-    assert binned(ann) == [mug[0]]
+    assert trashed(ann) == [mug[0]]
     ann.post(f"{HERE}/{mug[0]}/back")
     assert sorted(ann.images()) == mug
 
@@ -50,7 +50,7 @@ def test_what_is_deleted_for_good_can_no_longer_be_put_back(ann: Visitor, mug: l
     for image in mug:
         remove(ann, image)
     assert ann.post(f"{HERE}/{mug[0]}/delete").status_code == 303
-    assert binned(ann) == [mug[2], mug[1]]
+    assert trashed(ann) == [mug[2], mug[1]]
     assert ann.post(f"{HERE}/{mug[0]}/back").status_code == 404
     assert ann.post(f"{HERE}/{mug[0]}/delete").status_code == 404
     entry = re.findall(r'id="entry-(\d+)"', ann.get("/admin/history").text)[2]
@@ -60,10 +60,10 @@ def test_what_is_deleted_for_good_can_no_longer_be_put_back(ann: Visitor, mug: l
 def test_emptying_leaves_what_is_in_galleries_alone(ann: Visitor, mug: list[int], settings: Settings) -> None:
     remove(ann, mug[0])
     ann.post(f"{HERE}/empty")
-    assert binned(ann) == []
+    assert trashed(ann) == []
     assert ann.images() == mug[1:]
     remove(ann, mug[1])
-    assert binned(ann) == [mug[1]]
+    assert trashed(ann) == [mug[1]]
 
 
 def test_staff_put_back_and_only_admins_delete(visitor: Visitor, mug: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""What is done to several images at once: one edit each, one undo, as a plain form and as htmx asks."""
+"""Bulk actions on several images: one edit each, one undo, as a plain form and as htmx sends it."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ from web.http.pages.forms import Form
 LAMP = "/admin/products/123"
 
 
-def several(visitor: Visitor, images: list[int], path: str = f"{MUG}/several", **fields: Any) -> Any:
+def post_for_images(visitor: Visitor, images: list[int], path: str = f"{MUG}/several", **fields: Any) -> Any:
     return visitor.htmx(path, {"images": images, **fields})
 
 
@@ -37,55 +37,55 @@ ACTIONS: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("fields", "words"), ACTIONS)
 def test_each_is_one_edit_with_one_undo(ann: Visitor, mug: list[int], fields: dict[str, Any], words: str) -> None:
     before = without_revision(ann.get(MUG).text)
-    answer = several(ann, mug[:2], **fields)
-    assert (answer.status_code, words in answer.text) == (200, True)
+    response = post_for_images(ann, mug[:2], **fields)
+    assert (response.status_code, words in response.text) == (200, True)
     assert without_revision(ann.get(MUG).text) != before
-    assert "Undone." in ann.htmx(f"{MUG}/undo", {"entry": undo_entry(answer.text)}).text
+    assert "Undone." in ann.htmx(f"{MUG}/undo", {"entry": undo_entry(response.text)}).text
     assert without_revision(ann.get(MUG).text) == before
 
 
 @pytest.mark.parametrize(("fields", "_"), ACTIONS)
 def test_each_is_a_plain_form_too(ann: Visitor, mug: list[int], fields: dict[str, Any], _: str) -> None:
-    answer = ann.post(f"{MUG}/several", {"images": mug[:2], **fields})
-    assert answer.status_code == 303
-    assert "toast done" in ann.get(answer.headers["location"]).text
+    response = ann.post(f"{MUG}/several", {"images": mug[:2], **fields})
+    assert response.status_code == 303
+    assert "toast done" in ann.get(response.headers["location"]).text
 
 
 def test_the_role_goes_to_the_first_of_them(ann: Visitor, mug: list[int]) -> None:
-    several(ann, [mug[2], mug[1]], do="role", role="thumbnail")
+    post_for_images(ann, [mug[2], mug[1]], do="role", role="thumbnail")
     page = ann.get(MUG).text
     assert "chip role" in card(page, mug[1])
     assert "chip role" not in card(page, mug[2])
 
 
 def test_labels_are_cleared_and_at_a_store_given_back(ann: Visitor, mug: list[int]) -> None:
-    several(ann, mug, do="label", label="Mug")
-    several(ann, mug[:2], f"{MUG}/several?store=2", do="no-label")
+    post_for_images(ann, mug, do="label", label="Mug")
+    post_for_images(ann, mug[:2], f"{MUG}/several?store=2", do="no-label")
     page = ann.get(FRENCH).text
     assert [label(page, one) for one in mug] == ["", "", "Mug"]
     assert "Own: empty" in card(page, mug[0])
-    answer = several(ann, mug[:2], f"{MUG}/several?store=2", do="inherit-label")
-    assert "2 images follow the default labels again." in answer.text
-    several(ann, mug, do="no-label")
+    response = post_for_images(ann, mug[:2], f"{MUG}/several?store=2", do="inherit-label")
+    assert "2 images follow the default labels again." in response.text
+    post_for_images(ann, mug, do="no-label")
     assert [label(ann.get(FRENCH).text, one) for one in mug] == ["", "", ""]
 
 
 def test_at_a_store_only_that_store_changes(ann: Visitor, mug: list[int]) -> None:
-    answer = several(ann, mug[:2], f"{MUG}/several?store=2", do="remove")
-    assert "Removed 2 images from French store." in answer.text
+    response = post_for_images(ann, mug[:2], f"{MUG}/several?store=2", do="remove")
+    assert "Removed 2 images from French store." in response.text
     assert ann.images(FRENCH) == mug[2:]
     assert ann.images() == mug
-    several(ann, mug[2:], f"{MUG}/several?store=2", do="hide")
+    post_for_images(ann, mug[2:], f"{MUG}/several?store=2", do="hide")
     assert "is-hidden" in ann.get(FRENCH).text
-    several(ann, mug[2:], f"{MUG}/several?store=2", do="inherit-shown")
+    post_for_images(ann, mug[2:], f"{MUG}/several?store=2", do="inherit-shown")
     assert "is-hidden" not in ann.get(FRENCH).text
     assert "is-hidden" not in ann.get(MUG).text
 
 
 def test_images_that_are_gone_are_left_out(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(MUG, mug[0]), {"do": "remove"})
-    assert "Hid 1 image." in several(ann, mug[:2], do="hide").text
-    assert several(ann, mug[:1], do="hide").status_code == 400
+    assert "Hid 1 image." in post_for_images(ann, mug[:2], do="hide").text
+    assert post_for_images(ann, mug[:1], do="hide").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_images_that_are_gone_are_left_out(ann: Visitor, mug: list[int]) -> None
 )
 def test_what_makes_no_sense_changes_nothing(ann: Visitor, mug: list[int], fields: dict[str, Any]) -> None:
     before = ann.get(MUG).text
-    answer = ann.post(f"{MUG}/several", {"images": mug[:2], **fields})
-    assert answer.status_code in (400, 404)
+    response = ann.post(f"{MUG}/several", {"images": mug[:2], **fields})
+    assert response.status_code in (400, 404)
     assert ann.get(MUG).text == before
 
 
@@ -128,22 +128,22 @@ def test_a_copy_takes_the_labels_of_all_stores_along_and_is_undone_there(ann: Vi
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "White"})
     ann.post(at(MUG, mug[0], "2"), {"do": "label", "label": "Blanc"})
     ann.post(at(MUG, mug[1], "2"), {"do": "label", "label": ""})
-    answer = several(ann, mug[:2], to="product/123")
-    assert "Copied 2 images to Lamp." in answer.text
-    assert f'href="{LAMP}"' in answer.text
+    response = post_for_images(ann, mug[:2], to="product/123")
+    assert "Copied 2 images to Lamp." in response.text
+    assert f'href="{LAMP}"' in response.text
     new = ann.images(LAMP)
     assert not {*new} & {*mug}
     assert [label(ann.get(LAMP).text, one) for one in new] == ["White", ""]
     french = ann.get(f"{LAMP}?store=2").text
     assert [label(french, one) for one in new] == ["Blanc", ""]
-    undone = ann.htmx(f"{LAMP}/undo", {"entry": undo_entry(answer.text), "next": MUG})
+    undone = ann.htmx(f"{LAMP}/undo", {"entry": undo_entry(response.text), "next": MUG})
     assert (undone.headers["hx-retarget"], "Undone." in undone.text) == ("#toasts", True)
     assert (ann.images(LAMP), ann.images()) == ([], mug)
 
 
 def test_without_javascript_a_copy_goes_to_the_only_one_found_and_says_so(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.post(f"{MUG}/several", {"images": mug[:1], "do": "copy", "find": "lamp 1/2"})
-    page = ann.get(answer.headers["location"]).text
+    response = ann.post(f"{MUG}/several", {"images": mug[:1], "do": "copy", "find": "lamp 1/2"})
+    page = ann.get(response.headers["location"]).text
     assert "Copied 1 image to Lamp." in page
     ann.post(f"{LAMP}/undo", {"entry": undo_entry(page), "next": MUG})
     assert ann.images(LAMP) == []
@@ -170,10 +170,10 @@ def test_products_to_copy_to_are_found_while_somebody_types(ann: Visitor, mug: l
 
 
 def test_a_copy_to_what_takes_no_images_is_refused(ann: Visitor, mug: list[int]) -> None:
-    assert several(ann, mug, to="product/400").status_code == 409
+    assert post_for_images(ann, mug, to="product/400").status_code == 409
 
 
 def test_a_copied_picture_is_served_under_a_name_of_its_own(ann: Visitor, mug: list[int]) -> None:
-    several(ann, mug[:1], to="standard/155")
+    post_for_images(ann, mug[:1], to="standard/155")
     (new,) = ann.images("/admin/collections/standard/155")
     assert ann.get(f"/media/{new}/original/front_2.png").content == pictures.png()

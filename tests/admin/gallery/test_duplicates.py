@@ -48,9 +48,9 @@ def settings(settings: Settings) -> Settings:
 
 
 def test_a_picture_is_taken_from_its_address_and_added_like_a_file(ann: Visitor, host: str) -> None:
-    answer = ann.post(f"{MUG}/addresses", {"address": f"{host}/cute%20%26%20fluffy.gif?size=1"}, headers=JSON)
-    assert answer.status_code == 200
-    page = ann.htmx(f"{MUG}/images", {"taken": answer.json()["taken"]}).text
+    response = ann.post(f"{MUG}/addresses", {"address": f"{host}/cute%20%26%20fluffy.gif?size=1"}, headers=JSON)
+    assert response.status_code == 200
+    page = ann.htmx(f"{MUG}/images", {"taken": response.json()["taken"]}).text
     assert "Added 1 image." in page
     assert 'title="cute &amp; fluffy.gif"' in page
 
@@ -64,26 +64,26 @@ def test_a_picture_is_taken_from_its_address_and_added_like_a_file(ann: Visitor,
     ],
 )
 def test_an_address_that_leads_to_none_is_told_why(ann: Visitor, host: str, tail: str, words: str) -> None:
-    answer = ann.post(f"{MUG}/addresses", {"address": host + tail}, headers=JSON)
-    assert (answer.status_code, words in answer.json()["error"]) == (422, True)
+    response = ann.post(f"{MUG}/addresses", {"address": host + tail}, headers=JSON)
+    assert (response.status_code, words in response.json()["error"]) == (422, True)
 
 
 @pytest.mark.parametrize("address", ["", "ftp://example.com/a.png", "http://[", "not an address"])
 def test_what_is_no_address_is_told_so(ann: Visitor, address: str) -> None:
-    answer = ann.post(f"{MUG}/addresses", {"address": address}, headers=JSON)
-    assert (answer.status_code, "could not be fetched" in answer.json()["error"]) == (422, True)
+    response = ann.post(f"{MUG}/addresses", {"address": address}, headers=JSON)
+    assert (response.status_code, "could not be fetched" in response.json()["error"]) == (422, True)
 
 
 def test_without_javascript_addresses_are_a_form_of_lines(ann: Visitor, host: str) -> None:
     lines = f"{host}/p.png\r\n\r\n{host}/nothing.png\r\n{host}/p.webp"
-    answer = ann.post(f"{MUG}/images", {"addresses": lines})
-    assert answer.status_code == 422
-    assert "Added 2 images; 1 file refused." in answer.text
-    assert f"{host}/nothing.png could not be fetched." in answer.text
+    response = ann.post(f"{MUG}/images", {"addresses": lines})
+    assert response.status_code == 422
+    assert "Added 2 images; 1 file refused." in response.text
+    assert f"{host}/nothing.png could not be fetched." in response.text
     assert len(ann.images()) == 2
     assert ann.post(f"{MUG}/images", {"addresses": f"{host}/picture"}).status_code == 303
 
 
 def test_what_takes_no_images_fetches_none(ann: Visitor, host: str) -> None:
-    answer = ann.post("/admin/products/400/addresses", {"address": f"{host}/p.png"}, headers=JSON)
-    assert answer.status_code == 409
+    response = ann.post("/admin/products/400/addresses", {"address": f"{host}/p.png"}, headers=JSON)
+    assert response.status_code == 409

@@ -38,9 +38,9 @@ def test_without_javascript_it_is_the_page_with_that_menu_open(ann: Visitor, mug
 
 
 def test_an_answer_to_a_page_with_an_open_menu_brings_it_up_to_date(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.htmx(at(MUG, mug[0]), {"do": "last"}, menu=mug[0]).text
-    assert re.search(r'name="place"[^>]*value="3"', card(answer, mug[0]))
-    assert not any(field in card(answer, mug[1]) for field in INSIDE)
+    response = ann.htmx(at(MUG, mug[0]), {"do": "last"}, menu=mug[0]).text
+    assert re.search(r'name="place"[^>]*value="3"', card(response, mug[0]))
+    assert not any(field in card(response, mug[1]) for field in INSIDE)
 
 
 def test_an_image_that_is_not_there_has_no_menu(ann: Visitor, mug: list[int]) -> None:

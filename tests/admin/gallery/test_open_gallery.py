@@ -1,4 +1,4 @@
-"""Which store an address of the admin means: the one of that id, whatever the stores' codes look like."""
+"""Store in an address of the admin: the one of that id, whatever the stores' codes look like."""
 
 import asyncio
 from typing import Any

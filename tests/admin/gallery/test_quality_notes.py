@@ -13,13 +13,13 @@ def notes(text: str, image: int) -> list[str]:
     return [" ".join(re.sub("<[^>]*>", "", line).split()) for line in lines]
 
 
-def counted(text: str) -> str | None:
+def summary(text: str) -> str | None:
     found = re.search(r'<p class="count noted">(.*?)</p>', text, re.DOTALL)
     return " ".join(found[1].split()) if found else None
 
 
 def sharp(width: int, height: int) -> bytes:
-    """With enough edges to be in focus, and no two sizes alike."""
+    """A picture with enough edges to be in focus, and no two sizes alike."""
     picture = pictures.quarters(width, height)
     for place in range(0, width, 16):
         picture.paste((place * 7 % 256, place * height % 256, 90), (place, place % height, place + 8, height))
@@ -30,7 +30,7 @@ def test_each_reason_stands_with_its_image_and_they_are_counted(ann: Visitor) ->
     ann.upload(("small.jpg", sharp(400, 400)), ("good.jpg", sharp(1600, 900)), ("named.png", sharp(1600, 400)))
     text = ann.get(MUG).text
     small, good, named = ann.images()
-    assert counted(text) == "2 of 3 images have notes"
+    assert summary(text) == "2 of 3 images have notes"
     assert notes(text, small) == ["Only 400 px on the shorter side; Google Merchant refuses less than 500 px"]
     assert notes(text, good) == []
     assert notes(text, named) == [
@@ -42,18 +42,18 @@ def test_each_reason_stands_with_its_image_and_they_are_counted(ann: Visitor) ->
 def test_they_are_counted_over_all_images_also_when_one_card_is_sent(ann: Visitor) -> None:
     ann.upload(("small.jpg", sharp(400, 400)), ("good.jpg", sharp(1600, 900)))
     changed = ann.htmx(at(MUG, ann.images()[0]), {"do": "label", "label": "Small"})
-    assert counted(changed.text) == "1 of 2 images has notes"
+    assert summary(changed.text) == "1 of 2 images has notes"
 
 
 def test_of_one_image_the_words_are_right(ann: Visitor) -> None:
     ann.upload(("small.jpg", sharp(400, 400)))
-    assert counted(ann.get(MUG).text) == "1 of 1 image has notes"
+    assert summary(ann.get(MUG).text) == "1 of 1 image has notes"
 
 
 def test_without_notes_nothing_is_said_of_them(ann: Visitor) -> None:
     ann.upload(("good.jpg", sharp(1600, 900)))
     text = ann.get(MUG).text
-    assert counted(text) is None
+    assert summary(text) is None
     assert "notes" not in text
 
 
@@ -73,4 +73,4 @@ def test_they_change_with_the_picture(ann: Visitor) -> None:
     ann.upload(("small.jpg", sharp(400, 400)))
     image = ann.images()[0]
     changed = ann.htmx(f"{MUG}/images/{image}/picture", files={"files": ("good.jpg", sharp(1600, 900))})
-    assert (counted(changed.text), notes(changed.text, image)) == (None, [])
+    assert (summary(changed.text), notes(changed.text, image)) == (None, [])

@@ -17,7 +17,7 @@ def at(path: str, image: int, store: str = "") -> str:
 
 
 def card(text: str, image: int) -> str:
-    """What a page shows of one image."""
+    """The card of one image on a page."""
     found = re.search(
         rf'<li class="card[^>]*id="image-{image}".*?(?=<li class="card|</ol>|</hx-partial>)', text, re.DOTALL
     )
@@ -38,7 +38,7 @@ def undo_entry(text: str) -> str:
 
 
 def without_revision(page: str) -> str:
-    """It is counted up by every change, also by one that takes another back."""
+    """Leave out the revision, which every change counts up, also an undo."""
     return re.sub(r'data-revision="\d+"', "", page)
 
 
@@ -59,10 +59,10 @@ def test_without_javascript_each_form_leads_back_says_what_it_did_and_offers_und
     ann: Visitor, mug: list[int], fields: dict[str, Any], words: str
 ) -> None:
     before = without_revision(ann.get(MUG).text)
-    answer = ann.post(at(MUG, mug[0]), fields)
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith(f"{MUG}?done=")
-    page = ann.get(answer.headers["location"]).text
+    response = ann.post(at(MUG, mug[0]), fields)
+    assert response.status_code == 303
+    assert response.headers["location"].startswith(f"{MUG}?done=")
+    page = ann.get(response.headers["location"]).text
     assert words in page
     back = ann.post(f"{MUG}/undo", {"entry": undo_entry(page)})
     assert "Undone." in ann.get(back.headers["location"]).text
@@ -73,19 +73,19 @@ def test_without_javascript_each_form_leads_back_says_what_it_did_and_offers_und
 def test_htmx_gets_the_changed_part_with_undo_and_no_page(
     ann: Visitor, mug: list[int], fields: dict[str, Any], _: str
 ) -> None:
-    answer = ann.htmx(at(MUG, mug[0]), fields)
-    assert answer.status_code == 200
-    assert "<html" not in answer.text
-    assert 'hx-target="#toasts"' in answer.text
-    undone = ann.htmx(f"{MUG}/undo", {"entry": undo_entry(answer.text)})
+    response = ann.htmx(at(MUG, mug[0]), fields)
+    assert response.status_code == 200
+    assert "<html" not in response.text
+    assert 'hx-target="#toasts"' in response.text
+    undone = ann.htmx(f"{MUG}/undo", {"entry": undo_entry(response.text)})
     assert "Undone." in undone.text
     assert ann.images() == mug
 
 
 def test_a_new_label_sends_only_its_card(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.htmx(at(MUG, mug[1]), {"do": "label", "label": "A white mug"})
-    assert re.findall(r'hx-target="#(image-\d+)"', answer.text) == [f"image-{mug[1]}"]
-    assert label(answer.text, mug[1]) == "A white mug"
+    response = ann.htmx(at(MUG, mug[1]), {"do": "label", "label": "A white mug"})
+    assert re.findall(r'hx-target="#(image-\d+)"', response.text) == [f"image-{mug[1]}"]
+    assert label(response.text, mug[1]) == "A white mug"
 
 
 def test_the_order_is_said_in_words(ann: Visitor, mug: list[int]) -> None:
@@ -97,17 +97,17 @@ def test_the_order_is_said_in_words(ann: Visitor, mug: list[int]) -> None:
 
 
 def test_moving_up_the_first_changes_nothing_and_offers_no_undo(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.htmx(at(MUG, mug[0]), {"do": "up"})
-    assert "Already at place 1 of 3." in answer.text
-    assert 'name="entry"' not in answer.text
+    response = ann.htmx(at(MUG, mug[0]), {"do": "up"})
+    assert "Already at place 1 of 3." in response.text
+    assert 'name="entry"' not in response.text
 
 
 def test_a_role_goes_from_one_image_to_the_next(ann: Visitor, mug: list[int]) -> None:
     ann.htmx(at(MUG, mug[0]), {"do": "roles", "roles": "image"})
-    answer = ann.htmx(at(MUG, mug[1]), {"do": "roles", "roles": "image"}, menu=mug[1]).text
-    assert "chip role" not in card(answer, mug[0])
-    assert "chip role" in card(answer, mug[1])
-    assert card(answer, mug[1]).count("checked") == 1
+    response = ann.htmx(at(MUG, mug[1]), {"do": "roles", "roles": "image"}, menu=mug[1]).text
+    assert "chip role" not in card(response, mug[0])
+    assert "chip role" in card(response, mug[1])
+    assert card(response, mug[1]).count("checked") == 1
     assert "checked" not in ann.part(at(MUG, mug[0])).text
 
 
@@ -115,8 +115,8 @@ def test_at_a_store_values_are_its_own_until_they_are_given_back(ann: Visitor, m
     image = mug[0]
     ann.post(at(MUG, image), {"do": "label", "label": "Dress"})
     assert 'chip inherited">inherited' in card(ann.get(FRENCH).text, image)
-    answer = ann.post(at(MUG, image, "french"), {"do": "label", "label": "Robe"})
-    assert answer.headers["location"].startswith(f"{FRENCH}&done=")
+    response = ann.post(at(MUG, image, "french"), {"do": "label", "label": "Robe"})
+    assert response.headers["location"].startswith(f"{FRENCH}&done=")
     assert label(ann.get(FRENCH).text, image) == "Robe"
     assert 'chip own">Own' in card(ann.get(FRENCH).text, image)
     assert label(ann.get(MUG).text, image) == "Dress"
@@ -154,14 +154,14 @@ def test_what_a_store_gives_back_is_as_it_was(
 
 
 def test_what_is_a_stores_own_has_its_way_back_on_the_card(ann: Visitor, mug: list[int]) -> None:
-    for fields, told, back in (
+    for fields, chip, back in (
         ({"do": "hide"}, "Hidden here", "inherit-shown"),
         ({"do": "roles", "roles": "image"}, "Own roles", "inherit-roles"),
         ({"do": "label", "label": "Robe"}, "Own", "inherit-label"),
     ):
         ann.post(at(MUG, mug[0], "2"), fields)
         shown = card(ann.get(FRENCH).text, mug[0])
-        assert f'chip own">{told}' in shown
+        assert f'chip own">{chip}' in shown
         assert f'value="{back}"' in shown
         assert f'value="{back}"' not in card(ann.get(MUG).text, mug[0])
 
@@ -206,9 +206,9 @@ def test_an_unknown_role_is_refused(ann: Visitor, mug: list[int]) -> None:
 def test_undo_is_refused_when_somebody_changed_it_since(ann: Visitor, mug: list[int]) -> None:
     entry = undo_entry(ann.htmx(at(MUG, mug[0]), {"do": "label", "label": "One"}).text)
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "Two"})
-    answer = ann.htmx(f"{MUG}/undo", {"entry": entry})
-    assert answer.status_code == 409
-    assert "somebody changed the same thing since" in answer.text
+    response = ann.htmx(f"{MUG}/undo", {"entry": entry})
+    assert response.status_code == 409
+    assert "somebody changed the same thing since" in response.text
 
 
 def test_an_entry_of_another_gallery_is_neither_undone_nor_shown(ann: Visitor, mug: list[int]) -> None:

@@ -24,28 +24,28 @@ JSON = {"Accept": "application/json"}
 
 
 def take(visitor: Visitor, name: str, content: bytes, path: str = MUG) -> str:
-    answer = visitor.post(f"{path}/files", files={"files": (name, content)}, headers=JSON)
-    assert answer.status_code == 200
-    return str(answer.json()["taken"])
+    response = visitor.post(f"{path}/files", files={"files": (name, content)}, headers=JSON)
+    assert response.status_code == 200
+    return str(response.json()["taken"])
 
 
 def test_files_of_one_form_are_added_in_its_order_and_undone_together(ann: Visitor) -> None:
-    answer = ann.upload(("b.png", pictures.png()), ("a.jpg", pictures.jpeg()), ("c.webp", pictures.webp()))
-    page = ann.get(answer.headers["location"]).text
+    response = ann.upload(("b.png", pictures.png()), ("a.jpg", pictures.jpeg()), ("c.webp", pictures.webp()))
+    page = ann.get(response.headers["location"]).text
     assert "Added 3 images." in page
     assert [page.index(name) for name in ("b.png", "a.jpg", "c.webp")] == sorted(
         page.index(name) for name in ("b.png", "a.jpg", "c.webp")
     )
-    ann.post(f"{MUG}/undo", {"entry": answer.headers["location"].partition("done=")[2]})
+    ann.post(f"{MUG}/undo", {"entry": response.headers["location"].partition("done=")[2]})
     assert ann.images() == []
 
 
 def test_files_taken_in_any_order_are_added_in_the_order_asked_for(ann: Visitor) -> None:
     second, first = take(ann, "second.png", pictures.png()), take(ann, "first.png", pictures.png(50, 50))
     assert ann.images() == []
-    answer = ann.htmx(f"{MUG}/images", {"taken": f"{first},{second}"})
-    assert "Added 2 images." in answer.text
-    assert answer.text.index("first.png") < answer.text.index("second.png")
+    response = ann.htmx(f"{MUG}/images", {"taken": f"{first},{second}"})
+    assert "Added 2 images." in response.text
+    assert response.text.index("first.png") < response.text.index("second.png")
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_files_taken_in_any_order_are_added_in_the_order_asked_for(ann: Visitor)
 def test_a_refused_file_is_named_with_the_reason_and_the_rest_is_added(
     ann: Visitor, content: bytes, words: str
 ) -> None:
-    answer = ann.upload(("<i>odd</i>.jpg", content), ("good.png", pictures.png()))
-    assert answer.status_code == 422
-    assert "&lt;i&gt;odd&lt;/i&gt;.jpg" in answer.text
-    assert "<i>odd" not in answer.text
-    assert words in answer.text
+    response = ann.upload(("<i>odd</i>.jpg", content), ("good.png", pictures.png()))
+    assert response.status_code == 422
+    assert "&lt;i&gt;odd&lt;/i&gt;.jpg" in response.text
+    assert "<i>odd" not in response.text
+    assert words in response.text
     assert len(ann.images()) == 1
     alone = ann.post(f"{MUG}/files", files={"files": ("odd.jpg", content)}, headers=JSON)
     assert alone.status_code == 422
@@ -74,9 +74,9 @@ def test_a_refused_file_is_named_with_the_reason_and_the_rest_is_added(
 
 
 def test_a_form_without_a_file_says_what_to_do(ann: Visitor) -> None:
-    answer = ann.post(f"{MUG}/images", files={"files": ("", b"")})
-    assert answer.status_code == 400
-    assert "Choose one or more pictures first." in answer.text
+    response = ann.post(f"{MUG}/images", files={"files": ("", b"")})
+    assert response.status_code == 400
+    assert "Choose one or more pictures first." in response.text
 
 
 def test_a_product_that_takes_no_images_says_so(ann: Visitor) -> None:
@@ -104,8 +104,8 @@ def test_file_names_are_text(ann: Visitor) -> None:
 
 def test_a_replaced_picture_keeps_everything_else(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(MUG, mug[0]), {"do": "label", "label": "Front"})
-    answer = ann.htmx(f"{MUG}/images/{mug[0]}/picture", files={"files": ("new.jpg", pictures.jpeg(80, 20))})
-    assert "Replaced the picture." in answer.text
+    response = ann.htmx(f"{MUG}/images/{mug[0]}/picture", files={"files": ("new.jpg", pictures.jpeg(80, 20))})
+    assert "Replaced the picture." in response.text
     shown = card(ann.get(f"{MUG}?menu={mug[0]}").text, mug[0])
     assert "80 × 20 · JPEG" in shown
     assert ">Front</textarea>" in shown
@@ -117,15 +117,15 @@ def test_replacing_needs_exactly_one_file(ann: Visitor, mug: list[int]) -> None:
     assert ann.post(f"{MUG}/images/{mug[0]}/picture", files=two).status_code == 400
 
 
-def test_the_uploader_is_noted(mug: list[int]) -> None:
-    async def noted() -> tuple[str, str, int | None]:
+def test_the_uploader_is_recorded(mug: list[int]) -> None:
+    async def recorded() -> tuple[str, str, int | None]:
         owner = await find_owner("product", ("id", "28"))
         picture = (await gallery_of(owner)).gallery.images[mug[0]].picture
         by = (await journal.of_owner(owner.id))[0].by
         assert picture.uploader
         return picture.uploader.name, by.dialect, by.person
 
-    name, dialect, person = asyncio.run(noted())
+    name, dialect, person = asyncio.run(recorded())
     assert (name, dialect, person is not None) == ("ann", "admin", True)
 
 
@@ -160,13 +160,13 @@ def test_a_file_taken_in_that_is_no_longer_kept_is_not_added(ann: Visitor, setti
     for path in Path(settings.storage_url.removeprefix("file://"), "originals").rglob("*"):
         if path.is_file():
             path.unlink()
-    answer = ann.post(f"{MUG}/images", {"taken": taken})
-    assert (answer.status_code, "Choose the files again." in answer.text) == (400, True)
+    response = ann.post(f"{MUG}/images", {"taken": taken})
+    assert (response.status_code, "Choose the files again." in response.text) == (400, True)
     assert ann.images() == []
 
 
 def test_looking_forgets_no_upload_and_the_next_one_forgets_old_ones(ann: Visitor, settings: Settings) -> None:
-    def noted() -> list[int]:
+    def recorded() -> list[int]:
         with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
             return [number for (number,) in rows.execute("SELECT id FROM waiting_upload ORDER BY id")]
 
@@ -176,9 +176,9 @@ def test_looking_forgets_no_upload_and_the_next_one_forgets_old_ones(ann: Visito
         rows.commit()
     files = FileStore(settings.storage_url)
     assert len(asyncio.run(examine(files)).orphaned) == 1
-    assert noted() == [1]
+    assert recorded() == [1]
     take(ann, "b.png", pictures.png(50, 50))
-    assert noted() == [2]
+    assert recorded() == [2]
 
 
 @pytest.mark.parametrize("headers", [{}, JSON, HTMX])
@@ -190,7 +190,7 @@ def test_that_nobody_has_time_to_check_a_file_is_no_failure(
 
     monkeypatch.setattr("web.services.editing.intake.run_in_sandbox", nobody_free)
     files = {"files": ("a.png", pictures.png())}
-    answer = ann.post(f"{MUG}/files", files=files, headers=headers)
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
-    assert "Many pictures are being checked right now." in answer.text
+    response = ann.post(f"{MUG}/files", files=files, headers=headers)
+    assert (response.status_code, response.headers["retry-after"]) == (503, "60")
+    assert "Many pictures are being checked right now." in response.text
     assert caplog.records == []

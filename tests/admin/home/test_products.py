@@ -119,13 +119,13 @@ def test_texts_missing_in_a_store_and_hidden_products_are_found(ann: Visitor, mu
 
 
 def test_pictures_to_look_at_are_counted_behind_the_requests_and_found(ann: Visitor, mug: list[int]) -> None:
-    async def noted() -> None:
+    async def recorded() -> None:
         keeper = FindingsKeeper(Thresholds())
         while await keeper.update():
             pass
 
     with ann.client.portal() as portal:
-        portal.call(noted)
+        portal.call(recorded)
     page = ann.get("/admin/?lacks=notes").text
     assert names(page) == ["Mug"]
     assert "3 pictures to look at" in page

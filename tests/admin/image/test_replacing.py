@@ -8,15 +8,15 @@ from PIL import Image
 
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
-from tests.admin.image.test_routes import DOG, panel, save, was
+from tests.admin.image.test_routes import DOG, panel, save, values_read
 
 
 def take(visitor: Visitor, image: int, name: str = "new.jpg", content: bytes | None = None) -> str:
     """The address of the page with both."""
     file = (name, content or pictures.jpeg(1600, 900))
-    answer = visitor.post(f"{panel(image)}/file", files={"files": file})
-    assert answer.status_code == 303
-    return str(answer.headers["location"])
+    response = visitor.post(f"{panel(image)}/file", files={"files": file})
+    assert response.status_code == 303
+    return str(response.headers["location"])
 
 
 def fields(page: str) -> dict[str, str]:
@@ -47,11 +47,11 @@ def test_both_pictures_are_shown_with_facts_and_notes_and_nothing_has_changed_ye
 def test_who_confirms_replaces_it_and_everything_else_stays(ann: Visitor, mug: list[int]) -> None:
     save(ann, panel(mug[0]), 2, label="Devant", roles=["image"])
     page = ann.get(take(ann, mug[0])).text
-    answer = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **fields(page)})
-    page = ann.get(answer.headers["location"]).text
+    response = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **fields(page)})
+    page = ann.get(response.headers["location"]).text
     assert "Replaced the picture." in page
     assert file_name(ann, mug[0]) == "new.jpg"
-    assert (was(page, 2)["label"], was(page, 2)["roles"]) == ("Devant", ["image"])
+    assert (values_read(page, 2)["label"], values_read(page, 2)["roles"]) == ("Devant", ["image"])
     assert "Picture replaced" in page
     entry = re.search(r'name="entry" value="(\d+)"', page)
     assert entry
@@ -62,12 +62,12 @@ def test_who_confirms_replaces_it_and_everything_else_stays(ann: Visitor, mug: l
 def test_who_keeps_the_present_one_forgets_the_new_one(ann: Visitor, mug: list[int]) -> None:
     address = take(ann, mug[0])
     sent = fields(ann.get(address).text)
-    answer = ann.post(f"{panel(mug[0])}/replacement", {"do": "forget", **sent})
-    assert "The picture stays as it was." in ann.get(answer.headers["location"]).text
+    response = ann.post(f"{panel(mug[0])}/replacement", {"do": "forget", **sent})
+    assert "The picture stays as it was." in ann.get(response.headers["location"]).text
     assert file_name(ann, mug[0]) == "front.png"
-    answer = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **sent})
-    assert answer.status_code == 400
-    assert "were added already" in answer.text
+    response = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **sent})
+    assert response.status_code == 400
+    assert "were added already" in response.text
     assert file_name(ann, mug[0]) == "front.png"
 
 
@@ -75,8 +75,8 @@ def test_a_picture_that_another_replaced_meanwhile_is_looked_at_once_more(ann: V
     mine, theirs = take(ann, mug[0], "mine.jpg"), take(ann, mug[0], "theirs.jpg", pictures.jpeg(20, 20))
     sent = fields(ann.get(mine).text)
     ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **fields(ann.get(theirs).text)})
-    answer = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **sent})
-    page = ann.get(answer.headers["location"]).text
+    response = ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **sent})
+    page = ann.get(response.headers["location"]).text
     assert "Somebody else replaced this picture meanwhile." in page
     assert file_name(ann, mug[0]) == "theirs.jpg"
     ann.post(f"{panel(mug[0])}/replacement", {"do": "replace", **fields(page)})
@@ -88,9 +88,9 @@ def test_the_very_same_file_is_said_to_be_it(ann: Visitor, mug: list[int]) -> No
 
 
 def test_what_is_no_picture_is_refused_in_words(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.post(f"{panel(mug[0])}/file", files={"files": ("a.png", b"nothing")})
-    assert answer.status_code == 422
-    assert "is not a picture" in answer.text
+    response = ann.post(f"{panel(mug[0])}/file", files={"files": ("a.png", b"nothing")})
+    assert response.status_code == 422
+    assert "is not a picture" in response.text
     assert ann.post(f"{panel(mug[0])}/file").status_code == 400
 
 
@@ -101,6 +101,6 @@ def test_a_file_that_waits_is_shown_to_nobody_else_and_on_no_other_page(ann: Vis
     ann.post("/admin/logout")
     ann.sign_in("sam")
     for part in (address, address.replace("/replacement?", "/replacement/picture?")):
-        answer = ann.get(part)
-        assert answer.status_code == 400
-        assert "belongs to another page" in answer.text
+        response = ann.get(part)
+        assert response.status_code == 400
+        assert "belongs to another page" in response.text

@@ -26,15 +26,15 @@ def row(page: str, store: int) -> str:
     return found[0]
 
 
-def was(page: str, store: int) -> dict[str, Any]:
+def values_read(page: str, store: int) -> dict[str, Any]:
     found = re.search(r'name="was" value="([^"]*)"', row(page, store))
     assert found
     return json.loads(html.unescape(found[1]))  # type: ignore[no-any-return]
 
 
 def save(visitor: Visitor, address: str, store: int, page: str | None = None, **typed: Any) -> Any:
-    """As a browser sends the row of that store: all it shows, and what was changed in it."""
-    shown = was(page or visitor.get(address).text, store)
+    """Send the row of that store as a browser does: all it shows, and what was changed in it."""
+    shown = values_read(page or visitor.get(address).text, store)
     fields = {name: shown[name] for name in ("label", "seen", "place", "roles")}
     fields |= {"empty": "yes"} if shown["empty"] else {}
     fields |= {"do": "values", "store": str(store), "was": json.dumps(shown), **typed}
@@ -78,18 +78,18 @@ def test_it_takes_five_statements_and_one_more_where_there_are_variations(ann: V
 def test_a_row_saves_label_visibility_place_and_roles_at_once_and_is_undone_at_once(
     ann: Visitor, mug: list[int]
 ) -> None:
-    answer = save(ann, panel(mug[0]), 2, label="Devant", seen="hidden", place="3", roles=["image", "thumbnail"])
-    page = ann.get(answer.headers["location"]).text
-    assert was(page, 2) == {
+    response = save(ann, panel(mug[0]), 2, label="Devant", seen="hidden", place="3", roles=["image", "thumbnail"])
+    page = ann.get(response.headers["location"]).text
+    assert values_read(page, 2) == {
         "label": "Devant", "empty": False, "seen": "hidden", "place": 3, "roles": ["image", "thumbnail"]
     }  # fmt: skip
     assert row(page, 2).count('class="chip own"') == 4
-    assert was(page, 0) == {"label": "", "empty": False, "seen": "shown", "place": 1, "roles": []}
-    assert was(page, 3)["label"] == ""
+    assert values_read(page, 0) == {"label": "", "empty": False, "seen": "shown", "place": 1, "roles": []}
+    assert values_read(page, 3)["label"] == ""
     entry = re.search(r'name="entry" value="(\d+)"', page)
     assert entry
-    answer = ann.post(f"{MUG}/undo", {"entry": entry[1], "next": panel(mug[0])})
-    assert was(ann.get(answer.headers["location"]).text, 2) == {
+    response = ann.post(f"{MUG}/undo", {"entry": entry[1], "next": panel(mug[0])})
+    assert values_read(ann.get(response.headers["location"]).text, 2) == {
         "label": "", "empty": False, "seen": "", "place": 1, "roles": []
     }  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_each_own_value_is_one_click_from_the_inherited_one(ann: Visitor, mug: l
     page = ann.get(panel(mug[0])).text
     name = "seen" if field == "shown" else field
     inherited = {"label": "Front", "seen": "", "place": 1, "roles": ["image"]}
-    assert was(page, 2) == {**was(before, 2), name: inherited[name]}
+    assert values_read(page, 2) == {**values_read(before, 2), name: inherited[name]}
     assert f'value="inherit-{field}"' in row(before, 2)
     assert f'value="inherit-{field}"' not in row(page, 2)
 
@@ -112,17 +112,17 @@ def test_decorative_on_purpose_is_not_the_same_as_no_label_yet(ann: Visitor, mug
     address = panel(mug[0])
     save(ann, address, 0, empty="yes")
     page = ann.get(address).text
-    assert was(page, 0)["empty"]
+    assert values_read(page, 0)["empty"]
     assert "Empty on purpose" in row(page, 2)
     save(ann, address, 0, empty=None)
-    assert not was(ann.get(address).text, 0)["empty"]
+    assert not values_read(ann.get(address).text, 0)["empty"]
     save(ann, address, 0, label="Front")
     save(ann, address, 2, empty="yes")
     page = ann.get(address).text
-    assert (was(page, 2)["label"], was(page, 2)["empty"]) == ("", True)
-    assert was(page, 3)["label"] == "Front"
+    assert (values_read(page, 2)["label"], values_read(page, 2)["empty"]) == ("", True)
+    assert values_read(page, 3)["label"] == "Front"
     save(ann, address, 2, empty=None)
-    assert was(ann.get(address).text, 2)["label"] == "Front"
+    assert values_read(ann.get(address).text, 2)["label"] == "Front"
 
 
 def test_what_a_row_did_not_change_stays_as_others_made_it(ann: Visitor, mug: list[int]) -> None:
@@ -130,7 +130,7 @@ def test_what_a_row_did_not_change_stays_as_others_made_it(ann: Visitor, mug: li
     old = ann.get(address).text
     save(ann, address, 0, label="Theirs", seen="hidden", roles=["image"])
     save(ann, address, 0, page=old, roles=["thumbnail"])
-    now = was(ann.get(address).text, 0)
+    now = values_read(ann.get(address).text, 0)
     assert (now["label"], now["seen"], now["roles"]) == ("Theirs", "hidden", ["image", "thumbnail"])
 
 
@@ -138,20 +138,20 @@ def test_two_labels_at_once_are_both_shown_and_nothing_is_overwritten(ann: Visit
     address = panel(mug[0])
     old = ann.get(address).text
     save(ann, address, 2, label="Theirs")
-    answer = save(ann, address, 2, page=old, label="Mine")
-    assert answer.status_code == 409
-    assert "<q>Theirs</q>" in answer.text
-    assert ">Mine</textarea>" in answer.text
-    assert was(ann.get(address).text, 2)["label"] == "Theirs"
-    save(ann, address, 2, page=answer.text, label="Mine")
-    assert was(ann.get(address).text, 2)["label"] == "Mine"
+    response = save(ann, address, 2, page=old, label="Mine")
+    assert response.status_code == 409
+    assert "<q>Theirs</q>" in response.text
+    assert ">Mine</textarea>" in response.text
+    assert values_read(ann.get(address).text, 2)["label"] == "Theirs"
+    save(ann, address, 2, page=response.text, label="Mine")
+    assert values_read(ann.get(address).text, 2)["label"] == "Mine"
 
 
 def test_what_is_sent_back_as_it_was_shown_changes_nothing(ann: Visitor, mug: list[int]) -> None:
     save(ann, panel(mug[0]), 0, label=" Two\r\nlines ")
     for store in (0, 2):
-        answer = save(ann, panel(mug[0]), store)
-        assert answer.headers["location"] == panel(mug[0])
+        response = save(ann, panel(mug[0]), store)
+        assert response.headers["location"] == panel(mug[0])
 
 
 @pytest.mark.parametrize(
@@ -173,29 +173,29 @@ def test_what_is_sent_back_as_it_was_shown_changes_nothing(ann: Visitor, mug: li
 )
 def test_nonsense_is_refused_in_words_and_changes_nothing(ann: Visitor, mug: list[int], fields: Any) -> None:
     before = ann.get(MUG).text
-    answer = save(ann, panel(mug[0]), 0, label="Never", **fields)
-    assert answer.status_code == 400
-    assert "That did not work" in answer.text
+    response = save(ann, panel(mug[0]), 0, label="Never", **fields)
+    assert response.status_code == 400
+    assert "That did not work" in response.text
     assert 'value="Never"' not in ann.get(MUG).text
     assert re.findall("data-revision=.*", ann.get(MUG).text) == re.findall("data-revision=.*", before)
 
 
 @pytest.mark.parametrize("store", ["99", "x", "-1", "french"])
 def test_an_unknown_store_is_none(ann: Visitor, mug: list[int], store: str) -> None:
-    answer = ann.post(panel(mug[0]), {"do": "hide", "store": store})
-    assert answer.status_code == 404
-    assert "There is no such store" in answer.text
+    response = ann.post(panel(mug[0]), {"do": "hide", "store": store})
+    assert response.status_code == 404
+    assert "There is no such store" in response.text
 
 
 def test_unknown_images_and_those_of_others_are_not_found_in_words(ann: Visitor, mug: list[int]) -> None:
     for address in (panel(9999), panel(mug[0], DOG), panel(mug[0], "/admin/collections/standard/155")):
-        for answer in (
+        for response in (
             ann.get(address),
             ann.post(address, {"do": "focus", "focus_x": "1", "focus_y": "1"}),
             ann.post(f"{address}/file", files={"files": ("a.png", pictures.png())}),
         ):
-            assert answer.status_code == 404
-            assert "That image is gone" in answer.text
+            assert response.status_code == 404
+            assert "That image is gone" in response.text
 
 
 def test_where_a_store_has_not_the_image_its_row_says_so(ann: Visitor, mug: list[int]) -> None:
@@ -207,7 +207,7 @@ def test_where_a_store_has_not_the_image_its_row_says_so(ann: Visitor, mug: list
     assert ann.post(panel(mug[0]), {"do": "hide", "store": "2"}).status_code == 404
 
 
-def test_the_point_that_matters_is_saved_and_every_size_is_cut_around_it(ann: Visitor) -> None:
+def test_the_focal_point_is_saved_and_every_size_is_cut_around_it(ann: Visitor) -> None:
     ann.upload(("dress.jpg", pictures.jpeg(1200, 900)))
     (image,) = ann.images()
     ann.post(panel(image), {"do": "focus", "focus_x": "25", "focus_y": "80"})
@@ -242,23 +242,23 @@ def test_its_history_is_about_it_alone_and_each_entry_can_be_taken_back(ann: Vis
     assert entry
     part = ann.htmx(f"{MUG}/undo", {"entry": entry[1], "next": panel(mug[0])})
     assert part.text.lstrip().startswith('<div id="panel"')
-    assert was(part.text, 0)["label"] == ""
+    assert values_read(part.text, 0)["label"] == ""
     assert "Undone." in part.text
 
 
 def test_taking_back_that_it_was_added_leads_to_the_gallery(ann: Visitor, mug: list[int]) -> None:
     entry = re.findall(r'name="entry" value="(\d+)"', ann.get(panel(mug[0])).text)[-1]
-    answer = ann.htmx(f"{MUG}/undo", {"entry": entry, "next": panel(mug[0])})
-    assert answer.status_code == 204
-    assert answer.headers["hx-redirect"].startswith(f"{MUG}?done=")
+    response = ann.htmx(f"{MUG}/undo", {"entry": entry, "next": panel(mug[0])})
+    assert response.status_code == 204
+    assert response.headers["hx-redirect"].startswith(f"{MUG}?done=")
 
 
 def test_htmx_gets_the_part_with_a_notice_that_undoes_here(ann: Visitor, mug: list[int]) -> None:
-    answer = ann.htmx(panel(mug[0]), {"do": "hide", "store": "2"})
-    assert "<html" not in answer.text
-    assert f'hx-post="{MUG}/undo"' in answer.text
-    assert f'name="next" value="{panel(mug[0])}"' in answer.text
-    assert 'hx-target="#panel"' in answer.text
+    response = ann.htmx(panel(mug[0]), {"do": "hide", "store": "2"})
+    assert "<html" not in response.text
+    assert f'hx-post="{MUG}/undo"' in response.text
+    assert f'name="next" value="{panel(mug[0])}"' in response.text
+    assert 'hx-target="#panel"' in response.text
 
 
 @pytest.mark.parametrize(("name", "status"), [("sam", 200), ("cus", 403)])
@@ -286,22 +286,24 @@ def test_the_addresses_are_those_that_each_api_gives(
     ann: Visitor, mug: list[int], client: TestClient[Any], credentials: Credentials
 ) -> None:
     page = ann.get(panel(mug[0])).text
-    given = {name: html.unescape(url) for name, url in re.findall(r'<code id="address-([^"]+)">([^<]+)</code>', page)}
+    shown_urls = {
+        name: html.unescape(url) for name, url in re.findall(r'<code id="address-([^"]+)">([^<]+)</code>', page)
+    }
     key = credentials["ann"]
-    spoken = {
+    headers_by_dialect = {
         "spree": {"X-Spree-Token": key["spree"]["token"]},
         "token": {"Authorization": f"Token {key['token']['key']}"},
     }
-    for dialect, headers in spoken.items():
-        said = client.get(given[dialect], headers=headers).json()
+    for dialect, headers in headers_by_dialect.items():
+        from_api = client.get(shown_urls[dialect], headers=headers).json()
         for name in ("mini_url", "small_url", "product_url", "large_url", "f"):
-            assert given.get(f"{dialect}-{name}") == said.get(name)
+            assert shown_urls.get(f"{dialect}-{name}") == from_api.get(name)
     login = (key["bigcommerce"]["username"], key["bigcommerce"]["token"])
-    said = client.get(given["bigcommerce"], auth=login, headers={"Accept": "application/json"}).json()
-    assert given["bigcommerce-image_file"].endswith(f"/product_images/{said['image_file']}")
-    said = client.get(given["spiffy"], auth=(key["spiffy"]["api_key"], key["spiffy"]["password"])).json()
-    assert given["spiffy-src"] == said["image"]["src"]
-    assert "/api/rest/products/28/images/" in given["magento"]
-    pictures_of_it = [url for name, url in given.items() if "-" in name]
+    from_api = client.get(shown_urls["bigcommerce"], auth=login, headers={"Accept": "application/json"}).json()
+    assert shown_urls["bigcommerce-image_file"].endswith(f"/product_images/{from_api['image_file']}")
+    from_api = client.get(shown_urls["spiffy"], auth=(key["spiffy"]["api_key"], key["spiffy"]["password"])).json()
+    assert shown_urls["spiffy-src"] == from_api["image"]["src"]
+    assert "/api/rest/products/28/images/" in shown_urls["magento"]
+    pictures_of_it = [url for name, url in shown_urls.items() if "-" in name]
     assert len(pictures_of_it) == 8
     assert {client.get(url).status_code for url in pictures_of_it} == {200}

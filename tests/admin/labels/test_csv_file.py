@@ -19,7 +19,7 @@ def lines(ann: Visitor) -> list[list[str]]:
     return [*csv.reader(io.StringIO(ann.get(CSV).text.removeprefix("\ufeff"), newline=""))]
 
 
-def look(ann: Visitor, sheet: str | bytes) -> Response:
+def preview_import(ann: Visitor, sheet: str | bytes) -> Response:
     content = sheet.encode() if isinstance(sheet, str) else sheet
     return ann.post(f"{GRID}/preview", files=[("file", ("my labels.csv", content))])
 
@@ -30,7 +30,7 @@ def confirm(ann: Visitor, page: str) -> Response:
     return ann.post(GRID, {"cells": html.unescape(cells[1])})
 
 
-def words(page: str) -> str:
+def text_of_page(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html.unescape(page)).split())
 
 
@@ -46,7 +46,7 @@ def test_every_state_of_a_text_has_its_cell_and_none_is_a_formula(ann: Visitor, 
 def test_the_exported_file_changes_nothing_when_it_is_imported_again(ann: Visitor, mug: list[int]) -> None:
     save(ann, (mug[0], 0, None, "'=x"), (mug[0], 1, None, "a\r\nb"), (mug[1], 2, None, ""), (mug[2], 4, None, ' , "'))
     save(ann, (mug[0], 0, "'=x", "a\r\nb"))  # so that a store repeats the default
-    page = look(ann, ann.get(CSV).content).text
+    page = preview_import(ann, ann.get(CSV).content).text
     assert "Every text of Mug is already as the file has it." in page
     assert 'name="cells"' not in page
 
@@ -55,24 +55,24 @@ def test_a_preview_tells_each_change_and_only_the_confirmation_writes_them_in_on
     ann: Visitor, mug: list[int]
 ) -> None:
     save(ann, (mug[0], 0, None, "Old"), (mug[0], 2, None, "Ancien"))
-    page = look(ann, f"{HEAD}\n{mug[0]},,New,',,=,\n{mug[2]},,,,Dos,,\n").text
-    assert "5 texts of Mug would be others." in words(page)
-    assert "All stores Old New" in words(page)
-    assert "English store inherits Decorative" in words(page)
-    assert "French store Ancien inherits" in words(page)
+    page = preview_import(ann, f"{HEAD}\n{mug[0]},,New,',,=,\n{mug[2]},,,,Dos,,\n").text
+    assert "5 texts of Mug would be others." in text_of_page(page)
+    assert "All stores Old New" in text_of_page(page)
+    assert "English store inherits Decorative" in text_of_page(page)
+    assert "French store Ancien inherits" in text_of_page(page)
     assert stored(ann, mug[0])[0] == "Old"
-    answer = confirm(ann, page)
-    assert "Saved 5 texts." in ann.get(answer.headers["location"]).text
+    response = confirm(ann, page)
+    assert "Saved 5 texts." in ann.get(response.headers["location"]).text
     assert stored(ann, mug[0]) == {0: "New", 1: "", 2: None, 3: "=", 4: None}
     assert stored(ann, mug[2])[2] == "Dos"
 
 
 def test_what_changed_between_the_preview_and_its_confirmation_is_not_overwritten(ann: Visitor, mug: list[int]) -> None:
-    page = look(ann, f"image,label\n{mug[0]},Mine\n{mug[1]},Beside\n").text
+    page = preview_import(ann, f"image,label\n{mug[0]},Mine\n{mug[1]},Beside\n").text
     save(ann, (mug[0], 0, None, "Theirs"))
-    answer = confirm(ann, page)
-    assert answer.status_code == 409
-    assert "Theirs" in answer.text
+    response = confirm(ann, page)
+    assert response.status_code == 409
+    assert "Theirs" in response.text
     assert stored(ann, mug[0])[0] == "Theirs"
     assert stored(ann, mug[1])[0] == "Beside"
 
@@ -80,15 +80,15 @@ def test_what_changed_between_the_preview_and_its_confirmation_is_not_overwritte
 def test_what_is_not_understood_is_named_with_its_line_and_the_rest_counts(ann: Visitor, mug: list[int]) -> None:
     ann.post(f"{MUG}/images/{mug[1]}?store=2", {"do": "remove"})
     sheet = f'image,label,label:mars\n{mug[0]},"two\nlines",x\n999,No,\nabc,No,\n{mug[0]},Again,\n,Nobody,\n'
-    said = words(look(ann, sheet).text)
-    assert "Line 1: no store of this gallery has the column “label:mars”." in said
-    assert "Line 4: image 999 is not in this gallery." in said
-    assert "Line 5: “abc” is not the number of an image." in said
-    assert f"Line 6: image {mug[0]} stood there before." in said
-    assert "Line 7: “” is not the number of an image." in said
-    assert "1 text of Mug would be another." in said
-    assert "Line 2: the image is not in the store of “french”." in words(
-        look(ann, f"image;french\n{mug[1]};Tasse\n").text
+    text = text_of_page(preview_import(ann, sheet).text)
+    assert "Line 1: no store of this gallery has the column “label:mars”." in text
+    assert "Line 4: image 999 is not in this gallery." in text
+    assert "Line 5: “abc” is not the number of an image." in text
+    assert f"Line 6: image {mug[0]} stood there before." in text
+    assert "Line 7: “” is not the number of an image." in text
+    assert "1 text of Mug would be another." in text
+    assert "Line 2: the image is not in the store of “french”." in text_of_page(
+        preview_import(ann, f"image;french\n{mug[1]};Tasse\n").text
     )
 
 
@@ -104,13 +104,13 @@ def test_what_is_not_understood_is_named_with_its_line_and_the_rest_counts(ann: 
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     ann: Visitor, mug: list[int], sheet: bytes, words_of_it: str
 ) -> None:
-    answer = look(ann, sheet)
-    assert answer.status_code in {400, 422}
-    assert words_of_it in words(answer.text)
+    response = preview_import(ann, sheet)
+    assert response.status_code in {400, 422}
+    assert words_of_it in text_of_page(response.text)
 
 
 def test_a_file_without_the_column_image_changes_nothing(ann: Visitor, mug: list[int]) -> None:
-    page = look(ann, "name,label\nfront.png,A mug\n").text
+    page = preview_import(ann, "name,label\nfront.png,A mug\n").text
     assert "There is no column “image”" in page
     assert 'name="cells"' not in page
     assert ann.post(f"{GRID}/preview", {}).status_code == 400

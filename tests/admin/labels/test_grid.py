@@ -23,7 +23,7 @@ def row(text: str, image: int) -> str:
 
 
 def texts(page: str, image: int) -> dict[int, Text]:
-    """What a row says to have been read, by store."""
+    """Texts that a row of the grid was filled with, by store."""
     sent = re.search(r'name="was" value="([^"]*)"', row(page, image))
     assert sent
     number, read = json.loads(html.unescape(sent[1]))
@@ -35,9 +35,11 @@ def stored(ann: Visitor, image: int) -> dict[int, Text]:
     return texts(ann.get(GRID).text, image)
 
 
-def save(ann: Visitor, *cells: tuple[int, int, Text, Text], seen: int | None = None) -> Response:
-    """As our script sends cells: image, store, the text as it was read, and the new one."""
-    return ann.htmx(GRID, {"cells": json.dumps(cells), **({"seen": str(seen)} if seen is not None else {})})
+def save(ann: Visitor, *cells: tuple[int, int, Text, Text], revision_read: int | None = None) -> Response:
+    """Send cells as our script does: image, store, the text as it was read, and the new one."""
+    return ann.htmx(
+        GRID, {"cells": json.dumps(cells), **({"seen": str(revision_read)} if revision_read is not None else {})}
+    )
 
 
 def revision(page: str) -> int:
@@ -80,9 +82,9 @@ def test_a_store_shows_its_own_text_or_the_inherited_one(ann: Visitor, mug: list
 
 
 def test_cells_of_one_request_are_one_entry_and_one_undo(ann: Visitor, mug: list[int]) -> None:
-    answer = save(ann, *((image, store, None, f"{image} at {store}") for image in mug for store in (0, 2, 4)))
-    assert "Saved 9 texts." in answer.text
-    entries = re.findall(r'name="entry" value="(\d+)"', answer.text)
+    response = save(ann, *((image, store, None, f"{image} at {store}") for image in mug for store in (0, 2, 4)))
+    assert "Saved 9 texts." in response.text
+    entries = re.findall(r'name="entry" value="(\d+)"', response.text)
     assert len(entries) == 1
     undone = ann.htmx(f"{MUG}/undo", {"entry": entries[0], "next": GRID})
     assert "Undone." in undone.text
@@ -102,12 +104,12 @@ def test_a_text_that_changed_since_it_was_read_is_not_overwritten_and_both_are_s
     ann: Visitor, mug: list[int]
 ) -> None:
     save(ann, (mug[0], 2, None, "Theirs"))
-    answer = save(ann, (mug[0], 2, None, "Mine"), (mug[1], 2, None, "Beside"))
-    assert "Saved 1 text." in answer.text
-    assert "1 text was changed by somebody else meanwhile." in answer.text
+    response = save(ann, (mug[0], 2, None, "Mine"), (mug[1], 2, None, "Beside"))
+    assert "Saved 1 text." in response.text
+    assert "1 text was changed by somebody else meanwhile." in response.text
     assert stored(ann, mug[0])[2] == "Theirs"
     assert stored(ann, mug[1])[2] == "Beside"
-    cell = row(answer.text, mug[0])
+    cell = row(response.text, mug[0])
     assert ">Mine</textarea>" in cell
     assert re.search(r'class="theirs">\s*Theirs', cell)
     save(ann, (mug[0], 2, "Theirs", "Mine"))
@@ -116,9 +118,9 @@ def test_a_text_that_changed_since_it_was_read_is_not_overwritten_and_both_are_s
 
 def test_what_both_wrote_alike_is_no_conflict(ann: Visitor, mug: list[int]) -> None:
     save(ann, (mug[0], 0, None, "Same"))
-    answer = save(ann, (mug[0], 0, None, "Same"))
-    assert "data-clash" not in answer.text
-    assert "Nothing changed." in answer.text
+    response = save(ann, (mug[0], 0, None, "Same"))
+    assert "data-clash" not in response.text
+    assert "Nothing changed." in response.text
 
 
 def test_a_store_may_take_over_the_text_that_the_default_gives_up(ann: Visitor, mug: list[int]) -> None:
@@ -130,9 +132,9 @@ def test_a_store_may_take_over_the_text_that_the_default_gives_up(ann: Visitor, 
 def test_an_image_that_is_gone_loses_nothing_that_was_typed(ann: Visitor, mug: list[int]) -> None:
     ann.post(f"{MUG}/images/{mug[0]}", {"do": "remove"})
     ann.post(f"{MUG}/images/{mug[1]}?store=2", {"do": "remove"})
-    answer = save(ann, (mug[0], 0, None, "Lost?"), (mug[1], 2, None, "Perdu ?"), (mug[2], 0, None, "Kept"))
-    assert "“Lost?”" in answer.text
-    assert "“Perdu ?”" in answer.text
+    response = save(ann, (mug[0], 0, None, "Lost?"), (mug[1], 2, None, "Perdu ?"), (mug[2], 0, None, "Kept"))
+    assert "“Lost?”" in response.text
+    assert "“Perdu ?”" in response.text
     assert stored(ann, mug[2])[0] == "Kept"
     assert "Not in this store" in row(ann.get(GRID).text, mug[1])
 
@@ -140,20 +142,20 @@ def test_an_image_that_is_gone_loses_nothing_that_was_typed(ann: Visitor, mug: l
 def test_the_answer_is_the_changed_rows_unless_others_changed_something_in_between(
     ann: Visitor, mug: list[int]
 ) -> None:
-    seen = revision(ann.get(GRID).text)
-    answer = save(ann, (mug[0], 0, None, "One"), seen=seen)
-    assert re.findall(r'<tr id="row-(\d+)"', answer.text) == [str(mug[0])]
-    assert revision(answer.text) == seen + 1
-    answer = save(ann, (mug[0], 0, "One", "Two"), seen=seen)
-    assert len(re.findall(r'<tr id="row-(\d+)"', answer.text)) == 3
+    revision_read = revision(ann.get(GRID).text)
+    response = save(ann, (mug[0], 0, None, "One"), revision_read=revision_read)
+    assert re.findall(r'<tr id="row-(\d+)"', response.text) == [str(mug[0])]
+    assert revision(response.text) == revision_read + 1
+    response = save(ann, (mug[0], 0, "One", "Two"), revision_read=revision_read)
+    assert len(re.findall(r'<tr id="row-(\d+)"', response.text)) == 3
 
 
 def test_without_javascript_the_whole_page_is_saved_and_led_back(ann: Visitor, mug: list[int]) -> None:
     save(ann, (mug[1], 0, None, "Two\nlines"), (mug[1], 2, None, ""))
     fields = form(ann.get(GRID).text)
-    answer = ann.post(GRID, {**fields, f"{mug[0]}.2": "Tasse", f"{mug[1]}.0": "", "empty": [f"{mug[0]}.0"]})
-    assert answer.status_code == 303
-    page = ann.get(answer.headers["location"]).text
+    response = ann.post(GRID, {**fields, f"{mug[0]}.2": "Tasse", f"{mug[1]}.0": "", "empty": [f"{mug[0]}.0"]})
+    assert response.status_code == 303
+    page = ann.get(response.headers["location"]).text
     assert "Saved 4 texts." in page
     assert texts(page, mug[0]) == {0: "", 1: None, 2: "Tasse", 3: None, 4: None}
     assert texts(page, mug[1]) == dict.fromkeys(range(5))
@@ -163,27 +165,27 @@ def test_without_javascript_what_was_only_shown_stays_as_it_is(ann: Visitor, mug
     save(
         ann, (mug[0], 0, None, "a\r\nb"), (mug[0], 2, None, ""), (mug[0], 3, None, "\nfirst"), (mug[1], 1, None, " x ")
     )
-    answer = ann.post(GRID, form(ann.get(GRID).text))
-    assert answer.headers["location"].endswith("?done=nothing")
-    assert "Nothing changed." in ann.get(answer.headers["location"]).text
+    response = ann.post(GRID, form(ann.get(GRID).text))
+    assert response.headers["location"].endswith("?done=nothing")
+    assert "Nothing changed." in ann.get(response.headers["location"]).text
     assert stored(ann, mug[0]) == {0: "a\r\nb", 1: None, 2: "", 3: "\nfirst", 4: None}
 
 
-@pytest.mark.parametrize(("button", "kept"), [("keep", "Theirs"), ("use", "Mine")])
+@pytest.mark.parametrize(("button", "expected"), [("keep", "Theirs"), ("use", "Mine")])
 def test_without_javascript_a_conflict_comes_back_with_both_texts_until_one_is_chosen(
-    ann: Visitor, mug: list[int], button: str, kept: str
+    ann: Visitor, mug: list[int], button: str, expected: str
 ) -> None:
     fields = form(ann.get(GRID).text)
     save(ann, (mug[0], 2, None, "Theirs"))
-    answer = ann.post(GRID, {**fields, f"{mug[0]}.2": "Mine", f"{mug[1]}.2": "Beside"})
-    assert answer.status_code == 409
-    again = ann.post(GRID, form(answer.text))
+    response = ann.post(GRID, {**fields, f"{mug[0]}.2": "Mine", f"{mug[1]}.2": "Beside"})
+    assert response.status_code == 409
+    again = ann.post(GRID, form(response.text))
     assert again.status_code == 409
     assert stored(ann, mug[0])[2] == "Theirs"
     assert stored(ann, mug[1])[2] == "Beside"
     value = html.unescape(re.search(rf'name="{button}" value="([^"]*)"', again.text)[1])  # type: ignore[index]
     assert ann.post(GRID, {**form(again.text), button: value}).status_code == 303
-    assert stored(ann, mug[0])[2] == kept
+    assert stored(ann, mug[0])[2] == expected
 
 
 @pytest.mark.parametrize(
@@ -199,9 +201,9 @@ def test_without_javascript_a_conflict_comes_back_with_both_texts_until_one_is_c
 def test_what_no_page_sends_is_refused_in_words(
     ann: Visitor, mug: list[int], fields: dict[str, str], status: int
 ) -> None:
-    answer = ann.htmx(GRID, fields)
-    assert answer.status_code == status
-    assert "toast" in answer.text
+    response = ann.htmx(GRID, fields)
+    assert response.status_code == status
+    assert "toast" in response.text
 
 
 def test_only_signed_in_staff_may_write_and_only_with_the_forms_token(visitor: Visitor) -> None:

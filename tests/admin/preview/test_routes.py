@@ -1,4 +1,4 @@
-"""Two stores side by side, as shoppers see and hear them."""
+"""Preview: two stores side by side, as shoppers see and hear them."""
 
 import html
 import re
@@ -80,10 +80,10 @@ def test_where_the_two_stores_differ_is_told(ann: Visitor, mug: list[int]) -> No
     assert "Where the two differ" not in ann.get(HERE).text
     label(ann, mug[0], "De face", "french")
     ann.post(at(MUG, mug[1], "french"), {"do": "hide"})
-    told = ann.get(HERE).text.partition("Where the two differ")[2]
-    assert "another text" in told
-    assert "only in English store" in told
-    assert "place 3 and 2" in told
+    differences = ann.get(HERE).text.partition("Where the two differ")[2]
+    assert "another text" in differences
+    assert "only in English store" in differences
+    assert "place 3 and 2" in differences
 
 
 def test_a_variation_shows_its_pictures_and_those_of_none(ann: Visitor) -> None:

@@ -18,7 +18,7 @@ from web.settings import Settings
 HERE = "/admin/connections"
 
 
-def made(visitor: Visitor, dialect: str, scope: str = "read") -> list[str]:
+def create_credential(visitor: Visitor, dialect: str, scope: str = "read") -> list[str]:
     """A new credential: the line that tries it, in its parts."""
     person = re.search(r'<option value="(\d+)"\s+selected', visitor.get(HERE).text)[1]  # type: ignore[index]
     page = visitor.post(HERE, {"dialect": dialect, "person": person, "scope": scope})
@@ -28,16 +28,16 @@ def made(visitor: Visitor, dialect: str, scope: str = "read") -> list[str]:
 
 @pytest.mark.parametrize("dialect", BY_NAME)
 def test_the_line_beside_a_new_credential_works_as_it_is_pasted(ann: Visitor, settings: Settings, dialect: str) -> None:
-    line = made(ann, dialect)
+    line = create_credential(ann, dialect)
     with listening(settings) as address:
         line[-1] = line[-1].replace("http://testserver.local", address)
         command = [*line, "--silent", "--write-out", "%{http_code}", "--noproxy", "*"]
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True).stdout
-    assert answer[-3:] in {"200", "204"}, answer
+        response = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True).stdout
+    assert response[-3:] in {"200", "204"}, response
 
 
 def test_secrets_are_shown_once(ann: Visitor) -> None:
-    token = made(ann, "spree")[2].split()[-1]
+    token = create_credential(ann, "spree")[2].split()[-1]
     assert token not in ann.get(HERE).text
 
 
@@ -46,10 +46,10 @@ async def write_uses() -> None:
 
 
 def test_the_list_says_when_a_credential_was_last_used(ann: Visitor, client: TestClient[Any]) -> None:
-    line = made(ann, "token")
+    line = create_credential(ann, "token")
     assert "never" in ann.get(HERE).text
-    answer = client.get("/api/products/8/images", headers={"Authorization": line[2].partition(": ")[2]})
-    assert answer.status_code == 200
+    response = client.get("/api/products/8/images", headers={"Authorization": line[2].partition(": ")[2]})
+    assert response.status_code == 200
     with client.portal() as portal:
         portal.call(write_uses)
     row = ann.get(HERE).text.split("<tr>")[2]
@@ -58,7 +58,7 @@ def test_the_list_says_when_a_credential_was_last_used(ann: Visitor, client: Tes
 
 
 def test_a_revoked_credential_opens_nothing_and_leaves_the_list(ann: Visitor, client: TestClient[Any]) -> None:
-    line = made(ann, "token")
+    line = create_credential(ann, "token")
     header = {"Authorization": line[2].partition(": ")[2]}
     assert client.get("/api/products/8/images", headers=header).status_code == 200
     number = re.search(r"Token API <span class=\"count\">#(\d+)", ann.get(HERE).text)[1]  # type: ignore[index]

@@ -10,7 +10,7 @@ from web.settings import Settings
 HERE = "/admin/health"
 
 
-def checked(visitor: Visitor) -> str:
+def check_health(visitor: Visitor) -> str:
     """The page once the check-up under way has ended."""
 
     def ended() -> str | None:
@@ -32,22 +32,22 @@ def test_it_tells_what_it_runs_on_and_the_limits(ann: Visitor) -> None:
     assert "25 MB" in page
 
 
-def test_a_check_up_finds_what_is_missing_damaged_and_nobodys(ann: Visitor, settings: Settings) -> None:
+def test_the_doctor_finds_what_is_missing_damaged_and_orphaned(ann: Visitor, settings: Settings) -> None:
     ann.upload(("front.png", pictures.png()), ("side.png", pictures.png(30, 40)), ("back.gif", pictures.gif()))
     one, two, three = originals(settings)
     ann.post(f"{HERE}/check")
-    assert "Everything is there and whole" in checked(ann)
+    assert "Everything is there and whole" in check_health(ann)
     one.unlink()
     two.write_bytes(b"x" * two.stat().st_size)
     three.with_name("f" * 64).write_bytes(b"nobody's")
     ann.post(f"{HERE}/check")
-    page = checked(ann)
+    page = check_health(ann)
     assert "Something is wrong" in page
     for key in (one.name, two.name, "f" * 64):
         assert key in page
 
 
-def test_staff_see_it_and_only_admins_start_a_check_up(visitor: Visitor) -> None:
+def test_staff_see_it_and_only_admins_start_the_doctor(visitor: Visitor) -> None:
     visitor.sign_in("sam")
     assert "Check now" not in visitor.get(HERE).text
     assert visitor.post(f"{HERE}/check").status_code == 403

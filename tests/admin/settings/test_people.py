@@ -44,10 +44,10 @@ def test_a_password_of_ones_own_choice_is_never_shown(ann: Visitor) -> None:
 def test_who_cannot_be_added_is_said_why_and_what_was_typed_stays(
     ann: Visitor, fields: dict[str, str], words: str
 ) -> None:
-    answer = ann.post(HERE, {"role": "staff", "full_name": "Evelyn", **fields})
-    assert answer.status_code == 422
-    assert words in answer.text
-    assert 'value="Evelyn"' in answer.text
+    response = ann.post(HERE, {"role": "staff", "full_name": "Evelyn", **fields})
+    assert response.status_code == 422
+    assert words in response.text
+    assert 'value="Evelyn"' in response.text
 
 
 def test_whoever_is_switched_off_is_signed_out_at_once(visitor: Visitor) -> None:
@@ -67,9 +67,9 @@ def test_the_last_admin_stays_one(ann: Visitor) -> None:
     page = ann.get(HERE).text
     for name in ("rob", "dan"):
         ann.post(f"{HERE}/{number_of(page, name)}", {"do": "save", "role": "staff", "active": "yes"})
-    answer = ann.post(f"{HERE}/{number_of(page, 'ann')}", {"do": "save", "role": "staff", "active": "yes"})
-    assert answer.status_code == 422
-    assert "Somebody must be left who is an admin" in answer.text
+    response = ann.post(f"{HERE}/{number_of(page, 'ann')}", {"do": "save", "role": "staff", "active": "yes"})
+    assert response.status_code == 422
+    assert "Somebody must be left who is an admin" in response.text
     assert ann.get(HERE).status_code == 200
 
 

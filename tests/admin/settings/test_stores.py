@@ -39,9 +39,9 @@ def test_there_is_one_default_store(ann: Visitor) -> None:
 def test_a_language_is_kept_and_nonsense_is_not(ann: Visitor) -> None:
     ann.post(f"{HERE}/3", {"do": "save", "locale": "de-CH"})
     assert 'value="de-CH"' in ann.get(HERE).text
-    answer = ann.post(f"{HERE}/3", {"do": "save", "locale": "<script>"})
-    assert answer.status_code == 400
-    assert "is no language code" in answer.text
+    response = ann.post(f"{HERE}/3", {"do": "save", "locale": "<script>"})
+    assert response.status_code == 400
+    assert "is no language code" in response.text
     assert 'value="de-CH"' in ann.get(HERE).text
 
 

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from tests import pictures
 from tests.admin.conftest import Visitor
 from tests.application import client_for
-from tests.receiving import Receiver
+from tests.fixtures.hosts import Receiver
 from web.auth.secrets import SecretBox
 from web.outbound.post import Poster
 from web.services.webhooks.delivery import Sender
@@ -22,22 +22,22 @@ HERE = "/admin/webhooks"
 
 
 @pytest.fixture
-def allowed(settings: Settings) -> Settings:
+def settings_allowing(settings: Settings) -> Settings:
     """A shop that may post to this machine."""
     return msgspec.structs.replace(settings, fetch_allow=(ip_network("127.0.0.0/8"),))
 
 
 @pytest.fixture
-def client(allowed: Settings) -> Iterator[TestClient[Any]]:
+def client(settings_allowing: Settings) -> Iterator[TestClient[Any]]:
     """Sends when a test calls `send`, and not by itself."""
-    with client_for(allowed) as client:
+    with client_for(settings_allowing) as client:
         yield client
 
 
 @pytest.fixture
-def send(client: TestClient[Any], allowed: Settings) -> Callable[[], int]:
+def send(client: TestClient[Any], settings_allowing: Settings) -> Callable[[], int]:
     """Tries what is due, as the server does every second."""
-    sender = Sender(Poster(allowed.fetch_allow), SecretBox(allowed.secret_key).open)
+    sender = Sender(Poster(settings_allowing.fetch_allow), SecretBox(settings_allowing.secret_key).open)
 
     def send() -> int:
         with client.portal() as portal:
@@ -46,7 +46,7 @@ def send(client: TestClient[Any], allowed: Settings) -> Callable[[], int]:
     return send
 
 
-def added(visitor: Visitor, url: str) -> str:
+def add_webhook(visitor: Visitor, url: str) -> str:
     """The new webhook's page."""
     page = visitor.post(HERE, {"url": url, "kinds": ["image.added", "image.removed"]})
     assert page.status_code == 200
@@ -58,7 +58,7 @@ def added(visitor: Visitor, url: str) -> str:
 def test_a_change_arrives_and_the_log_says_so_and_it_can_be_sent_again(
     ann: Visitor, receiver: Receiver, send: Callable[[], int]
 ) -> None:
-    page = added(ann, receiver.url)
+    page = add_webhook(ann, receiver.url)
     ann.upload(("front.png", pictures.png()))
     assert send() == 1
     text = ann.get(page).text
@@ -70,21 +70,21 @@ def test_a_change_arrives_and_the_log_says_so_and_it_can_be_sent_again(
     assert receiver.received[0][1] == receiver.received[1][1]
 
 
-def test_a_server_sends_by_itself(allowed: Settings, receiver: Receiver) -> None:
-    with client_for(allowed, periodic=True) as client:
+def test_a_server_sends_by_itself(settings_allowing: Settings, receiver: Receiver) -> None:
+    with client_for(settings_allowing, periodic=True) as client:
         ann = Visitor(client)
         ann.sign_in("ann")
-        added(ann, receiver.url)
+        add_webhook(ann, receiver.url)
         ann.upload(("front.png", pictures.png()))
         receiver.wait_for(1)
 
 
 def test_the_log_says_why_something_was_not_sent_in_the_readers_language(
-    ann: Visitor, receiver: Receiver, allowed: Settings
+    ann: Visitor, receiver: Receiver, settings_allowing: Settings
 ) -> None:
-    page = added(ann, receiver.url)
+    page = add_webhook(ann, receiver.url)
     ann.post(page, {"do": "try"})
-    sender = Sender(Poster(allowed.fetch_allow), SecretBox("another key").open)
+    sender = Sender(Poster(settings_allowing.fetch_allow), SecretBox("another key").open)
     with ann.client.portal() as portal:
         portal.call(sender.send_due)
     for language, reason in (
@@ -97,7 +97,7 @@ def test_the_log_says_why_something_was_not_sent_in_the_readers_language(
 def test_a_trial_can_be_sent_and_a_webhook_switched_off_and_removed(
     ann: Visitor, receiver: Receiver, send: Callable[[], int]
 ) -> None:
-    page = added(ann, receiver.url)
+    page = add_webhook(ann, receiver.url)
     ann.post(page, {"do": "try"})
     send()
     assert "HTTP 204" in ann.get(page).text
@@ -112,16 +112,16 @@ def test_a_trial_can_be_sent_and_a_webhook_switched_off_and_removed(
     "url", ["http://10.0.0.1/", "http://169.254.169.254/latest", "ftp://example.com/", "file:///etc/passwd", "x", ""]
 )
 def test_an_address_that_could_reach_something_inner_is_refused_at_once(ann: Visitor, url: str) -> None:
-    answer = ann.post(HERE, {"url": url})
-    assert answer.status_code == 422
-    assert "That address cannot be used" in answer.text
-    assert "<tbody>" not in answer.text
+    response = ann.post(HERE, {"url": url})
+    assert response.status_code == 422
+    assert "That address cannot be used" in response.text
+    assert "<tbody>" not in response.text
 
 
 def test_messages_of_other_webhooks_cannot_be_sent_again_through_this_one(
     ann: Visitor, receiver: Receiver, send: Callable[[], int]
 ) -> None:
-    one, two = added(ann, receiver.url), added(ann, receiver.url)
+    one, two = add_webhook(ann, receiver.url), add_webhook(ann, receiver.url)
     ann.post(one, {"do": "try"})
     send()
     again = re.search(rf"{one}/messages/\d+/again", ann.get(one).text)[0]  # type: ignore[index]

@@ -24,8 +24,8 @@ def test_a_cookie_of_ours_is_kept(visitor: Visitor) -> None:
 
 def test_a_form_with_a_cookie_that_is_none_of_ours_is_refused(visitor: Visitor) -> None:
     fields = {"_csrf_token": "a" * 128, "name": "ann", "password": "x"}
-    answer = visitor.client.post("/admin/login", data=fields, headers={"cookie": f"{COOKIE}={'a' * 128}"})
-    assert answer.status_code == 403
+    response = visitor.client.post("/admin/login", data=fields, headers={"cookie": f"{COOKIE}={'a' * 128}"})
+    assert response.status_code == 403
 
 
 @pytest.mark.parametrize(("scheme", "kept_to_https"), [("http", False), ("https", True)])
@@ -37,7 +37,7 @@ def test_the_cookie_is_secure_where_the_site_is(visitor: Visitor, scheme: str, k
 
 
 def test_a_form_too_large_for_signing_in_is_refused_unread(visitor: Visitor) -> None:
-    answer = visitor.post("/admin/login", {"name": "ann", "password": "x" * 70_000})
-    assert answer.status_code == 413
+    response = visitor.post("/admin/login", {"name": "ann", "password": "x" * 70_000})
+    assert response.status_code == 413
     for path in ("/admin/logout", "/admin/language"):
         assert visitor.post(path, {"more": "x" * 70_000}).status_code == 413

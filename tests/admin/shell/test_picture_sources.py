@@ -50,8 +50,8 @@ def test_a_picture_is_offered_as_webp_in_widths_that_fit_its_place(ann: Visitor)
     offered = [one.split() for one in found[1].split(", ")]
     assert [width for _, width in offered] == ["320w", "480w", "640w"]
     for address, width in offered:
-        got = ann.get(address)
-        assert (got.status_code, got.headers["content-type"]) == (200, "image/webp")
+        picture_response = ann.get(address)
+        assert (picture_response.status_code, picture_response.headers["content-type"]) == (200, "image/webp")
         assert f"fit-{width[:-1]}x" in address
     assert attribute(picture, "loading") == "lazy"
     assert attribute(picture, "decoding") == "async"
@@ -91,7 +91,7 @@ def test_every_picture_has_a_likeness_to_show_while_it_loads(ann: Visitor) -> No
     assert re.fullmatch(r"[A-Za-z0-9+/]{20,40}=*", attribute(shown(ann, pictures.jpeg(800, 600)), "data-thumbhash"))
 
 
-def test_lists_show_squares_cut_around_the_point_that_matters(ann: Visitor) -> None:
+def test_lists_show_squares_cut_around_the_focal_point(ann: Visitor) -> None:
     ann.upload(("dress.jpg", pictures.jpeg(1200, 900)))
     ann.post(at(MUG, ann.images()[0]), {"do": "focus", "focus_x": "25", "focus_y": "80"})
     squares = re.findall(r"/media/\d+/(fill-[^/]*)/", ann.get("/admin/?q=mug").text)
@@ -101,9 +101,9 @@ def test_lists_show_squares_cut_around_the_point_that_matters(ann: Visitor) -> N
 
 @pytest.mark.parametrize(("x", "y"), [("101", "0"), ("-1", "0"), ("", "0"), ("a", "0"), ("0", "1e1"), ("0", "٣")])
 def test_a_point_that_is_none_is_refused(ann: Visitor, mug: list[int], x: str, y: str) -> None:
-    answer = ann.htmx(at(MUG, mug[0]), {"do": "focus", "focus_x": x, "focus_y": y})
-    assert answer.status_code == 400
-    assert "must be a number from 0 to 100" in answer.text
+    response = ann.htmx(at(MUG, mug[0]), {"do": "focus", "focus_x": x, "focus_y": y})
+    assert response.status_code == 400
+    assert "must be a number from 0 to 100" in response.text
 
 
 def test_a_gallery_of_twelve_takes_five_statements_and_less_than_60_kb(ann: Visitor) -> None:
@@ -128,10 +128,10 @@ def test_a_replaced_picture_is_told_to_every_card_that_spoke_of_it(ann: Visitor)
     ann.upload(("a.jpg", scene), ("b.jpg", pictures.jpeg(1600, 1600, quality=80)))
     first, second = ann.images()
     assert f'href="#image-{first}"' in card(ann.get(MUG).text, second)
-    changed = ann.htmx(f"{MUG}/images/{first}/picture", files={"files": ("c.jpg", plain(1600))})
+    changed = ann.htmx(f"{MUG}/images/{first}/picture", files={"files": ("c.jpg", without_sources(1600))})
     assert f'href="#image-{first}"' not in card(changed.text, second)
 
 
-def plain(side: int) -> Any:
+def without_sources(side: int) -> Any:
     picture = pictures.quarters(side, side).rotate(90)
     return pictures.encoded(picture, "JPEG")

@@ -16,23 +16,26 @@ def test_the_bare_address_leads_to_the_admin(visitor: Visitor) -> None:
 
 
 def test_whoever_is_signed_out_is_led_to_sign_in_and_back(visitor: Visitor) -> None:
-    answer = visitor.get(f"{MUG}?store=french")
-    assert (answer.status_code, answer.headers["location"]) == (
+    response = visitor.get(f"{MUG}?store=french")
+    assert (response.status_code, response.headers["location"]) == (
         303,
         "/admin/login?next=%2Fadmin%2Fproducts%2F28%3Fstore%3Dfrench",
     )
-    assert 'value="/admin/products/28?store=french"' in visitor.get(answer.headers["location"]).text
+    assert 'value="/admin/products/28?store=french"' in visitor.get(response.headers["location"]).text
     assert visitor.sign_in(next=f"{MUG}?store=french").headers["location"] == f"{MUG}?store=french"
 
 
 def test_a_signed_out_request_of_htmx_leaves_the_page(visitor: Visitor) -> None:
-    answer = visitor.client.get(MUG, headers={**HTMX, "HX-Current-URL": f"http://shop.example{MUG}"})
-    assert (answer.status_code, answer.headers["hx-redirect"]) == (204, "/admin/login?next=%2Fadmin%2Fproducts%2F28")
+    response = visitor.client.get(MUG, headers={**HTMX, "HX-Current-URL": f"http://shop.example{MUG}"})
+    assert (response.status_code, response.headers["hx-redirect"]) == (
+        204,
+        "/admin/login?next=%2Fadmin%2Fproducts%2F28",
+    )
 
 
 def test_a_signed_out_upload_says_so_to_our_script(visitor: Visitor) -> None:
-    answer = visitor.client.post(f"{MUG}/files", headers={"Accept": "application/json"})
-    assert (answer.status_code, "signed out" in answer.json()["error"]) == (401, True)
+    response = visitor.client.post(f"{MUG}/files", headers={"Accept": "application/json"})
+    assert (response.status_code, "signed out" in response.json()["error"]) == (401, True)
 
 
 def test_the_session_cookie_is_for_this_site_and_not_for_scripts(visitor: Visitor) -> None:
@@ -70,23 +73,23 @@ def test_signing_out_ends_the_session_not_only_the_cookie(ann: Visitor) -> None:
 
 @pytest.mark.parametrize(("name", "password"), [("ann", "wrong password"), ("nobody", PASSWORD), ("", "")])
 def test_a_wrong_name_or_password_is_refused_in_the_same_words(visitor: Visitor, name: str, password: str) -> None:
-    answer = visitor.sign_in(name, password)
-    assert answer.status_code == 401
-    assert "That name and password do not belong together." in answer.text
+    response = visitor.sign_in(name, password)
+    assert response.status_code == 401
+    assert "That name and password do not belong together." in response.text
     assert "packshot_session" not in visitor.client.cookies
 
 
 def test_guessing_is_slowed_down_with_the_time_to_wait(visitor: Visitor) -> None:
     for _ in range(ATTEMPTS):
         visitor.sign_in("ann", "wrong password")
-    answer = visitor.sign_in("ann", PASSWORD)
-    assert answer.status_code == 429
-    assert 0 < int(answer.headers["retry-after"]) <= 15 * 60
-    assert "Try again in 15 minutes." in answer.text
+    response = visitor.sign_in("ann", PASSWORD)
+    assert response.status_code == 429
+    assert 0 < int(response.headers["retry-after"]) <= 15 * 60
+    assert "Try again in 15 minutes." in response.text
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "target",
     [
         "https://evil.example/admin/",
         "//evil.example/admin/",
@@ -102,8 +105,8 @@ def test_guessing_is_slowed_down_with_the_time_to_wait(visitor: Visitor) -> None
         "",
     ],
 )
-def test_nobody_is_sent_outside_the_admin(wanted: str) -> None:
-    assert safe_next(wanted) == "/admin/"
+def test_nobody_is_sent_outside_the_admin(target: str) -> None:
+    assert safe_next(target) == "/admin/"
 
 
 def test_a_page_inside_the_admin_is_gone_back_to() -> None:
@@ -111,12 +114,12 @@ def test_a_page_inside_the_admin_is_gone_back_to() -> None:
 
 
 def test_what_is_typed_as_a_name_is_text(visitor: Visitor) -> None:
-    answer = visitor.sign_in('"><script>alert(1)</script>', "wrong password")
-    assert "<script>alert" not in answer.text
-    assert "&lt;script&gt;" in answer.text
+    response = visitor.sign_in('"><script>alert(1)</script>', "wrong password")
+    assert "<script>alert" not in response.text
+    assert "&lt;script&gt;" in response.text
 
 
 def test_forms_without_the_pages_token_are_refused(client: TestClient[Any]) -> None:
-    answer = client.post("/admin/login", data={"name": "ann", "password": PASSWORD}, follow_redirects=False)
-    assert answer.status_code == 403
+    response = client.post("/admin/login", data={"name": "ann", "password": PASSWORD}, follow_redirects=False)
+    assert response.status_code == 403
     assert "packshot_session" not in client.cookies

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
 
 @pytest.fixture
 async def engine(postgres_server: str, postgres_template: str) -> AsyncIterator[Postgres]:
-    """With a pool of one connection, so that one that is lost is missed at once."""
+    """An engine with a pool of one connection, so that one that is lost is missed at once."""
     async with fresh_database(postgres_server, postgres_template) as url:
         engine = Postgres(url, pool_size=1)
         bind(engine)

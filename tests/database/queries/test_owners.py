@@ -1,4 +1,4 @@
-"""Whom a request means, when it gives more than one way of naming."""
+"""Owner look-up, when a request names an owner in more than one way."""
 
 import msgspec
 import pytest

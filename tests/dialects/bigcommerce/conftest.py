@@ -1,6 +1,5 @@
 """A client that speaks BigCommerce, for any person of the small shop; and where the pictures lie that it names."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,14 @@ from litestar.testing import TestClient
 from tests.fixtures.hosts import reaching_this_machine
 from tests.listening import listening
 from tests.pictures import jpeg
-from tests.shop import Credentials, settings_in
+from tests.shop import Credentials, copy_shop
 from web.settings import Settings
 
 JSON = {"Accept": "application/json"}
 MEMBERS = ["id", "product_id", "image_file", "is_thumbnail", "sort_order", "description", "date_created"]
 
 
-class Shop:
+class BigCommerceClient:
     """Product 28 has no images. Requests are ann's, by user name and token, unless said otherwise."""
 
     def __init__(self, client: TestClient[Any], credentials: Credentials, import_dir: Path) -> None:
@@ -28,11 +27,11 @@ class Shop:
         self.credentials = credentials
         self.import_dir = import_dir
 
-    def of(self, who: str) -> dict[str, Any]:
+    def credential(self, who: str) -> dict[str, Any]:
         return self.credentials[who]["bigcommerce"]
 
-    def ask(self, method: str, path: str, who: str = "ann", base: str = "/api/v2", **more: Any) -> Response:
-        one = self.of(who)
+    def request(self, method: str, path: str, who: str = "ann", base: str = "/api/v2", **more: Any) -> Response:
+        one = self.credential(who)
         headers = JSON | more.pop("headers", {})
         return self.client.request(method, base + path, auth=(one["username"], one["token"]), headers=headers, **more)
 
@@ -45,45 +44,49 @@ class Shop:
     def add(
         self, name: str = "a.jpg", product: int = 28, content: bytes | None = None, **fields: Any
     ) -> dict[str, Any]:
-        answer = self.ask(
+        response = self.request(
             "POST", f"/products/{product}/images", json={"image_file": self.put_file(name, content), **fields}
         )
-        assert answer.status_code == 201, answer.text
-        return answer.json()  # type: ignore[no-any-return]
+        assert response.status_code == 201, response.text
+        return response.json()  # type: ignore[no-any-return]
 
     def change(self, number: int, product: int = 28, **fields: Any) -> dict[str, Any]:
-        answer = self.ask("PUT", f"/products/{product}/images/{number}", json=fields)
-        assert answer.status_code == 200, answer.text
-        return answer.json()  # type: ignore[no-any-return]
+        response = self.request("PUT", f"/products/{product}/images/{number}", json=fields)
+        assert response.status_code == 200, response.text
+        return response.json()  # type: ignore[no-any-return]
 
     def images(self, product: int = 28) -> list[dict[str, Any]]:
-        answer = self.ask("GET", f"/products/{product}/images")
-        return answer.json() if answer.status_code == 200 else []
+        response = self.request("GET", f"/products/{product}/images")
+        return response.json() if response.status_code == 200 else []
 
     def one(self, number: int, product: int = 28) -> dict[str, Any]:
-        answer = self.ask("GET", f"/products/{product}/images/{number}")
-        assert answer.status_code == 200, answer.text
-        return answer.json()  # type: ignore[no-any-return]
+        response = self.request("GET", f"/products/{product}/images/{number}")
+        assert response.status_code == 200, response.text
+        return response.json()  # type: ignore[no-any-return]
 
 
-def presented(shop: Shop, who: str, way: str) -> dict[str, Any]:
-    """What of a request tells who asks."""
+def authentication(bigcommerce: BigCommerceClient, who: str, way: str) -> dict[str, Any]:
+    """Arguments of a request that authenticate this person in this way."""
     if who == "none":
         return {"headers": JSON}
-    one = shop.of("ann") | {"token": "wrong", "access_token": "wrong"} if who == "wrong" else shop.of(who)
+    one = (
+        bigcommerce.credential("ann") | {"token": "wrong", "access_token": "wrong"}
+        if who == "wrong"
+        else bigcommerce.credential(who)
+    )
     if way == "basic":
         return {"headers": JSON, "auth": (one["username"], one["token"])}
     return {"headers": JSON | {"X-Auth-Token": one["access_token"], "X-Auth-Client": one["client_id"]}}
 
 
 @pytest.fixture
-def shop(client: TestClient[Any], credentials: Credentials, settings: Settings) -> Shop:
-    return Shop(client, credentials, settings.import_dir)
+def bigcommerce(client: TestClient[Any], credentials: Credentials, settings: Settings) -> BigCommerceClient:
+    return BigCommerceClient(client, credentials, settings.import_dir)
 
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """With pictures by URL from this machine, too."""
+    """Settings that allow pictures by URL from this machine."""
     return reaching_this_machine(settings)
 
 
@@ -91,10 +94,9 @@ def settings(settings: Settings) -> Settings:
 def served(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server for all tests of a module; `dog.jpg` lies in its import directory."""
     folder = tmp_path_factory.mktemp("bigcommerce")
-    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
     (folder / "import").mkdir()
     (folder / "import" / "dog.jpg").write_bytes(jpeg())
-    with listening(settings_in(folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
+    with listening(copy_shop(filled_shop, folder, PACKSHOT_FETCH_ALLOW="127.0.0.0/8")) as address:
         yield address
 
 

@@ -1,10 +1,10 @@
-"""Who may do what: every operation with every kind of credential, presented in both ways."""
+"""Permissions: every operation with every kind of credential, presented in both ways."""
 
 from typing import Any
 
 import pytest
 
-from tests.dialects.bigcommerce.conftest import JSON, Shop, presented
+from tests.dialects.bigcommerce.conftest import JSON, BigCommerceClient, authentication
 
 COLLECTION, MEMBER, COUNT = "/products/28/images", "/products/28/images/{id}", "/products/28/images/count"
 STORE, STORE_COUNT = "/products/images", "/products/images/count"
@@ -50,40 +50,49 @@ MESSAGES = {
 
 @pytest.mark.parametrize("way", ["basic", "token"])
 @pytest.mark.parametrize("who", STATUSES)
-def test_bigcommerce_61_62_63_who_may_do_what(shop: Shop, who: str, way: str) -> None:
-    base = "/api/v2" if way == "basic" else f"/stores/{shop.of('ann')['store_hash']}/v2"
-    changed = shop.put_file("b.jpg")
+def test_bigcommerce_61_62_63_who_may_do_what(bigcommerce: BigCommerceClient, who: str, way: str) -> None:
+    base = "/api/v2" if way == "basic" else f"/stores/{bigcommerce.credential('ann')['store_hash']}/v2"
+    changed = bigcommerce.put_file("b.jpg")
     image: dict[str, Any] | None = None
     for (method, path), status in STATUSES[who].items():
-        image = image or shop.add()
+        image = image or bigcommerce.add()
         sent: dict[str, Any] = (
             {"json": {"image_file": changed, "description": "new"}} if method in ("POST", "PUT") else {}
         )
         address = base + path.format(id=image["id"])
-        answer = shop.client.request(method, address, **presented(shop, who, way), **sent)
-        assert answer.status_code == status, (method, path)
+        response = bigcommerce.client.request(method, address, **authentication(bigcommerce, who, way), **sent)
+        assert response.status_code == status, (method, path)
         if status > 400:
-            assert answer.headers["content-type"] == "application/json; charset=utf-8"
+            assert response.headers["content-type"] == "application/json; charset=utf-8"
             challenge = 'Basic realm="BigCommerce API"' if status == 401 else None
-            assert answer.headers.get("www-authenticate") == challenge
+            assert response.headers.get("www-authenticate") == challenge
             refusal = [{"status": status, "message": MESSAGES[who]}]
-            assert answer.content == b"" if method == "HEAD" else answer.json() == refusal, (method, path)
-            assert shop.images() == [image], (method, path)
+            assert response.content == b"" if method == "HEAD" else response.json() == refusal, (method, path)
+            assert bigcommerce.images() == [image], (method, path)
         elif (method, path) in WRITES:
-            assert shop.ask("DELETE", COLLECTION).status_code == 204
+            assert bigcommerce.request("DELETE", COLLECTION).status_code == 204
             image = None
 
 
-def test_what_belongs_elsewhere_is_nobodys(shop: Shop) -> None:
+def test_what_belongs_elsewhere_is_nobodys(bigcommerce: BigCommerceClient) -> None:
     """Parts put together wrongly, and what is good in another dialect or in the other way."""
-    ann, sam, spiffy = shop.of("ann"), shop.of("sam"), shop.credentials["ann"]["spiffy"]
+    ann, sam, spiffy = (
+        bigcommerce.credential("ann"),
+        bigcommerce.credential("sam"),
+        bigcommerce.credentials["ann"]["spiffy"],
+    )
     names = ("", "nobody", sam["username"], ann["client_id"])
     pairs = [(name, ann["token"]) for name in names]
     pairs += [(ann["username"], text) for text in ("", ann["access_token"], ann["username"], sam["token"])]
     pairs += [(spiffy["api_key"], spiffy["password"]), ("ann", "correct horse battery")]
     for pair in pairs:
-        answer = shop.client.get(f"/api/v2{COLLECTION}", headers=JSON, auth=pair)
-        assert (answer.status_code, answer.json()[0]["message"]) == (401, MESSAGES["wrong"]), pair
-    for token in (ann["token"], ann["client_id"], spiffy["access_token"], shop.credentials["ann"]["spree"]["token"]):
-        answer = shop.client.get(f"/api/v2{COLLECTION}", headers=JSON | {"X-Auth-Token": token})
-        assert (answer.status_code, answer.json()[0]["message"]) == (401, MESSAGES["wrong"]), token
+        response = bigcommerce.client.get(f"/api/v2{COLLECTION}", headers=JSON, auth=pair)
+        assert (response.status_code, response.json()[0]["message"]) == (401, MESSAGES["wrong"]), pair
+    for token in (
+        ann["token"],
+        ann["client_id"],
+        spiffy["access_token"],
+        bigcommerce.credentials["ann"]["spree"]["token"],
+    ):
+        response = bigcommerce.client.get(f"/api/v2{COLLECTION}", headers=JSON | {"X-Auth-Token": token})
+        assert (response.status_code, response.json()[0]["message"]) == (401, MESSAGES["wrong"]), token

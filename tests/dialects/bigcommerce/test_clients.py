@@ -3,7 +3,6 @@
 It insists on https, so it is told to ask plainly, as the README shows.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,21 +16,21 @@ from bigcommerce.connection import Connection, OAuthConnection  # type: ignore[i
 from tests.dialects.bigcommerce.conftest import MEMBERS
 from tests.listening import listening
 from tests.pictures import gif, jpeg, png
-from tests.shop import Credentials, settings_in
+from tests.shop import Credentials, copy_shop
 
 
-class Plainly:
+class PlainHttp:
     """The client insists on https; this machine needs none to speak to itself."""
 
     def full_path(self, url: str) -> str:
         return str(super().full_path(url)).replace("https://", "http://", 1)  # type: ignore[misc]
 
 
-class Shop(Plainly, Connection):  # type: ignore[misc]
+class Shop(PlainHttp, Connection):  # type: ignore[misc]
     pass
 
 
-class App(Plainly, OAuthConnection):  # type: ignore[misc]
+class App(PlainHttp, OAuthConnection):  # type: ignore[misc]
     pass
 
 
@@ -64,7 +63,7 @@ def content_of(server: str, image: Any) -> bytes:
 
 
 def members(image: Any) -> dict[str, Any]:
-    """Without what the client keeps in its objects for itself."""
+    """Members of an image, without what the client adds for itself."""
     return {name: value for name, value in image.items() if not name.startswith("_")}
 
 
@@ -93,8 +92,8 @@ def test_it_updates_what_it_found(api: Any, served: str, host: str) -> None:
     changed = first.update(description="new", sort_order=1, is_thumbnail=True)
     assert members(changed) == {**members(first), "description": "new", "sort_order": 1, "is_thumbnail": True}
     assert api.ProductImages.get(28, second.id).sort_order == 2
-    whole = {name: changed[name] for name in MEMBERS[2:6]}
-    assert members(changed.update(**whole)) == members(changed)
+    whole_document = {name: changed[name] for name in MEMBERS[2:6]}
+    assert members(changed.update(**whole_document)) == members(changed)
     replaced = changed.update(image_file=f"{host}/cute%20%26%20fluffy.gif")
     assert (replaced.id, content_of(served, replaced)) == (first.id, gif())
 
@@ -119,9 +118,9 @@ def test_it_knows_what_is_refused(api: Any) -> None:
     def refused(call: Callable[[], Any]) -> tuple[int, list[dict[str, Any]]]:
         with pytest.raises(exception.ClientRequestException) as error:
             call()
-        answer = error.value.response.json()
-        assert [problem["status"] for problem in answer] == [error.value.status_code]
-        return error.value.status_code, answer
+        response = error.value.response.json()
+        assert [problem["status"] for problem in response] == [error.value.status_code]
+        return error.value.status_code, response
 
     url = "http://127.0.0.1:1/a.jpg"
     status, (problem,) = refused(lambda: api.ProductImages.create(28, image_file=url))
@@ -162,20 +161,19 @@ def test_by_token_it_knows_how_many_calls_are_left(served: str, issued: dict[str
 def test_addresses_that_begin_with_http_are_used_as_they_are(served: str, issued: dict[str, Any]) -> None:
     """Whatever the client was told of the host."""
     shop = Connection("127.0.0.1", (issued["username"], issued["token"]))
-    made = shop.create(f"{served}/api/v2/products/28/images", {"image_file": "dog.jpg"})
-    assert shop.get(f"{served}/api/v2/products/28/images") == [made]
-    assert shop.get(f"{served}/api/v2/products/28/images", made["id"]) == made
-    assert shop.update(f"{served}/api/v2/products/28/images", made["id"], {"description": "z"})["description"] == "z"
-    assert shop.delete(f"{served}/api/v2/products/28/images", made["id"]) == {}
+    created = shop.create(f"{served}/api/v2/products/28/images", {"image_file": "dog.jpg"})
+    assert shop.get(f"{served}/api/v2/products/28/images") == [created]
+    assert shop.get(f"{served}/api/v2/products/28/images", created["id"]) == created
+    assert shop.update(f"{served}/api/v2/products/28/images", created["id"], {"description": "z"})["description"] == "z"
+    assert shop.delete(f"{served}/api/v2/products/28/images", created["id"]) == {}
     shop._session.close()
 
 
 @pytest.fixture(scope="module")
-def hurried(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def rate_limited(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that answers each credential one call an hour."""
     folder = tmp_path_factory.mktemp("hurried")
-    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
-    with listening(settings_in(folder, PACKSHOT_API_QUOTA="1")) as address:
+    with listening(copy_shop(filled_shop, folder, PACKSHOT_API_QUOTA="1")) as address:
         yield address
 
 
@@ -187,9 +185,9 @@ def hurried(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.Temp
     ],
 )
 def test_bigcommerce_66_67_it_knows_that_the_quota_is_used_up(
-    hurried: str, credentials: Credentials, way: str, who: str, raised: type[Exception], status: int
+    rate_limited: str, credentials: Credentials, way: str, who: str, raised: type[Exception], status: int
 ) -> None:
-    api = api_by(way, hurried, credentials[who]["bigcommerce"])
+    api = api_by(way, rate_limited, credentials[who]["bigcommerce"])
     assert api.ProductImages.count(28) == 0
     with pytest.raises(raised) as refused:
         api.ProductImages.count(28)

@@ -1,4 +1,4 @@
-"""What else people ask BigCommerce with: curl and requests, with the document's examples, over a real connection."""
+"""Clients without a library of their own: curl and requests, with the document's examples, over a real connection."""
 
 import json
 import shutil
@@ -94,10 +94,10 @@ def test_requests_does_everything(served: str, issued: dict[str, Any], host: str
     at = f"{served}/stores/{issued['store_hash']}/v2/products/28/images"
     with requests.Session() as session:
         session.headers.update({"X-Auth-Token": issued["access_token"], "Accept": "application/json"})
-        made = session.post(f"{at}/", json={"image_file": f"{host}/p.png", "description": 'a "b" 🐶'}, timeout=20)
-        assert made.status_code == 201
-        image = made.json()
-        assert session.get(f"{served}{made.headers['Location']}", timeout=20).json() == image
+        created = session.post(f"{at}/", json={"image_file": f"{host}/p.png", "description": 'a "b" 🐶'}, timeout=20)
+        assert created.status_code == 201
+        image = created.json()
+        assert session.get(f"{served}{created.headers['Location']}", timeout=20).json() == image
         put = session.put(f"{at}/{image['id']}", json={"sort_order": 7}, timeout=20)
         assert (put.status_code, put.json()) == (200, {**image, "sort_order": 7})
         assert session.get(at, params={"page": 1, "limit": 5}, timeout=20).json() == [put.json()]
@@ -118,6 +118,6 @@ def test_requests_gets_xml_with_the_pictures_of_both_kinds(served: str, issued: 
         session.auth = (issued["username"], issued["token"])
         for image_file in (f"{host}/images/fluffy_puppy.jpg", "dog.jpg"):
             body = f"<image><image_file>{image_file}</image_file></image>"
-            made = session.post(at, data=body, headers={"Content-Type": "application/xml"}, timeout=20)
-            path = ElementTree.fromstring(made.content).findtext("image_file")  # noqa: S314
+            created = session.post(at, data=body, headers={"Content-Type": "application/xml"}, timeout=20)
+            path = ElementTree.fromstring(created.content).findtext("image_file")  # noqa: S314
             assert session.get(f"{served}/product_images/{path}", timeout=20).content == jpeg()

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from defusedxml import ElementTree
 
-from tests.dialects.bigcommerce.conftest import Shop
+from tests.dialects.bigcommerce.conftest import BigCommerceClient
 from web.dialects.bigcommerce.answers import choose
 from web.dialects.bigcommerce.xml import encode_xml
 
@@ -42,48 +42,52 @@ def test_the_format_is_what_is_accepted_fully_then_the_ending_then_xml(
     assert choose(accept, suffix) == chosen
 
 
-def test_bigcommerce_58_a_client_that_accepts_neither_is_refused_in_xml(shop: Shop) -> None:
-    answer = shop.ask("GET", AT, headers={"Accept": "text/html"})
-    assert answer.status_code == 406
-    assert answer.headers["content-type"] == "application/xml; charset=utf-8"
-    assert ElementTree.fromstring(answer.content)[0].findtext("status") == "406"
+def test_bigcommerce_58_a_client_that_accepts_neither_is_refused_in_xml(bigcommerce: BigCommerceClient) -> None:
+    response = bigcommerce.request("GET", AT, headers={"Accept": "text/html"})
+    assert response.status_code == 406
+    assert response.headers["content-type"] == "application/xml; charset=utf-8"
+    assert ElementTree.fromstring(response.content)[0].findtext("status") == "406"
 
 
-def test_nothing_is_done_for_who_accepts_neither(shop: Shop) -> None:
-    shop.add()
-    assert shop.ask("DELETE", AT, headers={"Accept": "text/html"}).status_code == 406
-    assert len(shop.images()) == 1
+def test_nothing_is_done_for_who_accepts_neither(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add()
+    assert bigcommerce.request("DELETE", AT, headers={"Accept": "text/html"}).status_code == 406
+    assert len(bigcommerce.images()) == 1
 
 
-def test_answers_vary_with_what_is_accepted(shop: Shop) -> None:
-    shop.add()
-    as_json, as_xml = (shop.ask("GET", AT, headers={"Accept": f"application/{format}"}) for format in ("json", "xml"))
+def test_answers_vary_with_what_is_accepted(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add()
+    as_json, as_xml = (
+        bigcommerce.request("GET", AT, headers={"Accept": f"application/{format}"}) for format in ("json", "xml")
+    )
     assert as_json.headers["vary"] == as_xml.headers["vary"] == "Accept"
     assert as_json.headers["etag"] != as_xml.headers["etag"]
     assert as_json.headers["content-type"] == "application/json; charset=utf-8"
     assert as_xml.headers["content-type"] == "application/xml; charset=utf-8"
 
 
-def test_bigcommerce_59_an_image_can_be_created_in_xml_whatever_its_root_is_called(shop: Shop) -> None:
-    shop.put_file("a.jpg")
+def test_bigcommerce_59_an_image_can_be_created_in_xml_whatever_its_root_is_called(
+    bigcommerce: BigCommerceClient,
+) -> None:
+    bigcommerce.put_file("a.jpg")
     for root in ("root", "image", "x"):
         body = f"""<?xml version="1.0" encoding="UTF-8"?>
         <{root}><image_file type="str">a.jpg</image_file><is_thumbnail>false</is_thumbnail>
         <sort_order>3</sort_order><product_id>28</product_id><description>A &amp; B</description></{root}>"""
-        answer = shop.ask("POST", AT, content=body.encode(), headers=XML)
-        assert answer.status_code == 201, answer.text
-        image = ElementTree.fromstring(answer.content)
+        response = bigcommerce.request("POST", AT, content=body.encode(), headers=XML)
+        assert response.status_code == 201, response.text
+        image = ElementTree.fromstring(response.content)
         assert image.findtext("is_thumbnail") == "false"
         assert (image.findtext("sort_order"), image.findtext("description")) == ("3", "A & B")
-        assert shop.one(int(image.findtext("id") or 0))["description"] == "A & B"
+        assert bigcommerce.one(int(image.findtext("id") or 0))["description"] == "A & B"
 
 
-def test_an_image_can_be_changed_in_xml(shop: Shop) -> None:
-    image = shop.add(description="old", sort_order=1)
+def test_an_image_can_be_changed_in_xml(bigcommerce: BigCommerceClient) -> None:
+    image = bigcommerce.add(description="old", sort_order=1)
     body = b"<root><is_thumbnail>true</is_thumbnail><description></description><tiny_url>x</tiny_url></root>"
-    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
-    assert answer.status_code == 200
-    assert shop.one(image["id"]) == image | {"is_thumbnail": True, "description": ""}
+    response = bigcommerce.request("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert response.status_code == 200
+    assert bigcommerce.one(image["id"]) == image | {"is_thumbnail": True, "description": ""}
 
 
 @pytest.mark.parametrize(
@@ -97,40 +101,42 @@ def test_an_image_can_be_changed_in_xml(shop: Shop) -> None:
         ("<image_file/>", "The field 'image_file' is invalid."),
     ],
 )
-def test_bigcommerce_60_fields_in_xml_are_checked_as_those_in_json(shop: Shop, field: str, message: str) -> None:
-    image = shop.add()
-    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=f"<root>{field}</root>".encode(), headers=XML)
-    assert answer.status_code == 400
-    problem = ElementTree.fromstring(answer.content)[0]
+def test_bigcommerce_60_fields_in_xml_are_checked_as_those_in_json(
+    bigcommerce: BigCommerceClient, field: str, message: str
+) -> None:
+    image = bigcommerce.add()
+    response = bigcommerce.request("PUT", f"{AT}/{image['id']}", content=f"<root>{field}</root>".encode(), headers=XML)
+    assert response.status_code == 400
+    problem = ElementTree.fromstring(response.content)[0]
     assert (problem.findtext("status"), problem.findtext("message")) == ("400", message)
-    assert shop.images() == [image]
+    assert bigcommerce.images() == [image]
 
 
-def test_no_description_is_the_word_null_in_xml(shop: Shop) -> None:
-    image = shop.add(description="x")
+def test_no_description_is_the_word_null_in_xml(bigcommerce: BigCommerceClient) -> None:
+    image = bigcommerce.add(description="x")
     body = b"<image><description>NULL</description></image>"
-    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
-    assert ElementTree.fromstring(answer.content).findtext("description") == "NULL"
-    assert shop.one(image["id"])["description"] is None
+    response = bigcommerce.request("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert ElementTree.fromstring(response.content).findtext("description") == "NULL"
+    assert bigcommerce.one(image["id"])["description"] is None
 
 
 @pytest.mark.parametrize("text", [" spaced ", "<b>&amp;</b>", "a\r\nb\rc\n", "💡\u2028", "]]>", "true", "12"])
-def test_a_description_read_in_xml_and_written_back_changes_nothing(shop: Shop, text: str) -> None:
-    image = shop.add(description=text)
+def test_a_description_read_in_xml_and_written_back_changes_nothing(bigcommerce: BigCommerceClient, text: str) -> None:
+    image = bigcommerce.add(description=text)
     path = f"{AT}/{image['id']}"
-    root = ElementTree.fromstring(shop.ask("GET", path, headers=XML).content)
+    root = ElementTree.fromstring(bigcommerce.request("GET", path, headers=XML).content)
     assert root.findtext("description") == text
     for name in ("id", "date_created"):
         root.remove(root.find(name))
     back = encode_xml("image", {child.tag: child.text or "" for child in root})
-    assert shop.ask("PUT", path, content=back, headers=XML).status_code == 200
-    assert shop.images() == [image]
+    assert bigcommerce.request("PUT", path, content=back, headers=XML).status_code == 200
+    assert bigcommerce.images() == [image]
 
 
-def test_characters_that_xml_cannot_hold_are_replaced_in_it(shop: Shop) -> None:
-    shop.add(description="bell\x07 and \ufffe")
-    answer = shop.ask("GET", AT, headers=XML)
-    assert ElementTree.fromstring(answer.content)[0].findtext("description") == "bell\ufffd and \ufffd"
+def test_characters_that_xml_cannot_hold_are_replaced_in_it(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add(description="bell\x07 and \ufffe")
+    response = bigcommerce.request("GET", AT, headers=XML)
+    assert ElementTree.fromstring(response.content)[0].findtext("description") == "bell\ufffd and \ufffd"
 
 
 BOMB = b"""<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -157,60 +163,62 @@ OUTSIDE = b"""<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r><descript
         b"<r>\xff</r>",
     ],
 )
-def test_bodies_that_are_no_plain_xml_are_refused(shop: Shop, body: bytes) -> None:
-    image = shop.add()
-    answer = shop.ask("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
-    assert answer.status_code == 400
-    assert ElementTree.fromstring(answer.content)[0].findtext("status") == "400"
-    assert shop.images() == [image]
+def test_bodies_that_are_no_plain_xml_are_refused(bigcommerce: BigCommerceClient, body: bytes) -> None:
+    image = bigcommerce.add()
+    response = bigcommerce.request("PUT", f"{AT}/{image['id']}", content=body, headers=XML)
+    assert response.status_code == 400
+    assert ElementTree.fromstring(response.content)[0].findtext("status") == "400"
+    assert bigcommerce.images() == [image]
 
 
 @pytest.mark.parametrize("ending", ["", "/", ".json", ".json/"])
 @pytest.mark.parametrize("base", ["/api/v2", "/stores/{store_hash}/v2", ""])
 def test_bigcommerce_52_53_every_address_answers_with_an_ending_and_with_a_slash_behind_it_too(
-    shop: Shop, base: str, ending: str
+    bigcommerce: BigCommerceClient, base: str, ending: str
 ) -> None:
-    prefix, name = base.format(**shop.of("ann")), shop.put_file("a.jpg")
-    made = shop.ask("POST", f"{AT}{ending}", base=prefix, json={"image_file": name})
-    assert made.status_code == 201
-    one = f"{AT}/{made.json()['id']}{ending}"
-    assert shop.ask("GET", one, base=prefix).json() == made.json()
-    assert shop.ask("GET", f"{AT}{ending}", base=prefix).json() == [made.json()]
-    assert shop.ask("GET", f"/products/images{ending}", base=prefix).json() == [made.json()]
-    assert shop.ask("GET", f"{AT}/count{ending}", base=prefix).json() == {"count": 1}
-    assert shop.ask("PUT", one, base=prefix, json={"sort_order": 2}).json()["sort_order"] == 2
-    assert shop.ask("DELETE", one, base=prefix).status_code == 204
+    prefix, name = base.format(**bigcommerce.credential("ann")), bigcommerce.put_file("a.jpg")
+    created = bigcommerce.request("POST", f"{AT}{ending}", base=prefix, json={"image_file": name})
+    assert created.status_code == 201
+    one = f"{AT}/{created.json()['id']}{ending}"
+    assert bigcommerce.request("GET", one, base=prefix).json() == created.json()
+    assert bigcommerce.request("GET", f"{AT}{ending}", base=prefix).json() == [created.json()]
+    assert bigcommerce.request("GET", f"/products/images{ending}", base=prefix).json() == [created.json()]
+    assert bigcommerce.request("GET", f"{AT}/count{ending}", base=prefix).json() == {"count": 1}
+    assert bigcommerce.request("PUT", one, base=prefix, json={"sort_order": 2}).json()["sort_order"] == 2
+    assert bigcommerce.request("DELETE", one, base=prefix).status_code == 204
 
 
-def kind(shop: Shop, path: str, accept: str | None) -> str:
-    """What a list comes as; httpx would accept anything unless it is told nothing to accept."""
-    one = shop.of("ann")
+def media_type_of(bigcommerce: BigCommerceClient, path: str, accept: str | None) -> str:
+    """The media type of a list; httpx accepts anything unless its default header is removed."""
+    one = bigcommerce.credential("ann")
     headers = {"Accept": accept} if accept is not None else {}
-    request = shop.client.build_request("GET", f"/api/v2{path}", headers=headers)
+    request = bigcommerce.client.build_request("GET", f"/api/v2{path}", headers=headers)
     if accept is None:
         del request.headers["accept"]
     basic = httpx.BasicAuth(one["username"], one["token"])
-    answer = shop.client.send(request, auth=basic)
-    assert answer.status_code == 200, answer.text
-    return str(answer.headers["content-type"].partition(";")[0])
+    response = bigcommerce.client.send(request, auth=basic)
+    assert response.status_code == 200, response.text
+    return str(response.headers["content-type"].partition(";")[0])
 
 
-def test_bigcommerce_54_without_accept_the_answer_is_xml(shop: Shop) -> None:
-    shop.add()
-    assert kind(shop, AT, None) == "application/xml"
+def test_bigcommerce_54_without_accept_the_answer_is_xml(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add()
+    assert media_type_of(bigcommerce, AT, None) == "application/xml"
 
 
-def test_bigcommerce_55_where_anything_is_accepted_the_ending_decides_and_else_it_is_xml(shop: Shop) -> None:
-    shop.add()
-    assert kind(shop, AT, "*/*") == "application/xml"
-    assert kind(shop, f"{AT}.json", "*/*") == "application/json"
+def test_bigcommerce_55_where_anything_is_accepted_the_ending_decides_and_else_it_is_xml(
+    bigcommerce: BigCommerceClient,
+) -> None:
+    bigcommerce.add()
+    assert media_type_of(bigcommerce, AT, "*/*") == "application/xml"
+    assert media_type_of(bigcommerce, f"{AT}.json", "*/*") == "application/json"
 
 
-def test_bigcommerce_56_what_is_accepted_fully_outranks_the_ending(shop: Shop) -> None:
-    shop.add()
-    assert kind(shop, f"{AT}.json", "application/xml") == "application/xml"
+def test_bigcommerce_56_what_is_accepted_fully_outranks_the_ending(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add()
+    assert media_type_of(bigcommerce, f"{AT}.json", "application/xml") == "application/xml"
 
 
-def test_bigcommerce_57_the_ending_outranks_what_is_accepted_less(shop: Shop) -> None:
-    shop.add()
-    assert kind(shop, f"{AT}.xml", "application/json;q=0.9") == "application/xml"
+def test_bigcommerce_57_the_ending_outranks_what_is_accepted_less(bigcommerce: BigCommerceClient) -> None:
+    bigcommerce.add()
+    assert media_type_of(bigcommerce, f"{AT}.xml", "application/json;q=0.9") == "application/xml"

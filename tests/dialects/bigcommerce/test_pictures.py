@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.dialects.bigcommerce.conftest import Shop
+from tests.dialects.bigcommerce.conftest import BigCommerceClient
 from tests.pictures import jpeg, png
 from web.dialects.bigcommerce.media import PATHS, number_in, stored_path
 from web.services.catalogue.pictures import UnknownPicture
@@ -51,32 +51,32 @@ def test_other_shapes_are_no_paths(path: str) -> None:
 
 
 @pytest.mark.parametrize("content", [jpeg(640, 480), png(33, 44)])
-def test_an_images_path_answers_with_the_picture_as_it_came(shop: Shop, content: bytes) -> None:
-    path = shop.add(content=content)["image_file"]
-    answer = shop.client.get(f"/product_images/{path}")
-    assert answer.status_code == 200
-    assert answer.content == content
-    assert answer.headers["content-type"] == f"image/{Image.open(BytesIO(content)).format}".lower()
-    assert "immutable" in answer.headers["cache-control"]
-    assert shop.client.head(f"/product_images/{path}").status_code == 200
+def test_an_images_path_answers_with_the_picture_as_it_came(bigcommerce: BigCommerceClient, content: bytes) -> None:
+    path = bigcommerce.add(content=content)["image_file"]
+    response = bigcommerce.client.get(f"/product_images/{path}")
+    assert response.status_code == 200
+    assert response.content == content
+    assert response.headers["content-type"] == f"image/{Image.open(BytesIO(content)).format}".lower()
+    assert "immutable" in response.headers["cache-control"]
+    assert bigcommerce.client.head(f"/product_images/{path}").status_code == 200
 
 
-def test_a_changed_picture_has_another_path_and_the_old_one_keeps_answering(shop: Shop) -> None:
-    before = shop.add(content=jpeg())
-    after = shop.change(before["id"], image_file=shop.put_file("b.png", png()))
-    assert shop.client.get(f"/product_images/{before['image_file']}").content == jpeg()
-    assert shop.client.get(f"/product_images/{after['image_file']}").content == png()
+def test_a_changed_picture_has_another_path_and_the_old_one_keeps_answering(bigcommerce: BigCommerceClient) -> None:
+    before = bigcommerce.add(content=jpeg())
+    after = bigcommerce.change(before["id"], image_file=bigcommerce.put_file("b.png", png()))
+    assert bigcommerce.client.get(f"/product_images/{before['image_file']}").content == jpeg()
+    assert bigcommerce.client.get(f"/product_images/{after['image_file']}").content == png()
 
 
-def test_the_path_of_a_removed_image_is_gone(shop: Shop) -> None:
-    image = shop.add()
-    shop.ask("DELETE", f"/products/28/images/{image['id']}")
-    assert shop.client.get(f"/product_images/{image['image_file']}").status_code == 410
+def test_the_path_of_a_removed_image_is_gone(bigcommerce: BigCommerceClient) -> None:
+    image = bigcommerce.add()
+    bigcommerce.request("DELETE", f"/products/28/images/{image['id']}")
+    assert bigcommerce.client.get(f"/product_images/{image['image_file']}").status_code == 410
 
 
-def test_only_the_very_path_answers(shop: Shop) -> None:
-    path = shop.add("a.jpg")["image_file"]
+def test_only_the_very_path_answers(bigcommerce: BigCommerceClient) -> None:
+    path = bigcommerce.add("a.jpg")["image_file"]
     letter, folder, name = path.split("/")
     others = (name.replace("a__", "b__"), name.replace(".jpg", ".png"), name.replace(".jpg", ""), "x")
     for wrong in (*(f"{letter}/{folder}/{other}" for other in others), stored_path(10**9, "a.jpg", "JPEG")):
-        assert shop.client.get(f"/product_images/{wrong}").status_code == 404
+        assert bigcommerce.client.get(f"/product_images/{wrong}").status_code == 404

@@ -1,4 +1,4 @@
-"""Who may do what: cases 115-121 of the Magento field notes."""
+"""Permissions: cases 115-121 of the Magento field notes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,69 +8,71 @@ from litestar.exceptions import ClientException, InternalServerException
 from litestar.testing import TestClient
 
 from tests.application import client_for
-from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, Asker, asker, messages
-from tests.shop import Credentials, settings_in
+from tests.dialects.magento.client import JSON, LIST, PNG_TEXT, MagentoClient, magento_client, messages
+from tests.shop import Credentials, copy_shop
 from web.gallery.errors import ChangedSince
 from web.gallery.picture_errors import StorageUnavailable
 
 DENIED = [(403, "Access denied")]
 BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}
 
-Who = Callable[[str], Asker]
+Who = Callable[[str], MagentoClient]
 
 
 @pytest.fixture
-def who(client: TestClient[Any], credentials: Credentials) -> Who:
-    def person(name: str) -> Asker:
+def requester(client: TestClient[Any], credentials: Credentials) -> Who:
+    def person(name: str) -> MagentoClient:
         if name == "nobody":
-            return Asker(client)
+            return MagentoClient(client)
         issued = credentials["ann" if name == "wrong" else name]["magento"]
-        return Asker(client, {**issued, "token_secret": "0" * 32} if name == "wrong" else issued)
+        return MagentoClient(client, {**issued, "token_secret": "0" * 32} if name == "wrong" else issued)
 
     return person
 
 
 @pytest.mark.parametrize("name", ["nobody", "cus", "rob"])
-def test_magento_115_116_who_may_not_write_learns_nothing_of_what_is_there(who: Who, name: str) -> None:
+def test_magento_115_116_who_may_not_write_learns_nothing_of_what_is_there(requester: Who, name: str) -> None:
     """Permission comes after the address and before everything else. Reading needs no grant here."""
     for method, path in (("POST", "/api/rest/products/999/images"), ("PUT", LIST), ("POST", LIST + "/1")):
-        assert messages(who(name)(method, path, content=b"no body at all")) == DENIED
-    assert who(name)("POST", "/api/rest/nosuch").status_code == 404
+        assert messages(requester(name)(method, path, content=b"no body at all")) == DENIED
+    assert requester(name)("POST", "/api/rest/nosuch").status_code == 404
 
 
-def test_magento_117_a_credential_that_only_reads_does_that_alone(who: Who, ann: Asker) -> None:
+def test_magento_117_a_credential_that_only_reads_does_that_alone(requester: Who, ann: MagentoClient) -> None:
     """Privileges are not given one by one here: a credential's scope says whether it writes."""
     image = ann.add(exclude=1)
-    rob = who("rob")
+    rob = requester("rob")
     assert rob.images() == ann.images()
     assert messages(rob("POST", LIST, json=BODY)) == DENIED
     assert messages(rob("DELETE", f"{LIST}/{image}")) == DENIED
 
 
-def test_magento_118_what_a_guest_may_read_is_every_member_but_exclude(guest: Asker, ann: Asker) -> None:
+def test_magento_118_what_a_guest_may_read_is_every_member_but_exclude(
+    guest: MagentoClient, ann: MagentoClient
+) -> None:
     ann.add()
     ((*members,),) = guest.images()
     assert members == ["id", "label", "position", "url", "types"]
 
 
-def test_staff_sees_what_admins_see(who: Who, ann: Asker) -> None:
+def test_staff_sees_what_admins_see(requester: Who, ann: MagentoClient) -> None:
     ann.add(exclude=1)
-    assert who("sam").images() == ann.images() == who("rob").images()
-    assert who("cus").images() == who("nobody").images() == []
+    assert requester("sam").images() == ann.images() == requester("rob").images()
+    assert requester("cus").images() == requester("nobody").images() == []
 
 
 @pytest.mark.parametrize("method", ["PATCH", "OPTIONS", "PURGE"])
-def test_magento_120_other_methods_are_invalid_whoever_asks(who: Who, method: str) -> None:
+def test_magento_120_other_methods_are_invalid_whoever_asks(requester: Who, method: str) -> None:
     for name in ("nobody", "ann"):
-        assert messages(who(name)(method, LIST)) == [(400, "Invalid request method")]
+        assert messages(requester(name)(method, LIST)) == [(400, "Invalid request method")]
 
 
-def test_magento_120_head_is_such_a_method_too(who: Who) -> None:
-    assert who("nobody")("HEAD", LIST).status_code == 400
+def test_magento_120_head_is_such_a_method_too(requester: Who) -> None:
+    assert requester("nobody")("HEAD", LIST).status_code == 400
 
 
 @pytest.mark.parametrize("header", ["Basic YW5uOmFubg==", "Bearer abc", "OAuth", ""])
-def test_magento_121_any_other_authorization_is_a_guests(ann: Asker, guest: Asker, header: str) -> None:
+def test_magento_121_any_other_authorization_is_a_guests(ann: MagentoClient, guest: MagentoClient, header: str) -> None:
     ann.add(exclude=1)
     assert guest.get(LIST, {**JSON, "Authorization": header}).text == "[]"
 
@@ -78,15 +80,14 @@ def test_magento_121_any_other_authorization_is_a_guests(ann: Asker, guest: Aske
 def test_too_many_calls_are_refused_with_the_time_to_wait(
     filled_shop: Any, tmp_path: Any, credentials: Credentials
 ) -> None:
-    (tmp_path / "packshot.sqlite").write_bytes((filled_shop[0] / "packshot.sqlite").read_bytes())
-    settings = settings_in(tmp_path, PACKSHOT_API_QUOTA="2")
+    settings = copy_shop(filled_shop, tmp_path, PACKSHOT_API_QUOTA="2")
     with client_for(settings) as client:
-        ann = asker(client, credentials, "ann")
+        ann = magento_client(client, credentials, "ann")
         assert [ann.get().status_code for _ in range(3)] == [200, 200, 429]
         refused = ann.get()
         assert messages(refused) == [(429, "Too many requests")]
         assert int(refused.headers["retry-after"]) > 0
-        assert Asker(client).get().status_code == 200
+        assert MagentoClient(client).get().status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -100,11 +101,11 @@ def test_too_many_calls_are_refused_with_the_time_to_wait(
     ],
 )
 def test_what_goes_wrong_inside_is_not_told(
-    ann: Asker, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, message: str
+    ann: MagentoClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, message: str
 ) -> None:
     async def broken(*_: object) -> None:
         raise error
 
     monkeypatch.setattr("web.dialects.magento.routes.locate", broken)
-    answer = ann.get()
-    assert (answer.status_code, messages(answer)) == (status, [(status, message)])
+    response = ann.get()
+    assert (response.status_code, messages(response)) == (status, [(status, message)])

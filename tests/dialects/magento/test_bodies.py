@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.magento.asking import JSON, LIST, Asker, messages, shown
+from tests.dialects.magento.client import JSON, LIST, MagentoClient, messages, read_members
 
 
 @pytest.fixture(scope="module")
-def client(lasting: TestClient[Any]) -> TestClient[Any]:
-    return lasting
+def client(module_client: TestClient[Any]) -> TestClient[Any]:
+    return module_client
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,11 @@ def client(lasting: TestClient[Any]) -> TestClient[Any]:
         ("text/plain; charset=utf-8", "label=twice&%6cabel=%c3%a9t%C3%A9"),
     ],
 )
-def test_magento_85_bodies_of_each_format_are_understood(ann: Asker, content_type: str, body: str) -> None:
+def test_magento_85_bodies_of_each_format_are_understood(ann: MagentoClient, content_type: str, body: str) -> None:
     number = ann.add(position=3)
-    answer = ann("PUT", f"{LIST}/{number}", {**JSON, "Content-Type": content_type}, content=body.encode())
-    assert answer.status_code == 200, answer.text
-    assert shown(ann, number) == {"label": "été", "position": "3", "exclude": "0", "types": []}
+    response = ann("PUT", f"{LIST}/{number}", {**JSON, "Content-Type": content_type}, content=body.encode())
+    assert response.status_code == 200, response.text
+    assert read_members(ann, number) == {"label": "été", "position": "3", "exclude": "0", "types": []}
 
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a><label>&c;</label></a>'
@@ -61,35 +61,37 @@ FILE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a><label>&b;</l
     ],
 )
 def test_magento_86_what_cannot_be_decoded_is_refused_before_anything_is_looked_up(
-    ann: Asker, content_type: str, body: str
+    ann: MagentoClient, content_type: str, body: str
 ) -> None:
     """Document types and entities are off altogether."""
     headers = {**JSON, "Content-Type": content_type}
-    answer = ann("PUT", "/api/rest/products/999/images/1", headers, content=body.encode())
-    assert (answer.status_code, messages(answer)) == (400, [(400, "Decoding error.")])
+    response = ann("PUT", "/api/rest/products/999/images/1", headers, content=body.encode())
+    assert (response.status_code, messages(response)) == (400, [(400, "Decoding error.")])
 
 
-def test_bytes_that_are_no_utf_8_are_refused(ann: Asker) -> None:
-    answer = ann("PUT", f"{LIST}/1", {**JSON, "Content-Type": "application/json"}, content=b'{"label": "\xff"}')
-    assert messages(answer) == [(400, "Decoding error.")]
+def test_bytes_that_are_no_utf_8_are_refused(ann: MagentoClient) -> None:
+    response = ann("PUT", f"{LIST}/1", {**JSON, "Content-Type": "application/json"}, content=b'{"label": "\xff"}')
+    assert messages(response) == [(400, "Decoding error.")]
 
 
 @pytest.mark.parametrize("body", ["null", "{}", "[]", '"text"', "12", '{"id": 1, "url": "x"}', '{"disabled": 1}'])
-def test_magento_59_60_61_98_a_body_that_says_nothing_writable_is_invalid(ann: Asker, body: str) -> None:
+def test_magento_59_60_61_98_a_body_that_says_nothing_writable_is_invalid(ann: MagentoClient, body: str) -> None:
     for method, path in (("POST", LIST), ("PUT", f"{LIST}/1")):
-        answer = ann(method, path, {**JSON, "Content-Type": "application/json"}, content=body)
-        assert messages(answer) == [(400, "The request data is invalid.")]
+        response = ann(method, path, {**JSON, "Content-Type": "application/json"}, content=body)
+        assert messages(response) == [(400, "The request data is invalid.")]
 
 
-def test_empty_elements_say_nothing_writable_either(ann: Asker) -> None:
-    answer = ann("POST", LIST, {**JSON, "Content-Type": "text/xml"}, content="<magento_api/>")
-    assert messages(answer) == [(400, "The request data is invalid.")]
+def test_empty_elements_say_nothing_writable_either(ann: MagentoClient) -> None:
+    response = ann("POST", LIST, {**JSON, "Content-Type": "text/xml"}, content="<magento_api/>")
+    assert messages(response) == [(400, "The request data is invalid.")]
 
 
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [("application/json", '[{"label": "a"}]'), ("text/xml", "<a><data_item><label>b</label></data_item></a>")],
 )
-def test_magento_76_several_images_at_once_are_not_implemented(ann: Asker, content_type: str, body: str) -> None:
-    answer = ann("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)
-    assert (answer.status_code, messages(answer)) == (405, [(405, "Resource method not implemented yet.")])
+def test_magento_76_several_images_at_once_are_not_implemented(
+    ann: MagentoClient, content_type: str, body: str
+) -> None:
+    response = ann("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)
+    assert (response.status_code, messages(response)) == (405, [(405, "Resource method not implemented yet.")])

@@ -1,7 +1,6 @@
 """Real clients against a real server: Python's usual OAuth library, a scripted browser, curl, and two workers."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,10 +14,10 @@ import requests
 from oauthlib.oauth1 import SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT
 from requests_oauthlib import OAuth1Session
 
-from tests.dialects.magento.asking import JSON, LIST, PNG_TEXT, authorization
+from tests.dialects.magento.client import JSON, LIST, PNG_TEXT, authorization
 from tests.listening import listening
-from tests.serving import serving
-from tests.shop import PASSWORD, Credentials, settings_in
+from tests.server_process import server_process
+from tests.shop import PASSWORD, Credentials, copy_shop
 from web.settings import Settings
 
 CALLBACK = "http://127.0.0.1:9/connected?shop=1"
@@ -29,8 +28,7 @@ METHODS = [SIGNATURE_HMAC_SHA1, SIGNATURE_HMAC_SHA256, SIGNATURE_PLAINTEXT]
 @pytest.fixture(scope="module")
 def server(filled_shop: tuple[Path, Credentials], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
-    shutil.copy(filled_shop[0] / "packshot.sqlite", folder / "packshot.sqlite")
-    with listening(settings_in(folder)) as address:
+    with listening(copy_shop(filled_shop, folder)) as address:
         yield address
 
 
@@ -40,8 +38,8 @@ def keys(credentials: Credentials) -> tuple[str, str]:
     return issued["consumer_key"], issued["consumer_secret"]
 
 
-def answered(server: str, place: str, token: str, name: str, ending: str) -> requests.Response:
-    """What a person does in a browser, as a script: the page, the sign-in form, the page's answer."""
+def finish_consent(server: str, place: str, token: str, name: str, ending: str) -> requests.Response:
+    """Sign in and confirm or reject as a person does in a browser; returns the last response."""
     with requests.Session() as browser:
         address = browser.get(f"{server}{place}", params={"oauth_token": token})
         (key,) = re.findall(r'name="form_key"\s+value="([^"]+)"', address.text)
@@ -58,19 +56,19 @@ def test_magento_130_all_three_legs_with_the_usual_library(
     server: str, keys: tuple[str, str], method: str, name: str, callback: str
 ) -> None:
     with OAuth1Session(*keys, callback_uri=callback, signature_method=method) as shop:
-        asked = shop.fetch_request_token(f"{server}/oauth/initiate")
-        assert asked["oauth_callback_confirmed"] == "true"
+        request_token = shop.fetch_request_token(f"{server}/oauth/initiate")
+        assert request_token["oauth_callback_confirmed"] == "true"
         where = urlsplit(shop.authorization_url(f"{server}{PLACES[name]}"))
-        assert where.query == f"oauth_token={asked['oauth_token']}"
-        answer = answered(server, where.path, asked["oauth_token"], name, "/confirm")
+        assert where.query == f"oauth_token={request_token['oauth_token']}"
+        response = finish_consent(server, where.path, request_token["oauth_token"], name, "/confirm")
         if callback == "oob":
-            (verifier,) = re.findall(r'id="oauth_verifier">([0-9a-f]{32})<', answer.text)
+            (verifier,) = re.findall(r'id="oauth_verifier">([0-9a-f]{32})<', response.text)
             shop._client.client.verifier = verifier
         else:
-            assert answer.headers["location"].startswith(f"{CALLBACK}&")
-            shop.parse_authorization_response(answer.headers["location"])
+            assert response.headers["location"].startswith(f"{CALLBACK}&")
+            shop.parse_authorization_response(response.headers["location"])
         token = shop.fetch_access_token(f"{server}/oauth/token")
-        assert token["oauth_token"] != asked["oauth_token"]
+        assert token["oauth_token"] != request_token["oauth_token"]
         images = f"{server}{LIST}"
         assert shop.get(images, headers=JSON).status_code == 200
         assert shop.delete(f"{images}/1", headers=JSON).status_code == (403 if name == "cus" else 404)
@@ -79,10 +77,10 @@ def test_magento_130_all_three_legs_with_the_usual_library(
 @pytest.mark.parametrize("name", PLACES)
 def test_a_person_who_does_not_let_an_application_in_says_so(server: str, keys: tuple[str, str], name: str) -> None:
     with OAuth1Session(*keys, callback_uri=CALLBACK) as shop:
-        asked = shop.fetch_request_token(f"{server}/oauth/initiate")
-        answer = answered(server, PLACES[name], asked["oauth_token"], name, "/reject")
-        told = parse_qs(urlsplit(answer.headers["location"]).query)
-        assert told == {"shop": ["1"], "oauth_token": [asked["oauth_token"]], "rejected": ["1"]}
+        request_token = shop.fetch_request_token(f"{server}/oauth/initiate")
+        response = finish_consent(server, PLACES[name], request_token["oauth_token"], name, "/reject")
+        query = parse_qs(urlsplit(response.headers["location"]).query)
+        assert query == {"shop": ["1"], "oauth_token": [request_token["oauth_token"]], "rejected": ["1"]}
 
 
 def test_the_lines_of_the_readme_work(server: str, credentials: Credentials) -> None:
@@ -118,13 +116,13 @@ def test_a_request_sent_again_is_refused_by_every_worker_and_after_a_restart(
 
     def send(server: str) -> tuple[int, Any]:
         headers = {**JSON, "Authorization": header, "Host": "shop.example"}
-        answer = httpx.get(server + LIST, headers=headers)  # a connection of its own, for whichever worker
-        return answer.status_code, answer.json()
+        response = httpx.get(server + LIST, headers=headers)  # a connection of its own, for whichever worker
+        return response.status_code, response.json()
 
     replayed = (401, {"messages": {"error": [{"code": 401, "message": "oauth_problem=nonce_used"}]}})
-    with serving(settings, tmp_path, "--workers", "2") as server, ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(send, [server.base] * 12))
-        assert answers.count((200, [])) == 1
-        assert answers.count(replayed) == 11
+    with server_process(settings, tmp_path, "--workers", "2") as server, ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(send, [server.base] * 12))
+        assert results.count((200, [])) == 1
+        assert results.count(replayed) == 11
     with listening(settings) as address:
         assert send(address) == replayed

@@ -1,4 +1,4 @@
-"""What the API documentation says of this dialect."""
+"""The API documentation of this dialect."""
 
 import pytest
 

@@ -1,6 +1,5 @@
 """Large bodies: what they cost, and where they end."""
 
-import base64
 import os
 import tracemalloc
 from collections.abc import AsyncIterator, Iterator
@@ -10,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.application import client_for
-from tests.dialects.magento.asking import JSON, LIST, Asker, asker, messages
-from tests.pictures import png
-from tests.shop import Credentials, settings_in
+from tests.dialects.magento.client import JSON, LIST, MagentoClient, magento_client, messages
+from tests.pictures import base64_text, png
+from tests.shop import Credentials, copy_shop
 from web.dialects.magento.json_in import read_json
 from web.dialects.magento.xml_in import read_xml
 
@@ -20,49 +19,48 @@ MIB = 2**20
 
 
 @pytest.fixture
-def small(filled_shop: Any, tmp_path: Any, credentials: Credentials) -> Iterator[Asker]:
+def small(filled_shop: Any, tmp_path: Any, credentials: Credentials) -> Iterator[MagentoClient]:
     """Ann, where a picture may have 1 MiB."""
-    (tmp_path / "packshot.sqlite").write_bytes((filled_shop[0] / "packshot.sqlite").read_bytes())
-    settings = settings_in(tmp_path, PACKSHOT_MAX_UPLOAD_MB="1")
+    settings = copy_shop(filled_shop, tmp_path, PACKSHOT_MAX_UPLOAD_MB="1")
     with client_for(settings) as client:
-        yield asker(client, credentials, "ann")
+        yield magento_client(client, credentials, "ann")
 
 
 def padded(size: int) -> str:
     """A picture of so many bytes, as base64: what stands behind its end is of no matter."""
-    return base64.b64encode(png() + os.urandom(size - len(png()))).decode()
+    return base64_text(png() + os.urandom(size - len(png())))
 
 
 def as_xml(content: str) -> str:
     return f"<a><file_mime_type>image/png</file_mime_type><file_content>{content}</file_content></a>"
 
 
-def test_the_largest_picture_is_taken_in_each_format_and_kept_once(small: Asker, tmp_path: Path) -> None:
+def test_the_largest_picture_is_taken_in_each_format_and_kept_once(small: MagentoClient, tmp_path: Path) -> None:
     content = padded(MIB)
     small.add(file_content=content)
     query = f"file_mime_type=image/png&file_content={content.replace('+', '%2B')}"
     for media_type, body in (("text/xml", as_xml(content)), ("text/plain", query)):
-        answer = small("POST", LIST, {**JSON, "Content-Type": media_type}, content=body)
-        assert answer.status_code == 200
+        response = small("POST", LIST, {**JSON, "Content-Type": media_type}, content=body)
+        assert response.status_code == 200
     assert len(small.images()) == 3
     assert [file.stat().st_size for file in (tmp_path / "media").rglob("*") if file.is_file()].count(MIB) == 1
     for image in small.images():
         assert small.client.get(image["url"]).content == png()
 
 
-def test_one_byte_more_is_no_picture(small: Asker) -> None:
+def test_one_byte_more_is_no_picture(small: MagentoClient) -> None:
     body = {"file_mime_type": "image/png", "file_content": padded(MIB + 1)}
     assert messages(small("POST", LIST, json=body)) == [(400, "Resource unknown error")]
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/xml", "text/plain"])
-def test_a_body_beyond_the_limit_is_413(small: Asker, content_type: str) -> None:
+def test_a_body_beyond_the_limit_is_413(small: MagentoClient, content_type: str) -> None:
     body = as_xml("A" * 2 * MIB)
-    answer = small("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)
-    assert (answer.status_code, messages(answer)) == (413, [(413, "Request entity too large")])
+    response = small("POST", LIST, {**JSON, "Content-Type": content_type}, content=body)
+    assert (response.status_code, messages(response)) == (413, [(413, "Request entity too large")])
 
 
-class Arriving:
+class StreamedBody:
     """A request's body as a server hands it on: 64 KiB at a time."""
 
     def __init__(self, start: bytes, size: int, end: bytes) -> None:
@@ -81,7 +79,7 @@ class Arriving:
 )
 async def test_a_picture_is_in_memory_once(read: Any, start: bytes, end: bytes) -> None:
     """The base64 decoder then works in pieces."""
-    arriving = Arriving(start, 24 * MIB, end)
+    arriving = StreamedBody(start, 24 * MIB, end)
     tracemalloc.start()
     members = await read(arriving)
     peak = tracemalloc.get_traced_memory()[1]

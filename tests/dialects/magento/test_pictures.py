@@ -1,11 +1,9 @@
 """Magento's picture addresses."""
 
-import base64
-
 import pytest
 
-from tests.dialects.magento.asking import Asker
-from tests.pictures import png, transparent_png
+from tests.dialects.magento.client import MagentoClient
+from tests.pictures import base64_text, png, transparent_png
 
 
 @pytest.mark.parametrize(
@@ -20,34 +18,36 @@ from tests.pictures import png, transparent_png
         "/a/b/../image.png",
     ],
 )
-def test_only_the_exact_address_answers(ann: Asker, path: str) -> None:
+def test_only_the_exact_address_answers(ann: MagentoClient, path: str) -> None:
     ann.add()
     assert ann.client.get("/media/catalog/product" + path).status_code == 404
     assert ann.client.get("/media/catalog/product/i/m/image.png").status_code == 200
 
 
-def test_an_address_never_changes_its_picture_and_may_be_kept_for_ever(ann: Asker) -> None:
+def test_an_address_never_changes_its_picture_and_may_be_kept_for_ever(ann: MagentoClient) -> None:
     ann.add()
-    answer = ann.client.get(ann.images()[0]["url"])
-    assert answer.content == png()
-    assert "immutable" in answer.headers["cache-control"]
-    again = ann.client.get(ann.images()[0]["url"], headers={"If-None-Match": answer.headers["etag"]})
+    response = ann.client.get(ann.images()[0]["url"])
+    assert response.content == png()
+    assert "immutable" in response.headers["cache-control"]
+    again = ann.client.get(ann.images()[0]["url"], headers={"If-None-Match": response.headers["etag"]})
     assert again.status_code == 304
     assert ann.client.head(ann.images()[0]["url"]).content == b""
 
 
-def test_an_excluded_image_is_hidden_from_lists_but_its_address_answers(ann: Asker, guest: Asker) -> None:
+def test_an_excluded_image_is_hidden_from_lists_but_its_address_answers(
+    ann: MagentoClient, guest: MagentoClient
+) -> None:
     ann.add(exclude=1)
     assert guest.images() == []
     assert ann.client.get(ann.images()[0]["url"]).status_code == 200
 
 
-def test_addresses_start_with_the_host_that_was_asked(ann: Asker) -> None:
+def test_addresses_start_with_the_host_that_was_asked(ann: MagentoClient) -> None:
     ann.add()
     assert ann.images()[0]["url"].startswith("http://testserver.local/media/catalog/product/")
 
 
-def test_a_transparent_png_declared_a_jpeg_answers_as_one(ann: Asker) -> None:
-    ann.add(file_mime_type="image/jpeg", file_content=base64.b64encode(transparent_png()).decode())
-    answer = ann.client.get(ann.images()[0]["url"])
-    assert (answer.headers["content-type"], answer.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+def test_a_transparent_png_declared_a_jpeg_answers_as_one(ann: MagentoClient) -> None:
+    ann.add(file_mime_type="image/jpeg", file_content=base64_text(transparent_png()))
+    response = ann.client.get(ann.images()[0]["url"])
+    assert (response.headers["content-type"], response.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")

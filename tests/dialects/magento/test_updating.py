@@ -5,31 +5,31 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.magento.asking import JSON, LIST, Asker, messages, one
+from tests.dialects.magento.client import JSON, LIST, MagentoClient, messages, read_image
 
 NO_IMAGE = [(404, "Product image not found")]
 AS_XML = {**JSON, "Content-Type": "text/xml"}
 
 
 @pytest.fixture(scope="module")
-def client(lasting: TestClient[Any]) -> TestClient[Any]:
-    return lasting
+def client(module_client: TestClient[Any]) -> TestClient[Any]:
+    return module_client
 
 
 @pytest.fixture
-def number(ann: Asker) -> int:
+def number(ann: MagentoClient) -> int:
     return ann.add(label="dress", position=5, types=["image", "thumbnail"])
 
 
-def test_magento_89_97_what_is_not_sent_stays(ann: Asker, number: int) -> None:
-    before = one(ann, number)
-    answer = ann.put(number, label="", id=99, url="http://elsewhere/")
-    assert (answer.status_code, answer.content) == (200, b"")
-    assert one(ann, number) == before | {"label": ""}
+def test_magento_89_97_what_is_not_sent_stays(ann: MagentoClient, number: int) -> None:
+    before = read_image(ann, number)
+    response = ann.put(number, label="", id=99, url="http://elsewhere/")
+    assert (response.status_code, response.content) == (200, b"")
+    assert read_image(ann, number) == before | {"label": ""}
 
 
 @pytest.mark.parametrize("members", [{"label": None}, {"label": None, "types": None, "position": None}])
-def test_magento_90_null_is_not_sent(ann: Asker, number: int, members: dict[str, Any]) -> None:
+def test_magento_90_null_is_not_sent(ann: MagentoClient, number: int, members: dict[str, Any]) -> None:
     before = ann.get()
     assert ann.put(number, **members).status_code == 200
     assert ann.get().headers["etag"] == before.headers["etag"]
@@ -39,10 +39,10 @@ def test_magento_90_null_is_not_sent(ann: Asker, number: int, members: dict[str,
     ("sent", "label"), [("", ""), ("  a  ", "  a  "), (12, "12"), (True, "1"), (False, ""), (1.5, "1.5")]
 )
 def test_magento_91_any_scalar_is_a_label_and_text_is_kept_as_sent(
-    ann: Asker, number: int, sent: object, label: str
+    ann: MagentoClient, number: int, sent: object, label: str
 ) -> None:
     ann.put(number, label=sent)
-    assert one(ann, number)["label"] == label
+    assert read_image(ann, number)["label"] == label
 
 
 @pytest.mark.parametrize(
@@ -51,19 +51,19 @@ def test_magento_91_any_scalar_is_a_label_and_text_is_kept_as_sent(
      ("9" * 5000, "4294967295"), (" 7", "7"), (3, "3")],
 )  # fmt: skip
 def test_magento_92_a_position_is_read_as_php_reads_numbers(
-    ann: Asker, number: int, sent: object, position: str
+    ann: MagentoClient, number: int, sent: object, position: str
 ) -> None:
     assert ann.put(number, position=sent).status_code == 200
-    assert one(ann, number)["position"] == position
+    assert read_image(ann, number)["position"] == position
 
 
 @pytest.mark.parametrize(
     ("sent", "exclude"), [(True, "1"), ("yes", "0"), ("1", "1"), (2, "1"), (-1, "0"), (0, "0"), ("", "0"), (False, "0")]
 )
-def test_magento_93_any_number_above_zero_excludes(ann: Asker, number: int, sent: object, exclude: str) -> None:
+def test_magento_93_any_number_above_zero_excludes(ann: MagentoClient, number: int, sent: object, exclude: str) -> None:
     ann.put(number, exclude=1 if exclude == "0" else 0)
     ann.put(number, exclude=sent)
-    assert one(ann, number)["exclude"] == exclude
+    assert read_image(ann, number)["exclude"] == exclude
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,11 @@ def test_magento_93_any_number_above_zero_excludes(ann: Asker, number: int, sent
         (None, ["image", "thumbnail"]),
     ],
 )
-def test_magento_94_types_is_a_list_or_says_nothing(ann: Asker, number: int, sent: object, types: list[str]) -> None:
+def test_magento_94_types_is_a_list_or_says_nothing(
+    ann: MagentoClient, number: int, sent: object, types: list[str]
+) -> None:
     assert ann.put(number, types=sent).status_code == 200
-    assert one(ann, number)["types"] == types
+    assert read_image(ann, number)["types"] == types
 
 
 @pytest.mark.parametrize(
@@ -95,21 +97,21 @@ def test_magento_94_types_is_a_list_or_says_nothing(ann: Asker, number: int, sen
     ],
 )
 def test_magento_94_types_in_xml_is_a_list_with_items_only(
-    ann: Asker, number: int, sent: str, types: list[str]
+    ann: MagentoClient, number: int, sent: str, types: list[str]
 ) -> None:
-    answer = ann("PUT", f"{LIST}/{number}", AS_XML, content=f"<magento_api>{sent}</magento_api>")
-    assert answer.status_code == 200
-    assert one(ann, number)["types"] == types
+    response = ann("PUT", f"{LIST}/{number}", AS_XML, content=f"<magento_api>{sent}</magento_api>")
+    assert response.status_code == 200
+    assert read_image(ann, number)["types"] == types
 
 
-def test_magento_95_a_role_is_taken_from_who_had_it(ann: Asker, number: int) -> None:
+def test_magento_95_a_role_is_taken_from_who_had_it(ann: MagentoClient, number: int) -> None:
     second = ann.add(types=["small_image", "hover_image"])
     ann.put(second, types=["thumbnail"])
-    assert one(ann, number)["types"] == ["image"]
-    assert one(ann, second)["types"] == ["thumbnail"]
+    assert read_image(ann, number)["types"] == ["image"]
+    assert read_image(ann, second)["types"] == ["thumbnail"]
 
 
-def test_magento_99_an_unknown_image_is_not_found_by_any_write(ann: Asker, number: int) -> None:
+def test_magento_99_an_unknown_image_is_not_found_by_any_write(ann: MagentoClient, number: int) -> None:
     """With the decided message; the body comes first."""
     elsewhere = "/api/rest/products/28/images"
     assert messages(ann.put(999, label="x")) == NO_IMAGE

@@ -1,11 +1,11 @@
-"""Who may do what: every address with every method, asked with every kind of credential."""
+"""Permissions: every address with every method and every kind of credential."""
 
 from typing import Any
 
 import pytest
 from litestar.testing import TestClient
 
-from tests.dialects.magento.asking import LIST, PNG_TEXT, Asker, messages
+from tests.dialects.magento.client import LIST, PNG_TEXT, MagentoClient, messages
 from tests.shop import Credentials
 
 BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}
@@ -37,31 +37,31 @@ def status_of(kind: str, method: str, address: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def client(lasting: TestClient[Any]) -> TestClient[Any]:
-    return lasting
+def client(module_client: TestClient[Any]) -> TestClient[Any]:
+    return module_client
 
 
-def asker_of(client: TestClient[Any], credentials: Credentials, kind: str) -> Asker:
+def client_for_kind(client: TestClient[Any], credentials: Credentials, kind: str) -> MagentoClient:
     if kind == "none":
-        return Asker(client)
+        return MagentoClient(client)
     if kind == "wrong":
-        return Asker(client, {**credentials["ann"]["magento"], "token_secret": "0" * 32})
-    return Asker(client, credentials[kind[-4:-1]]["magento"])
+        return MagentoClient(client, {**credentials["ann"]["magento"], "token_secret": "0" * 32})
+    return MagentoClient(client, credentials[kind[-4:-1]]["magento"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_magento_115_each_operation_answers_each_credential_as_it_should(
-    client: TestClient[Any], credentials: Credentials, ann: Asker, kind: str, method: str, address: str
+    client: TestClient[Any], credentials: Credentials, ann: MagentoClient, kind: str, method: str, address: str
 ) -> None:
     """Permission comes before the question whether the address has such a method."""
     path = ADDRESSES[address][0].format(number=ann.add())
     sending = {"json": BODY} if method in ("POST", "PUT") else {}
-    answer = asker_of(client, credentials, kind)(method, path, **sending)
+    response = client_for_kind(client, credentials, kind)(method, path, **sending)
     status = status_of(kind, method, address)
-    assert answer.status_code == status
+    assert response.status_code == status
     if status in SAID:
-        assert messages(answer) == [(status, SAID[status])]
+        assert messages(response) == [(status, SAID[status])]
     if status == 401:
-        assert messages(answer)[0][1].startswith("oauth_problem=")
+        assert messages(response)[0][1].startswith("oauth_problem=")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialects.magento.asking import LIST, Asker
+from tests.dialects.magento.client import LIST, MagentoClient
 from web.dialects.magento.edits import changes
 from web.dialects.magento.locate import MagentoLocation
 from web.dialects.magento.parse import ImageFields
@@ -20,7 +20,7 @@ OWNER = Owner(
 )  # fmt: skip
 
 
-def after(image: Image, fields: ImageFields, store: int) -> Gallery:
+def expected_after(image: Image, fields: ImageFields, store: int) -> Gallery:
     gallery = Gallery(images={7: image})
     at = MagentoLocation(owner=OWNER, image=7, shop=Shop((), {}), store=store, sees_all=True)
     return apply(gallery, changes(gallery, at, fields, None), now=2)
@@ -30,23 +30,23 @@ def after(image: Image, fields: ImageFields, store: int) -> Gallery:
 @pytest.mark.parametrize("position", [-3, 2**40])
 def test_a_position_that_magento_could_not_set_is_kept_when_written_back(store: int, position: int) -> None:
     image = Image(id=7, picture=PICTURE, position=position)
-    assert after(image, ImageFields(position=position), store).images == {7: image}
+    assert expected_after(image, ImageFields(position=position), store).images == {7: image}
 
 
 @pytest.mark.parametrize("store", [GLOBAL, 2])
 def test_no_label_stays_no_label_when_its_empty_text_is_written_back(store: int) -> None:
     image = Image(id=7, picture=PICTURE, position=1, label=None)
-    assert after(image, ImageFields(label=""), store).images == {7: image}
+    assert expected_after(image, ImageFields(label=""), store).images == {7: image}
 
 
 def test_a_label_left_empty_on_purpose_in_a_store_stays_when_written_back() -> None:
     image = Image(id=7, picture=PICTURE, position=1, label="dress", overrides={2: Override(label="")})
-    assert after(image, ImageFields(label=""), store=2).images == {7: image}
+    assert expected_after(image, ImageFields(label=""), store=2).images == {7: image}
 
 
 @pytest.mark.parametrize("store", ["", "/store/2"])
 @pytest.mark.parametrize("where", ["/store/2", ""])
-def test_writing_back_what_was_read_changes_nothing(ann: Asker, store: str, where: str) -> None:
+def test_writing_back_what_was_read_changes_nothing(ann: MagentoClient, store: str, where: str) -> None:
     """In each format; overrides of a store as well as what it inherits."""
     number = ann.add(label="dress", position=5, types=["image", "thumbnail"])
     ann.add(exclude=1)
@@ -60,4 +60,4 @@ def test_writing_back_what_was_read_changes_nothing(ann: Asker, store: str, wher
     ann.put(number, label="robe", store="/store/3")
     ann("DELETE", f"{LIST}/{number}/store/3")
     again = [ann.get(path) for path in (LIST, LIST + "/store/2")]
-    assert [answer.text for answer in again] == [answer.text for answer in views[:2]]
+    assert [response.text for response in again] == [response.text for response in views[:2]]

@@ -1,4 +1,4 @@
-"""The oracle: a gallery told a second time, as one flat table of facts, and what is read of them.
+"""The oracle: a second model of a gallery, as one flat table of facts, with undo.
 
 It knows the decisions on the dialects and nothing of the code that carries them out.
 """
@@ -11,15 +11,16 @@ GLOBAL, STORES = 0, (1, 2, 3, 4)
 ROLES = ("image", "small_image", "thumbnail", "hover_image")
 LARGEST = 2**53 - 1  # the largest position that can be stored
 
-Key = tuple[int | str, str, int]  # whose (an image's id, or "role"), what, and at which store
+Key = tuple[int | str, str, int]  # subject (an image's id, or "role"), the fact's name, and the store
 Facts = dict[Key, Any]
+ABSENT = object()
 
 
 @dataclass(frozen=True)
-class Pic:
-    """One upload: the how-manieth of this run, and what it was."""
+class Picture:
+    """An uploaded picture; `number` counts those of this run."""
 
-    turn: int
+    number: int
     name: str  # of the file, as sent
     content: bytes = field(repr=False)
     format: str
@@ -29,8 +30,8 @@ class Pic:
     declared: str  # its MIME type, which Magento lets clients say as they like
 
 
-class Shelf:
-    """One owner's images, and who holds which role.
+class Oracle:
+    """The expected gallery of one owner: its images, and which of them holds which role.
 
     An image has its picture, position, label, excluded and variations at store 0; a store only has what is its own.
     """
@@ -45,10 +46,10 @@ class Shelf:
     def ids(self) -> list[int]:
         return sorted(ids_of(self.facts))
 
-    def read(self, whose: int | str, what: str, store: int = GLOBAL) -> Any:
+    def read(self, subject: int | str, what: str, store: int = GLOBAL) -> Any:
         """The store's own value, else the global one."""
-        own = (whose, what, store)
-        return self.facts[own] if own in self.facts else self.facts.get((whose, what, GLOBAL))
+        own = (subject, what, store)
+        return self.facts[own] if own in self.facts else self.facts.get((subject, what, GLOBAL))
 
     def holder(self, role: str, store: int = GLOBAL) -> int | None:
         return self.read("role", role, store)  # type: ignore[no-any-return]
@@ -57,7 +58,7 @@ class Shelf:
         return [role for role in ROLES if self.holder(role, store) == image]
 
     def listed(self, store: int = GLOBAL) -> list[int]:
-        """By position, then by id; without what was taken out of that store."""
+        """Image ids by position, then by id; without those removed from that store."""
         there = [image for image in self.ids if not self.read(image, "removed", store)]
         return sorted(there, key=lambda image: (self.read(image, "position", store), image))
 
@@ -65,23 +66,28 @@ class Shelf:
         return 1 + self.listed(store).index(image)
 
     def end(self, store: int = GLOBAL) -> int:
-        """Behind everybody, and from 1 on."""
+        """The position behind all others, and from 1 on."""
         last = max((self.read(image, "position", store) for image in self.listed(store)), default=0)
         return int(min(max(last, 0) + 1, LARGEST))
 
-    def of(self, image: int) -> Facts:
-        """Everything that is the image's own."""
+    def facts_of(self, image: int) -> Facts:
+        """Facts of one image."""
         return {key: value for key, value in self.facts.items() if key[0] == image}
 
-    def add(self, image: int, pic: Pic, variations: Iterable[int] = ()) -> None:
-        """At the end, with nothing said of it."""
+    def add(self, image: int, picture: Picture, variations: Iterable[int] = ()) -> None:
+        """Add at the end, without a label, a role or a variation of its own."""
         position = self.end()
-        for what, value in (("pic", pic), ("label", None), ("excluded", False), ("variations", tuple(variations))):
+        for what, value in (
+            ("picture", picture),
+            ("label", None),
+            ("excluded", False),
+            ("variations", tuple(variations)),
+        ):
             self.facts[image, what, GLOBAL] = value
         self.facts[image, "position", GLOBAL] = position
 
-    def put(self, image: int, what: str, value: Any, store: int = GLOBAL) -> None:
-        """At a store None is "inherit again", and a value that reads the same is none of its own."""
+    def set(self, image: int, what: str, value: Any, store: int = GLOBAL) -> None:
+        """Set a fact. At a store None is "inherit again", and a value that reads the same is none of its own."""
         if store == GLOBAL:
             self.facts[image, what, store] = value
         elif value is None:
@@ -89,15 +95,20 @@ class Shelf:
         elif self.read(image, what, store) != value:
             self.facts[image, what, store] = value
 
-    def give(self, image: int, wanted: Iterable[str], store: int = GLOBAL) -> None:
-        """Exactly these roles: taken from whoever has them; what else it had is nobody's."""
-        wanted = set(wanted)
+    def assign_roles(self, image: int, roles: Iterable[str], store: int = GLOBAL) -> None:
+        """Give the image exactly these roles: they are taken from their holders, and its others are nobody's."""
+        roles = set(roles)
         for role in ROLES:
             has = self.holder(role, store) == image
-            if role in wanted and not has:
-                self._hold(role, image, store)
-            elif has and role not in wanted:
-                self._hold(role, None, store)
+            if role in roles and not has:
+                self._assign(role, image, store)
+            elif has and role not in roles:
+                self._assign(role, None, store)
+
+    def set_role(self, image: int, role: str, held: bool) -> None:
+        """Give or take one role; the other roles of the image are left alone."""
+        others = {*self.roles_of(image)} - {role}
+        self.assign_roles(image, others | {role} if held else others)
 
     def inherit_roles(self, image: int, store: int) -> None:
         for role in ROLES:
@@ -105,25 +116,54 @@ class Shelf:
                 self.facts.pop(("role", role, store), None)
 
     def remove(self, image: int, store: int = GLOBAL) -> None:
-        """Nobody is promoted into its roles. At a store it is gone for that store alone."""
+        """Remove from all stores or from one; nobody is promoted into its roles."""
         if store != GLOBAL:
-            self.give(image, (), store)
+            self.assign_roles(image, (), store)
             self.facts[image, "removed", store] = True
             return
         self.facts = {key: value for key, value in self.facts.items() if key[0] != image}
         self.facts = tidy(self.facts)
 
-    def _hold(self, role: str, image: int | None, store: int) -> None:
+    def _assign(self, role: str, image: int | None, store: int) -> None:
         self.facts["role", role, store] = image
         self.facts = tidy(self.facts)
 
 
 def ids_of(facts: Facts) -> set[int]:
-    return {whose for whose, what, _ in facts if what == "pic" and isinstance(whose, int)}
+    return {subject for subject, what, _ in facts if what == "picture" and isinstance(subject, int)}
 
 
 def tidy(facts: Facts) -> Facts:
-    """Who is gone holds nothing; "nobody" is worth saying at a store alone, where it keeps the global holder out."""
+    """Drop roles of removed images; "nobody" stays at a store alone, where it keeps the global holder out."""
     there = ids_of(facts)
     tidied = {key: None if key[0] == "role" and value not in there else value for key, value in facts.items()}
     return {key: value for key, value in tidied.items() if key[0] != "role" or key[2] != GLOBAL or value is not None}
+
+
+def undo_entry(now: Facts, before: Facts, after: Facts) -> Facts:
+    """Take back every fact that an entry changed and nobody since: `before` and `after` are the facts around it.
+
+    Equal to `now` where nothing is left to take back.
+    """
+    result = dict(now)
+    was, became, there = ids_of(before), ids_of(after), ids_of(now)
+    for image in was | became:
+        if image not in there and image in was - became:
+            result.update({key: value for key, value in before.items() if key[0] == image})
+        elif image in there and image in became - was:
+            result = {key: value for key, value in result.items() if key[0] != image}
+        elif image in there and image in was & became:
+            _take_back(image, result, before, after)
+    _take_back("role", result, before, after)
+    return tidy(result)
+
+
+def _take_back(subject: int | str, result: Facts, before: Facts, after: Facts) -> None:
+    for key in [key for key in {**before, **after} if key[0] == subject]:
+        was, became = before.get(key, ABSENT), after.get(key, ABSENT)
+        if was == became or result.get(key, ABSENT) != became:
+            continue
+        if was is ABSENT:
+            del result[key]
+        else:
+            result[key] = was

@@ -11,8 +11,8 @@ import shopify  # type: ignore[import-untyped]
 from pyactiveresource import connection, formats  # type: ignore[import-untyped]
 from pyactiveresource.activeresource import ActiveResource  # type: ignore[import-untyped]
 
-from tests.dialects.spiffy.conftest import MEMBERS, OWNERS, got, text_of
-from tests.pictures import jpeg, png
+from tests.dialects.spiffy.conftest import MEMBERS, OWNERS, download
+from tests.pictures import base64_text, jpeg, png
 from tests.shop import Credentials
 
 
@@ -23,7 +23,7 @@ def shop(server: str, issued: dict[str, Any]) -> Iterator[Any]:
     shopify.ShopifyResource.clear_session()
 
 
-def attached(shop: Any, name: str = "cute.png", **more: Any) -> Any:
+def attach(shop: Any, name: str = "cute.png", **more: Any) -> Any:
     image = shop.Image({"product_id": 8, **more})
     image.attach_image(png(), name)
     assert image.save(), image.errors.full_messages()
@@ -31,17 +31,17 @@ def attached(shop: Any, name: str = "cute.png", **more: Any) -> Any:
 
 
 def test_shopifyapi_creates_by_attachment_and_saves_what_it_created_again(shop: Any) -> None:
-    image = attached(shop, alt="hi")
+    image = attach(shop, alt="hi")
     assert (image.filename, image.extension, image.alt, image.position) == ("cute.png", "png", "hi", 1)
     assert (image.product_id, image.variation_ids) == (8, [])
-    assert got(image.src) == png()
+    assert download(image.src) == png()
     sent_again = image.attributes["attachment"]  # the object that was created still has it, and sends it with a PUT
     image.alt = "new"
     assert image.save()
     assert sent_again
     (found,) = shop.Image.find(product_id=8)
     assert (found.id, found.alt, found.digest) == (image.id, "new", image.digest)
-    assert got(found.src) == png()
+    assert download(found.src) == png()
 
 
 def test_shopifyapi_creates_by_src(shop: Any, host: str) -> None:
@@ -49,19 +49,19 @@ def test_shopifyapi_creates_by_src(shop: Any, host: str) -> None:
     assert image.save(), image.errors.full_messages()
     assert (image.filename, image.extension) == ("fluffy_puppy.jpg", "jpg")
     assert f"{host}/" not in image.src
-    assert got(image.src) == jpeg()
+    assert download(image.src) == jpeg()
 
 
 def test_shopifyapi_makes_the_addresses_of_sizes_of_src(shop: Any) -> None:
-    image = attached(shop)
+    image = attach(shop)
     for size in ("pico", "icon", "thumb", "small", "compact", "medium", "large", "grande", "original"):
         address = getattr(image, size)
         assert address != image.src
-        assert got(address).startswith(b"\x89PNG")
+        assert download(address).startswith(b"\x89PNG")
 
 
 def test_shopifyapi_lists_counts_and_finds(shop: Any) -> None:
-    images = [attached(shop, f"{number}.png") for number in range(3)]
+    images = [attach(shop, f"{number}.png") for number in range(3)]
     ids = [image.id for image in images]
     assert [image.id for image in shop.Image.find(product_id=8)] == ids
     assert [image.id for image in shop.Image.find(product_id=8, limit=1, page=2)] == ids[1:2]
@@ -77,7 +77,7 @@ def test_shopifyapi_lists_counts_and_finds(shop: Any) -> None:
 
 
 def test_shopifyapi_saves_the_whole_object_back_and_moves_it(shop: Any) -> None:
-    first, second = attached(shop), attached(shop)
+    first, second = attach(shop), attach(shop)
     (_, found) = shop.Image.find(product_id=8)
     before = dict(found.attributes)
     assert found.save()
@@ -107,7 +107,7 @@ def test_shopifyapi_reads_what_was_refused(shop: Any, host: str) -> None:
 
 
 def test_shopifyapi_deletes(shop: Any) -> None:
-    image = attached(shop)
+    image = attach(shop)
     image.destroy()
     assert shop.Image.find(product_id=8) == []
     with pytest.raises(connection.ResourceNotFound):
@@ -135,14 +135,14 @@ def test_pyactiveresource_does_everything_with_every_kind_of_owner(image_of: Any
     handle, number, owner_member = OWNERS[kind]
     image_type = image_of(kind)
     created = image_type(
-        {"attachment": text_of(png()), "filename": "cute-puppy.png", "alt": "hi"}, {"owner_id": handle}
+        {"attachment": base64_text(png()), "filename": "cute-puppy.png", "alt": "hi"}, {"owner_id": handle}
     )
     assert created.save(), created.errors.full_messages()
     assert (created.position, created.filename, getattr(created, owner_member)) == (1, "cute-puppy.png", number)
     fetched = image_type({"src": f"{host}/p.png", "alt": kind}, {"owner_id": handle})
     assert fetched.save(), fetched.errors.full_messages()
     assert fetched.id > created.id
-    assert got(created.src) == got(fetched.src) == png()
+    assert download(created.src) == download(fetched.src) == png()
 
     for owner in (handle, number):
         assert [image.id for image in image_type.find(owner_id=owner)] == [created.id, fetched.id]
@@ -163,7 +163,7 @@ def test_pyactiveresource_does_everything_with_every_kind_of_owner(image_of: Any
     assert created.save(), created.errors.full_messages()
     assert [image.alt for image in image_type.find(owner_id=handle)] == ["again", "new"]
 
-    refused = image_type({"attachment": text_of(b"no picture"), "filename": "x.png"}, {"owner_id": handle})
+    refused = image_type({"attachment": base64_text(b"no picture"), "filename": "x.png"}, {"owner_id": handle})
     assert not refused.save()
     assert refused.errors.full_messages() == ["is not a readable picture"]
     assert len(refused.errors) == 1
@@ -186,7 +186,7 @@ def test_pyactiveresource_knows_why_it_may_not(
     issued = credentials[who]["spiffy"] if who else {"api_key": "x", "password": "y"}
     image_type = image_class(server, "products", issued["api_key"], issued["password"])
     with pytest.raises(error):
-        image_type({"attachment": text_of(png())}, {"owner_id": 8}).save()
+        image_type({"attachment": base64_text(png())}, {"owner_id": 8}).save()
 
 
 def test_pyactiveresource_knows_what_is_not_there(image_of: Any) -> None:

@@ -1,4 +1,4 @@
-"""What else people ask Spiffy Stores with: curl, requests, and what the vendor's Ruby library sends.
+"""Clients without a library of their own: curl, requests, and what the vendor's Ruby library sends.
 
 All of it goes over a real connection.
 """
@@ -14,23 +14,23 @@ from typing import Any
 import pytest
 import requests
 
-from tests.dialects.spiffy.conftest import MEMBERS, got, text_of
+from tests.dialects.spiffy.conftest import MEMBERS, download
 from tests.needs import need
-from tests.pictures import gif, jpeg, png
+from tests.pictures import base64_text, gif, jpeg, png
 
 
 def test_what_the_vendors_ruby_client_sends_is_understood(server: str, issued: dict[str, Any]) -> None:
     """Its own requests: the addresses, headers and bodies that spiffy_stores_api 4.11.1 sends, newlines and all."""
-    key = text_of(f"{issued['api_key']}:{issued['password']}".encode())
+    key = base64_text(f"{issued['api_key']}:{issued['password']}".encode())
     reading = {"Authorization": f"Basic {key}", "Accept": "application/json", "User-Agent": "Ruby"}
     writing = {"Authorization": f"Basic {key}", "Accept": "*/*", "Content-Type": "application/json"}
     at = f"{server}/api/products/8/images"
-    attachment = re.sub("(.{60})", r"\1\n", text_of(png())) + "\n"
+    attachment = re.sub("(.{60})", r"\1\n", base64_text(png())) + "\n"
     sent = json.dumps({"image": {"attachment": attachment, "filename": "cute.png", "alt": "hi"}})
-    made = requests.post(f"{at}.json", data=sent, headers=writing, timeout=20)
-    assert made.status_code == 201
-    image = made.json()["image"]
-    assert made.headers["Location"].endswith(f"/{image['id']}.json")
+    created = requests.post(f"{at}.json", data=sent, headers=writing, timeout=20)
+    assert created.status_code == 201
+    image = created.json()["image"]
+    assert created.headers["Location"].endswith(f"/{image['id']}.json")
     query = f"fields=id%2Csrc&limit=5&page=1&since_id={image['id'] - 1}"
     listed = requests.get(f"{at}.json?{query}", headers=reading, timeout=20)
     assert listed.json() == {"images": [{"id": image["id"], "src": image["src"]}]}
@@ -62,7 +62,7 @@ def curl(server: str, issued: dict[str, Any]) -> Curl:
 
 
 def test_the_readmes_curl_lines_do_what_they_say(curl: Curl) -> None:
-    sent = json.dumps({"image": {"attachment": text_of(jpeg()), "filename": "dog.jpg", "alt": "Cute dog"}})
+    sent = json.dumps({"image": {"attachment": base64_text(jpeg()), "filename": "dog.jpg", "alt": "Cute dog"}})
     as_json = ["-H", "Content-Type: application/json", "-d", sent]
     status, body = curl(*curl.basic, *as_json, path="/api/products/cute-dog/images.json")
     assert (status, body["image"]["filename"], body["image"]["alt"]) == (201, "dog.jpg", "Cute dog")
@@ -92,19 +92,21 @@ def test_curl_sends_a_large_picture_in_pieces(curl: Curl, server: str) -> None:
     done = subprocess.run(
         [*line, f"{server}/api/products/8/images.json"], input=sent, capture_output=True, check=True, timeout=60
     )
-    assert got(json.loads(done.stdout)["image"]["src"]) == data
+    assert download(json.loads(done.stdout)["image"]["src"]) == data
 
 
 def test_requests_says_everything(server: str, issued: dict[str, Any]) -> None:
     at = f"{server}/api/products/cute-dog/images"
     with requests.Session() as session:
         session.headers["Authorization"] = f"Bearer {issued['access_token']}"
-        made = session.post(f"{at}.json", json={"image": {"attachment": text_of(gif()), "alt": 'a "b" 🐶'}}, timeout=20)
-        assert made.status_code == 201
-        image = made.json()["image"]
+        created = session.post(
+            f"{at}.json", json={"image": {"attachment": base64_text(gif()), "alt": 'a "b" 🐶'}}, timeout=20
+        )
+        assert created.status_code == 201
+        image = created.json()["image"]
         assert (image["alt"], image["extension"]) == ('a "b" 🐶', "gif")
-        assert made.headers["Location"] == f"{server}/api/products/8/images/{image['id']}.json"
-        assert session.get(made.headers["Location"], timeout=20).json() == {"image": image}
+        assert created.headers["Location"] == f"{server}/api/products/8/images/{image['id']}.json"
+        assert session.get(created.headers["Location"], timeout=20).json() == {"image": image}
         left = [json.loads(session.get(f"{at}.json", timeout=20).headers["X-Ratelimit"]) for _ in range(2)]
         assert left[0]["remaining"] - left[1]["remaining"] == 1
         change = {"image": {"id": image["id"], "alt": "new", "position": 5}}
@@ -120,14 +122,14 @@ def test_spiffy_63_a_body_of_no_bytes_is_a_bad_request(server: str, issued: dict
         session.auth = (issued["api_key"], issued["password"])
         for method, path in (("POST", "images"), ("PUT", "images/1")):
             headers = {"Content-Length": "0", "Content-Type": "application/json"}
-            answer = session.request(method, f"{server}/api/products/8/{path}.json", headers=headers, timeout=20)
-            assert (answer.status_code, list(answer.json())) == (400, ["errors"])
+            response = session.request(method, f"{server}/api/products/8/{path}.json", headers=headers, timeout=20)
+            assert (response.status_code, list(response.json())) == (400, ["errors"])
 
 
 def test_spiffy_58_without_any_accept_the_answer_is_json(server: str, issued: dict[str, Any]) -> None:
     headers = {"Authorization": f"Bearer {issued['access_token']}"}
     request = urllib.request.Request(f"{server}/api/products/8/images.json", headers=headers)  # noqa: S310
-    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=20) as response:  # noqa: S310
         assert not request.has_header("Accept")
-        assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
-        assert answer.read() == b'{"images":[]}'
+        assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+        assert response.read() == b'{"images":[]}'

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from litestar.exceptions import HTTPException
 
-from tests.dialects.spiffy.conftest import Spiffy, golden, text_of
-from tests.pictures import png
+from tests.dialects.spiffy.conftest import SpiffyClient, golden
+from tests.pictures import base64_text, png
 from web.dialects.spiffy import intake
 from web.dialects.spiffy.errors import status_and_errors
 from web.gallery import errors as galleries
@@ -47,32 +47,34 @@ def test_what_the_rules_refuse_is_422_with_messages_in_arrays(error: Exception) 
 
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 500])
 def test_what_the_framework_says_is_not_passed_on(status: int) -> None:
-    answered, errors = status_and_errors(HTTPException("/srv/secret", status_code=status))
-    assert answered == status
+    code, errors = status_and_errors(HTTPException("/srv/secret", status_code=status))
+    assert code == status
     assert "secret" not in str(errors)
 
 
-def test_a_storage_that_does_not_answer_is_503(spiffy: Spiffy, tmp_path: Path) -> None:
+def test_a_storage_that_does_not_answer_is_503(spiffy: SpiffyClient, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "media", ignore_errors=True)
     (tmp_path / "media").write_text("no folder")
-    answer = spiffy.post(AT, attachment=text_of(png()))
-    assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
+    response = spiffy.post(AT, attachment=base64_text(png()))
+    assert (response.status_code, response.content) == (503, golden("unavailable.json"))
     assert spiffy.ids() == []
 
 
-def test_where_there_is_no_room_to_decode_it_may_be_sent_again(spiffy: Spiffy, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_is_no_room_to_decode_it_may_be_sent_again(
+    spiffy: SpiffyClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def busy(*_: object) -> None:
         raise storage.Busy
 
     monkeypatch.setattr(intake, "keep_received", busy)
-    answer = spiffy.post(AT, attachment=text_of(png()))
-    assert (answer.status_code, answer.content) == (503, golden("unavailable.json"))
-    assert answer.headers["retry-after"] == "5"
+    response = spiffy.post(AT, attachment=base64_text(png()))
+    assert (response.status_code, response.content) == (503, golden("unavailable.json"))
+    assert response.headers["retry-after"] == "5"
 
 
-def test_whatever_else_breaks_is_500_without_a_word_of_why(spiffy: Spiffy, tmp_path: Path) -> None:
+def test_whatever_else_breaks_is_500_without_a_word_of_why(spiffy: SpiffyClient, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "packshot.sqlite") as database:
         database.execute("ALTER TABLE image RENAME TO elsewhere")
-    answer = spiffy.get(AT)
-    assert (answer.status_code, answer.content) == (500, golden("broken.json"))
-    assert "x-ratelimit" in answer.headers
+    response = spiffy.get(AT)
+    assert (response.status_code, response.content) == (500, golden("broken.json"))
+    assert "x-ratelimit" in response.headers

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.application import client_for
-from tests.dialects.spiffy.conftest import Spiffy, golden
+from tests.dialects.spiffy.conftest import SpiffyClient, golden
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
 from web.settings import Settings
@@ -15,13 +15,13 @@ from web.settings import Settings
 AT = "products/8/images"
 
 
-def test_spiffy_3_4_5_6_a_picture_is_fetched_from_its_src(spiffy: Spiffy, host: str) -> None:
-    answer = spiffy.post(AT, src=f"{host}/p.png")
-    assert answer.status_code == 201
-    image = answer.json()["image"]
+def test_spiffy_3_4_5_6_a_picture_is_fetched_from_its_src(spiffy: SpiffyClient, host: str) -> None:
+    response = spiffy.post(AT, src=f"{host}/p.png")
+    assert response.status_code == 201
+    image = response.json()["image"]
     assert (image["extension"], image["position"], image["alt"]) == ("png", 1, "")
     assert (image["variation_ids"], image["product_id"]) == ([], 8)
-    assert answer.headers["location"].rpartition("/")[2] == f"{image['id']}.json"
+    assert response.headers["location"].rpartition("/")[2] == f"{image['id']}.json"
     assert re.fullmatch("[0-9a-f]{32}", image["digest"])
     assert re.fullmatch(r"http://[^?]+/products/8_p_full\.png\?[0-9a-f]{32}", image["src"])
     assert spiffy.client.get(image["src"]).content == png()
@@ -29,7 +29,7 @@ def test_spiffy_3_4_5_6_a_picture_is_fetched_from_its_src(spiffy: Spiffy, host: 
 
 
 @pytest.mark.parametrize("owner", ["standard_collections/155", "super_collections/featured-collection"])
-def test_a_collections_picture_is_fetched_too(spiffy: Spiffy, host: str, owner: str) -> None:
+def test_a_collections_picture_is_fetched_too(spiffy: SpiffyClient, host: str, owner: str) -> None:
     image = spiffy.post(f"{owner}/images", src=f"{host}/p.png").json()["image"]
     assert spiffy.client.get(image["src"]).content == png()
 
@@ -48,11 +48,11 @@ CALLED: list[tuple[str, dict[str, str | None], str, str]] = [
 ]
 
 
-def test_without_a_filename_it_is_called_like_the_last_part_of_the_path(spiffy: Spiffy, host: str) -> None:
+def test_without_a_filename_it_is_called_like_the_last_part_of_the_path(spiffy: SpiffyClient, host: str) -> None:
     for path, sent, filename, extension in CALLED:
-        answer = spiffy.post(AT, src=host + path, **sent)
-        assert answer.status_code == 201, answer.text
-        image = answer.json()["image"]
+        response = spiffy.post(AT, src=host + path, **sent)
+        assert response.status_code == 201, response.text
+        image = response.json()["image"]
         assert (image["filename"], image["extension"]) == (filename, extension)
         content = {"gif": gif(), "jpg": jpeg(), "png": png()}[extension]
         assert spiffy.client.get(image["src"]).content == content
@@ -81,10 +81,10 @@ REFUSED = [
 ]
 
 
-def test_spiffy_18_what_can_not_be_fetched_is_refused_whatever_the_reason(spiffy: Spiffy, host: str) -> None:
+def test_spiffy_18_what_can_not_be_fetched_is_refused_whatever_the_reason(spiffy: SpiffyClient, host: str) -> None:
     for src in REFUSED:
-        answer = spiffy.post(AT, src=src.replace("HOST", host), filename="p.png")
-        assert (answer.status_code, answer.content) == (422, golden("src.json")), src
+        response = spiffy.post(AT, src=src.replace("HOST", host), filename="p.png")
+        assert (response.status_code, response.content) == (422, golden("src.json")), src
     assert spiffy.ids() == []
 
 
@@ -101,9 +101,9 @@ def test_what_was_fetched_is_judged_as_what_was_attached(
     settings: Settings, credentials: Credentials, host: str, path: str, errors: dict[str, list[str]]
 ) -> None:
     with client_for(replace(settings, max_upload_bytes=2**20), raises=True) as client:
-        spiffy = Spiffy(client, credentials)
-        answer = spiffy.post(AT, src=host + path)
-        assert (answer.status_code, answer.json()) == (422, {"errors": errors})
+        spiffy = SpiffyClient(client, credentials)
+        response = spiffy.post(AT, src=host + path)
+        assert (response.status_code, response.json()) == (422, {"errors": errors})
         assert spiffy.ids() == []
 
 
@@ -111,45 +111,45 @@ def test_this_machine_is_not_asked_unless_the_setting_allows_it(
     settings: Settings, credentials: Credentials, host: str
 ) -> None:
     with client_for(replace(settings, fetch_allow=()), raises=True) as client:
-        answer = Spiffy(client, credentials).post(AT, src=f"{host}/p.png")
-    assert (answer.status_code, answer.content) == (422, golden("src.json"))
+        response = SpiffyClient(client, credentials).post(AT, src=f"{host}/p.png")
+    assert (response.status_code, response.content) == (422, golden("src.json"))
 
 
-def test_a_src_is_a_text(spiffy: Spiffy) -> None:
+def test_a_src_is_a_text(spiffy: SpiffyClient) -> None:
     sent: list[Any] = [5, True, [], {}]
     for src in sent:
-        answer = spiffy.post(AT, src=src)
-        assert (answer.status_code, answer.json()) == (422, {"errors": {"src": ["is not a text"]}})
+        response = spiffy.post(AT, src=src)
+        assert (response.status_code, response.json()) == (422, {"errors": {"src": ["is not a text"]}})
 
 
-def test_spiffy_20_the_attachment_wins_over_src(spiffy: Spiffy, host: str) -> None:
+def test_spiffy_20_the_attachment_wins_over_src(spiffy: SpiffyClient, host: str) -> None:
     for src in (f"{host}/picture", f"{host}/missing.png"):
-        image = spiffy.made(src=src)
+        image = spiffy.create(src=src)
         assert spiffy.client.get(image["src"]).content == png()
         assert image["filename"] == "penguins.png"
 
 
-def test_an_attachment_that_is_nothing_leaves_the_word_to_src(spiffy: Spiffy, host: str) -> None:
+def test_an_attachment_that_is_nothing_leaves_the_word_to_src(spiffy: SpiffyClient, host: str) -> None:
     for nothing in ("", None):
-        answer = spiffy.post(AT, attachment=nothing, src=f"{host}/p.png")
-        assert answer.status_code == 201
-        assert spiffy.client.get(answer.json()["image"]["src"]).content == png()
+        response = spiffy.post(AT, attachment=nothing, src=f"{host}/p.png")
+        assert response.status_code == 201
+        assert spiffy.client.get(response.json()["image"]["src"]).content == png()
 
 
-def test_everything_else_is_said_of_a_fetched_picture_as_of_an_attached_one(spiffy: Spiffy, host: str) -> None:
-    first = spiffy.made()
-    answer = spiffy.post(AT, src=f"{host}/p.png", alt="Fetched", position=1, variation_ids=[5596])
-    image = answer.json()["image"]
+def test_everything_else_is_said_of_a_fetched_picture_as_of_an_attached_one(spiffy: SpiffyClient, host: str) -> None:
+    first = spiffy.create()
+    response = spiffy.post(AT, src=f"{host}/p.png", alt="Fetched", position=1, variation_ids=[5596])
+    image = response.json()["image"]
     assert (image["alt"], image["position"], image["variation_ids"]) == ("Fetched", 1, [5596])
     assert spiffy.ids() == [image["id"], first["id"]]
 
 
-def test_what_is_wrong_beside_the_src_is_said_before_anything_is_fetched(spiffy: Spiffy, host: str) -> None:
-    answer = spiffy.post(AT, src=f"{host}/missing.png", position="x")
-    assert (answer.status_code, answer.json()) == (422, {"errors": {"position": ["is not a whole number"]}})
+def test_what_is_wrong_beside_the_src_is_said_before_anything_is_fetched(spiffy: SpiffyClient, host: str) -> None:
+    response = spiffy.post(AT, src=f"{host}/missing.png", position="x")
+    assert (response.status_code, response.json()) == (422, {"errors": {"position": ["is not a whole number"]}})
 
 
-def test_the_same_address_twice_is_two_images(spiffy: Spiffy, host: str) -> None:
+def test_the_same_address_twice_is_two_images(spiffy: SpiffyClient, host: str) -> None:
     first, second = (spiffy.post(AT, src=f"{host}/p.png").json()["image"] for _ in range(2))
     assert all(first[member] != second[member] for member in ("id", "digest", "src"))
     assert spiffy.client.get(first["src"]).content == spiffy.client.get(second["src"]).content == png()

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.dialects.spiffy.conftest import Spiffy, text_of
-from tests.pictures import gif, png
+from tests.dialects.spiffy.conftest import SpiffyClient
+from tests.pictures import base64_text, gif, png
 from web.services.catalogue.lookup import find_owner
 
 AT = "products/8/images"
@@ -16,27 +16,27 @@ def revision() -> int:
     return asyncio.run(find_owner("product", ("id", "8"))).revision
 
 
-def test_spiffy_26_only_the_text_changes_when_only_it_is_sent(spiffy: Spiffy) -> None:
-    image = spiffy.made(alt="old")
-    answer = spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt="new")
-    assert answer.json() == {"image": {**image, "alt": "new"}}
+def test_spiffy_26_only_the_text_changes_when_only_it_is_sent(spiffy: SpiffyClient) -> None:
+    image = spiffy.create(alt="old")
+    response = spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt="new")
+    assert response.json() == {"image": {**image, "alt": "new"}}
 
 
-@pytest.mark.parametrize("given", [None, 99999, "x", 1.5, [], True])
-def test_spiffy_29_30_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: Spiffy, given: object) -> None:
-    image = spiffy.made()
-    sent: dict[str, Any] = {"alt": "new"} | ({} if given is None else {"id": given})
-    answer = spiffy.put(f"{AT}/{image['id']}", **sent)
-    assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["id"]
-    assert isinstance(answer.json()["errors"]["id"], list)
+@pytest.mark.parametrize("sent_id", [None, 99999, "x", 1.5, [], True])
+def test_spiffy_29_30_the_id_must_be_there_and_be_the_one_of_the_address(spiffy: SpiffyClient, sent_id: object) -> None:
+    image = spiffy.create()
+    sent: dict[str, Any] = {"alt": "new"} | ({} if sent_id is None else {"id": sent_id})
+    response = spiffy.put(f"{AT}/{image['id']}", **sent)
+    assert response.status_code == 422
+    assert list(response.json()["errors"]) == ["id"]
+    assert isinstance(response.json()["errors"]["id"], list)
     assert spiffy.listed() == [image]
 
 
-def test_spiffy_31_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) -> None:
+def test_spiffy_31_the_whole_object_sent_back_changes_nothing(spiffy: SpiffyClient) -> None:
     """As it was read it leaves no trace; what can't be changed is passed over."""
-    image = spiffy.made(variation_ids=[5595])
-    spiffy.made()
+    image = spiffy.create(variation_ids=[5595])
+    spiffy.create()
     before = revision()
     assert spiffy.put(f"{AT}/{image['id']}", **image).json() == {"image": image}
     assert revision() == before
@@ -53,21 +53,21 @@ def test_spiffy_31_the_whole_object_sent_back_changes_nothing(spiffy: Spiffy) ->
     assert revision() == before
 
 
-def test_spiffy_32_an_attachment_sent_along_changes_no_byte(spiffy: Spiffy) -> None:
-    image = spiffy.made()
-    answer = spiffy.put(f"{AT}/{image['id']}", **image, attachment=text_of(gif()))
-    assert answer.json() == {"image": image}
+def test_spiffy_32_an_attachment_sent_along_changes_no_byte(spiffy: SpiffyClient) -> None:
+    image = spiffy.create()
+    response = spiffy.put(f"{AT}/{image['id']}", **image, attachment=base64_text(gif()))
+    assert response.json() == {"image": image}
     assert spiffy.client.get(image["src"]).content == png()
 
 
-def test_a_text_can_be_emptied(spiffy: Spiffy) -> None:
+def test_a_text_can_be_emptied(spiffy: SpiffyClient) -> None:
     for nothing in ("", None):
-        image = spiffy.made(alt="old")
+        image = spiffy.create(alt="old")
         assert spiffy.put(f"{AT}/{image['id']}", id=image["id"], alt=nothing).json()["image"]["alt"] == ""
 
 
-def test_what_another_dialect_changed_is_seen_at_once(spiffy: Spiffy) -> None:
-    image = spiffy.made()
+def test_what_another_dialect_changed_is_seen_at_once(spiffy: SpiffyClient) -> None:
+    image = spiffy.create()
     spiffy.client.put(
         f"/api/v1/products/cute-dog/images/{image['id']}",
         headers={"X-Spree-Token": spiffy.credentials["ann"]["spree"]["token"]},
@@ -76,8 +76,8 @@ def test_what_another_dialect_changed_is_seen_at_once(spiffy: Spiffy) -> None:
     assert spiffy.listed()[0]["alt"] == "said in Spree"
 
 
-def test_two_wishes_in_one_request_are_fulfilled_or_refused_together(spiffy: Spiffy) -> None:
-    first, second = spiffy.made(), spiffy.made()
-    answer = spiffy.put(f"{AT}/{second['id']}", id=second["id"], alt="new", position="x")
-    assert answer.status_code == 422
+def test_two_wishes_in_one_request_are_fulfilled_or_refused_together(spiffy: SpiffyClient) -> None:
+    first, second = spiffy.create(), spiffy.create()
+    response = spiffy.put(f"{AT}/{second['id']}", id=second["id"], alt="new", position="x")
+    assert response.status_code == 422
     assert spiffy.listed() == [first, second]

@@ -1,10 +1,10 @@
-"""Who may do what: every operation with every kind of key, as it is and with guests let in."""
+"""Permissions: every operation with every kind of key, with and without guests."""
 
 from typing import Any
 
 import pytest
 
-from tests.dialects.spree.asking import DOG, NO_KEY, NOT_AUTHORIZED, NOT_FOUND, SMALL, Spree
+from tests.dialects.spree.client import DOG, NO_KEY, NOT_AUTHORIZED, NOT_FOUND, SMALL, SpreeClient
 from tests.pictures import jpeg
 
 READS = {"list": 200, "show": 200, "new": 200}
@@ -26,18 +26,18 @@ GUESTS = STATUSES | {"none": USER}  # PACKSHOT_SPREE_GUESTS=1
 
 
 @pytest.mark.parametrize("who", STATUSES)
-@pytest.mark.parametrize("guests", [False, True], ids=["closed", "guests let in"])
+@pytest.mark.parametrize("guests", [False, True], ids=["closed", "guests allowed"])
 def test_who_may_do_what(request: pytest.FixtureRequest, guests: bool, who: str) -> None:
-    spree: Spree = request.getfixturevalue("open_house" if guests else "spree")
+    spree: SpreeClient = request.getfixturevalue("spree_for_guests" if guests else "spree")
     for parent in (DOG, SMALL):
         image: dict[str, Any] | None = None
         for operation, status in (GUESTS if guests else STATUSES)[who].items():
-            image = image or spree.made(parent, alt="old")
-            answer = perform(spree, operation, key(spree, who), parent, image["id"])
-            assert answer.status_code == status, (operation, parent)
+            image = image or spree.create(parent, alt="old")
+            response = send_operation(spree, operation, key(spree, who), parent, image["id"])
+            assert response.status_code == status, (operation, parent)
             if status >= 400:
-                assert answer.json() == words(spree, who, status), (operation, parent)
-                assert answer.headers["cache-control"] == "no-cache"
+                assert response.json() == message_for(spree, who, status), (operation, parent)
+                assert response.headers["cache-control"] == "no-cache"
                 assert spree.listed() == [image], (operation, parent)
             elif operation in WRITES:
                 empty(spree, parent)
@@ -45,25 +45,25 @@ def test_who_may_do_what(request: pytest.FixtureRequest, guests: bool, who: str)
         empty(spree, parent)
 
 
-def empty(spree: Spree, parent: str) -> None:
+def empty(spree: SpreeClient, parent: str) -> None:
     for left in spree.listed():
-        assert spree.ask("DELETE", f"{parent}/{left['id']}").status_code == 204
+        assert spree.request("DELETE", f"{parent}/{left['id']}").status_code == 204
 
 
-def key(spree: Spree, who: str) -> dict[str, str]:
+def key(spree: SpreeClient, who: str) -> dict[str, str]:
     if who == "none":
         return {}
     return {"X-Spree-Token": "0123"} if who == "wrong" else spree.key(who)
 
 
-def words(spree: Spree, who: str, status: int) -> dict[str, str]:
+def message_for(spree: SpreeClient, who: str, status: int) -> dict[str, str]:
     if who in ("wrong", "dan"):
         return {"error": f"Invalid API key ({key(spree, who)['X-Spree-Token']}) specified."}
     refused = NOT_FOUND if status == 404 else NOT_AUTHORIZED
     return NO_KEY if who == "none" and not spree.settings.spree_guests else refused
 
 
-def perform(spree: Spree, operation: str, headers: dict[str, str], parent: str, number: int) -> Any:
+def send_operation(spree: SpreeClient, operation: str, headers: dict[str, str], parent: str, number: int) -> Any:
     member, change = f"{parent}/{number}", {"json": {"image": {"alt": "new"}}}
     method, path, more = {
         "list": ("GET", parent, {}),

@@ -1,4 +1,4 @@
-"""What people ask Spree v1 with: the guide's own curl lines, and requests, over a real connection.
+"""Clients of Spree v1: the guide's own curl lines, and requests, over a real connection.
 
 There is no client library of this version for Python or JavaScript; those there are speak the later Storefront API.
 """
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.dialects.spree.asking import DOG, MUST_BE_PRESENT, NO_KEY, plain
+from tests.dialects.spree.client import DOG, MUST_BE_PRESENT, NO_KEY, normalized
 from tests.dialects.spree.test_documented import golden
 from tests.needs import need
 from tests.pictures import jpeg, png
@@ -87,18 +87,18 @@ def session(server: str, credentials: Credentials) -> Iterator[requests.Session]
 @pytest.fixture
 def created(curl: Curl, session: requests.Session, tmp_path: Path) -> dict[str, Any]:
     (tmp_path / "image.jpg").write_bytes(jpeg())
-    said = curl(CREATE, **{"/absolute/path/to/image.jpg": str(tmp_path / "image.jpg")})
-    assert said.status == 201
-    image: dict[str, Any] = json.loads(said.body)
-    assert plain(said.body, [image]) == golden("image")
-    assert said.headers["content-type"] == "application/json; charset=utf-8"
-    assert "location" not in said.headers
+    output = curl(CREATE, **{"/absolute/path/to/image.jpg": str(tmp_path / "image.jpg")})
+    assert output.status == 201
+    image: dict[str, Any] = json.loads(output.body)
+    assert normalized(output.body, [image]) == golden("image")
+    assert output.headers["content-type"] == "application/json; charset=utf-8"
+    assert "location" not in output.headers
     return image
 
 
 def test_spree_46_the_guides_curl_line_creates_an_image(curl: Curl, created: dict[str, Any]) -> None:
-    said = curl(ADDRESS)
-    assert (said.status, json.loads(said.body)) == (200, {"images": [created]})
+    output = curl(ADDRESS)
+    assert (output.status, json.loads(output.body)) == (200, {"images": [created]})
     picture = requests.get(created["large_url"], timeout=20)
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
 
@@ -108,9 +108,9 @@ def test_spree_72_the_guides_curl_line_replaces_the_picture(
 ) -> None:
     (tmp_path / "image.png").write_bytes(png(31, 17))
     new = {"/new/path/to/image.jpg": str(tmp_path / "image.png"), "images/1": f"images/{created['id']}"}
-    said = curl(UPDATE, **new)
-    assert said.status == 201
-    image = json.loads(said.body)
+    output = curl(UPDATE, **new)
+    assert output.status == 201
+    image = json.loads(output.body)
     assert (image["id"], image["attachment_file_name"]) == (created["id"], "image.png")
     assert "/large/image.png?" in image["large_url"] != created["large_url"]
     assert requests.get(image["large_url"], timeout=20).headers["content-type"] == "image/png"
@@ -140,18 +140,18 @@ def test_curl_sends_forms_and_json_and_says_another_method(curl: Curl, created: 
 
 
 def test_curl_follows_an_unknown_address_to_not_found(curl: Curl) -> None:
-    wanted = "curl -s -L -w %{http_code}%{num_redirects} http://localhost:3000/api/v1/nothing".replace(
+    command = "curl -s -L -w %{http_code}%{num_redirects} http://localhost:3000/api/v1/nothing".replace(
         "http://localhost:3000", curl.server
     )
-    assert curl.run(wanted).decode() == golden("not_found") + "4042"
+    assert curl.run(command).decode() == golden("not_found") + "4042"
 
 
 def test_requests_says_everything(server: str, session: requests.Session) -> None:
     files = {"image[attachment]": ("image.jpg", jpeg(), "image/jpeg")}
     data = {"image[alt]": "Blue <b> & é", "image[position]": "1", "type": "image/jpeg"}
-    made = session.post(server + DOG, files=files, data=data, timeout=20)
-    assert made.status_code == 201
-    image = made.json()
+    created = session.post(server + DOG, files=files, data=data, timeout=20)
+    assert created.status_code == 201
+    image = created.json()
     assert (image["alt"], image["position"]) == ("Blue <b> & é", 1)
     at = f"{server}{DOG}/{image['id']}"
     changed = session.put(at, json={"image": {"alt": None, "viewable_id": 5596}}, timeout=20)
@@ -168,12 +168,12 @@ def test_spree_45_a_head_is_a_get_without_its_body(server: str, session: request
     files = {"image[attachment]": ("a.jpg", jpeg())}
     number = session.post(server + DOG, files=files, timeout=20).json()["id"]
     for path in (DOG, f"{DOG}/{number}", f"{DOG}/new"):
-        got = session.get(server + path, timeout=20)
+        response = session.get(server + path, timeout=20)
         for _ in range(2):  # a body sent all the same would be taken for the next answer
             head = session.head(server + path, timeout=20)
             assert (head.status_code, head.content) == (200, b"")
             for name in ("content-length", "content-type", "etag"):
-                assert head.headers[name] == got.headers[name]
+                assert head.headers[name] == response.headers[name]
     assert session.head(f"{server}{DOG}/999999", timeout=20).status_code == 404
     assert requests.head(server + DOG, timeout=20).status_code == 401
     assert len(session.get(server + DOG, timeout=20).json()["images"]) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialects.token_api.asking import BOUNDARY, LAMP, Api, multipart
+from tests.dialects.token_api.client import BOUNDARY, LAMP, TokenApiClient, multipart
 from tests.pictures import jpeg
 
 NO_FILE = {"image": ["No file was submitted."]}
@@ -10,7 +10,7 @@ NOT_A_FILE = {"image": ["The submitted data was not a file. Check the encoding t
 
 
 @pytest.mark.parametrize(
-    ("body", "content_type", "answer"),
+    ("body", "content_type", "error"),
     [
         (b"{}", "application/json", NO_FILE),
         (b'{"image": "photo.jpg"}', "application/json; charset=utf-8", NOT_A_FILE),
@@ -27,11 +27,11 @@ NOT_A_FILE = {"image": ["The submitted data was not a file. Check the encoding t
     ],
 )
 def test_token_35_a_body_that_can_hold_no_file_is_one_without(
-    api: Api, body: bytes, content_type: str, answer: dict[str, list[str]] | str
+    api: TokenApiClient, body: bytes, content_type: str, error: dict[str, list[str]] | str
 ) -> None:
-    expected = {"non_field_errors": [answer]} if isinstance(answer, str) else answer
-    got = api.send("POST", body, content_type)
-    assert (got.status_code, got.json()) == (400, expected)
+    expected = {"non_field_errors": [error]} if isinstance(error, str) else error
+    response = api.send("POST", body, content_type)
+    assert (response.status_code, response.json()) == (400, expected)
 
 
 @pytest.mark.parametrize(
@@ -57,44 +57,46 @@ def test_token_35_a_body_that_can_hold_no_file_is_one_without(
     ],
 )
 def test_token_36_38_bodies_that_cannot_be_read_are_refused_as_such(
-    api: Api, body: bytes, content_type: str, detail: str
+    api: TokenApiClient, body: bytes, content_type: str, detail: str
 ) -> None:
-    answer = api.send("POST", body, content_type)
-    assert answer.status_code == 400
-    assert answer.json()["detail"].startswith(detail)
+    response = api.send("POST", body, content_type)
+    assert response.status_code == 400
+    assert response.json()["detail"].startswith(detail)
 
 
 @pytest.mark.parametrize("content_type", [f"multipart/form-data; boundary={BOUNDARY}", "application/json"])
-def test_a_chunked_body_may_turn_out_to_be_empty(api: Api, content_type: str) -> None:
-    answer = api.ask("POST", content=iter([]), headers={"Content-Type": content_type})
-    assert answer.status_code == 400
+def test_a_chunked_body_may_turn_out_to_be_empty(api: TokenApiClient, content_type: str) -> None:
+    response = api.request("POST", content=iter([]), headers={"Content-Type": content_type})
+    assert response.status_code == 400
 
 
-def test_a_length_that_is_no_number_is_refused(api: Api) -> None:
-    answer = api.ask("POST", content=b"{}", headers={"Content-Type": "application/json", "Content-Length": "two"})
-    assert answer.status_code == 400
-    assert set(answer.json()) == {"detail"}
+def test_a_length_that_is_no_number_is_refused(api: TokenApiClient) -> None:
+    response = api.request("POST", content=b"{}", headers={"Content-Type": "application/json", "Content-Length": "two"})
+    assert response.status_code == 400
+    assert set(response.json()) == {"detail"}
 
 
 @pytest.mark.parametrize("content_type", ["application/xml", "text/plain; charset=utf-8", "image/jpeg", ""])
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_token_37_other_types_of_bodies_are_not_supported(api: Api, method: str, content_type: str) -> None:
-    path = LAMP if method == "POST" else f"{LAMP}/{api.made()['id']}"
-    answer = api.send(method, b"<image/>", content_type, path)
-    assert answer.status_code == 415
-    assert answer.json() == {"detail": f'Unsupported media type "{content_type}" in request.'}
+def test_token_37_other_types_of_bodies_are_not_supported(api: TokenApiClient, method: str, content_type: str) -> None:
+    path = LAMP if method == "POST" else f"{LAMP}/{api.create()['id']}"
+    response = api.send(method, b"<image/>", content_type, path)
+    assert response.status_code == 415
+    assert response.json() == {"detail": f'Unsupported media type "{content_type}" in request.'}
 
 
-def test_parts_may_say_more_than_they_need_to(api: Api) -> None:
+def test_parts_may_say_more_than_they_need_to(api: TokenApiClient) -> None:
     head = 'name="image"; filename="a.jpg"\r\nContent-Type: text/plain; charset=klingon\r\nContent-Length: {}'
-    answer = api.send_parts([(head.format(len(jpeg())), jpeg())])
-    assert (answer.status_code, answer.json()["type"]) == (201, "JPEG")
+    response = api.send_parts([(head.format(len(jpeg())), jpeg())])
+    assert (response.status_code, response.json()["type"]) == (201, "JPEG")
 
 
-def test_a_boundary_may_be_quoted_and_followed_by_other_things(api: Api) -> None:
+def test_a_boundary_may_be_quoted_and_followed_by_other_things(api: TokenApiClient) -> None:
     body = multipart([('name="image"; filename="a.jpg"', jpeg())])
-    answer = api.send("POST", b"preamble\r\n" + body + b"epilogue", f'multipart/form-data; x=1; boundary="{BOUNDARY}"')
-    assert answer.status_code == 201
+    response = api.send(
+        "POST", b"preamble\r\n" + body + b"epilogue", f'multipart/form-data; x=1; boundary="{BOUNDARY}"'
+    )
+    assert response.status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -110,8 +112,8 @@ def test_a_boundary_may_be_quoted_and_followed_by_other_things(api: Api) -> None
         ("text/html", 406),
     ],
 )
-def test_who_wants_no_json_gets_nothing(api: Api, accept: str, status: int) -> None:
-    answer = api.ask("GET", headers={"Accept": accept})
-    assert answer.status_code == status
+def test_who_wants_no_json_gets_nothing(api: TokenApiClient, accept: str, status: int) -> None:
+    response = api.request("GET", headers={"Accept": accept})
+    assert response.status_code == status
     if status == 406:
-        assert answer.json() == {"detail": "Could not satisfy the request Accept header."}
+        assert response.json() == {"detail": "Could not satisfy the request Accept header."}

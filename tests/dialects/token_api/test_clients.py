@@ -13,7 +13,7 @@ import httpx
 import pytest
 import requests
 
-from tests.dialects.token_api.asking import LAMP, plain
+from tests.dialects.token_api.client import LAMP, normalized
 from tests.dialects.token_api.test_documented import FRONT_JPEG, GOLDEN, MEMBERS, SIDE_JPEG
 from tests.needs import need
 from tests.pictures import gif, jpeg, png
@@ -81,7 +81,7 @@ def session(server: str, staff: dict[str, str]) -> Iterator[requests.Session]:
 
 
 def run(sample: str, program: list[str], server: str, staff: dict[str, str], folder: Path) -> str:
-    """What the sample prints, run where the two pictures lie, with only its host and its key replaced."""
+    """Run a sample beside the two pictures, with only its host and its key replaced; returns its output."""
     (folder / "product_image.jpg").write_bytes(FRONT_JPEG)
     (folder / "product_side.jpg").write_bytes(SIDE_JPEG)
     text = sample.replace("http://www.example.com", server).replace("Token <your_api_key>", staff["Authorization"])
@@ -92,12 +92,12 @@ def run(sample: str, program: list[str], server: str, staff: dict[str, str], fol
 def as_documented(images: list[Any]) -> None:
     """Addresses are never used again: the second file of a name has a number in its own.
 
-    What stands behind a picture's end is not given out.
+    What stands behind a picture's end is not served.
     """
     for image, golden, file in zip(images, ("front", "side"), (FRONT_JPEG, SIDE_JPEG), strict=True):
         assert requests.get(image["f"], timeout=20).content == file.rstrip(b"\0")
         body = json.dumps({**image, "f": image["f"].replace("_2.jpg", ".jpg")}, separators=(",", ":"))
-        assert plain(body.encode()) == (GOLDEN / f"{golden}.json").read_text().strip()
+        assert normalized(body.encode()) == (GOLDEN / f"{golden}.json").read_text().strip()
 
 
 def test_token_1_44_45_the_documents_python_sample(
@@ -121,9 +121,9 @@ def test_token_1_39_44_the_documents_curl_lines(
 def test_requests_does_everything(server: str, session: requests.Session, slash: str) -> None:
     images = f"{server}{LAMP}{slash}"
     sent: dict[str, Any] = {"alt_text": "Ansicht für “vorne”", "is_primary": True, "order": -2}
-    made = session.post(images, files={"image": ("фото 1.jpg", jpeg())}, data=sent, timeout=20)
-    assert (made.status_code, list(made.json()), made.history) == (201, MEMBERS, [])
-    image = made.json()
+    created = session.post(images, files={"image": ("фото 1.jpg", jpeg())}, data=sent, timeout=20)
+    assert (created.status_code, list(created.json()), created.history) == (201, MEMBERS, [])
+    image = created.json()
     assert (image["name"], image["description"]) == ("фото 1.jpg", "Ansicht für “vorne”")
     member = f"{server}{LAMP}/{image['id']}{slash}"
     assert session.get(member, timeout=20).json() == image
@@ -158,10 +158,10 @@ def test_token_14_44_httpx_does_everything(server: str, staff: dict[str, str], s
     """It writes `true` for True, and says each part's type."""
     with httpx.Client(base_url=server, headers=staff, timeout=20) as client:
         data: dict[str, Any] = {"alt_text": "Front", "is_primary": True, "order": 1}
-        made = client.post(LAMP, files={"image": ("a.png", png())}, data=data)
-        assert (made.status_code, list(made.json()), made.json()["type"]) == (201, MEMBERS, "PNG")
-        member = f"{LAMP}/{made.json()['id']}"
-        assert client.get(member).json() == made.json()
+        created = client.post(LAMP, files={"image": ("a.png", png())}, data=data)
+        assert (created.status_code, list(created.json()), created.json()["type"]) == (201, MEMBERS, "PNG")
+        member = f"{LAMP}/{created.json()['id']}"
+        assert client.get(member).json() == created.json()
         assert client.patch(member, json={"alt_text": "Side"}).json()["description"] == "Side"
         assert client.patch(member, files={"image": ("b.jpg", jpeg())}).json()["type"] == "JPEG"
         assert client.get(LAMP, params={"limit": 1, "offset": 0}).json()["count"] == 1

@@ -1,4 +1,4 @@
-"""Who may do what, in which order it is asked, and in which words it is refused."""
+"""Credentials and permissions: the order of the checks and the words of the refusals."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.application import client_for
-from tests.dialects.token_api.asking import LAMP, Api
+from tests.dialects.token_api.client import LAMP, TokenApiClient
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.settings import Settings
@@ -37,7 +37,7 @@ TABLE: dict[str, tuple[str | None, dict[str, int], dict[str, str]]] = {
 }
 
 
-def perform(api: Api, operation: str, headers: dict[str, str], number: int) -> Any:
+def send_operation(api: TokenApiClient, operation: str, headers: dict[str, str], number: int) -> Any:
     member = f"{LAMP}/{number}"
     match operation:
         case "list":
@@ -52,7 +52,7 @@ def perform(api: Api, operation: str, headers: dict[str, str], number: int) -> A
             return api.client.delete(member, headers=headers)
 
 
-def shown_by(api: Api, kind: str, who: str | None) -> dict[str, str]:
+def fetch_image(api: TokenApiClient, kind: str, who: str | None) -> dict[str, str]:
     if who:
         return api.headers(who)
     keys = {"wrong": "0123456789", "another dialect's": api.credentials["ann"]["spree"]["token"]}
@@ -61,17 +61,17 @@ def shown_by(api: Api, kind: str, who: str | None) -> dict[str, str]:
 
 @pytest.mark.parametrize("operation", ALL)
 @pytest.mark.parametrize("kind", TABLE)
-def test_who_may_do_what(api: Api, kind: str, operation: str) -> None:
+def test_who_may_do_what(api: TokenApiClient, kind: str, operation: str) -> None:
     who, statuses, refusal = TABLE[kind]
-    number = api.made({"alt_text": "old"})["id"]
+    number = api.create({"alt_text": "old"})["id"]
     if kind == "inactive":
         api.switch_off("sam")
-    answer = perform(api, operation, shown_by(api, kind, who), number)
-    assert answer.status_code == statuses[operation]
-    if answer.status_code >= 400:
-        assert answer.json() == refusal
-        assert answer.headers.get("www-authenticate") == ("Token" if answer.status_code == 401 else None)
-        listed = api.ask("GET", who="ann").json()["results"]
+    response = send_operation(api, operation, fetch_image(api, kind, who), number)
+    assert response.status_code == statuses[operation]
+    if response.status_code >= 400:
+        assert response.json() == refusal
+        assert response.headers.get("www-authenticate") == ("Token" if response.status_code == 401 else None)
+        listed = api.request("GET", who="ann").json()["results"]
         assert [image["description"] for image in listed] == ["old"], "and nothing happened"
 
 
@@ -95,31 +95,31 @@ def test_who_may_do_what(api: Api, kind: str, operation: str) -> None:
     ],
 )
 def test_token_24_25_26_27_a_key_that_is_none_is_refused_in_these_words(
-    api: Api, header: str | None, text: str
+    api: TokenApiClient, header: str | None, text: str
 ) -> None:
     headers = {} if header is None else {b"Authorization": header.format(key=api.key()).encode("latin-1")}
-    answer = api.client.get(LAMP, headers=headers)
-    assert (answer.status_code, answer.json()) == (401, {"detail": text})
-    assert answer.headers["www-authenticate"] == "Token"
+    response = api.client.get(LAMP, headers=headers)
+    assert (response.status_code, response.json()) == (401, {"detail": text})
+    assert response.headers["www-authenticate"] == "Token"
 
 
 @pytest.mark.parametrize("scheme", ["Token", "token", "TOKEN", "  Token  "])
-def test_token_28_the_scheme_may_be_written_in_any_case(api: Api, scheme: str) -> None:
+def test_token_28_the_scheme_may_be_written_in_any_case(api: TokenApiClient, scheme: str) -> None:
     headers = {"Authorization": f"{scheme} {api.key()}"}
     assert api.client.post(LAMP, headers=headers, files={"image": ("a.jpg", jpeg())}).status_code == 201
 
 
-def test_token_29_the_key_of_somebody_switched_off_says_so(api: Api) -> None:
+def test_token_29_the_key_of_somebody_switched_off_says_so(api: TokenApiClient) -> None:
     api.switch_off("sam")
-    answer = api.upload()
-    assert (answer.status_code, answer.json()) == (401, INACTIVE)
-    assert answer.headers["www-authenticate"] == "Token"
+    response = api.upload()
+    assert (response.status_code, response.json()) == (401, INACTIVE)
+    assert response.headers["www-authenticate"] == "Token"
 
 
-def test_token_30_who_is_no_staff_may_not_and_is_not_challenged(api: Api) -> None:
-    answer = api.upload(who="cus")
-    assert (answer.status_code, answer.json()) == (403, PERMISSION)
-    assert "www-authenticate" not in answer.headers
+def test_token_30_who_is_no_staff_may_not_and_is_not_challenged(api: TokenApiClient) -> None:
+    response = api.upload(who="cus")
+    assert (response.status_code, response.json()) == (403, PERMISSION)
+    assert "www-authenticate" not in response.headers
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_token_30_who_is_no_staff_may_not_and_is_not_challenged(api: Api) -> Non
     ],
 )
 def test_token_31_32_who_asks_is_settled_before_what_for(
-    api: Api, who: str | None, method: str, path: str, status: int
+    api: TokenApiClient, who: str | None, method: str, path: str, status: int
 ) -> None:
     headers = api.headers(who) if who else {}
     assert api.client.request(method, path, headers=headers).status_code == status
@@ -150,17 +150,19 @@ def test_token_31_32_who_asks_is_settled_before_what_for(
 @pytest.mark.parametrize(
     ("body", "content_type"), [(b"{", "application/json"), (b"<a/>", "application/xml"), (b"x", "multipart/form-data")]
 )
-def test_token_33_the_product_is_looked_for_before_the_body_is_read(api: Api, body: bytes, content_type: str) -> None:
-    answer = api.send("POST", body, content_type, "/api/products/9/images")
-    assert (answer.status_code, answer.json()) == (404, {"detail": "No Product matches the given query."})
+def test_token_33_the_product_is_looked_for_before_the_body_is_read(
+    api: TokenApiClient, body: bytes, content_type: str
+) -> None:
+    response = api.send("POST", body, content_type, "/api/products/9/images")
+    assert (response.status_code, response.json()) == (404, {"detail": "No Product matches the given query."})
 
 
 def test_past_the_quota_calls_are_refused_until_the_hour_is_over(settings: Settings, credentials: Credentials) -> None:
     headers = {"Authorization": f"Token {credentials['sam']['token']['key']}"}
     with client_for(replace(settings, api_quota=1), raises=True) as client:
         assert client.get(LAMP, headers=headers).status_code == 200
-        answer = client.get(LAMP, headers=headers)
-    assert answer.status_code == 429
-    seconds = int(answer.headers["retry-after"])
+        response = client.get(LAMP, headers=headers)
+    assert response.status_code == 429
+    seconds = int(response.headers["retry-after"])
     assert 3590 < seconds <= 3600
-    assert answer.json() == {"detail": f"Request was throttled. Expected available in {seconds} seconds."}
+    assert response.json() == {"detail": f"Request was throttled. Expected available in {seconds} seconds."}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialects.token_api.asking import Api, primary, rows
+from tests.dialects.token_api.client import TokenApiClient, primary_ids, rows
 from tests.pictures import jpeg, png
 
 BOOLEAN = "Must be a valid boolean."
@@ -12,33 +12,33 @@ TOO_LOW = "Ensure this value is greater than or equal to -9007199254740991."
 
 
 @pytest.mark.parametrize("word", ["true", "True", "TRUE", "t", "y", "yes", "On", "1"])
-def test_token_14_these_words_make_it_the_primary_image(api: Api, word: str) -> None:
-    image = api.made({"is_primary": word})
-    assert primary(api) == [image["id"]]
+def test_token_14_these_words_make_it_the_primary_image(api: TokenApiClient, word: str) -> None:
+    image = api.create({"is_primary": word})
+    assert primary_ids(api) == [image["id"]]
 
 
 @pytest.mark.parametrize("word", ["false", "False", "f", "n", "no", "off", "0", ""])
-def test_token_14_these_words_do_not(api: Api, word: str) -> None:
-    api.made({"is_primary": word})
-    assert primary(api) == []
+def test_token_14_these_words_do_not(api: TokenApiClient, word: str) -> None:
+    api.create({"is_primary": word})
+    assert primary_ids(api) == []
 
 
-def test_a_first_image_is_not_primary_on_its_own(api: Api) -> None:
-    api.made()
-    assert primary(api) == []
+def test_a_first_image_is_not_primary_on_its_own(api: TokenApiClient) -> None:
+    api.create()
+    assert primary_ids(api) == []
 
 
-def test_token_43_a_second_primary_image_takes_the_place_of_the_first(api: Api) -> None:
-    first = api.made({"is_primary": "true"})
-    assert primary(api) == [first["id"]]
-    second = api.made({"is_primary": "true"})
-    assert primary(api) == [second["id"]]
+def test_token_43_a_second_primary_image_takes_the_place_of_the_first(api: TokenApiClient) -> None:
+    first = api.create({"is_primary": "true"})
+    assert primary_ids(api) == [first["id"]]
+    second = api.create({"is_primary": "true"})
+    assert primary_ids(api) == [second["id"]]
 
 
 @pytest.mark.parametrize("word", ["maybe", "null", "None", "2", "-1", "1.0", " true", "tru"])
-def test_token_14_no_other_word_is_a_boolean(api: Api, word: str) -> None:
-    answer = api.upload({"is_primary": word})
-    assert (answer.status_code, answer.json()) == (400, {"is_primary": [BOOLEAN]})
+def test_token_14_no_other_word_is_a_boolean(api: TokenApiClient, word: str) -> None:
+    response = api.upload({"is_primary": word})
+    assert (response.status_code, response.json()) == (400, {"is_primary": [BOOLEAN]})
 
 
 @pytest.mark.parametrize(
@@ -49,63 +49,65 @@ def test_token_14_no_other_word_is_a_boolean(api: Api, word: str) -> None:
         *(("9007199254740991", 2**53 - 1), ("-9007199254740991", 1 - 2**53)),
     ],
 )
-def test_token_15_these_are_whole_numbers(api: Api, text: str, order: int) -> None:
+def test_token_15_these_are_whole_numbers(api: TokenApiClient, text: str, order: int) -> None:
     assert api.upload({"order": text}).status_code == 201
     assert rows(api, "SELECT position FROM image") == [(order,)]
 
 
 @pytest.mark.parametrize("text", ["abc", "1.5", "1e3", "0x1", "--1", "1 2", "-", ".0", " ", "NaN", "True"])
-def test_token_15_nothing_else_is_a_whole_number(api: Api, text: str) -> None:
-    answer = api.upload({"order": text})
-    assert (answer.status_code, answer.json()) == (400, {"order": [INTEGER]})
+def test_token_15_nothing_else_is_a_whole_number(api: TokenApiClient, text: str) -> None:
+    response = api.upload({"order": text})
+    assert (response.status_code, response.json()) == (400, {"order": [INTEGER]})
 
 
-def test_a_number_as_long_as_no_number_is_refused_unread(api: Api) -> None:
-    answer = api.upload({"order": "1" * 1001})
-    assert (answer.status_code, answer.json()) == (400, {"order": ["String value too large."]})
+def test_a_number_as_long_as_no_number_is_refused_unread(api: TokenApiClient) -> None:
+    response = api.upload({"order": "1" * 1001})
+    assert (response.status_code, response.json()) == (400, {"order": ["String value too large."]})
 
 
 @pytest.mark.parametrize(("text", "message"), [("9007199254740992", TOO_HIGH), ("-1" + "0" * 30, TOO_LOW)])
-def test_an_order_that_no_client_could_read_back_exactly_is_refused(api: Api, text: str, message: str) -> None:
-    answer = api.upload({"order": text})
-    assert (answer.status_code, answer.json()) == (400, {"order": [message]})
+def test_an_order_that_no_client_could_read_back_exactly_is_refused(
+    api: TokenApiClient, text: str, message: str
+) -> None:
+    response = api.upload({"order": text})
+    assert (response.status_code, response.json()) == (400, {"order": [message]})
 
 
 @pytest.mark.parametrize("text", ["", " ", "  front\n", "Ä \U0001f457 <b>&\"'", "x" * 5000, "null"])
-def test_the_alternative_text_is_kept_as_sent(api: Api, text: str) -> None:
-    image = api.made({"alt_text": text})
+def test_the_alternative_text_is_kept_as_sent(api: TokenApiClient, text: str) -> None:
+    image = api.create({"alt_text": text})
     assert image["description"] == text
-    assert api.ask("GET", f"/api/products/123/images/{image['id']}").json()["description"] == text
+    assert api.request("GET", f"/api/products/123/images/{image['id']}").json()["description"] == text
 
 
-def test_a_null_character_is_refused(api: Api) -> None:
-    answer = api.upload({"alt_text": "a\0b"})
-    assert (answer.status_code, answer.json()) == (400, {"alt_text": ["Null characters are not allowed."]})
+def test_a_null_character_is_refused(api: TokenApiClient) -> None:
+    response = api.upload({"alt_text": "a\0b"})
+    assert (response.status_code, response.json()) == (400, {"alt_text": ["Null characters are not allowed."]})
 
 
-def test_a_file_is_no_text_no_switch_and_no_number(api: Api) -> None:
+def test_a_file_is_no_text_no_switch_and_no_number(api: TokenApiClient) -> None:
     fields = ("alt_text", "is_primary", "order", "image")
-    answer = api.send_parts([(f'name="{field}"; filename="a.jpg"', jpeg()) for field in fields])
-    assert answer.status_code == 400
-    assert answer.json() == {"alt_text": ["Not a valid string."], "is_primary": [BOOLEAN], "order": [INTEGER]}
+    response = api.send_parts([(f'name="{field}"; filename="a.jpg"', jpeg()) for field in fields])
+    assert response.status_code == 400
+    assert response.json() == {"alt_text": ["Not a valid string."], "is_primary": [BOOLEAN], "order": [INTEGER]}
 
 
-def test_token_16_all_wrong_fields_are_told_at_once(api: Api) -> None:
-    answer = api.send_parts([('name="order"', b"x"), ('name="is_primary"', b"maybe")])
-    assert answer.status_code == 400
+def test_token_16_all_wrong_fields_are_told_at_once(api: TokenApiClient) -> None:
+    response = api.send_parts([('name="order"', b"x"), ('name="is_primary"', b"maybe")])
+    assert response.status_code == 400
     expected = '{"image":["No file was submitted."],"is_primary":["Must be a valid boolean."],'
-    assert answer.text == expected + '"order":["A valid integer is required."]}'
+    assert response.text == expected + '"order":["A valid integer is required."]}'
 
 
-def test_a_broken_picture_and_a_wrong_field_are_told_together(api: Api) -> None:
-    answer = api.upload({"order": "x"}, picture=b"no picture")
-    assert set(answer.json()) == {"image", "order"}
+def test_a_broken_picture_and_a_wrong_field_are_told_together(api: TokenApiClient) -> None:
+    response = api.upload({"order": "x"}, picture=b"no picture")
+    assert set(response.json()) == {"image", "order"}
     assert set(api.upload({"order": "x"}).json()) == {"order"}
     assert set(api.upload({"order": "x"}, name="a.txt").json()) == {"image", "order"}
 
 
-def test_token_47_of_two_fields_of_one_name_the_last_counts(api: Api) -> None:
-    answer = api.send_parts(
+def test_token_47_of_two_fields_of_one_name_the_last_counts(api: TokenApiClient) -> None:
+    response = api.send_parts(
         [
             ('name="alt_text"', b"first"),
             ('name="image"; filename="a.jpg"', jpeg()),
@@ -113,22 +115,22 @@ def test_token_47_of_two_fields_of_one_name_the_last_counts(api: Api) -> None:
             ('name="image"; filename="b.png"', png()),
         ]
     )
-    image = answer.json()
+    image = response.json()
     assert (image["description"], image["type"], image["name"]) == ("last", "PNG", "b.png")
 
 
 @pytest.mark.parametrize("text", ["", "photo.jpg"])
 @pytest.mark.parametrize("head", ['name="image"', 'name="image"; filename=""', 'name="image"; filename="folder/"'])
 @pytest.mark.parametrize("last", ["file", "text"])
-def test_a_file_counts_before_any_text_of_its_name(api: Api, text: str, head: str, last: str) -> None:
+def test_a_file_counts_before_any_text_of_its_name(api: TokenApiClient, text: str, head: str, last: str) -> None:
     """So a browser's second, unused field for a file undoes nothing."""
     parts = [('name="image"; filename="a.jpg"', jpeg()), (head, text.encode())]
-    answer = api.send_parts(parts if last == "text" else parts[::-1])
-    assert (answer.status_code, answer.json()["name"]) == (201, "a.jpg")
+    response = api.send_parts(parts if last == "text" else parts[::-1])
+    assert (response.status_code, response.json()["name"]) == (201, "a.jpg")
 
 
-def test_token_46_unknown_fields_are_ignored(api: Api) -> None:
-    answer = api.send_parts(
+def test_token_46_unknown_fields_are_ignored(api: TokenApiClient) -> None:
+    response = api.send_parts(
         [
             ('name="colour"', b"red"),
             ('name="thumbnail"', png()),
@@ -137,5 +139,5 @@ def test_token_46_unknown_fields_are_ignored(api: Api) -> None:
             ('name="image"; filename="a.jpg"', jpeg()),
         ]
     )
-    assert answer.status_code == 201
-    assert api.ask("GET").json()["count"] == 1
+    assert response.status_code == 201
+    assert api.request("GET").json()["count"] == 1

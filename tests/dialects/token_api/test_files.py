@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests import pictures
-from tests.dialects.token_api.asking import Api
+from tests.dialects.token_api.client import TokenApiClient
 
 NO_FILE = {"image": ["No file was submitted."]}
 NOT_A_FILE = {"image": ["The submitted data was not a file. Check the encoding type on the form."]}
@@ -31,14 +31,14 @@ ALLOWED = "Allowed extensions are: apng, avif, gif, jfif, jpe, jpeg, jpg, png, w
     ],
 )
 def test_token_6_7_content_decides_type_and_mode_whatever_it_is_called(
-    api: Api, picture: bytes, type_: str, mode: str
+    api: TokenApiClient, picture: bytes, type_: str, mode: str
 ) -> None:
-    image = api.made(picture=picture, name="a.jpg")
+    image = api.create(picture=picture, name="a.jpg")
     assert (image["type"], image["mode"]) == (type_, mode)
 
 
-def everything(api: Api) -> set[str]:
-    """What lies in this test's whole folder, the storage's and whatever is beside it."""
+def all_files(api: TokenApiClient) -> set[str]:
+    """All files in this test's folder, the storage's and those beside it."""
     root = Path(api.settings.storage_url.removeprefix("file://")).parent
     return {str(path.relative_to(root)) for path in root.rglob("*")}
 
@@ -59,15 +59,15 @@ def everything(api: Api) -> set[str]:
         ("a%22b.jpg", 'a"b.jpg'),
     ],
 )
-def test_token_8_9_the_name_is_the_files_own(api: Api, sent: str, name: str) -> None:
-    before = everything(api)
-    answer = api.send_parts([(f'name="image"; filename="{sent}"', pictures.jpeg())])
-    assert (answer.status_code, answer.json()["name"]) == (201, name)
-    assert api.client.get(answer.json()["f"]).content == pictures.jpeg()
-    assert not any(name in path for path in everything(api) - before), "a name is text, and nothing is called by it"
+def test_token_8_9_the_name_is_the_files_own(api: TokenApiClient, sent: str, name: str) -> None:
+    before = all_files(api)
+    response = api.send_parts([(f'name="image"; filename="{sent}"', pictures.jpeg())])
+    assert (response.status_code, response.json()["name"]) == (201, name)
+    assert api.client.get(response.json()["f"]).content == pictures.jpeg()
+    assert not any(name in path for path in all_files(api) - before), "a name is text, and nothing is called by it"
 
 
-def test_token_8_a_name_may_come_as_rfc_5987_writes_it(api: Api) -> None:
+def test_token_8_a_name_may_come_as_rfc_5987_writes_it(api: TokenApiClient) -> None:
     head = f"name=\"image\"; filename*=UTF-8''{quote('фото 1.jpg')}"
     assert api.send_parts([(head, pictures.jpeg())]).json()["name"] == "фото 1.jpg"
     head = f'name="image"; filename="foto.jpg"; filename*=UTF-8\'\'{quote("фото.jpg")}'
@@ -102,20 +102,20 @@ def test_token_8_a_name_may_come_as_rfc_5987_writes_it(api: Api) -> None:
     ],
 )
 def test_token_17_18_19_20_21_23_48_what_is_no_picture_is_refused_in_these_words(
-    api: Api, parts: list[tuple[str, bytes]], errors: dict[str, list[str]]
+    api: TokenApiClient, parts: list[tuple[str, bytes]], errors: dict[str, list[str]]
 ) -> None:
-    answer = api.send_parts(parts or [('name="alt_text"', b"x")])
-    assert (answer.status_code, answer.json()) == (400, errors)
-    assert api.ask("GET").json()["count"] == 0
+    response = api.send_parts(parts or [('name="alt_text"', b"x")])
+    assert (response.status_code, response.json()) == (400, errors)
+    assert api.request("GET").json()["count"] == 0
 
 
 @pytest.mark.parametrize(
     ("name", "extension"), [("a.txt", "txt"), ("a", ""), (".jpg", ""), ("a.jpg.", ""), ("a.PHP", "php")]
 )
-def test_token_22_a_good_picture_needs_the_name_of_one(api: Api, name: str, extension: str) -> None:
-    answer = api.upload(name=name)
-    assert answer.status_code == 400
-    assert answer.json() == {"image": [f"File extension “{extension}” is not allowed. {ALLOWED}"]}
+def test_token_22_a_good_picture_needs_the_name_of_one(api: TokenApiClient, name: str, extension: str) -> None:
+    response = api.upload(name=name)
+    assert response.status_code == 400
+    assert response.json() == {"image": [f"File extension “{extension}” is not allowed. {ALLOWED}"]}
 
 
 @pytest.mark.parametrize(
@@ -123,16 +123,16 @@ def test_token_22_a_good_picture_needs_the_name_of_one(api: Api, name: str, exte
     [({"order": "x"}, None, "a.jpg"), ({}, None, "a.txt"), ({}, b"no picture", "a.jpg"), ({}, b"", "a.jpg")],
 )
 def test_of_a_refused_request_nothing_is_kept(
-    api: Api, fields: dict[str, str], picture: bytes | None, name: str
+    api: TokenApiClient, fields: dict[str, str], picture: bytes | None, name: str
 ) -> None:
-    before = api.kept_files()
+    before = api.stored_files()
     assert api.upload(fields, picture, name).status_code == 400
-    assert api.kept_files() == before
+    assert api.stored_files() == before
 
 
-def test_a_product_that_takes_no_images_says_so(api: Api) -> None:
-    answer = api.upload(path="/api/products/400/images")
-    assert (answer.status_code, answer.json()) == (
+def test_a_product_that_takes_no_images_says_so(api: TokenApiClient) -> None:
+    response = api.upload(path="/api/products/400/images")
+    assert (response.status_code, response.json()) == (
         400,
         {"non_field_errors": ["This product does not support images."]},
     )

@@ -4,30 +4,30 @@ from typing import Any
 
 import pytest
 
-from tests.dialects.token_api.asking import LAMP, Api, primary, rows
+from tests.dialects.token_api.client import LAMP, TokenApiClient, primary_ids, rows
 from tests.dialects.token_api.test_fields import BOOLEAN, INTEGER, TOO_HIGH
 
 NULL = "This field may not be null."
 
 
-@pytest.mark.parametrize(("given", "held"), [(True, 1), ("ON", 1), (1, 1), (1.0, 1), (False, 0), ("no", 0), (0.0, 0)])
-def test_these_are_booleans(api: Api, given: Any, held: int) -> None:
-    number = api.made({"is_primary": "" if held else "true"})["id"]
-    assert api.ask("PATCH", f"{LAMP}/{number}", json={"is_primary": given}).status_code == 200
-    assert primary(api) == [number] * held
+@pytest.mark.parametrize(("sent", "flag"), [(True, 1), ("ON", 1), (1, 1), (1.0, 1), (False, 0), ("no", 0), (0.0, 0)])
+def test_these_are_booleans(api: TokenApiClient, sent: Any, flag: int) -> None:
+    number = api.create({"is_primary": "" if flag else "true"})["id"]
+    assert api.request("PATCH", f"{LAMP}/{number}", json={"is_primary": sent}).status_code == 200
+    assert primary_ids(api) == [number] * flag
 
 
-@pytest.mark.parametrize(("given", "order"), [(7, 7), (-7, -7), (7.0, 7), ("7", 7), (" 7.0 ", 7), (7e3, 7000)])
-def test_these_are_whole_numbers(api: Api, given: Any, order: int) -> None:
-    number = api.made()["id"]
-    assert api.ask("PATCH", f"{LAMP}/{number}", json={"order": given}).status_code == 200
+@pytest.mark.parametrize(("sent", "order"), [(7, 7), (-7, -7), (7.0, 7), ("7", 7), (" 7.0 ", 7), (7e3, 7000)])
+def test_these_are_whole_numbers(api: TokenApiClient, sent: Any, order: int) -> None:
+    number = api.create()["id"]
+    assert api.request("PATCH", f"{LAMP}/{number}", json={"order": sent}).status_code == 200
     assert rows(api, "SELECT position FROM image") == [(order,)]
 
 
-@pytest.mark.parametrize(("given", "text"), [("  x ", "  x "), (5, "5"), (1.5, "1.5"), (None, None), ("", "")])
-def test_these_are_texts(api: Api, given: Any, text: str | None) -> None:
-    number = api.made({"alt_text": "old"})["id"]
-    assert api.ask("PATCH", f"{LAMP}/{number}", json={"alt_text": given}).json()["description"] == text
+@pytest.mark.parametrize(("sent", "text"), [("  x ", "  x "), (5, "5"), (1.5, "1.5"), (None, None), ("", "")])
+def test_these_are_texts(api: TokenApiClient, sent: Any, text: str | None) -> None:
+    number = api.create({"alt_text": "old"})["id"]
+    assert api.request("PATCH", f"{LAMP}/{number}", json={"alt_text": sent}).json()["description"] == text
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_these_are_texts(api: Api, given: Any, text: str | None) -> None:
         ),
     ],
 )
-def test_nothing_else_is(api: Api, sent: dict[str, Any], errors: dict[str, list[str]]) -> None:
-    image = api.made()
-    answer = api.ask("PATCH", f"{LAMP}/{image['id']}", json=sent)
-    assert (answer.status_code, answer.json()) == (400, errors)
+def test_nothing_else_is(api: TokenApiClient, sent: dict[str, Any], errors: dict[str, list[str]]) -> None:
+    image = api.create()
+    response = api.request("PATCH", f"{LAMP}/{image['id']}", json=sent)
+    assert (response.status_code, response.json()) == (400, errors)
 
 
-def test_json_without_half_of_a_character_pair_is_refused(api: Api) -> None:
-    image = api.made()
+def test_json_without_half_of_a_character_pair_is_refused(api: TokenApiClient) -> None:
+    image = api.create()
     path = f"{LAMP}/{image['id']}"
-    answer = api.send("PATCH", b'{"alt_text": "\\ud800"}', "application/json", path)
-    assert answer.json() == {"alt_text": ["Surrogate characters are not allowed: U+D800."]}
+    response = api.send("PATCH", b'{"alt_text": "\\ud800"}', "application/json", path)
+    assert response.json() == {"alt_text": ["Surrogate characters are not allowed: U+D800."]}

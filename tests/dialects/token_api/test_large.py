@@ -13,7 +13,7 @@ import pytest
 import requests
 from msgspec.structs import replace
 
-from tests.dialects.token_api.asking import BOUNDARY, LAMP, multipart
+from tests.dialects.token_api.client import BOUNDARY, LAMP, multipart
 from tests.needs import need
 from tests.pictures import jpeg
 from web.settings import Settings
@@ -26,25 +26,25 @@ IMAGE = 'name="image"; filename="a.jpg"'
 
 
 @pytest.fixture(scope="module")
-def served(served: Settings) -> Settings:
+def server_settings(server_settings: Settings) -> Settings:
     """A shop that takes pictures of a mebibyte at most, and bodies of a third and 64 KiB more."""
-    return replace(served, max_upload_bytes=MIB)
+    return replace(server_settings, max_upload_bytes=MIB)
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(server: str, staff: dict[str, str]) -> Iterator[None]:
+def no_images_left(server: str, staff: dict[str, str]) -> Iterator[None]:
     yield
     for image in listed(server, staff):
         requests.delete(f"{server}{LAMP}/{image}", headers=staff, timeout=20)
 
 
 def listed(server: str, staff: dict[str, str]) -> list[int]:
-    answer = requests.get(server + LAMP, headers=staff, timeout=20)
-    return [image["id"] for image in answer.json()["results"]]
+    response = requests.get(server + LAMP, headers=staff, timeout=20)
+    return [image["id"] for image in response.json()["results"]]
 
 
-def kept(served: Settings) -> set[Path]:
-    return {path for path in Path(served.storage_url.removeprefix("file://")).rglob("*") if path.is_file()}
+def stored_files(server_settings: Settings) -> set[Path]:
+    return {path for path in Path(server_settings.storage_url.removeprefix("file://")).rglob("*") if path.is_file()}
 
 
 def picture(size: int) -> bytes:
@@ -90,37 +90,37 @@ def test_token_40_exactly_the_limit_is_taken_in_every_way_of_sending(curl: Curl,
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("size", "detail"), [(MIB + 1, FILE), (64 * MIB, None)])
 def test_token_39_beyond_it_nothing_is_in_any(
-    curl: Curl, server: str, staff: dict[str, str], served: Settings, way: str, size: int, detail: str | None
+    curl: Curl, server: str, staff: dict[str, str], server_settings: Settings, way: str, size: int, detail: str | None
 ) -> None:
     """A body with a length is refused by that alone; one in chunks when the file in it has grown too large."""
-    before = kept(served)
-    status, told = curl(size, *WAYS[way])
-    assert (status, told) == (413, {"detail": detail or (FILE if "chunked" in way else BODY)})
+    before = stored_files(server_settings)
+    status, response_body = curl(size, *WAYS[way])
+    assert (status, response_body) == (413, {"detail": detail or (FILE if "chunked" in way else BODY)})
     assert listed(server, staff) == []
-    assert kept(served) == before
+    assert stored_files(server_settings) == before
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize(("size", "status"), [(MIB, 0), (MIB + 1, 413), (16 * MIB, 413)])
 def test_token_39_40_requests_is_told_too(
-    server: str, staff: dict[str, str], served: Settings, method: str, size: int, status: int
+    server: str, staff: dict[str, str], server_settings: Settings, method: str, size: int, status: int
 ) -> None:
     """It sends the whole body, whatever it is told meanwhile, and then uses the connection again."""
     with requests.Session() as session:
         session.headers.update(staff)
-        made = session.post(server + LAMP, files={"image": ("a.jpg", jpeg())}, timeout=20).json()
-        before = kept(served)
-        path = LAMP if method == "POST" else f"{LAMP}/{made['id']}"
-        answer = session.request(method, server + path, files={"image": ("a.jpg", picture(size))}, timeout=20)
+        created = session.post(server + LAMP, files={"image": ("a.jpg", jpeg())}, timeout=20).json()
+        before = stored_files(server_settings)
+        path = LAMP if method == "POST" else f"{LAMP}/{created['id']}"
+        response = session.request(method, server + path, files={"image": ("a.jpg", picture(size))}, timeout=20)
         if status:
-            assert (answer.status_code, list(answer.json())) == (413, ["detail"])
-            assert "is larger than the limit of " in answer.json()["detail"]
-            assert answer.headers["allow"]
-            assert session.get(server + LAMP, timeout=20).json()["results"] == [made]
-            assert kept(served) == before
+            assert (response.status_code, list(response.json())) == (413, ["detail"])
+            assert "is larger than the limit of " in response.json()["detail"]
+            assert response.headers["allow"]
+            assert session.get(server + LAMP, timeout=20).json()["results"] == [created]
+            assert stored_files(server_settings) == before
         else:
-            assert answer.status_code == (201 if method == "POST" else 200)
-            assert answer.json()["size"] == size
+            assert response.status_code == (201 if method == "POST" else 200)
+            assert response.json()["size"] == size
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded"])
@@ -129,8 +129,8 @@ def test_token_39_a_body_of_another_kind_has_the_same_limit(
 ) -> None:
     headers = {**staff, "Content-Type": content_type}
     for body in (bytes(2 * MIB), iter([bytes(MIB)] * 2)):
-        answer = requests.post(server + LAMP, data=body, headers=headers, timeout=20)
-        assert (answer.status_code, answer.json()) == (413, {"detail": BODY})
+        response = requests.post(server + LAMP, data=body, headers=headers, timeout=20)
+        assert (response.status_code, response.json()) == (413, {"detail": BODY})
 
 
 def head_of_upload(staff: dict[str, str], *more: str) -> bytes:
@@ -156,9 +156,9 @@ def test_token_39_what_is_announced_too_large_is_refused_before_it_is_sent(
     """The server never says that it wants the rest."""
     with connected(server) as connection:
         connection.sendall(head_of_upload(staff, "Content-Length: 1000000000", *more))
-        answer = connection.recv(65536).decode()
-    assert answer.startswith("HTTP/1.1 413 ")
-    assert f'{{"detail":"{BODY}"}}' in answer
+        response = connection.recv(65536).decode()
+    assert response.startswith("HTTP/1.1 413 ")
+    assert f'{{"detail":"{BODY}"}}' in response
 
 
 def test_who_asks_and_may_send_is_told_to_go_on(server: str, staff: dict[str, str]) -> None:
@@ -182,10 +182,10 @@ def test_who_asks_and_is_refused_sends_nothing(
 
 @pytest.mark.parametrize(("start", "detail"), [(IMAGE, FILE), (ALT, BODY)])
 def test_token_39_what_grows_too_large_is_refused_before_its_end(
-    server: str, staff: dict[str, str], served: Settings, start: str, detail: str
+    server: str, staff: dict[str, str], server_settings: Settings, start: str, detail: str
 ) -> None:
     """Chunks without end: whoever would go on sending is answered."""
-    before = kept(served)
+    before = stored_files(server_settings)
     begin = f"--{BOUNDARY}\r\nContent-Disposition: form-data; {start}\r\n\r\n".encode()
     with connected(server) as connection:
         connection.sendall(head_of_upload(staff, "Transfer-Encoding: chunked"))
@@ -193,9 +193,9 @@ def test_token_39_what_grows_too_large_is_refused_before_its_end(
         while sent < 2**28 and not select.select([connection], [], [], 0)[0]:
             connection.sendall(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
             sent, chunk = sent + len(chunk), bytes(MIB // 8)
-        answer = connection.recv(65536).decode()
+        response = connection.recv(65536).decode()
     assert sent < 2**28
-    assert answer.startswith("HTTP/1.1 413 ")
-    assert f'{{"detail":"{detail}"}}' in answer
+    assert response.startswith("HTTP/1.1 413 ")
+    assert f'{{"detail":"{detail}"}}' in response
     assert listed(server, staff) == []
-    assert kept(served) == before
+    assert stored_files(server_settings) == before

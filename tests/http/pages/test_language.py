@@ -7,7 +7,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor, visitor
-from tests.words import said
+from tests.words import messages
 from web.http.pages import formatting
 from web.http.pages.language import NAMES, catalogue, choose_language, use_language
 
@@ -28,7 +28,7 @@ def holes(text: str) -> list[str]:
 def test_everything_that_is_said_is_translated_and_nothing_else(code: str) -> None:
     """`make words` brings the catalogues up to date."""
     known = {message.id: message for message in catalogue(code) if message.id}
-    assert known.keys() == {message.id for message in said() if message.id}
+    assert known.keys() == {message.id for message in messages() if message.id}
     assert [key for key, message in known.items() if not all(forms(message.string))] == []
     assert [key for key, message in known.items() if message.fuzzy] == []
 
@@ -37,10 +37,10 @@ def test_everything_that_is_said_is_translated_and_nothing_else(code: str) -> No
 def test_translations_keep_what_is_filled_in(code: str) -> None:
     for message in catalogue(code):
         if message.id:
-            wanted = holes(forms(message.id)[-1])
-            assert holes(forms(message.string)[-1]) == wanted, message.id
+            expected = holes(forms(message.id)[-1])
+            assert holes(forms(message.string)[-1]) == expected, message.id
             if not isinstance(message.id, str):
-                assert set(holes(forms(message.string)[0])) <= set(wanted), message.id
+                assert set(holes(forms(message.string)[0])) <= set(expected), message.id
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_the_reader_decides_then_the_browser(cookie: str | None, accepted: str, 
 
 def test_a_language_is_chosen_before_signing_in_and_stays(visitor: Visitor) -> None:
     assert '<html lang="de">' in visitor.get("/admin/login", **{"Accept-Language": "de"}).text
-    answer = visitor.post("/admin/language", {"language": "fr", "next": "/admin/login"})
-    assert answer.headers["location"] == "/admin/login"
+    response = visitor.post("/admin/language", {"language": "fr", "next": "/admin/login"})
+    assert response.headers["location"] == "/admin/login"
     assert "Se connecter à Packshot" in visitor.get("/admin/login", **{"Accept-Language": "de"}).text
     visitor.sign_in("ann")
     assert "Couverture" in visitor.get("/admin/").text
@@ -72,8 +72,8 @@ def test_a_language_is_chosen_before_signing_in_and_stays(visitor: Visitor) -> N
 
 @pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example", "/admin/\\x", ""])
 def test_choosing_a_language_leads_nowhere_else(visitor: Visitor, next_page: str) -> None:
-    answer = visitor.post("/admin/language", {"language": "de", "next": next_page})
-    assert answer.headers["location"] == "/admin/"
+    response = visitor.post("/admin/language", {"language": "de", "next": next_page})
+    assert response.headers["location"] == "/admin/"
 
 
 def test_a_language_that_is_none_is_refused(visitor: Visitor) -> None:
@@ -82,9 +82,9 @@ def test_a_language_that_is_none_is_refused(visitor: Visitor) -> None:
 
 
 def test_scripts_get_their_words_in_the_readers_language(client: TestClient[Any]) -> None:
-    answer = client.get("/admin/words/de.js")
-    assert answer.headers["content-type"].startswith("text/javascript")
-    assert '"Copied":"Kopiert"' in answer.text
+    response = client.get("/admin/words/de.js")
+    assert response.headers["content-type"].startswith("text/javascript")
+    assert '"Copied":"Kopiert"' in response.text
     assert client.get("/admin/words/en.js").text == "export default {};\n"
 
 

@@ -18,24 +18,24 @@ def test_a_page_names_every_sheet_and_script_by_the_digest_and_browsers_keep_the
     assert len(named) > 5
     for address in named:
         assert address.startswith(f"/static/{digest()}/")
-        answer = client.get(address)
-        assert (answer.status_code, answer.headers["cache-control"]) == (200, GOOD)
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["content-type"].partition(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
+        response = client.get(address)
+        assert (response.status_code, response.headers["cache-control"]) == (200, GOOD)
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["content-type"].partition(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
 
 
 def test_without_the_digest_a_file_is_asked_for_again_and_sent_only_if_it_is_another(client: TestClient[Any]) -> None:
-    answer = client.get("/static/css/shell/base.css")
-    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
-    assert answer.content == files()["css/shell/base.css"].body
-    again = client.get("/static/css/shell/base.css", headers={"If-None-Match": answer.headers["etag"]})
+    response = client.get("/static/css/shell/base.css")
+    assert (response.status_code, response.headers["cache-control"]) == (200, "no-cache")
+    assert response.content == files()["css/shell/base.css"].body
+    again = client.get("/static/css/shell/base.css", headers={"If-None-Match": response.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_head_tells_the_length_and_sends_nothing(client: TestClient[Any]) -> None:
-    answer = client.head(static("css/shell/base.css"))
-    assert (answer.status_code, answer.content) == (200, b"")
-    assert int(answer.headers["content-length"]) == len(files()["css/shell/base.css"].body)
+    response = client.head(static("css/shell/base.css"))
+    assert (response.status_code, response.content) == (200, b"")
+    assert int(response.headers["content-length"]) == len(files()["css/shell/base.css"].body)
 
 
 @pytest.mark.parametrize(

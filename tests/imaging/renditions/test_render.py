@@ -1,6 +1,5 @@
 """Rendering: the right way up, the right colours, small enough, and nothing but the picture."""
 
-import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,42 +9,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests import pictures
+from tests.imaging.renditions.conftest import FORMATS, SMALL, Rendered, corners, near, shows_quarters
 from tests.pictures import BLUE, GREEN, RED, YELLOW
-from web.imaging.renditions.animation import MOST_PIXELS
 from web.imaging.renditions.render import RenderResult, RenditionRequest, render
 from web.imaging.renditions.sizes import Size
-
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
-SMALL = Size.fit(32, 32)
-
-Rendered = Callable[[bytes, Size | None, str], Image.Image]
-
-
-@pytest.fixture
-def rendered(tmp_path: Path) -> Rendered:
-    def rendered(data: bytes, size: Size | None, format: str) -> Image.Image:
-        (tmp_path / "source").write_bytes(data)
-        render(tmp_path / "source", [RenditionRequest(size, format, tmp_path / "target")])
-        picture = Image.open(BytesIO((tmp_path / "target").read_bytes()))
-        assert picture.format == format
-        return picture
-
-    return rendered
-
-
-def corners(picture: Image.Image) -> list[Any]:
-    """The colour in the middle of each quarter, as one reads."""
-    width, height = picture.size
-    solid = picture.convert("RGBA")
-    return [solid.getpixel((width * x // 4, height * y // 4)) for y in (1, 3) for x in (1, 3)]
-
-
-def near(left: Any, right: Any, by: int = 24) -> bool:
-    return all(abs(one - other) <= by for one, other in zip(left, right, strict=False))
-
-
-def shows_quarters(picture: Image.Image, by: int = 24) -> bool:
-    return all(near(seen, meant, by) for seen, meant in zip(corners(picture), (RED, GREEN, BLUE, YELLOW), strict=True))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -183,8 +150,8 @@ def test_a_transparent_edge_does_not_darken_when_shrunk(rendered: Rendered) -> N
     stripes = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
     for column in range(0, 400, 2):
         stripes.paste((255, 255, 255, 255), (column, 0, column + 1, 400))
-    seen = rendered(pictures.encoded(stripes, "PNG"), Size.fit(50, 50), "PNG").getpixel((25, 25))
-    assert near(seen, (255, 255, 255, 128), 10)
+    colour = rendered(pictures.encoded(stripes, "PNG"), Size.fit(50, 50), "PNG").getpixel((25, 25))
+    assert near(colour, (255, 255, 255, 128), 10)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -206,88 +173,6 @@ def test_a_palette_with_transparent_entries_is_resolved(rendered: Rendered) -> N
     assert corners(rendered(data, SMALL, "PNG"))[0][3] == 0
 
 
-@pytest.mark.parametrize("format", ["GIF", "WEBP"])
-@pytest.mark.parametrize("source", ["GIF", "WEBP", "PNG", "AVIF"])
-@pytest.mark.parametrize("size", [SMALL, None])
-def test_what_moves_keeps_moving(source: str, format: str, size: Size | None, rendered: Rendered) -> None:
-    saving = {"speed": 10} if source == "AVIF" else {}
-    picture: Any = rendered(pictures.animated(source, **saving), size, format)
-    assert picture.n_frames == 3
-    assert picture.size == ((32, 24) if size else (64, 48))
-    durations = []
-    for frame in range(3):
-        picture.seek(frame)
-        solid = picture.convert("RGB")
-        durations.append(picture.info["duration"])
-        bars = [near(solid.getpixel((solid.width * (2 * bar + 1) // 6, 4)), (255,) * 3, 40) for bar in range(3)]
-        assert bars == [bar == frame for bar in range(3)]
-    assert durations == [100, 200, 300]
-    assert picture.info["loop"] == 0
-
-
-@pytest.mark.parametrize("format", ["GIF", "WEBP"])
-def test_transparent_frames_do_not_pile_up(format: str, rendered: Rendered) -> None:
-    frames = []
-    for number in range(3):
-        frame = Image.new("RGBA", (60, 20), (0, 0, 0, 0))
-        frame.paste((220, 30, 30, 255), (number * 20, 0, number * 20 + 20, 20))
-        frames.append(frame)
-    data = pictures.encoded(frames[0], "PNG", save_all=True, append_images=frames[1:], duration=100)
-    picture: Any = rendered(data, None, format)
-    for number in range(3):
-        picture.seek(number)
-        solid = picture.convert("RGBA")
-        assert [solid.getpixel((10 + 20 * place, 10))[3] > 0 for place in range(3)] == [
-            place == number for place in range(3)
-        ]
-
-
-@pytest.mark.parametrize(("loop", "plays"), [(None, 1), (0, 0), (2, 3)])
-def test_how_often_it_plays_stays(loop: int | None, plays: int, rendered: Rendered) -> None:
-    data = pictures.animated("GIF", loop=loop)
-    assert rendered(data, SMALL, "WEBP").info["loop"] == plays
-    assert rendered(data, SMALL, "GIF").info.get("loop") == loop
-
-
-@pytest.mark.parametrize("format", ["GIF", "WEBP"])
-def test_absurd_times_and_repetitions_are_cut_to_what_can_be_written(format: str, rendered: Rendered) -> None:
-    data = pictures.animated("WEBP", duration=[9_000_000, 9_000_000, 100], loop=65_535)
-    picture: Any = rendered(data, SMALL, format)
-    picture.seek(1)
-    picture.load()
-    assert picture.info["duration"] <= 655_350
-    same = pictures.encoded(Image.new("L", (9, 9)), "GIF")
-    still = Image.open(BytesIO(same))
-    data = pictures.encoded(still, "WEBP", save_all=True, append_images=[still] * 3, duration=650_000)
-    assert rendered(data, None, format).size == (9, 9)
-
-
-def test_a_still_format_shows_the_first_frame(rendered: Rendered) -> None:
-    picture = rendered(pictures.animated("GIF"), SMALL, "JPEG")
-    assert getattr(picture, "n_frames", 1) == 1
-    assert near(picture.convert("RGB").getpixel((4, 12)), (255, 255, 255))
-
-
-def test_an_animation_too_large_to_keep_moving_stands_still(rendered: Rendered) -> None:
-    side = 2000
-    data = pictures.animated("GIF", MOST_PIXELS // side**2 + 1, side, side)
-    assert getattr(rendered(data, None, "GIF"), "n_frames", 1) == 1
-    assert getattr(rendered(data, SMALL, "GIF"), "n_frames", 1) > 1
-
-
-@pytest.mark.parametrize("format", ["GIF", "WEBP"])
-def test_an_animation_whose_frames_outgrow_it_stands_still(format: str, rendered: Rendered) -> None:
-    data = bytearray(pictures.animated("GIF"))
-    data[6:10] = struct.pack("<HH", 8, 8)
-    second = data.index(b",", data.index(b",") + 10)
-    data[second + 1 : second + 5] = struct.pack("<HH", 40, 40)
-    assert getattr(rendered(bytes(data), None, format), "n_frames", 1) == 1
-
-
-def test_a_phones_second_frame_is_no_animation(rendered: Rendered) -> None:
-    assert getattr(rendered(pictures.phone_jpeg(), SMALL, "WEBP"), "n_frames", 1) == 1
-
-
 def test_a_picture_too_long_for_the_format_is_shrunk_to_what_it_holds(rendered: Rendered) -> None:
     data = pictures.encoded(Image.new("L", (20_000, 4)), "PNG")
     assert rendered(data, None, "WEBP").width == 16_383
@@ -298,18 +183,20 @@ def test_jpegs_are_progressive(rendered: Rendered) -> None:
     assert rendered(pictures.jpeg(), SMALL, "JPEG").info["progressive"] == 1
 
 
-def made(tmp_path: Path, data: bytes, *wanted: tuple[Size | None, str]) -> tuple[RenderResult, list[Image.Image]]:
-    """All of them from one decode; with the working copy behind them where one is worth it."""
+def render_all(
+    tmp_path: Path, data: bytes, *outputs: tuple[Size | None, str]
+) -> tuple[RenderResult, list[Image.Image]]:
+    """Render all outputs from one decode, and the working copy where one is worth it."""
     (tmp_path / "source").write_bytes(data)
-    orders = [RenditionRequest(size, format, tmp_path / str(number)) for number, (size, format) in enumerate(wanted)]
-    made = render(tmp_path / "source", orders, tmp_path / "working")
-    files = [order.target for order in orders] + ([tmp_path / "working"] if made.working_copy else [])
-    return made, [Image.open(BytesIO(file.read_bytes())) for file in files]
+    orders = [RenditionRequest(size, format, tmp_path / str(number)) for number, (size, format) in enumerate(outputs)]
+    result = render(tmp_path / "source", orders, tmp_path / "working")
+    files = [order.target for order in orders] + ([tmp_path / "working"] if result.working_copy else [])
+    return result, [Image.open(BytesIO(file.read_bytes())) for file in files]
 
 
 def test_all_sizes_come_from_one_decode_and_each_is_right(tmp_path: Path) -> None:
-    wanted = [(Size.fit(side, side), format) for side in (48, 1200, 240) for format in ("JPEG", "WEBP")]
-    _, (*several, working) = made(tmp_path, pictures.turned_jpeg(6, 3000, 2000), *wanted, (None, "PNG"))
+    outputs = [(Size.fit(side, side), format) for side in (48, 1200, 240) for format in ("JPEG", "WEBP")]
+    _, (*several, working) = render_all(tmp_path, pictures.turned_jpeg(6, 3000, 2000), *outputs, (None, "PNG"))
     sizes = [(48, 32), (48, 32), (1200, 800), (1200, 800), (240, 160), (240, 160), (3000, 2000)]
     assert [picture.size for picture in several] == sizes
     assert all(shows_quarters(picture) for picture in several)
@@ -322,14 +209,14 @@ def test_a_large_picture_leaves_a_working_copy_that_loses_nothing_one_would_see(
     stored: str, kind: str, tmp_path: Path
 ) -> None:
     data = pictures.encoded(pictures.quarters(2400, 1800).convert(stored), "PNG" if stored == "RGBA" else "JPEG")
-    done, (_, working) = made(tmp_path, data, (SMALL, "WEBP"))
+    done, (_, working) = render_all(tmp_path, data, (SMALL, "WEBP"))
     assert done.working_copy
     assert (working.format, working.size) == (kind, (1600, 1200))
 
 
 @pytest.mark.parametrize("data", [pictures.jpeg(2000, 1500), pictures.animated("GIF", 3, 2400, 1800)])
 def test_small_and_moving_pictures_leave_none(data: bytes, tmp_path: Path) -> None:
-    done, _ = made(tmp_path, data, (SMALL, "WEBP"))
+    done, _ = render_all(tmp_path, data, (SMALL, "WEBP"))
     assert not done.working_copy
     assert not (tmp_path / "working").exists()
 
@@ -339,7 +226,7 @@ def test_small_and_moving_pictures_leave_none(data: bytes, tmp_path: Path) -> No
     [((0, 0), [RED] * 4), ((1000, 0), [GREEN] * 4), ((0, 1000), [BLUE] * 4), ((500, 500), [RED, GREEN, BLUE, YELLOW])],
 )
 @pytest.mark.parametrize("format", ["JPEG", "WEBP"])
-def test_filling_cuts_around_the_point_that_matters(
+def test_filling_cuts_around_the_focal_point(
     focus: tuple[int, int], colours: list[Any], format: str, rendered: Rendered
 ) -> None:
     stored = {"JPEG": pictures.turned_jpeg(8, 800, 400), "WEBP": pictures.animated("WEBP", 2, 800, 400)}[format]
@@ -347,7 +234,7 @@ def test_filling_cuts_around_the_point_that_matters(
     picture = rendered(stored, size, format)
     assert picture.size == (size.width, size.height)
     if format == "JPEG" and focus == (500, 500):
-        assert all(near(seen, meant) for seen, meant in zip(corners(picture), colours, strict=True))
+        assert all(near(colour, expected) for colour, expected in zip(corners(picture), colours, strict=True))
 
 
 def test_filling_never_enlarges_and_keeps_the_shape_of_the_box(rendered: Rendered) -> None:
@@ -357,7 +244,7 @@ def test_filling_never_enlarges_and_keeps_the_shape_of_the_box(rendered: Rendere
 
 def test_without_room_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(pictures.png(640, 480))
-    made = render(tmp_path / "source", [RenditionRequest(SMALL, "JPEG", tmp_path / "target")], max_memory=1000)
-    assert not made.done
-    assert made.memory > 640 * 480 * 4
+    result = render(tmp_path / "source", [RenditionRequest(SMALL, "JPEG", tmp_path / "target")], max_memory=1000)
+    assert not result.done
+    assert result.memory > 640 * 480 * 4
     assert not (tmp_path / "target").exists()

@@ -32,7 +32,7 @@ SMALL = Size.fit(48, 48)
 
 @pytest.fixture
 def renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Each real render as it is done."""
+    """Record each real render as it is done."""
     done: list[Path] = []
 
     async def counted(work: Callable[..., int], source: Path, *args: Any, **limits: int) -> int:
@@ -58,26 +58,26 @@ async def test_a_hundred_who_ask_at_once_share_one_render(
     renditions: Renditions, keep: Keep, renders: list[Path], tmp_path: Path
 ) -> None:
     digest = await keep(pictures.jpeg(640, 480))
-    answers = await asyncio.gather(*(renditions.get(digest, "JPEG", SMALL, "JPEG") for _ in range(100)))
-    assert len(set(answers)) == len(renders) == 1
+    keys = await asyncio.gather(*(renditions.get(digest, "JPEG", SMALL, "JPEG") for _ in range(100)))
+    assert len(set(keys)) == len(renders) == 1
     assert list((tmp_path / "temporary").glob("*")) == []
 
 
 async def test_the_work_goes_on_when_the_first_who_asked_leaves(
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, left, renders = asyncio.Event(), asyncio.Event(), list[Path]()
+    started, left, renders = asyncio.Event(), asyncio.Event(), list[Path]()
 
     async def held(work: Callable[..., int], source: Path, *args: Any, **limits: int) -> int:
         renders.append(source)
-        begun.set()
+        started.set()
         await left.wait()
         return await run_in_sandbox(work, source, *args, **limits)
 
     monkeypatch.setattr(module, "run_in_sandbox", held)
     digest = await keep(pictures.jpeg())
     first, second = (asyncio.create_task(renditions.get(digest, "JPEG", SMALL, "JPEG")) for _ in range(2))
-    await begun.wait()
+    await started.wait()
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
     left.set()
@@ -90,8 +90,8 @@ async def test_the_original_is_given_as_it_is(
 ) -> None:
     data = pictures.turned_jpeg(6)
     digest = await keep(data)
-    given = await renditions.get(digest, "JPEG", None, "JPEG")
-    assert given == Rendered(original_key(digest), len(data), "image/jpeg")
+    rendition = await renditions.get(digest, "JPEG", None, "JPEG")
+    assert rendition == Rendered(original_key(digest), len(data), "image/jpeg")
     assert renders == []
 
 
@@ -99,9 +99,9 @@ async def test_the_original_in_another_format_has_its_own_size(
     renditions: Renditions, keep: Keep, store: FileStore, tmp_path: Path
 ) -> None:
     digest = await keep(pictures.avif(640, 480))
-    given = await renditions.get(digest, "AVIF", None, "JPEG")
-    assert given.key.endswith("/original.jpg")
-    with Image.open(tmp_path / "media" / given.key) as picture:
+    rendition = await renditions.get(digest, "AVIF", None, "JPEG")
+    assert rendition.key.endswith("/original.jpg")
+    with Image.open(tmp_path / "media" / rendition.key) as picture:
         assert (picture.format, picture.size) == ("JPEG", (640, 480))
 
 
@@ -159,27 +159,27 @@ async def test_a_size_that_cannot_be_made_spoils_no_other_that_was_asked_for_wit
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def choosy(
-        work: Callable[..., int], source: Path, wanted: list[RenditionRequest], *args: Any, **limits: int
+        work: Callable[..., int], source: Path, requests: list[RenditionRequest], *args: Any, **limits: int
     ) -> int:
-        if any(one.format == "AVIF" for one in wanted):
+        if any(one.format == "AVIF" for one in requests):
             raise TooCostly
-        return await run_in_sandbox(work, source, wanted, *args, **limits)
+        return await run_in_sandbox(work, source, requests, *args, **limits)
 
     monkeypatch.setattr("web.imaging.renditions.renderer.run_in_sandbox", choosy)
     digest = await keep(pictures.png())
-    asked = [renditions.get(digest, "PNG", SMALL, format) for format in ("PNG", "WEBP", "AVIF", "JPEG")]
-    made = await asyncio.gather(*asked, return_exceptions=True)
+    requests = [renditions.get(digest, "PNG", SMALL, format) for format in ("PNG", "WEBP", "AVIF", "JPEG")]
+    made = await asyncio.gather(*requests, return_exceptions=True)
     assert [type(one) for one in made] == [Rendered, Rendered, TooCostly, Rendered]
 
 
 async def test_an_upload_is_checked_however_many_renditions_are_being_made(
     renditions: Renditions, keep: Keep, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = 0
+    requests = 0
 
     async def slow(*args: Any, **limits: int) -> None:
-        nonlocal asked
-        asked += 1
+        nonlocal requests
+        requests += 1
         await run_in_sandbox(misbehaving.wait_at, gate.folder)
         raise TooCostly
 
@@ -191,7 +191,7 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
     await wait_until_async(
         lambda: renditions._renderer._turns._waiting == len(digests) - lanes, "the others to stand in line"
     )
-    assert asked == lanes
+    assert requests == lanes
     if AT_ONCE > 1:
         assert await run_in_sandbox(misbehaving.double, 21) == 42
     gate.open()
@@ -204,8 +204,8 @@ async def test_renditions_that_wait_too_long_are_refused_as_busy(
     monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, patience=0.1))
     digests = [await keep(pictures.png(20 + number)) for number in range(4)]
     async with renditions._renderer._turns.taken():
-        asked = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]
-        refusals = await asyncio.gather(*asked, return_exceptions=True)
+        requests = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]
+        refusals = await asyncio.gather(*requests, return_exceptions=True)
     assert {type(refusal) for refusal in refusals} == {Busy}
     assert sorted(map(str, refusals)) == 2 * ["too many wait for their turn"] + 2 * ["too many were before this one"]
     assert (await renditions.get(digests[0], "PNG", SMALL, "PNG")).size_bytes > 0

@@ -16,7 +16,7 @@ from web.imaging.sandbox.memory_budget import MemoryBudget
 
 
 class Gate:
-    """Closed at first. `folder` is what a child is told: see `misdeeds.wait_at`."""
+    """A gate for child processes, closed at first. They get its `folder`: see `misbehaving.wait_at`."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
@@ -42,7 +42,7 @@ class Gate:
 
 @contextmanager
 def gate_in(folder: Path) -> Iterator[Gate]:
-    """Open at the latest when the test ends. Decoders held there take none of the machine's memory budget."""
+    """Yield a gate, open at the latest when the test ends. Decoders at it take none of the machine's memory budget."""
     gate = Gate(folder)
     budget = MemoryBudget(pool.TOGETHER, folder)
     with pytest.MonkeyPatch.context() as patch:

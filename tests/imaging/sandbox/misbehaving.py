@@ -1,4 +1,4 @@
-"""What a hostile picture might make a decoder do; carried out by real child processes."""
+"""Misbehaviour that a hostile picture might cause in a decoder, for real child processes."""
 
 import ctypes
 import fcntl
@@ -19,7 +19,7 @@ def add_path(path: Path, number: int = 1) -> Path:
     return path / str(number)
 
 
-def hog(size: int) -> int:
+def use_memory(size: int) -> int:
     return len(bytearray(size))
 
 
@@ -40,20 +40,20 @@ def crash(address: int) -> None:
     ctypes.string_at(address)
 
 
-def be_killed_once(marker: Path) -> str:
+def die_once(marker: Path) -> str:
     if not marker.exists():
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return "survived"
 
 
-def babble(text: str) -> str:
+def write_to_stdout(text: str) -> str:
     print(text)  # noqa: T201 - that is the misdeed
     sys.stdout.flush()
     return text
 
 
-def lie(number: int) -> str:
+def return_wrong_type(number: int) -> str:
     return number  # type: ignore[return-value]
 
 
@@ -61,8 +61,8 @@ def environment(names: list[str]) -> list[str]:
     return [name for name in names if name in os.environ]
 
 
-def call(port: int) -> bool:
-    """Whether somebody answers on this machine."""
+def can_connect(port: int) -> bool:
+    """True if a connection to this port is accepted."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=2).close()
     except OSError:
@@ -71,7 +71,7 @@ def call(port: int) -> bool:
 
 
 def open_files(most: int) -> list[str]:
-    """What is open beyond the three standard ones, on a system that tells."""
+    """Open files beyond the three standard ones, on a system that tells."""
     found = []
     for number in range(3, most):
         try:

@@ -25,7 +25,7 @@ AT_ONCE = 0.0  # a moment that is over: whoever cannot have it now is refused
 
 
 def later() -> float:
-    """When whatever is waited for has come."""
+    """A deadline after everything that is waited for has come."""
     return time.monotonic() + LONG
 
 

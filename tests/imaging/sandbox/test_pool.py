@@ -1,4 +1,4 @@
-"""Nobody waits for ever for a picture to be decoded: whose turn does not come in time is told so."""
+"""Pool of decoders: nobody waits for ever, whose turn does not come in time is refused."""
 
 import asyncio
 from time import monotonic
@@ -14,8 +14,8 @@ from web.imaging.sandbox.pool import AT_ONCE, run_in_sandbox
 pytestmark = pytest.mark.anyio
 
 
-async def held(gate: Gate, waiting: int) -> list[asyncio.Task[None]]:
-    """All who may decode are at the gate, and so many wait for their turn."""
+async def decoders_at_gate(gate: Gate, waiting: int) -> list[asyncio.Task[None]]:
+    """Hold every decoder at the gate, with so many waiting for their turn."""
     tasks = [asyncio.create_task(run_in_sandbox(misbehaving.wait_at, gate.folder)) for _ in range(AT_ONCE + waiting)]
     await asyncio.to_thread(gate.await_arrivals, AT_ONCE)
     return tasks
@@ -24,7 +24,7 @@ async def held(gate: Gate, waiting: int) -> list[asyncio.Task[None]]:
 async def test_whose_turn_does_not_come_in_time_is_told_that_all_are_busy(
     gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tasks = await held(gate, waiting=7 * AT_ONCE)
+    tasks = await decoders_at_gate(gate, waiting=7 * AT_ONCE)
     monkeypatch.setattr(pool, "monotonic", lambda: monotonic() + pool.PATIENCE + 1)
     gate.open()
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
@@ -33,7 +33,7 @@ async def test_whose_turn_does_not_come_in_time_is_told_that_all_are_busy(
 
 async def test_where_too_many_wait_another_is_refused_at_once(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "QUEUE", 2)
-    tasks = await held(gate, waiting=2)
+    tasks = await decoders_at_gate(gate, waiting=2)
     with pytest.raises(Busy, match="too many pictures wait"):
         await run_in_sandbox(misbehaving.double, 1)
     assert not any(task.done() for task in tasks)
@@ -44,7 +44,7 @@ async def test_where_too_many_wait_another_is_refused_at_once(gate: Gate, monkey
 
 async def test_one_who_leaves_frees_the_place_in_the_queue(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "QUEUE", 1)
-    *at_work, waiting = await held(gate, waiting=1)
+    *at_work, waiting = await decoders_at_gate(gate, waiting=1)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     another = asyncio.create_task(run_in_sandbox(misbehaving.double, 21))

@@ -43,8 +43,8 @@ def test_paths_arrive_and_come_back_as_paths(do: Do, tmp_path: Path) -> None:
 def test_what_takes_more_memory_than_it_may_is_refused_and_the_child_lives(do: Do) -> None:
     process = do(misbehaving.process, 0)
     with pytest.raises(TooCostly):
-        do(misbehaving.hog, 2048 * MIB)
-    assert do(misbehaving.hog, 16 * MIB) == 16 * MIB
+        do(misbehaving.use_memory, 2048 * MIB)
+    assert do(misbehaving.use_memory, 16 * MIB) == 16 * MIB
     assert do(misbehaving.process, 0) == process
 
 
@@ -70,16 +70,16 @@ def test_a_crash_of_the_codec_is_a_refusal(do: Do) -> None:
 
 
 def test_work_whose_child_was_killed_is_done_again_by_another(do: Do, tmp_path: Path) -> None:
-    assert do(misbehaving.be_killed_once, tmp_path / "marker") == "survived"
+    assert do(misbehaving.die_once, tmp_path / "marker") == "survived"
 
 
 def test_what_is_printed_is_no_answer(do: Do) -> None:
-    assert do(misbehaving.babble, "\x00\x00\x00\x02hi") == "\x00\x00\x00\x02hi"
+    assert do(misbehaving.write_to_stdout, "\x00\x00\x00\x02hi") == "\x00\x00\x00\x02hi"
 
 
 def test_an_answer_of_another_type_than_declared_is_not_believed(do: Do) -> None:
     with pytest.raises(NotAPicture):
-        do(misbehaving.lie, 1)
+        do(misbehaving.return_wrong_type, 1)
 
 
 def test_no_secret_of_the_environment_and_no_open_file_goes_along(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,13 +33,13 @@ async def shop(database: Database) -> None:
     await catalogue_file.load(msgspec.json.encode(CATALOGUE))
 
 
-async def found(text: str = "", **more: object) -> list[str]:
+async def find_products(text: str = "", **more: object) -> list[str]:
     page = await browse(msgspec.convert({"text": text, **more}, Search))
     assert page.total == len(page.owners)
     return [owner.name for owner, _ in page.owners]
 
 
-async def named(name: str, sku: str = "") -> None:
+async def add_product(name: str, sku: str = "") -> None:
     product = {"id": 28, "slug": "mug", "name": name, "variations": [{"id": 71, "sku": sku}]}
     await catalogue_file.load(msgspec.json.encode({"products": [product]}))
 
@@ -57,43 +57,43 @@ async def named(name: str, sku: str = "") -> None:
     ],
 )
 async def test_small_and_capital_letters_are_the_same_in_every_script(name: str, text: str) -> None:
-    await named(name)
-    assert await found(text) == [name]
-    await named("Mug", sku=name)
-    assert await found(text) == ["Mug"]
+    await add_product(name)
+    assert await find_products(text) == [name]
+    await add_product("Mug", sku=name)
+    assert await find_products(text) == ["Mug"]
 
 
 async def test_labels_are_found_as_soon_as_they_are_written_and_no_longer(database: Database) -> None:
     mug = await find_owner("product", ("id", "28"))
     edited = await edit_gallery(mug, [AddImage(picture=picture(0), label="Émail")], BY)
     await edit_gallery(mug, [ChangeImage(image_id=edited.added[0], label="GRÈS", store=2)], BY)
-    assert (await found("émail"), await found("grès")) == (["Mug"], ["Mug"])
+    assert (await find_products("émail"), await find_products("grès")) == (["Mug"], ["Mug"])
     removed = await edit_gallery(mug, [RemoveImage(image_id=edited.added[0])], BY)
-    assert (await found("émail"), await found("grès")) == ([], [])
+    assert (await find_products("émail"), await find_products("grès")) == ([], [])
     assert removed.entry is not None
     await undo(mug, removed.entry, BY)
-    assert (await found("émail"), await found("grès")) == (["Mug"], ["Mug"])
+    assert (await find_products("émail"), await find_products("grès")) == (["Mug"], ["Mug"])
 
 
 async def test_a_search_is_not_answered_by_two_texts_together() -> None:
-    assert await found("Mug mug") == []
-    assert await found("mug\nmug") == []
-    assert await found("mug\0") == ["Mug"]
+    assert await find_products("Mug mug") == []
+    assert await find_products("mug\nmug") == []
+    assert await find_products("mug\0") == ["Mug"]
 
 
 async def test_the_variations_of_a_file_are_searched_beside_those_of_earlier_ones() -> None:
-    await named("Mug", sku="EARLY-1")
+    await add_product("Mug", sku="EARLY-1")
     product = {"id": 28, "slug": "mug", "name": "Mug", "variations": [{"id": 72, "sku": "LATE-2"}]}
     await catalogue_file.load(msgspec.json.encode({"products": [product]}))
-    assert (await found("early-1"), await found("late-2")) == (["Mug"], ["Mug"])
+    assert (await find_products("early-1"), await find_products("late-2")) == (["Mug"], ["Mug"])
 
 
 async def test_kinds_and_missing_images_narrow_the_list() -> None:
-    assert await found(kind="collections") == ["Featured", "Home", "Numbered like a product"]
-    assert await found("dog", kind="products") == ["Cute dog"]
+    assert await find_products(kind="collections") == ["Featured", "Home", "Numbered like a product"]
+    assert await find_products("dog", kind="products") == ["Cute dog"]
     dog = await find_owner("product", ("id", "8"))
     await edit_gallery(dog, [AddImage(picture=picture(0))], BY)
-    assert await found("dog", lacking="images") == ["Numbered like a product"]
+    assert await find_products("dog", lacking="images") == ["Numbered like a product"]
 
 
 @pytest.mark.parametrize("order", ["name", "changed"])
@@ -118,13 +118,13 @@ async def test_a_text_missing_in_a_store_is_no_longer_once_it_is_there_or_the_im
     mug = await find_owner("product", ("id", "28"))
     (image,) = (await edit_gallery(mug, [AddImage(picture=picture(0))], BY)).added
     lacking: dict[str, Any] = {"lacking": "label", "store": 2}
-    assert await found(**lacking) == ["Mug"]
+    assert await find_products(**lacking) == ["Mug"]
     for change in (ChangeImage(image_id=image, label="", store=2), ChangeImage(image_id=image, excluded=True, store=2)):
         edited = await edit_gallery(mug, [change], BY)
-        assert await found(**lacking) == []
+        assert await find_products(**lacking) == []
         assert edited.entry is not None
         await undo(mug, edited.entry, BY)
-        assert await found(**lacking) == ["Mug"]
+        assert await find_products(**lacking) == ["Mug"]
 
 
 async def test_galleries_are_looked_through_once_until_they_change() -> None:
@@ -132,22 +132,22 @@ async def test_galleries_are_looked_through_once_until_they_change() -> None:
     await edit_gallery(mug, [AddImage(picture=picture(0)), AddImage(picture=picture(0))], BY)
     keeper, other = FindingsKeeper(Thresholds()), FindingsKeeper(Thresholds(least_side=1))
     assert [await keeper.update(), await keeper.update()] == [RunAgain(BREATH), None]
-    assert await found(lacking="notes") == ["Mug"]
+    assert await find_products(lacking="notes") == ["Mug"]
     assert [await other.update(), await other.update()] == [RunAgain(BREATH), None]
 
 
 async def test_a_page_takes_the_same_few_statements_whatever_it_shows(database: Database) -> None:
-    async def cost() -> int:
+    async def count_statements() -> int:
         before = database.statements
         await browse(Search())
         return database.statements - before
 
-    await cost()  # the stores are kept from now on
-    empty = await cost()
+    await count_statements()  # the stores are kept from now on
+    empty = await count_statements()
     for number in ("8", "28", "123"):
         owner = await find_owner("product", ("id", number))
         await edit_gallery(owner, [AddImage(picture=picture(0), label="x") for _ in range(3)], BY)
-    assert await cost() == empty
+    assert await count_statements() == empty
 
 
 async def test_browsing_waits_for_no_writer(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""What a catalogue file may say: loaded whole or refused whole, with the path of what is wrong."""
+"""Catalogue files: loaded whole or refused whole, with the path of what is wrong."""
 
 from typing import Any
 

@@ -3,37 +3,37 @@
 from web.services.catalogue.lookup import OVERHEAD, CachedResponse, new_response_cache
 
 
-def answer(size: int) -> CachedResponse:
+def cached_response(size: int) -> CachedResponse:
     return CachedResponse(b"x" * size, '"x"')
 
 
 def test_an_answer_is_kept_under_all_it_depends_on() -> None:
-    answers = new_response_cache()
-    kept = answers.keep(("list", 1, 1), answer(10))
-    assert answers.get(("list", 1, 1)) is kept
-    assert answers.get(("list", 1, 2)) is None
+    cache = new_response_cache()
+    response = cache.keep(("list", 1, 1), cached_response(10))
+    assert cache.get(("list", 1, 1)) is response
+    assert cache.get(("list", 1, 2)) is None
 
 
-def test_the_room_is_never_exceeded_and_what_was_asked_for_last_stays() -> None:
-    answers = new_response_cache(3 * (1000 + OVERHEAD))
+def test_the_cache_limit_is_never_exceeded_and_what_was_requested_last_stays() -> None:
+    cache = new_response_cache(3 * (1000 + OVERHEAD))
     for number in range(3):
-        answers.keep(number, answer(1000))
-    answers.get(0)
-    answers.keep(3, answer(1000))
-    assert [number for number in range(4) if answers.get(number)] == [0, 2, 3]
-    assert answers.currsize == answers.maxsize
+        cache.keep(number, cached_response(1000))
+    cache.get(0)
+    cache.keep(3, cached_response(1000))
+    assert [number for number in range(4) if cache.get(number)] == [0, 2, 3]
+    assert cache.currsize == cache.maxsize
 
 
 def test_keeping_again_counts_once_and_clearing_counts_nothing() -> None:
-    answers = new_response_cache()
+    cache = new_response_cache()
     for _ in range(5):
-        answers.keep("same", answer(10))
-    assert answers.currsize == 10 + OVERHEAD
-    answers.clear()
-    assert (answers.currsize, answers.get("same")) == (0, None)
+        cache.keep("same", cached_response(10))
+    assert cache.currsize == 10 + OVERHEAD
+    cache.clear()
+    assert (cache.currsize, cache.get("same")) == (0, None)
 
 
-def test_without_room_nothing_is_kept_and_the_answer_is_given_all_the_same() -> None:
-    answers = new_response_cache(0)
-    assert answers.keep("x", answer(5)).body == b"xxxxx"
-    assert answers.get("x") is None
+def test_with_a_limit_of_nothing_the_response_is_returned_and_not_cached() -> None:
+    cache = new_response_cache(0)
+    assert cache.keep("x", cached_response(5)).body == b"xxxxx"
+    assert cache.get("x") is None

@@ -34,28 +34,32 @@ async def products(database: Database) -> list[Owner]:
 
 async def upload(owner: Owner, names: Sequence[str]) -> list[str]:
     """The public names that the pictures got."""
-    wished = [replace(picture(0), public_name=name) for name in names]
-    edited: Edited = await edit_gallery(owner, [AddImage(picture=one) for one in wished], Actor(dialect="spree"))
+    requested_names = [replace(picture(0), public_name=name) for name in names]
+    edited: Edited = await edit_gallery(
+        owner, [AddImage(picture=one) for one in requested_names], Actor(dialect="spree")
+    )
     return [edited.gallery.images[number].picture.public_name for number in edited.added]
 
 
 async def test_twenty_uploads_of_the_same_name_all_get_one_of_their_own(products: list[Owner]) -> None:
-    given = await asyncio.gather(*(upload(owner, ["image.jpg"]) for owner in products))
-    assert sorted(name for (name,) in given) == sorted(["image.jpg", *(f"image_{n}.jpg" for n in range(2, 21))])
+    public_names = await asyncio.gather(*(upload(owner, ["image.jpg"]) for owner in products))
+    assert sorted(name for (name,) in public_names) == sorted(["image.jpg", *(f"image_{n}.jpg" for n in range(2, 21))])
 
 
 async def test_the_same_names_in_another_order_are_no_deadlock(products: list[Owner]) -> None:
     names = ["a.jpg", "b.jpg", "c.jpg"]
-    given = await asyncio.gather(
+    public_names = await asyncio.gather(
         *(upload(owner, names if place % 2 else names[::-1]) for place, owner in enumerate(products))
     )
-    assert len({name for some in given for name in some}) == 60
+    assert len({name for some in public_names for name in some}) == 60
 
 
 async def test_a_name_that_looks_like_the_next_of_another_is_waited_for_too(products: list[Owner]) -> None:
-    wished = ["dress.jpg", "dress_2.jpg", "dress_2_2.jpg", "dress_3.jpg"]
-    given = await asyncio.gather(*(upload(owner, [wished[place % 4]]) for place, owner in enumerate(products)))
-    assert len({name for (name,) in given}) == 20
+    requested_names = ["dress.jpg", "dress_2.jpg", "dress_2_2.jpg", "dress_3.jpg"]
+    public_names = await asyncio.gather(
+        *(upload(owner, [requested_names[place % 4]]) for place, owner in enumerate(products))
+    )
+    assert len({name for (name,) in public_names}) == 20
 
 
 async def test_while_another_process_writes_for_too_long_one_is_told_to_come_again(

@@ -1,4 +1,4 @@
-"""What was replaced or removed stays for the grace time, in its place and then aside; what is needed stays for ever."""
+"""Grace time: replaced and removed pictures stay in place, then aside; those still in use stay for ever."""
 
 import os
 from datetime import date, timedelta
@@ -66,7 +66,7 @@ class FilledShop:
         return edited.entry
 
     async def days_pass(self, days: int) -> None:
-        """Everything that was noted, and every file, is so much older."""
+        """Make every timestamp and every file so much older."""
         await Row.update({Row.retired_at: Row.retired_at - days * DAY}).where(Row.retired_at.is_not_null())
         moment = time() - timedelta(days=days).total_seconds()
         for path in (self.folder / "media").rglob("*"):
@@ -86,7 +86,7 @@ async def shop(database: Database, tmp_path: Path) -> FilledShop:
     return FilledShop(await find_owner("product", ("id", "8")), tmp_path)
 
 
-async def stored_picture(number: int) -> StoredPicture:
+async def picture_row(number: int) -> StoredPicture:
     found = await pictures.by_number(number)
     assert found is not None
     return found
@@ -95,12 +95,12 @@ async def stored_picture(number: int) -> StoredPicture:
 async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(shop: FilledShop) -> None:
     image = await shop.add(20)
     entry = await shop.remove(image)
-    removed = await stored_picture(image)
+    removed = await picture_row(image)
     assert removed.gone
     assert removed.retired_at is not None
     assert not answers_still(removed, GRACE, now())
     await undo(shop.owner, entry, BY)
-    back = await stored_picture(image)
+    back = await picture_row(image)
     assert (back.gone, back.retired_at) == (False, None)
     assert answers_still(back, GRACE, now())
 
@@ -111,7 +111,7 @@ async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whol
     edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
     await undo(shop.owner, await shop.remove(image), BY)
     for number in (image, edited.gallery.images[image].picture.number):
-        assert answers_still(await stored_picture(number), GRACE, now())
+        assert answers_still(await picture_row(number), GRACE, now())
     await shop.days_pass(GRACE + 1)
     await shop.sweep()
     assert len(shop.originals()) == 1  # that of the first picture alone was put aside
@@ -120,14 +120,14 @@ async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whol
 async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(shop: FilledShop) -> None:
     image = await shop.add(20)
     edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
-    old, new = await stored_picture(image), await stored_picture(edited.gallery.images[image].picture.number)
+    old, new = await picture_row(image), await picture_row(edited.gallery.images[image].picture.number)
     assert answers_still(old, GRACE, now() + 29 * DAY)
     assert not answers_still(old, GRACE, now() + 31 * DAY)
     assert answers_still(new, GRACE, now() + 1000 * DAY)
     assert edited.entry is not None
     await undo(shop.owner, edited.entry, BY)
-    assert (await stored_picture(image)).retired_at is None
-    assert (await stored_picture(new.number)).retired_at is not None
+    assert (await picture_row(image)).retired_at is None
+    assert (await picture_row(new.number)).retired_at is not None
 
 
 async def test_within_the_grace_time_nothing_is_swept(shop: FilledShop) -> None:
@@ -190,12 +190,12 @@ async def test_what_a_killed_writer_left_is_deleted_once_nobody_can_be_at_it(sho
     assert (await shop.sweep()).half_written == 1
     assert not half.exists()
     assert (await examine(shop.files)).healthy
-    assert (await stored_picture(image)).content_hash
+    assert (await picture_row(image)).content_hash
 
 
 async def test_renditions_of_what_is_no_longer_kept_go_too(shop: FilledShop) -> None:
     image = await shop.add(20)
-    digest = (await stored_picture(image)).content_hash
+    digest = (await picture_row(image)).content_hash
     await shop.files.keep_bytes(f"renditions/{digest[:2]}/{digest}/fit-48x48.webp", b"small")
     await shop.remove(image)
     assert (await examine(shop.files)).stale_renditions == 0
@@ -208,8 +208,8 @@ async def test_the_doctor_tells_how_many_and_how_large(shop: FilledShop) -> None
     await shop.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
     await shop.files.keep_bytes("renditions/ab/" + "ab" * 32 + "/fit-48x48.webp", b"stale")
     media = shop.folder / "media"
-    (media / original_key((await stored_picture(lost)).content_hash)).unlink()
-    (media / original_key((await stored_picture(torn)).content_hash)).write_bytes(b"torn")
+    (media / original_key((await picture_row(lost)).content_hash)).unlink()
+    (media / original_key((await picture_row(torn)).content_hash)).write_bytes(b"torn")
     report = await examine(shop.files)
     assert not report.healthy
     assert (report.pictures, report.files, len(report.missing), len(report.damaged)) == (3, 3, 1, 1)
@@ -220,7 +220,7 @@ async def test_the_doctor_tells_how_many_and_how_large(shop: FilledShop) -> None
 
 async def test_repairing_puts_aside_and_puts_back_and_deletes_nothing(shop: FilledShop) -> None:
     image = await shop.add(20)
-    key = original_key((await stored_picture(image)).content_hash)
+    key = original_key((await picture_row(image)).content_hash)
     await shop.files.put_aside(key, date(2026, 1, 2))
     await shop.files.keep_bytes("originals/ab/" + "ab" * 32, b"nobody's")
     report = await examine(shop.files, repair=True)

@@ -40,7 +40,7 @@ async def stream(*chunks: bytes) -> AsyncIterator[bytes]:
         yield chunk
 
 
-def left(directory: Path) -> list[str]:
+def remaining_files(directory: Path) -> list[str]:
     return [file.name for file in directory.iterdir()] if directory.exists() else []
 
 
@@ -51,7 +51,7 @@ async def test_a_stream_becomes_a_private_file_with_its_hash(limits: Limits) -> 
         assert (received.size, received.content_hash) == (len(data), sha256(data).hexdigest())
         assert received.path.stat().st_mode & 0o777 == 0o600
         assert received.path.parent.stat().st_mode & 0o777 == 0o700
-    assert left(received.path.parent) == []
+    assert remaining_files(received.path.parent) == []
 
 
 async def test_an_endless_stream_ends_at_the_limit(limits: Limits) -> None:
@@ -67,7 +67,7 @@ async def test_an_endless_stream_ends_at_the_limit(limits: Limits) -> None:
         await receive_stream(endless(), limits)
     assert refused.value.limit == limits.max_bytes
     assert sent <= limits.max_bytes + 1000
-    assert left(cast(Path, limits.temp_dir)) == []
+    assert remaining_files(cast(Path, limits.temp_dir)) == []
 
 
 async def test_a_stream_that_breaks_off_leaves_nothing(limits: Limits, temp_dir: Path) -> None:
@@ -77,7 +77,7 @@ async def test_a_stream_that_breaks_off_leaves_nothing(limits: Limits, temp_dir:
 
     with pytest.raises(ConnectionResetError):
         await receive_stream(broken(), limits)
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_an_upload_given_up_leaves_nothing(limits: Limits, temp_dir: Path) -> None:
@@ -93,7 +93,7 @@ async def test_an_upload_given_up_leaves_nothing(limits: Limits, temp_dir: Path)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_a_file_whose_sender_left_while_it_was_copied_leaves_nothing(limits: Limits, temp_dir: Path) -> None:
@@ -108,12 +108,12 @@ async def test_a_file_whose_sender_left_while_it_was_copied_leaves_nothing(limit
 
     task = asyncio.create_task(receive_file(Slow(bytes(600_000)), limits))
     await half_way.wait()
-    assert left(temp_dir) != []
+    assert remaining_files(temp_dir) != []
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     gone.set()
-    await wait_until_async(lambda: left(temp_dir) == [], "the file to go")
+    await wait_until_async(lambda: remaining_files(temp_dir) == [], "the file to go")
 
 
 async def test_a_spooled_upload_is_copied(limits: Limits) -> None:
@@ -128,7 +128,7 @@ async def test_a_spooled_upload_is_copied(limits: Limits) -> None:
 async def test_too_large_a_file_is_refused(limits: Limits, temp_dir: Path) -> None:
     with pytest.raises(TooManyBytes):
         await receive_file(BytesIO(bytes(limits.max_bytes + 1)), limits)
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_exactly_as_many_bytes_as_allowed_pass(limits: Limits) -> None:
@@ -151,7 +151,7 @@ async def test_base64_is_counted_as_decoded(limits: Limits, temp_dir: Path) -> N
         await receive_base64(base64.b64encode(bytes(limits.max_bytes + 1)), limits, strict=True)
     with pytest.raises(BadBase64):
         await receive_base64(fits + b"*", limits, strict=True)
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_nothing_is_said_to_be_empty(limits: Limits, temp_dir: Path) -> None:
@@ -163,7 +163,7 @@ async def test_nothing_is_said_to_be_empty(limits: Limits, temp_dir: Path) -> No
     ):
         with pytest.raises(EmptyFile):
             await nothing
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ async def test_nothing_else_can_be_reached_through_it(path: str, imports: Path, 
     with pytest.raises(NotInImportDirectory) as refused:
         await receive_import(imports, path, limits)
     assert refused.value.path == path
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_an_import_directory_that_is_not_there_holds_nothing(tmp_path: Path, limits: Limits) -> None:
@@ -239,7 +239,7 @@ async def test_a_picture_taken_in_lies_under_its_hash(limits: Limits, store: Fil
     assert taken == TakenPicture(digest, "JPEG", len(data), 48, 64, "RGB", 1, taken.facts)
     assert taken.facts is not None
     assert await store.read(original_key(digest)) == data
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
 
 
 async def test_the_same_picture_twice_is_kept_once(limits: Limits, store: FileStore) -> None:
@@ -262,7 +262,7 @@ async def test_a_refused_picture_is_kept_nowhere(
         with pytest.raises(why):
             async with await receive_stream(stream(data), limits) as received:
                 await take_in(received, store, limits, allowed)
-    assert left(temp_dir) == []
+    assert remaining_files(temp_dir) == []
     assert list((tmp_path / "media").iterdir()) == []
 
 

@@ -1,4 +1,4 @@
-"""Whoever watches a gallery hears of every new revision, whoever wrote it; and of the server's end."""
+"""Revision streams: who watches a gallery is told of every new revision and of the server's end."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.away import away
 from tests.gallery.galleries import picture
 from tests.manual_clock import PATIENCE, ManualClock
+from tests.servers import unreachable_database
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
 from web.gallery.actor import Actor
@@ -54,9 +54,9 @@ async def next_revision(stream: AsyncIterator[int]) -> "asyncio.Future[int]":
 async def test_the_first_word_is_the_revision_as_it_is_and_then_every_newer_one(
     dog: Owner, watch: RevisionWatcher, clock: ManualClock
 ) -> None:
-    heard = watch.revisions(dog.id)
-    assert await anext(heard) == dog.revision
-    following = asyncio.ensure_future(anext(heard))
+    revisions = watch.revisions(dog.id)
+    assert await anext(revisions) == dog.revision
+    following = asyncio.ensure_future(anext(revisions))
     await clock.settled()
     await clock.advance(4 * INTERVAL)
     assert not following.done()
@@ -91,7 +91,7 @@ async def test_after_a_database_was_away_the_newest_revision_is_heard(
 ) -> None:
     following = await next_revision(watch.revisions(dog.id))
     await clock.settled()
-    async with away(bound(), tmp_path):
+    async with unreachable_database(bound(), tmp_path):
         await clock.advance(120.0)
         assert not following.done()
     revision = await add(dog)
@@ -105,13 +105,13 @@ async def test_after_a_database_was_away_the_newest_revision_is_heard(
 
 
 async def test_the_servers_end_ends_every_stream(dog: Owner, watch: RevisionWatcher) -> None:
-    heard = watch.revisions(dog.id)
-    await anext(heard)
-    waiting = asyncio.ensure_future(_rest(heard))
+    revisions = watch.revisions(dog.id)
+    await anext(revisions)
+    waiting = asyncio.ensure_future(_read_to_end(revisions))
     watch.close()
     async with asyncio.timeout(PATIENCE):
         await waiting
 
 
-async def _rest(stream: AsyncIterator[int]) -> list[int]:
+async def _read_to_end(stream: AsyncIterator[int]) -> list[int]:
     return [revision async for revision in stream]

@@ -64,11 +64,11 @@ def test_arranging_a_gallery_that_went_on_gives_it_back_what_its_images_had(
     """Images stay, none is removed; those that came since keep what they have."""
     some = data.draw(st.integers(0, len(edits)))
     before, after = apply(Gallery(), edits[:some], NOW), apply(Gallery(), edits, NOW)
-    kept = {number: image for number, image in before.images.items() if number in after.images}
-    if len(kept) < len(before.images):
+    remaining = {number: image for number, image in before.images.items() if number in after.images}
+    if len(remaining) < len(before.images):
         return
     arranged = apply(after, [read_back(before)], NOW)
-    for number, image in kept.items():
+    for number, image in remaining.items():
         now = arranged.images[number]
         assert (now.position, now.label, now.excluded, now.focus, now.overrides) == (
             image.position,

@@ -36,7 +36,7 @@ GOOD = Facts(
 USUAL = Thresholds()
 
 
-def found(limits: Thresholds = USUAL, alike: tuple[int, ...] = (), facts: Any = None, **more: Any) -> list[str]:
+def findings_for(limits: Thresholds = USUAL, alike: tuple[int, ...] = (), facts: Any = None, **more: Any) -> list[str]:
     """The reasons against a picture that is good but for what is named."""
     good = replace(picture(1), width=2000, height=1600, size=2_000_000, format="JPEG", file_name="dress.jpg")
     seen = PictureWithFacts(replace(good, **more), replace(GOOD, **(facts or {})), alike)
@@ -44,7 +44,7 @@ def found(limits: Thresholds = USUAL, alike: tuple[int, ...] = (), facts: Any = 
 
 
 def test_a_good_picture_has_no_findings() -> None:
-    assert found() == []
+    assert findings_for() == []
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_good_picture_has_no_findings() -> None:
     ],
 )
 def test_each_rule_says_its_reason_in_one_line(given: dict[str, Any], words: str) -> None:
-    assert found(**given) == [words]
+    assert findings_for(**given) == [words]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_each_rule_says_its_reason_in_one_line(given: dict[str, Any], words: str
     ],
 )  # fmt: skip
 def test_at_its_threshold_a_picture_is_still_good(given: dict[str, Any]) -> None:
-    assert found(**given) == []
+    assert findings_for(**given) == []
 
 
 def test_every_rule_with_a_threshold_can_be_switched_off() -> None:
     off = Thresholds(**dict.fromkeys(Thresholds.__struct_fields__, 0))
     bad = {"sharpness": 0, "background": 1, "transparent": 1}
-    assert found(off, facts=bad, width=90_000, height=40, size=99_000_000) == []
+    assert findings_for(off, facts=bad, width=90_000, height=40, size=99_000_000) == []
 
 
 def test_thresholds_are_one_setting(tmp_path: Any) -> None:

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from prometheus_client.registry import REGISTRY
 
-from tests.away import away
 from tests.gallery.galleries import picture
+from tests.servers import unreachable_database
 from tests.services.insight.test_findings import GOOD
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
@@ -168,7 +168,7 @@ async def test_a_database_that_goes_away_in_between_is_no_fault_of_the_gallery(
         await outage.__aenter__()
         return await load(owner)
 
-    outage = away(bound(), tmp_path)
+    outage = unreachable_database(bound(), tmp_path)
     monkeypatch.setattr(findings_keeper, "load", load_without_database)
     with pytest.raises(Exception, match=r"unable to open|[Cc]onnect"):
         await keeper.update()

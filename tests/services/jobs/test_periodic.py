@@ -148,8 +148,8 @@ async def test_being_cancelled_ends_it_at_once_while_it_sleeps_and_while_it_work
 
 
 async def test_it_ends_by_itself_when_nobody_wants_it_any_more() -> None:
-    clock, work, wanted = ManualClock(), Work(), [True, True, False]
-    task = asyncio.create_task(PeriodicTask(NAME, work, 1.0, sleep=clock.sleep).run(lambda: wanted.pop(0)))
+    clock, work, repeats = ManualClock(), Work(), [True, True, False]
+    task = asyncio.create_task(PeriodicTask(NAME, work, 1.0, sleep=clock.sleep).run(lambda: repeats.pop(0)))
     await clock.settled()
     await clock.advance(1.0)
     clock.wake()

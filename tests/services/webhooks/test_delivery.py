@@ -11,8 +11,8 @@ import pytest
 from standardwebhooks import Webhook as Standard
 from standardwebhooks import WebhookVerificationError
 
+from tests.fixtures.hosts import Receiver
 from tests.gallery.galleries import picture
-from tests.receiving import Receiver
 from tests.shop import CATALOGUE
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
@@ -57,7 +57,7 @@ async def add_an_image(owner: Owner) -> int:
 
 
 async def advance_clock(number: int) -> None:
-    """As if the wait were over."""
+    """Make the next try due."""
     (message,) = await webhooks.latest(number, 1)
     if message.next_at is not None:
         await webhooks.settle(message.id, message.outcome, None, now())
@@ -99,7 +99,7 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
 ) -> None:
     number = await hook(receiver)
     await add_an_image(dog)
-    receiver.answers = [500] * (len(WAITS) + 1)
+    receiver.statuses = [500] * (len(WAITS) + 1)
     for tried in range(1, len(WAITS) + 2):
         assert await sender().send_due() == 1
         assert await sender().send_due() == 0
@@ -118,10 +118,10 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
     assert message.arrived_at is not None
 
 
-async def try_until_given_up(number: int, with_: Sender) -> list[tuple[int, str]]:
+async def try_until_given_up(number: int, sending: Sender) -> list[tuple[int, str]]:
     """Tries until nothing is due any more: the number of each try and what the log says of it."""
     tries = []
-    while await with_.send_due():
+    while await sending.send_due():
         (message,) = await webhooks.latest(number, 1)
         tries.append((message.tries, message.outcome))
         await advance_clock(number)
@@ -188,7 +188,7 @@ async def test_a_change_that_is_not_in_the_history_any_more_is_a_reason(
     assert (await webhooks.latest(number, 1))[0].outcome == "The change is not in the history any more"
 
 
-class Careless(Poster):
+class LeakyClient(Poster):
     """Fails in a way that nobody thought of, and says everything it knows, where the address has a query."""
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
@@ -203,7 +203,7 @@ async def test_whatever_fails_keeps_no_other_from_being_sent_and_no_secret_is_lo
     bad = await webhooks.add(f"{receiver.url}?token=hush", SECRET, (), now())
     good = await hook(receiver)
     await add_an_image(dog)
-    careless = Sender(Careless(LOCAL), lambda sealed: sealed)
+    careless = Sender(LeakyClient(LOCAL), lambda sealed: sealed)
     assert await careless.send_due() == 2
     assert (await webhooks.latest(good, 1))[0].arrived_at is not None
     await advance_clock(bad)
@@ -248,7 +248,7 @@ async def test_a_message_whose_tries_all_broke_off_is_given_up(dog: Owner, recei
     assert receiver.received == []
 
 
-async def test_a_message_noted_while_its_webhook_was_being_switched_off_is_not_sent(
+async def test_a_message_recorded_while_its_webhook_was_being_switched_off_is_not_sent(
     dog: Owner, receiver: Receiver
 ) -> None:
     number = await hook(receiver)
@@ -263,7 +263,7 @@ async def test_a_message_noted_while_its_webhook_was_being_switched_off_is_not_s
 async def test_a_redirect_is_no_arrival_and_is_not_followed(dog: Owner, receiver: Receiver) -> None:
     number = await hook(receiver)
     await add_an_image(dog)
-    receiver.answers = [302]
+    receiver.statuses = [302]
     await sender().send_due()
     assert len(receiver.received) == 1
     assert (await webhooks.latest(number, 1))[0].outcome == "HTTP 302"
@@ -272,7 +272,7 @@ async def test_a_redirect_is_no_arrival_and_is_not_followed(dog: Owner, receiver
 async def test_an_address_that_is_gone_is_told_nothing_more(dog: Owner, receiver: Receiver) -> None:
     await hook(receiver)
     await add_an_image(dog)
-    receiver.answers = [410]
+    receiver.statuses = [410]
     await sender().send_due()
     await add_an_image(dog)
     assert await sender().send_due() == 0

@@ -1,0 +1,160 @@
+"""Import jobs of a list of URLs on both engines, from a real host."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.outbound.remote_host import Host, raw_response, remote_host
+from tests.pictures import gif, jpeg, png, text_renamed
+from tests.services.exchange.conftest import all_results, gallery, result_names, revisions_and_entries
+from web.database.queries import import_jobs
+from web.database.tables import ImportJob
+from web.services.exchange.csv_files import BadSheet
+from web.services.exchange.importing import url_list
+from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.pending_jobs import NoSuchJob, import_left, jobs_in
+from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.url_jobs import TRIES, FetchedPicture, finish_job
+from web.services.exchange.importing.url_list import import_list
+
+pytestmark = pytest.mark.anyio
+
+
+def write_list(path: Path, *lines: str) -> Path:
+    path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("shop")
+async def test_addresses_are_fetched_once_each_and_a_dead_one_blocks_nobody(
+    tmp_path: Path, context: ImportContext, host: Host
+) -> None:
+    host.responses |= {"/b.png": raw_response(png()), "/text": raw_response(text_renamed())}
+    host.silent.add("/silent.jpg")
+    path = write_list(
+        tmp_path / "list.csv",
+        "sku,url,position,label,role,label:french",
+        f"DOG-8,{host.url('/silent.jpg')},,,,",
+        f"DOG-8,{host.url('/text')},,,,",
+        f'DOG-8,{host.url()},3,"One, two",image thumbnail,Un',
+        f"MUG-28,{host.url()},,,,",
+        f"DOG-8,{host.url('/b.png')},,,cover,",
+        f"NOBODY,{host.url('/b.png')},,,,",
+        f"DOG-8,{host.url('/b.png')},,,,",
+        "DOG-8,ftp://127.0.0.1/a.jpg,,,,",
+    )
+    outcomes = await all_results(import_list(path, context, False))
+    assert sorted((int(one.source.partition(":")[2]), one.result) for one in outcomes) == [
+        (2, "failed"),
+        (3, "failed"),
+        (4, "added"),
+        (5, "added"),
+        (6, "failed"),
+        (7, "failed"),
+        (8, "added"),
+        (9, "refused"),
+    ]
+    assert len(host.requests) == 4
+    dog = await gallery(8)
+    image = next(image for image in dog.images.values() if image.picture.format == "JPEG")
+    assert (image.position, image.label, image.label_at(2), dog.roles_of(image.id)) == (
+        3,
+        "One, two",
+        "Un",
+        frozenset({"image", "thumbnail"}),
+    )
+    before, requests = await revisions_and_entries(), len(host.requests)
+    again = await all_results(import_list(path, context, False))
+    assert sum(one.result == "already there" for one in again) == 3
+    assert len(host.requests) == requests + 2
+    assert await revisions_and_entries() == before
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_job_is_given_up_after_some_tries_and_tried_anew_when_asked(
+    tmp_path: Path, context: ImportContext, host: Host
+) -> None:
+    path = write_list(tmp_path / "list.csv", "id,url", f"8,{host.url('/later.jpg')}")
+    tries = [(await result_names(import_list(path, context, False)))[0] for _ in range(TRIES + 1)]
+    assert tries == ["failed"] * (TRIES - 1) + ["dead", "dead"]
+    assert len(host.requests) == TRIES
+    host.responses["/later.jpg"] = raw_response(jpeg())
+    assert await result_names(import_left(context)) == ["added"]
+    assert await result_names(import_left(context)) == []
+    (job,) = await ImportJob.select()
+    assert (job["state"], job["reason"], job["image"]) == ("done", None, *(await gallery(8)).images)
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_job_that_another_process_did_meanwhile_is_not_done_twice(
+    tmp_path: Path, context: ImportContext, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_list(tmp_path / "list.csv", "id,url", f"8,{host.url()}")
+
+    async def late(one: import_jobs.Job, fetched: FetchedPicture) -> RowResult:
+        await import_jobs.finish(one.id, 99)
+        return await finish_job(one, fetched)
+
+    monkeypatch.setattr(url_list, "finish_job", late)
+    assert await result_names(import_list(path, context, False)) == ["already there"]
+    assert (await gallery(8)).images == {}
+
+
+@pytest.mark.usefixtures("shop")
+async def test_images_stand_in_the_order_of_the_list(tmp_path: Path, context: ImportContext, host: Host) -> None:
+    names = [f"/{number}.jpg" for number in range(12)]
+    host.responses |= {name: raw_response(jpeg(20 + number, 20)) for number, name in enumerate(names)}
+    path = write_list(tmp_path / "list.csv", "sku,url", *(f"DOG-8,{host.url(name)}" for name in names))
+    assert await result_names(import_list(path, context, False)) == ["added"] * 12
+    assert [image.picture.width for image in (await gallery(8)).listed()] == list(range(20, 32))
+
+
+@pytest.mark.usefixtures("shop")
+async def test_single_jobs_are_taken_up_by_their_numbers_and_others_are_left(
+    tmp_path: Path, context: ImportContext, host: Host
+) -> None:
+    path = write_list(
+        tmp_path / "list.csv", "id,url", f"8,{host.url('/1.png')}", f"8,{host.url('/2.gif')}", f"8,{host.url()}"
+    )
+    first, second, done = await all_results(import_list(path, context, False))
+    assert [(one.id, one.state, one.tries) async for one in jobs_in()] == [
+        (first.job, "failed", 1),
+        (second.job, "failed", 1),
+    ]
+    host.responses |= {"/1.png": raw_response(png()), "/2.gif": raw_response(gif())}
+    assert second.job is not None
+    assert done.job is not None
+    dry_run_context = msgspec.structs.replace(context, dry_run=True)
+    assert await result_names(import_left(dry_run_context, [second.job])) == ["to fetch"]
+    assert await result_names(import_left(context, [done.job, second.job])) == ["already there", "added"]
+    assert [(one.id, one.state) async for one in jobs_in(["failed", "done"])] == [
+        (first.job, "failed"),
+        (second.job, "done"),
+        (done.job, "done"),
+    ]
+    with pytest.raises(NoSuchJob, match="4711"):
+        await all_results(import_left(context, [second.job, 4711]))
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_row_with_a_nul_is_refused_and_the_others_are_imported(
+    tmp_path: Path, context: ImportContext, host: Host
+) -> None:
+    path = write_list(tmp_path / "list.csv", "id,url,label", f"8,{host.url()},a\0b", f"28,{host.url()},ab")
+    assert sorted(await result_names(import_list(path, context, False))) == ["added", "refused"]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_list_with_a_column_that_means_nothing_is_refused_whole(tmp_path: Path, context: ImportContext) -> None:
+    path = write_list(tmp_path / "list.csv", "sku,url,lable", "DOG-8,http://127.0.0.1/,x")
+    with pytest.raises(BadSheet, match="lable"):
+        await all_results(import_list(path, context, False))
+    assert await ImportJob.count() == 0
+
+
+@pytest.fixture
+async def host() -> AsyncIterator[Host]:
+    async with remote_host() as host:
+        yield host
