@@ -125,7 +125,7 @@ class StoredPicture(Picture, frozen=True, kw_only=True):
 
     owner: int
     image: int
-    gone: bool  # its image was removed
+    removed: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
     metadata_free: bool  # nothing inside but what is needed to show it; False also where that is not known yet
     focus: Point | None  # of its image, while it is its picture

@@ -7,7 +7,7 @@ import msgspec
 from web.gallery.errors import UnknownStore
 
 Kind = Literal["product", "standard", "super"]
-Way = Literal["slug", "old_slug", "id", "sku", "variation"]
+IdentifierType = Literal["slug", "old_slug", "id", "sku", "variation"]
 
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True):

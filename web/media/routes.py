@@ -61,6 +61,6 @@ async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
 async def _numbered(number: int, size: Size | None = None) -> tuple[StoredPicture, bool]:
     """The picture, if its image has this size's focal point: for other points anybody could make us render."""
     kept = await by_number(number)
-    if size and size.focus not in (MIDDLE, kept.focus) and not kept.gone:
+    if size and size.focus not in (MIDDLE, kept.focus) and not kept.removed:
         raise UnknownPicture
     return kept, True

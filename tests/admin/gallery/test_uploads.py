@@ -168,11 +168,11 @@ def test_a_file_taken_in_that_is_no_longer_kept_is_not_added(ann: Visitor, setti
 def test_looking_forgets_no_upload_and_the_next_one_forgets_old_ones(ann: Visitor, settings: Settings) -> None:
     def noted() -> list[int]:
         with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
-            return [number for (number,) in rows.execute("SELECT id FROM waiting_upload ORDER BY id")]
+            return [number for (number,) in rows.execute("SELECT id FROM pending_upload ORDER BY id")]
 
     take(ann, "a.png", pictures.png())
     with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
-        rows.execute("UPDATE waiting_upload SET at = at - ?", (WAIT + 1,))
+        rows.execute("UPDATE pending_upload SET at = at - ?", (WAIT + 1,))
         rows.commit()
     files = FileStore(settings.storage_url)
     assert len(asyncio.run(examine(files)).orphaned) == 1

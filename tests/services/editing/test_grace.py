@@ -96,12 +96,12 @@ async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(shop: Filled
     image = await shop.add(20)
     entry = await shop.remove(image)
     removed = await stored_picture(image)
-    assert removed.gone
+    assert removed.removed
     assert removed.retired_at is not None
     assert not answers_still(removed, GRACE, now())
     await undo(shop.owner, entry, BY)
     back = await stored_picture(image)
-    assert (back.gone, back.retired_at) == (False, None)
+    assert (back.removed, back.retired_at) == (False, None)
     assert answers_still(back, GRACE, now())
 
 

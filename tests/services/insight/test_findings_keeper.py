@@ -14,7 +14,7 @@ from tests.services.insight.test_findings import GOOD
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound
 from web.database.queries import galleries, owners, pictures
-from web.database.tables import Content, OwnerNotes
+from web.database.tables import Content, OwnerFindings
 from web.gallery.actor import Actor
 from web.gallery.clock import SECOND
 from web.gallery.edits import AddImage
@@ -74,7 +74,7 @@ async def set_facts(number: int, text: str) -> None:
 
 async def owners_up_to_date() -> list[int]:
     """The owners whose findings are kept at the revision they have."""
-    rows = await OwnerNotes.select(OwnerNotes.owner, OwnerNotes.revision).order_by(OwnerNotes.owner)
+    rows = await OwnerFindings.select(OwnerFindings.owner, OwnerFindings.revision).order_by(OwnerFindings.owner)
     now = await owners.revisions([row["owner"] for row in rows]) if rows else {}
     return [row["owner"] for row in rows if now[row["owner"]] == row["revision"]]
 

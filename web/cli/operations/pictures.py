@@ -27,7 +27,7 @@ async def picture_address(
             picture, _ = await of_image((await by_number(number)).image)
         except UnknownPicture as error:
             raise NotReachable(f"there is no image {number}") from error
-    if picture.gone:
+    if picture.removed:
         raise NotReachable(f"image {picture.image} was removed")
     size = free_size(width, height, way, picture.focus or MIDDLE)
     path = free_address(SecretBox(settings.secret_key), picture, size, format_of_extension(ending) or picture.format)

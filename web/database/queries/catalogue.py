@@ -8,11 +8,11 @@ import msgspec
 from web.database.engines.transaction import writing
 from web.database.queries import bulk, catalogue_owners
 from web.database.queries.catalogue_items import CatalogueItems, RoleItem, StoreItem
-from web.database.queries.catalogue_owners import DuplicateAddress, OwnersPlan
+from web.database.queries.catalogue_owners import DuplicateIdentifier, OwnersPlan
 from web.database.tables import Role, Shop, Store
 from web.gallery.clock import now
 
-__all__ = ["DuplicateAddress", "upsert"]
+__all__ = ["DuplicateIdentifier", "upsert"]
 
 
 class StoreRow(NamedTuple):
@@ -36,7 +36,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 async def upsert(catalogue: CatalogueItems) -> None:
-    """Insert or update all or nothing, and only what differs. Raises DuplicateAddress.
+    """Insert or update all or nothing, and only what differs. Raises DuplicateIdentifier.
 
     The plan is made beforehand, while others write. If another catalogue comes in between, which the shop's revision
     shows, it is made again.
@@ -78,13 +78,13 @@ STORE = tuple(Store._meta.get_column_by_name(name) for name in StoreRow._fields)
 
 
 def _stores(stores: Sequence[StoreItem], existing: list[StoreRow]) -> list[StoreRow]:
-    """Raises DuplicateAddress."""
+    """Raises DuplicateIdentifier."""
     new = {one.id: StoreRow(one.id, one.code, one.name, one.locale, one.active, one.default) for one in stores}
     others = [row for row in existing if row.id not in new]
     taken = {row.code for row in others}
     for place, store in enumerate(stores):
         if store.code in taken:
-            raise DuplicateAddress(f"it belongs to another store already - at `$.stores[{place}].code`")
+            raise DuplicateIdentifier(f"it belongs to another store already - at `$.stores[{place}].code`")
     if any(store.default for store in stores):
         new |= {row.id: row._replace(is_default=False) for row in others if row.is_default}
     return [row for row in new.values() if row not in existing]

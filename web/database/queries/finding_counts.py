@@ -1,11 +1,11 @@
 """The number of images with findings of each gallery: kept, since counting reads all of them."""
 
 from web.database.engines.transaction import writing
-from web.database.tables import Owner, OwnerNotes
+from web.database.tables import Owner, OwnerFindings
 
 STALE = """
-    SELECT o.id, o.revision FROM owner o LEFT JOIN owner_notes n ON n.owner = o.id
-    WHERE o.id > {} AND o.revision > 0 AND (n.owner IS NULL OR n.revision <> o.revision OR n.judged <> {})
+    SELECT o.id, o.revision FROM owner o LEFT JOIN owner_findings f ON f.owner = o.id
+    WHERE o.id > {} AND o.revision > 0 AND (f.owner IS NULL OR f.revision <> o.revision OR f.thresholds <> {})
     ORDER BY o.id LIMIT {}
 """
 
@@ -20,7 +20,7 @@ async def stale(thresholds: str, after: int, limit: int) -> list[tuple[int, int]
 
 async def write(owner: int, revision: int, thresholds: str, images: int) -> None:
     """Insert or replace; several processes may do so at once."""
-    row = OwnerNotes(owner=owner, revision=revision, judged=thresholds, images=images)
-    kept = [OwnerNotes.revision, OwnerNotes.judged, OwnerNotes.images]
+    row = OwnerFindings(owner=owner, revision=revision, thresholds=thresholds, images=images)
+    kept = [OwnerFindings.revision, OwnerFindings.thresholds, OwnerFindings.images]
     async with writing():
-        await OwnerNotes.insert(row).on_conflict(target=OwnerNotes.owner, action="DO UPDATE", values=kept)
+        await OwnerFindings.insert(row).on_conflict(target=OwnerFindings.owner, action="DO UPDATE", values=kept)

@@ -22,7 +22,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     key: str
     url: str
-    asked: str  # the row of the list, as JSON
+    list_row: str  # the row of the list, as JSON
     source: str
     state: str
     tries: int
@@ -34,7 +34,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class NewJob(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     url: str
-    asked: str
+    list_row: str
     source: str
 
 

@@ -11,7 +11,7 @@ from web.gallery.model import Picture, Point
 ROWS = """
     SELECT o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.changed_at,
            (SELECT COUNT(*) FROM image i WHERE i.owner = o.id) AS images,
-           COALESCE((SELECT n.images FROM owner_notes n WHERE n.owner = o.id), 0) AS images_with_findings,
+           COALESCE((SELECT f.images FROM owner_findings f WHERE f.owner = o.id), 0) AS images_with_findings,
            p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
            p.uploaded_at, i.focus_x, i.focus_y, c.facts
     FROM owner o
@@ -40,7 +40,7 @@ COVERAGE = """
 MISSING_FILTERS = {
     "": "1 = 1",
     "images": "NOT EXISTS (SELECT 1 FROM image i WHERE i.owner = o.id)",
-    "notes": "EXISTS (SELECT 1 FROM owner_notes n WHERE n.owner = o.id AND n.images > 0)",
+    "notes": "EXISTS (SELECT 1 FROM owner_findings f WHERE f.owner = o.id AND f.images > 0)",
     "hidden": "CASE WHEN o.visible THEN 1 ELSE 0 END = 0",
     "label": """
         (o.every_store OR EXISTS (SELECT 1 FROM owner_store os WHERE os.owner = o.id AND os.store = {}))
@@ -70,7 +70,7 @@ class OwnerFilter(msgspec.Struct, frozen=True, kw_only=True):
         if self.kinds:
             parts.append("o.kind = {}" if len(self.kinds) == 1 else f"o.kind IN ({_holes(self.kinds)})")
         if self.pattern is not None:
-            parts.append("(o.words LIKE {} ESCAPE '!' OR o.labels LIKE {} ESCAPE '!')")
+            parts.append("(o.search_names LIKE {} ESCAPE '!' OR o.search_labels LIKE {} ESCAPE '!')")
         return " AND ".join(parts), [*values, *self.kinds, *([self.pattern] * 2 if self.pattern is not None else [])]
 
 

@@ -12,10 +12,10 @@ async def retire_pictures(image: int, change: ImageChange, moment: int) -> None:
     if before is not None and (after is None or after.number != before.number):
         await Row.update({Row.retired_at: moment}).where(Row.id == before.number)
     if after is None:
-        await Row.update({Row.gone: True}).where(Row.image == image)
+        await Row.update({Row.removed: True}).where(Row.image == image)
     elif before is None or before.number != after.number:
         # Put back or new: no date shows which of them, since a replacement may be dated a little ahead of the clock.
-        await Row.update({Row.gone: False}).where(Row.image == image)
+        await Row.update({Row.removed: False}).where(Row.image == image)
         await _reinstate(after.number)
 
 

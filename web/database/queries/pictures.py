@@ -23,7 +23,7 @@ class StoredPictureRow(NamedTuple):
     uploaded_at: int
     owner: int
     image: int
-    gone: bool
+    removed: bool
     retired_at: int | None
     metadata_free: bool | None
     uploader: int | None
@@ -52,7 +52,7 @@ PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")
 PICTURE_BY_PUBLIC_NAME = HotRead(PICTURES % "p.public_name")
 PICTURES_OF_IMAGE = HotRead(PICTURES % "p.image")
 PICTURES_OF_OWNER = HotRead(PICTURES % "p.owner")
-PICTURE_SHOWN = HotRead("SELECT gone, retired_at FROM picture WHERE id = {}")
+PICTURE_SHOWN = HotRead("SELECT removed, retired_at FROM picture WHERE id = {}")
 
 
 async def by_number(number: int) -> StoredPicture | None:
@@ -98,7 +98,7 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
         uploaded_at=row.uploaded_at,
         owner=row.owner,
         image=row.image,
-        gone=bool(row.gone),
+        removed=bool(row.removed),
         retired_at=row.retired_at,
         metadata_free=bool(row.metadata_free),
         focus=None if row.focus_x is None else (row.focus_x, row.focus_y),

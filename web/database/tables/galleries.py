@@ -26,7 +26,7 @@ class Picture(Table):
     public_name = Text(unique=True)
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=OnDelete.set_null)
-    gone = Boolean(default=False)  # its image was removed
+    removed = Boolean(default=False)  # its image was removed
     retired_at = BigInt(null=True, default=None)  # since then it is no image's picture: replaced, or removed with it
     swept_at = BigInt(null=True, default=None)  # its bytes are no longer kept
 
@@ -40,7 +40,7 @@ class Content(Table):
     facts = Text()  # JSON of imaging.facts.Facts
 
 
-class WaitingUpload(Table):
+class PendingUpload(Table):
     """A file that was received for a gallery and is not in it yet, so that nobody takes it for an orphan."""
 
     id = Number(primary_key=True)

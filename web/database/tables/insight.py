@@ -7,13 +7,13 @@ from web.database.columns import Number
 from web.database.tables.catalogue import Owner
 
 
-class OwnerNotes(Table):
+class OwnerFindings(Table):
     """The number of images of a gallery that have findings."""
 
     id = Number(primary_key=True)
     owner = ForeignKey(Owner, null=False, on_delete=OnDelete.cascade, unique=True)
     revision = BigInt()  # of the gallery, when its findings were counted
-    judged = Text()  # the thresholds, as JSON
+    thresholds = Text()  # the thresholds, as JSON
     images = BigInt()
 
 

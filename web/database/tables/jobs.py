@@ -12,7 +12,7 @@ class ImportJob(Table):
     id = Number(primary_key=True)
     key = Text(unique=True)  # the row of the list, hashed: the same row is the same job
     url = Text(index=True)
-    asked = Text()  # JSON of services.exchange.importing.url_list_rows.UrlRow
+    list_row = Text()  # JSON of services.exchange.importing.url_list_rows.UrlRow
     source = Text()  # the list it came from, and the line there
     state = Text(default="waiting")  # waiting, done, failed, dead
     tries = BigInt()
@@ -22,10 +22,10 @@ class ImportJob(Table):
     at = BigInt()  # of the last change
 
 
-class Note(Table):
+class KeyValue(Table):
     """A text by name, kept between requests and processes, such as the last report of the doctor."""
 
     id = Number(primary_key=True)
-    name = Text(unique=True)
-    text = Text()
+    key = Text(unique=True)
+    value = Text()
     at = BigInt()

@@ -66,7 +66,7 @@ async def _find(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Store
 def _newest(pictures: list[StoredPicture]) -> StoredPicture:
     if not pictures:
         raise UnknownPicture
-    return next((picture for picture in pictures if not picture.gone), pictures[0])
+    return next((picture for picture in pictures if not picture.removed), pictures[0])
 
 
 @route(f"/sites/{SITE}/{FOLDERS['product']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)

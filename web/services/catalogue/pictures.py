@@ -48,7 +48,7 @@ async def others_showing(picture: Picture, owner: int, most: int) -> list[Owner]
 
 def answers_still(kept: StoredPicture, grace_days: int, now: int) -> bool:
     """True while its address is public: not once its image is removed, nor long after it was replaced."""
-    return not kept.gone and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
+    return not kept.removed and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
 
 
 def _known(kept: StoredPicture | None) -> StoredPicture:

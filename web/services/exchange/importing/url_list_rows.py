@@ -88,8 +88,8 @@ def _position(text: str | None) -> int | None:
 def job_for(source: str, row: UrlRow) -> NewJob:
     """The same row is the same job, in whatever list it stands."""
     text = msgspec.json.encode(msgspec.to_builtins(row), order="sorted")
-    return NewJob(key=hashlib.sha256(text).hexdigest(), url=row.url, asked=text.decode(), source=source)
+    return NewJob(key=hashlib.sha256(text).hexdigest(), url=row.url, list_row=text.decode(), source=source)
 
 
 def url_row_of_job(job: Job) -> UrlRow:
-    return msgspec.json.decode(job.asked, type=UrlRow)
+    return msgspec.json.decode(job.list_row, type=UrlRow)
