@@ -17,7 +17,7 @@ from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
 from web.services.webhooks import delivery
 
-LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
+ABANDONED_AFTER = 86_400  # seconds after which nobody still writes to a temporary file
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def temporary_folder(app: Litestar) -> AsyncIterator[None]:
     """Hold the folder of this process, without which no file is received; remove what others left behind."""
     folder = _context(app).temp_dir
     with held(folder):
-        await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
+        await asyncio.to_thread(discard_left_behind, folder.parent, ABANDONED_AFTER)
         yield
 
 

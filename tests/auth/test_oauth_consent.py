@@ -36,8 +36,8 @@ async def asked_with(key: str) -> PendingToken:
     application = await oauth_consent.application(key)
     assert application is not None
     assert application.name == "Photo studio"
-    pair = await oauth_consent.ask(application, "oob", SEALER)
-    asked = await oauth_consent.asked(pair.token)
+    pair = await oauth_consent.issue_request_token(application, "oob", SEALER)
+    asked = await oauth_consent.pending_token(pair.token)
     assert asked is not None
     return asked
 
@@ -56,7 +56,7 @@ async def outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
 
 async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    verifier = await oauth_consent.let_in(asked, ann)
+    verifier = await oauth_consent.allow(asked, ann)
     pair = await oauth_consent.redeem("magento", await again(asked), verifier, key, SEALER)
     caller = await recognise("magento", key, pair.token)
     assert isinstance(caller, Caller)
@@ -66,16 +66,16 @@ async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person)
 
 async def test_one_of_several_answers_counts(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    assert sorted(map(str, await outcomes(*(oauth_consent.let_in(asked, ann) for _ in range(4))))) == sorted(
+    assert sorted(map(str, await outcomes(*(oauth_consent.allow(asked, ann) for _ in range(4))))) == sorted(
         map(str, [str, ConsentDecision, ConsentDecision, ConsentDecision])
     )
     with pytest.raises(ConsentDecision):
-        await oauth_consent.turn_away(asked)
+        await oauth_consent.deny(asked)
 
 
 async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    verifier = await oauth_consent.let_in(asked, ann)
+    verifier = await oauth_consent.allow(asked, ann)
     ready = await again(asked)
     results = await outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
     assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
@@ -87,7 +87,7 @@ async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> 
     for verifier in ("", "0" * 32):
         with pytest.raises(WrongVerifier):
             await oauth_consent.redeem("magento", asked, verifier, key, SEALER)
-    await oauth_consent.let_in(asked, ann)
+    await oauth_consent.allow(asked, ann)
     with pytest.raises(WrongVerifier):
         await oauth_consent.redeem("magento", await again(asked), "0" * 32, key, SEALER)
 
@@ -95,10 +95,10 @@ async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> 
 async def test_nothing_that_was_given_out_can_be_read_in_the_database(key: str, ann: Person) -> None:
     application = await oauth_consent.application(key)
     assert application is not None
-    pair = await oauth_consent.ask(application, "oob", SEALER)
-    asked = await oauth_consent.asked(pair.token)
+    pair = await oauth_consent.issue_request_token(application, "oob", SEALER)
+    asked = await oauth_consent.pending_token(pair.token)
     assert asked is not None
-    verifier = await oauth_consent.let_in(asked, ann)
+    verifier = await oauth_consent.allow(asked, ann)
     kept = str(await RequestToken.select())
     assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in kept]
 
@@ -107,7 +107,7 @@ async def test_what_is_too_old_is_cleared_away_by_the_next_that_asks(
     key: str, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked_with(key)
-    late = now() + oauth_consent.LASTS + 1_000_000
+    late = now() + oauth_consent.LIFETIME + 1_000_000
     monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
     await asked_with(key)
     assert await RequestToken.count() == 1

@@ -19,7 +19,7 @@ from web.imaging.checking import check
 from web.imaging.renditions import recent_failures
 from web.imaging.sandbox import pool
 from web.imaging.sandbox.memory_budget import MemoryBudget
-from web.imaging.sandbox.pool import AT_ONCE
+from web.imaging.sandbox.pool import MAX_WORKERS
 from web.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs and what memory is held")
@@ -59,7 +59,7 @@ def test_d_5_decoders_are_few_however_many_ask(routes: UploadRoutes) -> None:
     with ThreadPoolExecutor(12) as people:
         answers: list[Response] = list(people.map(lambda data: routes.send("token", data), files))
     assert {answer.status_code for answer in answers} == {201}
-    assert len(decoders()) <= AT_ONCE
+    assert len(decoders()) <= MAX_WORKERS
 
 
 def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
@@ -68,7 +68,7 @@ def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
     shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
     full = MemoryBudget(1, tmp_path)
     monkeypatch.setattr(pool, "_budget", lambda: full)
-    monkeypatch.setattr(pool, "PATIENCE", 0.05)
+    monkeypatch.setattr(pool, "MAX_WAIT", 0.05)
     with full.taken(1, 1e9):
         for route in NAMES:
             answer = routes.send(route, jpeg())

@@ -19,7 +19,7 @@ from web.gallery.clock import SECOND, now
 
 __all__ = ["ConsumerApplication", "KnownCredential", "PendingToken"]  # rows, which callers hold
 
-LASTS = 120 * 60 * SECOND
+LIFETIME = 120 * 60 * SECOND
 OUT_OF_BAND = "oob"  # no address to send the person back to: they carry the verifier over by hand
 
 
@@ -68,43 +68,43 @@ async def application(key: str) -> ConsumerApplication | None:
     return await rows.application(_consumer_hash(key))
 
 
-async def ask(application: ConsumerApplication, callback: str, sealer: SecretBox) -> TokenPair:
+async def issue_request_token(application: ConsumerApplication, callback: str, sealer: SecretBox) -> TokenPair:
     """Issue a request token. `callback` is an address or OUT_OF_BAND."""
     pair, at = _fresh(), now()
-    await rows.ask(application, _hash(pair.token), sealer.seal(pair.secret), callback, at, at - LASTS)
+    await rows.insert(application, _hash(pair.token), sealer.seal(pair.secret), callback, at, at - LIFETIME)
     return pair
 
 
-async def asked(token: str) -> PendingToken | None:
-    return await rows.asked(_hash(token), now() - LASTS)
+async def pending_token(token: str) -> PendingToken | None:
+    return await rows.pending_token(_hash(token), now() - LIFETIME)
 
 
-def is_of(asked: PendingToken, consumer_key: str) -> bool:
-    return asked.application.key_hash == _consumer_hash(consumer_key)
+def is_of(pending: PendingToken, consumer_key: str) -> bool:
+    return pending.application.key_hash == _consumer_hash(consumer_key)
 
 
-async def let_in(asked: PendingToken, person: Person) -> str:
+async def allow(pending: PendingToken, person: Person) -> str:
     """Grant the request; returns the verifier, which is shown once. Raises ConsentDecision."""
     verifier = secrets.token_hex(16)
-    if not await rows.let_in(asked, person.id, _verifier_hash(verifier)):
+    if not await rows.allow(pending, person.id, _verifier_hash(verifier)):
         raise ConsentDecision
     return verifier
 
 
-async def turn_away(asked: PendingToken) -> None:
+async def deny(pending: PendingToken) -> None:
     """Deny the request. Raises ConsentDecision."""
-    if not await rows.turn_away(asked):
+    if not await rows.deny(pending):
         raise ConsentDecision
 
 
-async def redeem(dialect: str, asked: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
+async def redeem(dialect: str, pending: PendingToken, verifier: str, consumer_key: str, sealer: SecretBox) -> TokenPair:
     """Exchange for an access token that acts as the person who let it in. Raises WrongVerifier, ConsentDecision."""
-    right = hmac.compare_digest(asked.verifier_hash or "", _verifier_hash(verifier))
-    if asked.person is None or not right:
+    right = hmac.compare_digest(pending.verifier_hash or "", _verifier_hash(verifier))
+    if pending.person is None or not right:
         raise WrongVerifier
     pair = _fresh()
     key_hash = hash_of(dialect, consumer_key, pair.token)
-    if not await rows.redeem(dialect, asked, asked.person, key_hash, sealer.seal(pair.secret), now()):
+    if not await rows.redeem(dialect, pending, pending.person, key_hash, sealer.seal(pair.secret), now()):
         raise ConsentDecision
     return pair
 

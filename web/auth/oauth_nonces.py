@@ -6,7 +6,7 @@ from web.auth.secrets import SecretBox
 from web.database.queries import nonces
 from web.gallery.clock import SECOND, now
 
-HORIZON = 30 * 24 * 3600 * SECOND  # how long they are remembered, and so how old a timestamp may be
+MAX_AGE = 30 * 24 * 3600 * SECOND  # how long they are remembered, and so how old a timestamp may be
 SWEEP = 10 * 60 * SECOND  # each worker clears away what is past the horizon this often
 
 
@@ -21,7 +21,7 @@ class Nonces:
         moment = now()
         if moment - self._swept > SWEEP:
             self._swept = moment
-            await nonces.forget(moment - HORIZON)
+            await nonces.forget(moment - MAX_AGE)
         return await nonces.take(number_of(sealer, consumer, nonce), signed_at)
 
 

@@ -69,7 +69,7 @@ async def _load_pictures(pictures: tuple[DemoPicture, ...], files: FileStore, li
 
 async def _add(owner: Owner, planned: list[DemoPicture], files: FileStore, limits: Limits) -> None:
     """One owner's pictures with all their labels: one list of edits, so that all of it is there or nothing."""
-    taken_in = await asyncio.gather(*(_take_in(one, files, limits) for one in planned))
+    taken_in = await asyncio.gather(*(_intake(one, files, limits) for one in planned))
     stores = {store.code: store.id for store in (await shop_of(owner)).stores}
     edits = [
         edit
@@ -79,7 +79,7 @@ async def _add(owner: Owner, planned: list[DemoPicture], files: FileStore, limit
     await edit_gallery(owner, edits, BY)
 
 
-async def _take_in(one: DemoPicture, files: FileStore, limits: Limits) -> Picture:
+async def _intake(one: DemoPicture, files: FileStore, limits: Limits) -> Picture:
     received = await receive_file(BytesIO(await asyncio.to_thread(one.path.read_bytes)), limits)
     return await picture_from(received, files, limits, name=one.file_name, uploader=None)
 

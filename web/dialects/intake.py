@@ -27,5 +27,5 @@ async def keep_received(
         name=file_name,
         uploader=uploader_of(request),
         allowed=allowed,
-        wished=public_name,
+        requested_name=public_name,
     )

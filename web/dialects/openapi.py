@@ -17,8 +17,10 @@ from web.dialects.spec import DialectSpec
 from web.settings.resources import resource
 
 PARAMETER = re.compile(r"\{(\w+)\}")
-ABOUT = """One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own
-credentials; an image has the same id in all of them."""
+DESCRIPTION = (
+    "One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own\n"
+    "credentials; an image has the same id in all of them."
+)
 
 
 def document(base: str) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def document(base: str) -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(structs, ref_template="#/components/schemas/{name}")
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Packshot", "version": __version__, "description": ABOUT, "license": {"name": "MIT"}},
+        "info": {"title": "Packshot", "version": __version__, "description": DESCRIPTION, "license": {"name": "MIT"}},
         "servers": [{"url": base}],
         "tags": [{"name": dialect.title} for dialect in DIALECTS],
         "paths": _resolved(paths, dict(zip(structs, schemas, strict=True))),

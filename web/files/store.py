@@ -18,9 +18,9 @@ from web.files.received import temporary_path
 from web.gallery.picture_errors import MissingFile, StorageUnavailable
 
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
-PIECE = 2**18
-ASIDE = "quarantine"
-YOUNG = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
+CHUNK_SIZE = 2**18
+QUARANTINE = "quarantine"
+MIN_AGE = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class StoredFile(msgspec.Struct, frozen=True):
 
     @property
     def young(self) -> bool:
-        return datetime.now(UTC) - self.written < YOUNG
+        return datetime.now(UTC) - self.written < MIN_AGE
 
 
 class ListedFile(msgspec.Struct, frozen=True):
@@ -101,7 +101,7 @@ class FileStore:
             found = await obstore.get_async(
                 self._store, key, options=None if length is None else {"range": (start, start + length)}
             )
-            async for piece in found.stream(PIECE):
+            async for piece in found.stream(CHUNK_SIZE):
                 yield piece
 
     async def fetch_to(self, key: str, path: Path) -> None:
@@ -132,11 +132,11 @@ class FileStore:
     async def put_aside(self, key: str, day: date) -> None:
         """Move a file to the quarantine, from where it can be put back. Raises MissingFile."""
         with _failures(key):
-            await obstore.rename_async(self._store, key, f"{ASIDE}/{day}/{key}")
+            await obstore.rename_async(self._store, key, f"{QUARANTINE}/{day}/{key}")
 
-    async def aside(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
+    async def quarantined(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
         """Files in quarantine: since which day, under which key before, and where now."""
-        async for found in self.listed(f"{ASIDE}/"):
+        async for found in self.listed(f"{QUARANTINE}/"):
             _, day, key = found.key.split("/", 2)
             yield date.fromisoformat(day), key, found
 
@@ -148,7 +148,7 @@ class FileStore:
         """Remove files whose writers were killed; returns how many. A bucket keeps none half-written."""
         if self._folder is None:
             return 0
-        before = (datetime.now(UTC) - YOUNG).timestamp()
+        before = (datetime.now(UTC) - MIN_AGE).timestamp()
         with _failures(""):
             return await asyncio.to_thread(unfinished.discard, self._folder, before)
 

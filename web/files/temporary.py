@@ -11,13 +11,13 @@ from time import time
 
 from web.files.received import PREFIX
 
-OWN = "process-"
+PROCESS_PREFIX = "process-"
 LOCK = "lock"
 
 
 def name_folder(directory: Path) -> Path:
     """A path that no other process uses; the folder is there while it is `held`."""
-    return directory / f"{OWN}{secrets.token_hex(8)}"
+    return directory / f"{PROCESS_PREFIX}{secrets.token_hex(8)}"
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def held(folder: Path) -> Iterator[None]:
 
 def folders_beside(folder: Path) -> list[Path]:
     """Folders of other processes that share the parent folder."""
-    return [other for other in folder.parent.glob(f"{OWN}*") if other != folder]
+    return [other for other in folder.parent.glob(f"{PROCESS_PREFIX}*") if other != folder]
 
 
 def discard_left_behind(directory: Path, seconds: float) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 STAGED = re.compile(r"#\d+\Z")  # the store writes `name#1` first and calls it `name` once it is whole
 
 
-def half_written(folder: Path, before: float) -> Iterator[Path]:
+def is_half_written(folder: Path, before: float) -> Iterator[Path]:
     """Files last written to before a time (seconds since 1970), since which nobody can still write to them. Blocks."""
     for path in folder.rglob("*#*"):
         with suppress(FileNotFoundError):  # its writer has finished
@@ -19,7 +19,7 @@ def half_written(folder: Path, before: float) -> Iterator[Path]:
 def discard(folder: Path, before: float) -> int:
     """Remove them; returns how many there were. Blocks."""
     count = 0
-    for path in half_written(folder, before):
+    for path in is_half_written(folder, before):
         path.unlink(missing_ok=True)
         count += 1
     return count

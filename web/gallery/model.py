@@ -47,7 +47,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     removed: bool = False
 
 
-NOTHING_OWN = Override()
+NO_OVERRIDE = Override()
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: int = 0
 
     def own(self, store: int) -> Override:
-        return self.overrides.get(store, NOTHING_OWN)
+        return self.overrides.get(store, NO_OVERRIDE)
 
     def own_label(self, store: int) -> str | None:
         return self.label if store == GLOBAL else self.own(store).label

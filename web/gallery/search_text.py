@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from web.gallery.model import Gallery
 
 
-def folded(text: str) -> str:
+def normalised(text: str) -> str:
     """The same for ÉTÉ, été and été in two characters per letter; and for STRASSE and Straße."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def lines(texts: Iterable[str | None]) -> str:
     """Texts to be searched as one: no search has a line end in it, so none is found across two of them."""
-    return "\n".join(folded(text).replace("\n", " ") for text in dict.fromkeys(texts) if text)
+    return "\n".join(normalised(text).replace("\n", " ") for text in dict.fromkeys(texts) if text)
 
 
 def labels_of(gallery: Gallery) -> str:

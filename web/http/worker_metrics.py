@@ -82,7 +82,7 @@ def _joined(own: bytes, others: list[Path]) -> bytes:
 
 
 def _set_gauges(context: AppContext) -> None:
-    DATABASE_STATEMENTS.set(bound.bound().statements)
+    DATABASE_STATEMENTS.set(bound.bound_engine().statements)
     RESPONSE_CACHE_BYTES.set(context.response_cache.currsize)
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
 from web.imaging import gif_size
 from web.imaging.embedded_data import nothing_else
-from web.imaging.facts import LOOK, Facts, facts_of
+from web.imaging.facts import SAMPLE_SIDE, Facts, facts_of
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -80,7 +80,7 @@ def _check_metadata(picture: Image.Image) -> None:
 
 def _decode_first(picture: Image.Image, checked: CheckedPicture) -> None:
     if checked.format == "JPEG":  # at an eighth: half the time, and truncation still shows
-        picture.draft(picture.mode, (max(LOOK, checked.width // 8), max(LOOK, checked.height // 8)))
+        picture.draft(picture.mode, (max(SAMPLE_SIDE, checked.width // 8), max(SAMPLE_SIDE, checked.height // 8)))
     picture.load()
 
 

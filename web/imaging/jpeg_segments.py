@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from web.gallery.picture_errors import NotAPicture
 
-KEPT = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
+KEPT_SEGMENTS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 END, SCAN, COMMENT = 0xD9, 0xDA, 0xFE
-ALONE = {0x01, *range(0xD0, 0xD8)}  # markers with nothing behind them
+STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD8)}  # markers with nothing behind them
 
 
 def is_needed(marker: int, segment: bytes) -> bool:
@@ -14,7 +14,7 @@ def is_needed(marker: int, segment: bytes) -> bool:
     if marker == COMMENT:
         return False
     if 0xE0 <= marker <= 0xEF:
-        return any(marker == kind and segment[4:].startswith(name) for kind, name in KEPT)
+        return any(marker == kind and segment[4:].startswith(name) for kind, name in KEPT_SEGMENTS)
     return True
 
 
@@ -29,7 +29,7 @@ def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         if marker == END:
             yield marker, b"\xff\xd9"
             return
-        end = place if marker in ALONE else place + int.from_bytes(data[place : place + 2])
+        end = place if marker in STANDALONE_MARKERS else place + int.from_bytes(data[place : place + 2])
         if marker == SCAN:
             end = _end_of_scan(data, end)
         yield marker, data[place - 2 : end]

@@ -2,7 +2,7 @@
 
 from PIL import ExifTags, Image
 
-TURNS = {
+TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -30,4 +30,4 @@ def sideways(size: tuple[int, int], turn: int) -> tuple[int, int]:
 
 
 def upright(picture: Image.Image, turn: int) -> Image.Image:
-    return picture.transpose(TURNS[turn]) if turn in TURNS else picture
+    return picture.transpose(TRANSPOSITIONS[turn]) if turn in TRANSPOSITIONS else picture

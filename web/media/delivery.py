@@ -25,11 +25,11 @@ from web.media.responses import (
     not_found,
     unavailable,
 )
-from web.services.catalogue.pictures import UnknownPicture, answers_still
+from web.services.catalogue.pictures import UnknownPicture, still_served
 
 logger = logging.getLogger(__name__)
 
-MOST_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
+MAX_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
 TOO_LARGE = "This picture is too large to be had whole in another format. Ask for a size, or for its own format.\n"
 
 
@@ -48,7 +48,7 @@ async def deliver(
     try:
         picture, immutable = await lookup
         ending = extension(picture) if callable(extension) else extension
-        if answers_still(picture, context_of(request).settings.grace_days, now()):
+        if still_served(picture, context_of(request).settings.grace_days, now()):
             return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if immutable else CACHE_MINUTES)
         if await _may_see_all(request):
             return await _picture(request, picture, size, ending, CACHE_NEVER)
@@ -74,7 +74,7 @@ async def _picture(
     """Deliver it without metadata about places or people; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
-    if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:
+    if size is None and not as_uploaded and picture.width * picture.height > MAX_CONVERTED:
         return not_found(TOO_LARGE)
     metadata_free = picture.metadata_free or not as_uploaded
     renditions = context_of(request).renditions

@@ -9,7 +9,7 @@ from pathlib import Path
 SHORTEST = 16  # characters
 
 
-def kept_secret(path: Path) -> str:
+def stored_secret(path: Path) -> str:
     """Read the secret from its file, made when it is not there. Raises ValueError when it holds no secret."""
     if not path.exists():
         _make(path)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.bigcommerce.conftest import Shop
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 
 @pytest.fixture
@@ -167,6 +167,6 @@ def test_reads_take_few_statements_whatever_the_number_of_images(shop: Shop, pat
     for product in (28, 28, 28, 8, 123):
         shop.add(product=product)
     for allowed in (first, again):
-        before = bound().statements
+        before = bound_engine().statements
         assert shop.ask("GET", path).status_code == 200
-        assert bound().statements - before <= allowed
+        assert bound_engine().statements - before <= allowed

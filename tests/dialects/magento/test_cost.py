@@ -3,13 +3,13 @@
 import pytest
 
 from tests.dialects.magento.asking import LIST, Asker
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 
 def spent(asker: Asker, path: str) -> int:
-    before = bound().statements
+    before = bound_engine().statements
     assert asker.get(path).status_code == 200
-    return bound().statements - before
+    return bound_engine().statements - before
 
 
 @pytest.mark.parametrize("path", ["", "/store/2", "/{image}", "/{image}/store/french"])

@@ -22,7 +22,7 @@ from web.imaging.renditions.pending import working_key
 from web.imaging.renditions.render import RenditionRequest
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
-from web.imaging.sandbox.pool import AT_ONCE, run_in_sandbox
+from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
 from web.imaging.sandbox.queue import WaitingQueue
 
 pytestmark = pytest.mark.anyio
@@ -145,7 +145,7 @@ async def test_what_could_not_be_made_is_tried_again_after_ten_minutes_and_not_b
 
 
 def test_only_so_many_failures_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recent_failures, "MOST", 2)
+    monkeypatch.setattr(recent_failures, "MAX_ENTRIES", 2)
     remembered = recent_failures.RecentFailures()
     for key in "abc":
         remembered.add(key, NotAPicture(key))
@@ -184,15 +184,15 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
         raise TooCostly
 
     monkeypatch.setattr(module, "run_in_sandbox", slow)
-    digests = [await keep(pictures.png(20 + number)) for number in range(3 * AT_ONCE)]
+    digests = [await keep(pictures.png(20 + number)) for number in range(3 * MAX_WORKERS)]
     work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
-    lanes = max(1, AT_ONCE - 1)
+    lanes = max(1, MAX_WORKERS - 1)
     await asyncio.to_thread(gate.await_arrivals, lanes)
     await wait_until_async(
         lambda: renditions._renderer._turns._waiting == len(digests) - lanes, "the others to stand in line"
     )
     assert asked == lanes
-    if AT_ONCE > 1:
+    if MAX_WORKERS > 1:
         assert await run_in_sandbox(misbehaving.double, 21) == 42
     gate.open()
     assert {type(outcome) for outcome in await work} == {TooCostly}
@@ -201,7 +201,7 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
 async def test_renditions_that_wait_too_long_are_refused_as_busy(
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, patience=0.1))
+    monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, max_wait=0.1))
     digests = [await keep(pictures.png(20 + number)) for number in range(4)]
     async with renditions._renderer._turns.taken():
         asked = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]

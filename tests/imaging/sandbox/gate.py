@@ -44,7 +44,7 @@ class Gate:
 def gate_in(folder: Path) -> Iterator[Gate]:
     """Open at the latest when the test ends. Decoders held there take none of the machine's memory budget."""
     gate = Gate(folder)
-    budget = MemoryBudget(pool.TOGETHER, folder)
+    budget = MemoryBudget(pool.TOTAL_MEMORY, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "_budget", lambda: budget)
         try:

@@ -35,7 +35,7 @@ def changed_part(
     request: AdminRequest, page: GalleryPage, changes: Changes, before: int, notice: Notice, image: int | None = None
 ) -> Template:
     """The cards that changed where the page knows everything up to the revision `before`, else all of the gallery."""
-    if cards_suffice(changes) and is_up_to_date(request, before):
+    if only_cards_changed(changes) and is_up_to_date(request, before):
         return render(
             request, "gallery/_changed.html", with_cards_of(page, {*changed_cards(changes), image}), notice=notice
         )
@@ -62,7 +62,7 @@ def is_up_to_date(request: AdminRequest, revision: int) -> bool:
     return shown is None or shown >= revision
 
 
-def cards_suffice(changes: Changes) -> bool:
+def only_cards_changed(changes: Changes) -> bool:
     """Tell whether sending the changed images' cards is enough: no place and no picture differs.
 
     Notes on others' cards name pictures that look the same.

@@ -85,11 +85,11 @@ def _moved(form: Form, gallery: Gallery, images: list[int], store: int) -> Seque
     furthest = len(ranks) - len(images) + 1
     do = form.text("do")
     place = {"first": 1, "last": furthest}.get(do) or min(max(form.number("place"), 1), furthest)
-    wanted = {image: place + nth for nth, image in enumerate(images)}
-    later = [image for image in reversed(images) if wanted[image] > ranks[image]]
-    earlier = [image for image in images if wanted[image] < ranks[image]]
+    targets = {image: place + nth for nth, image in enumerate(images)}
+    later = [image for image in reversed(images) if targets[image] > ranks[image]]
+    earlier = [image for image in images if targets[image] < ranks[image]]
     return [
-        MoveImage(image_id=image, position=wanted[image], place=Placement.RANK, store=store)
+        MoveImage(image_id=image, position=targets[image], place=Placement.RANK, store=store)
         for image in (*later, *earlier)
     ]
 

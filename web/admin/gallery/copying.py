@@ -21,7 +21,7 @@ from web.services.editing.copying import copy_images
 from web.services.insight.findings import facts_in
 
 KINDS: dict[str, Kind] = {"product": "product", "standard": "standard", "super": "super"}
-SHOWN = 8  # of those found
+MAX_SHOWN = 8  # of those found
 
 
 class CopyTarget(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ def _page(
 ) -> CopyPage:
     avif = context_of(request).settings.avif
     return CopyPage(
-        targets=tuple(_target(one, avif) for one in found[:SHOWN]),
+        targets=tuple(_target(one, avif) for one in found[:MAX_SHOWN]),
         find=find,
         address=opened.address("/targets"),
         back=opened.address(),

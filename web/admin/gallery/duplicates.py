@@ -7,9 +7,9 @@ import msgspec
 from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import address_of
 from web.gallery.model import Picture
-from web.services.catalogue.pictures import others_showing
+from web.services.catalogue.pictures import other_owners
 
-MOST = 3  # of the others
+MAX_SHOWN = 3  # of the others
 
 
 class DuplicateUse(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ async def duplicates_of(opened: OpenGallery, picture: Picture) -> tuple[int | No
     listed = opened.gallery.listed(opened.scope)
     hashes = [image.picture.content_hash for image in listed]
     here = 1 + hashes.index(picture.content_hash) if picture.content_hash in hashes else None
-    others = await others_showing(picture, opened.owner.id, MOST)
+    others = await other_owners(picture, opened.owner.id, MAX_SHOWN)
     return here, tuple(DuplicateUse(one.name, address_of(one.kind, one.shop_id)) for one in others)
 
 

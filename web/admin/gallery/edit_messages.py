@@ -21,13 +21,13 @@ def changes_message(changes: Changes) -> str:
         return n_("Added %(num)s image.", "Added %(num)s images.", added)
     if removed:
         return n_("Removed %(num)s image.", "Removed %(num)s images.", removed)
-    done_to = {_done_to(change.before, change.after) for change in images if change.before and change.after} - {""}
+    done_to = {_what_changed(change.before, change.after) for change in images if change.before and change.after} - {""}
     if len(done_to) == 1:
         return done_to.pop()
     return _("Changed roles.") if changes.roles and not done_to else _("Changed the gallery.")
 
 
-def _done_to(before: Image, after: Image) -> str:
+def _what_changed(before: Image, after: Image) -> str:
     differ = {
         name
         for store in {GLOBAL, *before.overrides, *after.overrides}

@@ -129,15 +129,15 @@ def _lacks(lacking: str, store: int) -> str:
 
 def _address(search: Search, **other: object) -> str:
     """Address of a search: its first page, unless `after` or `before` says otherwise."""
-    wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
+    linked = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
     return with_query(
         HOME,
-        q=wanted.text,
-        kind=wanted.kind,
-        lacks=_lacks(wanted.lacking, wanted.store),
-        sort=wanted.order if wanted.order != "name" else "",
-        after=wanted.after,
-        before=wanted.before,
+        q=linked.text,
+        kind=linked.kind,
+        lacks=_lacks(linked.lacking, linked.store),
+        sort=linked.order if linked.order != "name" else "",
+        after=linked.after,
+        before=linked.before,
     )
 
 

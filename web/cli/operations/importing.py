@@ -39,7 +39,7 @@ async def import_pictures(
 async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
     """Jobs in these states, or all that are not done, and how many there are in each state."""
     async with open_context(settings):
-        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.LEFT)]
+        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.UNFINISHED)]
         return {"jobs": jobs, "counts": await import_jobs.counts()}
 
 
@@ -47,7 +47,7 @@ async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, pr
     async with open_context(settings):
         progress.add_facts(dry_run=dry_run)
         counts = await import_jobs.counts()
-        progress.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.LEFT))
+        progress.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.UNFINISHED))
         await progress.report_all(import_left(_import_context(settings, dry_run), which))
 
 

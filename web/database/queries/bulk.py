@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 VALUES = 32_000  # in one statement; both drivers take a few more
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 Tuples = Sequence[Sequence[Any]]
 
 
-def cut(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
+def batches(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
     """Parts that may stand in one statement, where each item takes so many values."""
     size = VALUES // values
     return (items[start : start + size] for start in range(0, len(items), size))
@@ -20,13 +20,13 @@ def cut(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
 async def select(sql: str, *first: Any, among: Sequence[Any]) -> list[Sequence[Any]]:
     """Rows of a SELECT that ends in `IN (...)`, with {} for the values before."""
     found: list[Sequence[Any]] = []
-    for some in cut(among):
+    for some in batches(among):
         found += await run(sql, (*first, *some), tail=len(some))
     return found
 
 
 async def delete(table: str, numbers: Sequence[int]) -> None:
-    for some in cut(numbers):
+    for some in batches(numbers):
         await run(f"DELETE FROM {table} WHERE id IN (...)", some, tail=len(some))  # noqa: S608
 
 
@@ -34,7 +34,7 @@ async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "
     """Insert, and what follows after the values: on a conflict, or what is to be returned."""
     given: list[Sequence[Any]] = []
     row = f"({', '.join(['{}'] * len(columns))})"
-    for some in cut(rows, len(columns)):
+    for some in batches(rows, len(columns)):
         values = ", ".join([row] * len(some))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values} {then}"  # noqa: S608
         given += await run(sql, [value for one in some for value in one])
@@ -49,7 +49,7 @@ def replacing(target: Sequence[str], columns: Sequence[str]) -> str:
 
 async def run(sql: str, values: Sequence[Any], tail: int = 0) -> Tuples:
     """A statement with {} for its values, the last `tail` of them in place of `(...)`."""
-    engine = bound()
+    engine = bound_engine()
     sql = sql.replace("(...)", f"({', '.join(['{}'] * tail)})")
     holes = ("?",) * len(values) if engine.engine_type == "sqlite" else (f"${n}" for n in range(1, len(values) + 1))
     return await engine.long(sql.format(*holes), values)

@@ -13,7 +13,7 @@ from web.database.tables import ImportJob as Row
 from web.gallery.clock import now
 
 OPEN = ("waiting", "failed")
-LEFT = (*OPEN, "dead")
+UNFINISHED = (*OPEN, "dead")
 Values = dict[Column | str, Any]
 TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
 
@@ -46,21 +46,21 @@ FIRST = """
 """
 
 
-async def put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+async def put(new: Sequence[NewJob], run: int, include_dead: bool) -> list[Job]:
     """Queue these jobs for a run, except those that are done, or dead. Returns all, in the order of the list."""
     for _ in range(TRIES):
         with suppress(Conflict):
-            return await _put(new, run, dead_too)
-    return await _put(new, run, dead_too)
+            return await _put(new, run, include_dead)
+    return await _put(new, run, include_dead)
 
 
-async def _put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+async def _put(new: Sequence[NewJob], run: int, include_dead: bool) -> list[Job]:
     keys = [one.key for one in new]
     rows = {one.key: Row(**msgspec.structs.asdict(one), run=run, at=now(), tries=0) for one in new}
     async with writing():
         await Row.insert(*rows.values()).on_conflict(target=Row.key, action="DO NOTHING")
         for one in new:
-            await _take_up(run, dead_too, Row.key == one.key, {Row.source: one.source})
+            await _take_up(run, include_dead, Row.key == one.key, {Row.source: one.source})
         found = {row["key"]: Job(**row) for row in await Row.select(*COLUMNS).where(Row.key.is_in(keys))}
     return [found[key] for key in dict.fromkeys(keys)]
 
@@ -71,9 +71,9 @@ async def take_up(run: int, which: Sequence[int]) -> None:
         await _take_up(run, True, Row.id.is_in(list(which)) if which else Row.id > 0, {})
 
 
-async def _take_up(run: int, dead_too: bool, which: Where, more: Values) -> None:
+async def _take_up(run: int, include_dead: bool, which: Where, more: Values) -> None:
     await Row.update({Row.run: run, **more}).where(which, Row.state.is_in(list(OPEN)))
-    if dead_too:
+    if include_dead:
         revived: Values = {Row.run: run, Row.state: "waiting", Row.tries: 0, **more}
         await Row.update(revived).where(which, Row.state == "dead")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 from web.database.tables import PendingUpload
 from web.database.tables import Picture as PictureRow
 from web.gallery.errors import AddedAlready
@@ -24,7 +24,7 @@ async def lock_public_names(requested: Iterable[str]) -> None:
     the one is called like the first of the other. All at once and sorted, so that nobody waits crosswise.
     """
     stems = {COUNT_SUFFIX.sub("", name) for name in requested}
-    if stems and bound().engine_type == "postgres":
+    if stems and bound_engine().engine_type == "postgres":
         await PictureRow.raw(
             "SELECT pg_advisory_xact_lock({}, stem)"
             " FROM (SELECT DISTINCT hashtext(s) AS stem FROM unnest({}::text[]) AS s ORDER BY 1) AS sorted",
@@ -72,7 +72,7 @@ async def last_upload(image: int) -> int:
     return rows[0]["max"] or 0
 
 
-async def add_waiting(content_hash: str, at: int, since: int) -> int:
+async def add_pending(content_hash: str, at: int, since: int) -> int:
     """Insert a file that is to become a picture soon, and delete those from before `since`. Returns its number."""
     await PendingUpload.delete().where(PendingUpload.at < since)
     row = PendingUpload(content_hash=content_hash, at=at)
@@ -85,7 +85,7 @@ async def waiting(since: int) -> set[str]:
     return set(await rows.output(as_list=True))
 
 
-async def take_waiting(uploads: Sequence[int]) -> None:
+async def take_pending(uploads: Sequence[int]) -> None:
     """Delete these, inside the caller's transaction. Raises AddedAlready where one of them does not wait."""
     if not uploads:
         return

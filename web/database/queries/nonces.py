@@ -2,12 +2,12 @@
 
 from web.database.tables import Nonce
 
-TAKE = "INSERT INTO nonce (id, at) VALUES ({}, {}) ON CONFLICT DO NOTHING RETURNING id"
+INSERT = "INSERT INTO nonce (id, at) VALUES ({}, {}) ON CONFLICT DO NOTHING RETURNING id"
 
 
 async def take(number: int, at: int) -> bool:
     """False when it was taken before. One statement, written out because every signed request pays for it."""
-    return bool(await Nonce.raw(TAKE, number, at))
+    return bool(await Nonce.raw(INSERT, number, at))
 
 
 async def forget(before: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from piccolo.querystring import QueryString
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 
 class HotRead:
@@ -20,7 +20,7 @@ class HotRead:
         self._compiled: dict[str, str] = {}
 
     async def __call__(self, *args: Any) -> Sequence[Sequence[Any]]:
-        engine = bound()
+        engine = bound_engine()
         sql = self._compiled.get(engine.engine_type) or self._compile(engine.engine_type, len(args))
         return await engine.hot(sql, args)
 

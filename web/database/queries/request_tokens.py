@@ -39,7 +39,7 @@ async def application(key_hash: str) -> ConsumerApplication | None:
     return ConsumerApplication(**row["consumer"]) if row else None
 
 
-async def ask(
+async def insert(
     application: ConsumerApplication, key_hash: str, sealed_secret: str, callback: str, at: int, since: int
 ) -> None:
     """Also clears away what is older than `since`."""
@@ -51,7 +51,7 @@ async def ask(
         await RequestToken.insert(row)
 
 
-async def asked(key_hash: str, since: int) -> PendingToken | None:
+async def pending_token(key_hash: str, since: int) -> PendingToken | None:
     token, consumer = RequestToken, RequestToken.consumer
     row = (
         await token.select(
@@ -65,33 +65,33 @@ async def asked(key_hash: str, since: int) -> PendingToken | None:
     return PendingToken(application=ConsumerApplication(**row.pop("consumer")), **row) if row else None
 
 
-async def let_in(asked: PendingToken, person: int, verifier_hash: str) -> bool:
+async def allow(pending: PendingToken, person: int, verifier_hash: str) -> bool:
     """False when somebody was quicker. What this person had let the same application have before is gone."""
     token = RequestToken
-    theirs = (token.consumer == asked.application.id) & (token.person == person) & (token.id != asked.id)
+    theirs = (token.consumer == pending.application.id) & (token.person == person) & (token.id != pending.id)
     async with writing():
         given = (
             await token.update({token.person: person, token.verifier_hash: verifier_hash})
-            .where(token.id == asked.id, token.person.is_null())
+            .where(token.id == pending.id, token.person.is_null())
             .returning(token.id)
         )
         if given:
             await token.delete().where(theirs)
-            await credentials.forget_consented(person, asked.application.id)
+            await credentials.forget_consented(person, pending.application.id)
     return bool(given)
 
 
-async def turn_away(asked: PendingToken) -> bool:
+async def deny(pending: PendingToken) -> bool:
     """False when it was let in meanwhile."""
-    unanswered = (RequestToken.id == asked.id) & RequestToken.person.is_null()
+    unanswered = (RequestToken.id == pending.id) & RequestToken.person.is_null()
     return bool(await RequestToken.delete().where(unanswered).returning(RequestToken.id))
 
 
-async def redeem(dialect: str, asked: PendingToken, person: int, key_hash: str, sealed_secret: str, at: int) -> bool:
+async def redeem(dialect: str, pending: PendingToken, person: int, key_hash: str, sealed_secret: str, at: int) -> bool:
     """The access token instead of the request token. False when it was redeemed before."""
-    consumer = asked.application.id
+    consumer = pending.application.id
     async with writing():
-        taken = await RequestToken.delete().where(RequestToken.id == asked.id).returning(RequestToken.id)
+        taken = await RequestToken.delete().where(RequestToken.id == pending.id).returning(RequestToken.id)
         if taken:
             more: credentials.ConsumerSecrets = {
                 "sealed_secret": sealed_secret,

@@ -20,7 +20,7 @@ Format = Literal["json", "xml"]
 MEDIA_TYPES: Final = {"json": "application/json; charset=utf-8", "xml": "application/xml; charset=utf-8"}
 FORMATS: Final[dict[str, Format]] = {"application/json": "json", "application/xml": "xml"}
 SUFFIXES: Final[dict[str, Format]] = {".json": "json", ".xml": "xml"}
-ANYTHING = ("*/*", "application/*")
+WILDCARDS = ("*/*", "application/*")
 QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d*)?|1(?:\.0*)?)\s*(?:;|$)", re.IGNORECASE)
 VARY = {"Vary": "Accept"}
 
@@ -109,7 +109,7 @@ def choose(accept: str, suffix: str) -> Format | None:
     """In the order of BigCommerce's "Data formats": what is accepted fully, the ending, what is accepted less, XML."""
     entries = [_entry(text) for text in accept.split(",") if text.strip()]
     named = [(FORMATS[media_type], quality) for media_type, quality in entries if media_type in FORMATS and quality]
-    anything = not entries or any(media_type in ANYTHING and quality for media_type, quality in entries)
+    anything = not entries or any(media_type in WILDCARDS and quality for media_type, quality in entries)
     if not named and not anything:
         return None
     refused = {FORMATS[media_type] for media_type, quality in entries if media_type in FORMATS and not quality}

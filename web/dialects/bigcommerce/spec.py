@@ -15,14 +15,14 @@ from web.gallery.addresses import for_products
 
 PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
 # The document's own addresses have no prefix, and lead to images alone.
-BARE = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
+UNPREFIXED = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
 
 
 def match(path: str) -> str | None:
     prefix = PREFIX.match(path)
     if prefix is not None:
         return path[prefix.end() :]
-    return path if BARE.match(path) else None
+    return path if UNPREFIXED.match(path) else None
 
 
 async def issue(requested: CredentialRequest) -> CredentialParts:

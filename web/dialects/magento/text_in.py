@@ -9,7 +9,7 @@ from web.dialects.requests import AnyRequest
 
 # What addresses may hold.
 ALLOWED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()[];/?:@&=+$,%"
-STRAY = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+STRAY_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 NAME = re.compile(r"([^\[]+)(\[[^\]]*\])?")
 
 MANY = 1000  # more members PHP does not read
@@ -28,7 +28,7 @@ async def read_text(request: AnyRequest) -> dict[str, Any]:
 
 
 def _members(body: bytearray) -> dict[str, Any]:
-    if body.translate(None, ALLOWED) or STRAY.search(body):
+    if body.translate(None, ALLOWED) or STRAY_PERCENT.search(body):
         raise BadText("other characters than an address has")
     members: dict[str, Any] = {}
     for pair in body.split(b"&", MANY)[:MANY]:

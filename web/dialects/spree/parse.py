@@ -16,7 +16,7 @@ LAST = 2**31 - 1  # what Spree's column holds
 OVERRIDES = ("PUT", "PATCH", "DELETE")
 
 Plain = Mapping[str, str | int | float | None]  # members that are no lists, objects or files
-WHOLE = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
+WHOLE_NUMBER = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
 
 
 class ImageFields(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ def whole(value: str | float) -> int:
     """As Rails reads a whole number: decimals are cut, of a text its digits in front count, without any it is 0."""
     if isinstance(value, int | float):
         return int(value)
-    sign, digits = WHOLE.match(value).groups()  # type: ignore[union-attr]  # it matches any text
+    sign, digits = WHOLE_NUMBER.match(value).groups()  # type: ignore[union-attr]  # it matches any text
     return int(f"{sign}{digits}" if digits else 0)
 
 

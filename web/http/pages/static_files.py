@@ -15,8 +15,8 @@ from web.http.conditional import client_has
 from web.settings.resources import resource
 
 PATH = "/static/"
-FOR_GOOD = b"public, max-age=31536000, immutable"
-ASK_AGAIN = b"no-cache"
+IMMUTABLE = b"public, max-age=31536000, immutable"
+REVALIDATE = b"no-cache"
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 Headers = tuple[tuple[bytes, bytes], ...]
@@ -35,11 +35,11 @@ class StaticFiles:
         self._app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        wanted = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
-        if wanted is None or scope["method"] not in ("GET", "HEAD"):
+        found = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
+        if found is None or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        file, caching = wanted
+        file, caching = found
         known = client_has(scope, file.etag)
         headers = [*file.headers, (b"cache-control", caching)]
         if not known:
@@ -88,5 +88,5 @@ def _find(path: str) -> tuple[StaticFile, bytes] | None:
     name = path.removeprefix(PATH)
     prefix, _, rest = name.partition("/")
     if prefix == digest():
-        return (files()[rest], FOR_GOOD) if rest in files() else None
-    return (files()[name], ASK_AGAIN) if name in files() else None
+        return (files()[rest], IMMUTABLE) if rest in files() else None
+    return (files()[name], REVALIDATE) if name in files() else None

@@ -7,14 +7,14 @@ from cachetools import TTLCache
 from web.gallery.picture_errors import PictureRefused
 
 REMEMBERED = 600  # seconds
-MOST = 10_000
+MAX_ENTRIES = 10_000
 
 
 class RecentFailures:
     """Refusals by the rendition's key, for ten minutes; the least recently used go first when there are too many."""
 
     def __init__(self) -> None:
-        self._refused: TTLCache[str, PictureRefused] = TTLCache(MOST, REMEMBERED, timer=lambda: monotonic())
+        self._refused: TTLCache[str, PictureRefused] = TTLCache(MAX_ENTRIES, REMEMBERED, timer=lambda: monotonic())
 
     def add(self, key: str, refusal: PictureRefused) -> None:
         self._refused[key] = refusal.with_traceback(None)

@@ -20,7 +20,7 @@ from web.imaging.renditions.scale import seen, shrunk
 from web.imaging.renditions.sizes import Size
 
 WORKING = 1600  # pixels, the longer side of a working copy
-WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
+MIN_WORKING_COPY = 2000  # pixels; what is smaller is as quickly decoded itself
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
 SAVING: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
@@ -31,7 +31,11 @@ SAVING: dict[str, dict[str, Any]] = {
 }
 
 
-WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
+FULL_SIZE_OPTIONS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 92},
+    "WEBP": {"quality": 90},
+    "AVIF": {"quality": 80},
+}
 
 
 class RenditionRequest(msgspec.Struct, frozen=True):
@@ -71,7 +75,7 @@ def render(
         view = SourcePicture(picture, source)
         requests = [one for one in requests if not _copied_metadata_free(view, one)]
         moving = [one for one in requests if _is_to_move(view, one)]
-        worth_it = working_copy is not None and max(view.size) > WORTH_IT and not animation.moves(picture)
+        worth_it = working_copy is not None and max(view.size) > MIN_WORKING_COPY and not animation.moves(picture)
         _write_still(view, [one for one in requests if one not in moving], working_copy if worth_it else None)
         for one in moving:
             _write_moving(view, one)
@@ -119,7 +123,7 @@ def _cut(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Im
 
 
 def _save(clip: animation.Animation, one: RenditionRequest) -> None:
-    whole = WHOLE.get(one.format, {}) if one.size is None else {}
+    whole = FULL_SIZE_OPTIONS.get(one.format, {}) if one.size is None else {}
     animation.save(clip, one.format, one.target, SAVING[one.format] | whole)
 
 

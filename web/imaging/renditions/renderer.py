@@ -8,10 +8,10 @@ from web.files.store import FileStore, original_key
 from web.gallery.picture_errors import MissingFile
 from web.imaging.renditions.pending import PendingRendition, working_key
 from web.imaging.renditions.render import RenditionRequest, render
-from web.imaging.sandbox.pool import AT_ONCE, PATIENCE, QUEUE, SMALL_JOB, run_in_sandbox, run_in_sandbox_within
+from web.imaging.sandbox.pool import MAX_WAIT, MAX_WORKERS, QUEUE, SMALL_JOB, run_in_sandbox, run_in_sandbox_within
 from web.imaging.sandbox.queue import WaitingQueue
 
-LANES = max(1, AT_ONCE - 1)  # so that uploads are decoded however many renditions are requested
+MAX_RENDERS = max(1, MAX_WORKERS - 1)  # so that uploads are decoded however many renditions are requested
 
 
 class Renderer:
@@ -20,7 +20,7 @@ class Renderer:
     def __init__(self, store: FileStore, temp_dir: Path | None) -> None:
         self._store = store
         self._temp_dir = temp_dir
-        self._turns = WaitingQueue(LANES, QUEUE, PATIENCE)
+        self._turns = WaitingQueue(MAX_RENDERS, QUEUE, MAX_WAIT)
 
     async def make(self, content_hash: str, batch: list[PendingRendition]) -> list[int]:
         """Make those that nobody has stored meanwhile. Returns the sizes of all, in bytes.

@@ -10,10 +10,10 @@ from web.gallery.picture_errors import Busy
 class WaitingQueue:
     """Belongs to one event loop. `patience` is in seconds."""
 
-    def __init__(self, at_once: int, queue: int, patience: float) -> None:
-        self._free = asyncio.Semaphore(at_once)
+    def __init__(self, max_concurrent: int, queue: int, max_wait: float) -> None:
+        self._free = asyncio.Semaphore(max_concurrent)
         self._queue = queue
-        self._patience = patience
+        self._patience = max_wait
         self._waiting = 0
 
     @asynccontextmanager

@@ -17,7 +17,7 @@ from web.gallery.picture_errors import PictureRefused, TooCostly
 from web.imaging.sandbox.network import leave_network
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
-OWN = 400 * 2**20  # bytes of address space for Python, Pillow and their libraries, which mostly lies unused
+BASE_MEMORY = 400 * 2**20  # bytes of address space for Python, Pillow and their libraries, which mostly lies unused
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def _limit(request: WorkerRequest) -> None:
     seconds = int(used.ru_utime + used.ru_stime) + 1 + request.seconds
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
     if sys.platform == "linux":  # elsewhere the limit on address space is not kept, or hits the libraries
-        resource.setrlimit(resource.RLIMIT_AS, (OWN + request.memory, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (BASE_MEMORY + request.memory, resource.RLIM_INFINITY))
 
 
 def _refusal(refused: PictureRefused) -> WorkerResponse:

@@ -22,7 +22,7 @@ class TakenPicture(msgspec.Struct, frozen=True):
     facts: Facts | None
 
 
-async def take_in(
+async def store_picture(
     received: Received, store: FileStore, limits: Limits, allowed: frozenset[str] | None = None
 ) -> TakenPicture:
     """Check what was received and keep it under its hash. Raises PictureRefused, Busy; then nothing is kept."""

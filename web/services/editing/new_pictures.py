@@ -13,7 +13,7 @@ from web.gallery.clock import DAY, now
 from web.gallery.errors import AddedAlready
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
-from web.services.editing.intake import take_in
+from web.services.editing.intake import store_picture
 
 WAIT = DAY  # how long a file may lie there between being sent and being added to a gallery
 
@@ -26,15 +26,15 @@ async def picture_from(
     name: str,
     uploader: Uploader | None,
     allowed: frozenset[str] | None = None,
-    wished: str | None = None,
+    requested_name: str | None = None,
 ) -> Picture:
     """Check a received file, store it, and make a picture for an edit; the temporary file is gone afterwards.
 
-    The picture has no number yet. `allowed` formats, None for all; `wished` is the public name asked for, else it
+    The picture has no number yet. `allowed` formats, None for all; `requested_name` is to be the public name, else it
     is made from the file's name. Raises PictureRefused, StorageUnavailable.
     """
     async with received:
-        kept = await take_in(received, files, limits, allowed)
+        kept = await store_picture(received, files, limits, allowed)
     if kept.facts is not None:
         await pictures.add_facts(kept.content_hash, kept.facts.metadata_free, msgspec.json.encode(kept.facts))
     return Picture(
@@ -46,7 +46,7 @@ async def picture_from(
         height=kept.height,
         mode=kept.mode,
         file_name=name.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
-        public_name=wished or public_name(name.rpartition(".")[0] or name, extension(kept.format)),
+        public_name=requested_name or public_name(name.rpartition(".")[0] or name, extension(kept.format)),
         uploaded_at=0,
         uploader=uploader,
     )
@@ -57,14 +57,14 @@ async def keep_pending(picture: Picture) -> int:
 
     The number is for `placed`.
     """
-    return await new_pictures.add_waiting(picture.content_hash, now(), now() - WAIT)
+    return await new_pictures.add_pending(picture.content_hash, now(), now() - WAIT)
 
 
 def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None]]:
     """A function to pass `alongside` the edit that adds them, so that each is added once. It raises AddedAlready."""
 
     async def take(_: tuple[int, ...]) -> None:
-        await new_pictures.take_waiting(uploads)
+        await new_pictures.take_pending(uploads)
 
     return take
 
@@ -72,7 +72,7 @@ def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None
 async def forget(upload: int) -> None:
     """It will not be added after all: its file is nobody's, unless the same one was sent before."""
     with suppress(AddedAlready):
-        await new_pictures.take_waiting([upload])
+        await new_pictures.take_pending([upload])
 
 
 async def is_kept(picture: Picture, files: FileStore) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 # Characters that make a spreadsheet calculate, also in their wide form.
 FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")
-MARK = "'"
+TEXT_MARKER = "'"
 NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 
@@ -18,26 +18,26 @@ def cell_of(text: str | None) -> str:
     """A text as a cell."""
     if text is None:
         return ""
-    return MARK + text if _needs_mark(text) else text
+    return TEXT_MARKER + text if _needs_mark(text) else text
 
 
 def text_of(cell: str) -> str:
     """The text that a cell, which is not empty, holds."""
-    return cell[1:] if cell[:1] == MARK and _needs_mark(cell) else cell
+    return cell[1:] if cell[:1] == TEXT_MARKER and _needs_mark(cell) else cell
 
 
 def _needs_mark(text: str) -> bool:
-    rest = text.lstrip(MARK)
+    rest = text.lstrip(TEXT_MARKER)
     return not rest or rest[0] in "\t\r\n" or rest.lstrip()[:1] in FORMULA_STARTS
 
 
-def cell_of_words(words: list[str]) -> str:
+def cell_of_texts(texts: list[str]) -> str:
     """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
-    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in words)
-    return cell_of(" ".join(escaped)) if words else ""
+    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in texts)
+    return cell_of(" ".join(escaped)) if texts else ""
 
 
-def words_in(cell: str | None) -> list[str]:
+def texts_in(cell: str | None) -> list[str]:
     return [unquote(word) for word in (cell or "").replace(",", " ").split(" ") if word]
 
 

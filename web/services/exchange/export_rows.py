@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from web.gallery.clock import as_datetime
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
 from web.gallery.owner import Owner, Store
-from web.services.exchange.csv_cells import cell_of, cell_of_words
+from web.services.exchange.csv_cells import cell_of, cell_of_texts
 
 SHEET = "packshot.csv"
 OF_OWNER = ("kind", "id", "sku", "slug")
@@ -52,4 +52,4 @@ def _own(own: Override) -> tuple[str, str, str, str]:
 
 
 def _held(gallery: Gallery, store: int, holder: int | None) -> str:
-    return cell_of_words([role for role, held in gallery.roles.get(store, {}).items() if held == holder])
+    return cell_of_texts([role for role, held in gallery.roles.get(store, {}).items() if held == holder])

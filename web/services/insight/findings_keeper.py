@@ -18,7 +18,7 @@ from web.settings.thresholds import Thresholds
 TASK = "findings"
 BATCH = 20
 INTERVAL = 5.0  # seconds between two looks, when the one before found nothing
-BREATH = 0.2  # seconds, when it found something
+BUSY_INTERVAL = 0.2  # seconds, when it found something
 FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is tried again
 
 
@@ -50,7 +50,7 @@ class FindingsKeeper:
         due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
         for owner, revision in due:
             await self._count(owner, revision)
-        return RunAgain(BREATH) if full or due else None
+        return RunAgain(BUSY_INTERVAL) if full or due else None
 
     def _is_due(self, owner: int, revision: int) -> bool:
         failed = self._failed.get(owner)

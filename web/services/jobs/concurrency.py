@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-AT_ONCE = 8
+MAX_CONCURRENT = 8
 
 
 async def in_order(
-    things: AsyncIterator[T], work: Callable[[T], Coroutine[Any, Any, R]], at_once: int = AT_ONCE
+    things: AsyncIterator[T], work: Callable[[T], Coroutine[Any, Any, R]], at_once: int = MAX_CONCURRENT
 ) -> AsyncGenerator[R, None]:
     """No more than `at_once` are begun before their results are taken, so however many there are, memory is bounded."""
     begun: deque[asyncio.Task[R]] = deque()

@@ -12,7 +12,7 @@ from web.services.maintenance.doctor import Report, examine
 
 logger = logging.getLogger(__name__)
 
-FOUND, STARTED = "check-up", "check-up started"
+REPORT, STARTED = "check-up", "check-up started"
 LONGEST = 6 * 3600 * SECOND  # one that began before is not expected to end any more
 
 
@@ -23,8 +23,8 @@ class DoctorRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def last() -> DoctorRun:
-    kept = await key_values.get(FOUND, STARTED)
-    text, at = kept.get(FOUND, ("", None))
+    kept = await key_values.get(REPORT, STARTED)
+    text, at = kept.get(REPORT, ("", None))
     _, started = kept.get(STARTED, ("", 0))
     report = msgspec.json.decode(text, type=Report) if text else None
     return DoctorRun(report=report, at=at, running=started > max(at or 0, now() - LONGEST))
@@ -55,4 +55,4 @@ class DoctorRuns:
             logger.exception("the check-up failed")
             await key_values.put(STARTED, "", 0)
             return
-        await key_values.put(FOUND, msgspec.json.encode(report).decode(), now())
+        await key_values.put(REPORT, msgspec.json.encode(report).decode(), now())

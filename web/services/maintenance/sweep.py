@@ -29,7 +29,9 @@ async def sweep(files: FileStore, grace_days: int) -> SweepReport:
     for content_hash in await picture_retention.retired_contents(before):
         if await _settled(files, original_key(content_hash)):
             await picture_retention.mark_swept(content_hash, before, now())
-    found = await doctor.look(files)  # those just swept are nobody's now, beside what uploads that failed left
+    found = await doctor.examine_storage(
+        files
+    )  # those just swept are nobody's now, beside what uploads that failed left
     unneeded = {key: size for key, size in found.orphaned.items() if await _settled(files, key)} | found.stale
     put_aside = await quarantine.put_aside(files, unneeded)
     return SweepReport(

@@ -28,7 +28,7 @@ async def initiate(request: AnyRequest) -> Response[str]:
     callback = _callback(signed)
     await check_signature(request, signed, application.sealed_secret, None)
     _count(request, application)
-    pair = await oauth_consent.ask(application, callback, context_of(request).secret_box)
+    pair = await oauth_consent.issue_request_token(application, callback, context_of(request).secret_box)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
 
 
@@ -62,7 +62,7 @@ def _callback(signed: SignedRequest) -> str:
 
 async def _pending(request: AnyRequest, signed: SignedRequest) -> PendingToken:
     """The request token's row. Raises Problem, also for a token that another application has."""
-    pending = await oauth_consent.asked(signed.parameters["oauth_token"])
+    pending = await oauth_consent.pending_token(signed.parameters["oauth_token"])
     if pending is not None and oauth_consent.is_of(pending, signed.parameters["oauth_consumer_key"]):
         return pending
     known = await known_credential(signed)

@@ -39,15 +39,15 @@ logger = logging.getLogger(__name__)
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
-LEADS_AWAY = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
+REDIRECT_HEADERS = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
 
-AGAIN = "go back to the application and connect it once more."
+TRY_AGAIN = "go back to the application and connect it once more."
 TEXTS: dict[Code, tuple[str, str]] = {
-    "token_rejected": ("This request is over", f"It was turned down, or it is too old. To try again, {AGAIN}"),
-    "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {AGAIN}"),
-    "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {AGAIN}"),
+    "token_rejected": ("This request is over", f"It was turned down, or it is too old. To try again, {TRY_AGAIN}"),
+    "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {TRY_AGAIN}"),
+    "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {TRY_AGAIN}"),
 }
-FAULT = f"It is our fault, and noted in the log. To try again, {AGAIN}"
+FAULT = f"It is our fault, and noted in the log. To try again, {TRY_AGAIN}"
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ async def ask(request: PageRequest) -> Template:
         return _sign_in(request, question, 403, trouble=NOT_STAFF)
     session = request.cookies[COOKIE]
     page = Consent(question=question, person=person, proof=proof(request, question, session))
-    answer = render(request, "consent/question.html", page, headers=LEADS_AWAY)
+    answer = render(request, "consent/question.html", page, headers=REDIRECT_HEADERS)
     answer.cookies.append(proof_cookie(request, question, session))
     return answer
 
@@ -109,7 +109,7 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     if person is None:
         return Redirect(question.address(), status_code=303)
     try:
-        verifier = await oauth_consent.let_in(question.pending, person)
+        verifier = await oauth_consent.allow(question.pending, person)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
@@ -121,7 +121,7 @@ async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     if await _deciding_person(request, question) is None:
         return Redirect(question.address(), status_code=303)
     try:
-        await oauth_consent.turn_away(question.pending)
+        await oauth_consent.deny(question.pending)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")

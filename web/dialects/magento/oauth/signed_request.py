@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
-from web.auth.oauth_nonces import HORIZON
+from web.auth.oauth_nonces import MAX_AGE
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.requests import AnyRequest, header, public_request_of
 from web.gallery.clock import SECOND, now
@@ -14,7 +14,7 @@ from web.http.multipart import URL_ENCODED
 
 SCHEME = "oauth "
 SIGNATURE_METHODS = ("HMAC-SHA1", "HMAC-SHA256", "PLAINTEXT")
-AHEAD = 600 * SECOND  # that a client's clock may be fast
+MAX_CLOCK_SKEW = 600 * SECOND  # that a client's clock may be fast
 Pairs = list[tuple[str, str]]
 
 
@@ -85,7 +85,7 @@ def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -
 
 def _check_timestamp(text: str) -> None:
     """Old ones were always accepted, since clients' clocks are slow; but not older than nonces are remembered."""
-    if not re.fullmatch(r"[0-9]{1,12}", text) or not -HORIZON <= int(text) * SECOND - now() <= AHEAD:
+    if not re.fullmatch(r"[0-9]{1,12}", text) or not -MAX_AGE <= int(text) * SECOND - now() <= MAX_CLOCK_SKEW:
         raise Problem("timestamp_refused")
 
 

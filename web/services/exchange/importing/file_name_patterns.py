@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from web.services.exchange.importing.find_owner import PRODUCT
-from web.services.exchange.importing.pattern_matching import ANYTHING, Pattern, PatternPart
+from web.services.exchange.importing.pattern_matching import WILDCARD, Pattern, PatternPart
 
 NAMES = (*PRODUCT, "position", "role", "label", "ext")
 ONE_PART = re.compile(r"\{([^{}]*)\}|(\*)|([^{}*]+)|([{}])")
@@ -38,8 +38,8 @@ def _parts(text: str) -> Iterator[PatternPart]:
             known = " ".join(f"{{{one}}}" for one in NAMES)
             problem = f"there is no {{{name}}}" if name else "a { or } that names nothing"
             raise BadPattern(f"{problem}; there are {known} and *")
-        yield PatternPart(text=plain) if plain else PatternPart(name=name or ANYTHING)
+        yield PatternPart(text=plain) if plain else PatternPart(name=name or WILDCARD)
 
 
 def _shown(part: PatternPart) -> str:
-    return part.name if part.name == ANYTHING else f"{{{part.name}}}"
+    return part.name if part.name == WILDCARD else f"{{{part.name}}}"

@@ -13,7 +13,7 @@ from web.services.exchange.importing.pattern_matching import Pattern
 from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 from web.services.jobs.concurrency import each, grouped, in_order
 
-TOGETHER = 50  # files of one product in one transaction and one entry of its journal
+BATCH = 50  # files of one product in one transaction and one entry of its journal
 NUMBERS = re.compile(r"(\d+)")
 
 
@@ -52,7 +52,7 @@ async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -
         return await (preview_files(group, owner, seen) if context.dry_run else add_files(group, owner))
 
     async with aclosing(in_order(each(files_in(folder)), match)) as ready:
-        async for outcomes in grouped(ready, _whose, TOGETHER, keep):
+        async for outcomes in grouped(ready, _whose, BATCH, keep):
             for outcome in outcomes:
                 yield outcome
 

@@ -6,7 +6,7 @@ import msgspec
 
 from web.services.exchange.importing.find_owner import PRODUCT
 
-ANYTHING = "*"
+WILDCARD = "*"
 DIGITS = {"id": 16, "position": 15}  # at most so many: 2**53 - 1 has 16
 
 
@@ -31,7 +31,7 @@ class PartialReading(msgspec.Struct, frozen=True):
 
     def extended(self, part: PatternPart, name: str, end: int) -> "PartialReading":
         """The same, with the next part read up to `end`."""
-        more = {part.name: name[self.at : end]} if part.name not in ("", ANYTHING) else {}
+        more = {part.name: name[self.at : end]} if part.name not in ("", WILDCARD) else {}
         return PartialReading(self.place + 1, end, {**self.fields, **more})
 
 
@@ -84,7 +84,7 @@ def _ends(part: PatternPart, name: str, at: int) -> Iterator[int]:
     while last < len(name) and _fits(part.name, name[last]):
         last += 1
     last = min(last, at + DIGITS.get(part.name, len(name)))
-    yield from range(last, at if part.name != ANYTHING else at - 1, -1)
+    yield from range(last, at if part.name != WILDCARD else at - 1, -1)
 
 
 def _fits(name: str, letter: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import msgspec
 
 from web.database.queries import import_jobs
-from web.database.queries.import_jobs import LEFT, Job
+from web.database.queries.import_jobs import UNFINISHED, Job
 from web.gallery.clock import as_datetime, now
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.row_result import RowResult
@@ -35,7 +35,7 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: str
 
 
-async def jobs_in(states: Sequence[str] = LEFT) -> AsyncIterator[JobRow]:
+async def jobs_in(states: Sequence[str] = UNFINISHED) -> AsyncIterator[JobRow]:
     """Jobs in these states, by number."""
     after = 0
     while some := await import_jobs.listed(states, after, BATCH):
@@ -85,7 +85,7 @@ async def _done_before(which: Sequence[int]) -> list[RowResult]:
 
 async def _previews(which: Sequence[int]) -> AsyncIterator[RowResult]:
     after = 0
-    while some := await import_jobs.listed(LEFT, after, BATCH):
+    while some := await import_jobs.listed(UNFINISHED, after, BATCH):
         for one in some:
             if not which or one.id in which:
                 yield await preview(one.source, url_row_of_job(one), one.id)

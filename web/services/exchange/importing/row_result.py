@@ -19,7 +19,7 @@ from web.gallery.picture_errors import (
 )
 
 Result = Literal["added", "replaced", "changed", "already there", "to fetch", "refused", "failed", "dead", "written"]
-WRONG = frozenset({"refused", "failed", "dead"})
+FAILURES = frozenset({"refused", "failed", "dead"})
 
 
 class RowResult(msgspec.Struct, frozen=True, kw_only=True):
