@@ -211,8 +211,8 @@ def test_an_address_is_copied(new_tab: NewTab, panel: str) -> None:
     tab = new_tab(permissions=["clipboard-read", "clipboard-write"])
     page = opened(tab, panel)
     page.get_by_text("Magento 1 REST").click()
-    page.locator("#spoken-magento button").last.click()
-    expect(page.locator("#spoken-magento button").last).to_contain_text("Copied")
+    page.locator("#addresses-magento button").last.click()
+    expect(page.locator("#addresses-magento button").last).to_contain_text("Copied")
     assert "/media/catalog/product/" in page.evaluate("navigator.clipboard.readText()")
 
 

@@ -68,7 +68,7 @@ function showAll() {
     const scale = Math.max(side(cut, "width") / width, side(cut, "height") / height);
     const left = offset(share("x"), width * scale, side(cut, "width"));
     const top = offset(share("y"), height * scale, side(cut, "height"));
-    const whole = cut.dataset.whole ?? "";
+    const whole = cut.dataset.source ?? "";
     if (cut.getAttribute("src") !== whole) cut.src = whole;
     cut.style.objectPosition = `${left}% ${top}%`;
   }

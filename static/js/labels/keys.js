@@ -183,7 +183,7 @@ document.addEventListener("focusout", (event) => {
 document.addEventListener("mousedown", (event) => {
   const { target } = event;
   const cell = cellOf(target);
-  if (!cell || event.button !== 0 || (target instanceof Element && target.closest(".clash"))) return;
+  if (!cell || event.button !== 0 || (target instanceof Element && target.closest(".cell-conflict"))) return;
   if (cell.id === selection.active && gridField(target) && document.activeElement === target) {
     if (!event.shiftKey) begin(false);
     return;
