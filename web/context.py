@@ -6,10 +6,9 @@ from pathlib import Path
 import msgspec
 from litestar.connection import ASGIConnection
 
-from web.auth.quota import Quota
+from web.auth.credentials import VendorApi
+from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
-from web.auth.throttle import LoginThrottle
-from web.auth.vendor_api import VendorApi
 from web.files.received import Limits
 from web.files.store import FileStore
 from web.imaging.renditions.renditions import Renditions

@@ -8,7 +8,7 @@ from types import FrameType
 
 from litestar import Litestar
 
-from web.auth import credential_usage
+from web.auth import credentials
 from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
@@ -91,7 +91,7 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
 
 
 def _usage_task(sleep: Sleep = asyncio.sleep) -> PeriodicTask:
-    return PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep)
+    return PeriodicTask(credentials.TASK, credentials.usage.write, credentials.INTERVAL, sleep=sleep)
 
 
 def _context(app: Litestar) -> AppContext:

@@ -7,7 +7,7 @@ import pytest
 from tests.shop import issue
 from web.auth import people
 from web.auth.credentials import Caller, Refused, admitted, recognise
-from web.auth.quota import HOUR, Quota
+from web.auth.rate_limits import HOUR, Quota
 from web.auth.secrets import SecretBox, hash_of
 from web.database.engines.bound import Database
 from web.database.queries import credentials

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.shop import issue
-from web.auth import oauth_consent, people
+from web.auth import oauth, people
 from web.auth.credentials import Caller, recognise
-from web.auth.oauth_consent import ConsentDecision, PendingToken, WrongVerifier
+from web.auth.oauth import ConsentDecision, PendingToken, WrongVerifier
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import credentials
@@ -33,11 +33,11 @@ async def key(ann: Person) -> str:
 
 
 async def asked_with(key: str) -> PendingToken:
-    application = await oauth_consent.application(key)
+    application = await oauth.application(key)
     assert application is not None
     assert application.name == "Photo studio"
-    pair = await oauth_consent.issue_request_token(application, "oob", SEALER)
-    asked = await oauth_consent.pending_token(pair.token)
+    pair = await oauth.issue_request_token(application, "oob", SEALER)
+    asked = await oauth.pending_token(pair.token)
     assert asked is not None
     return asked
 
@@ -56,8 +56,8 @@ async def outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
 
 async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    verifier = await oauth_consent.allow(asked, ann)
-    pair = await oauth_consent.redeem("magento", await again(asked), verifier, key, SEALER)
+    verifier = await oauth.allow(asked, ann)
+    pair = await oauth.redeem("magento", await again(asked), verifier, key, SEALER)
     caller = await recognise("magento", key, pair.token)
     assert isinstance(caller, Caller)
     assert (caller.person, caller.scope) == (ann, "write")
@@ -66,19 +66,19 @@ async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person)
 
 async def test_one_of_several_answers_counts(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    assert sorted(map(str, await outcomes(*(oauth_consent.allow(asked, ann) for _ in range(4))))) == sorted(
+    assert sorted(map(str, await outcomes(*(oauth.allow(asked, ann) for _ in range(4))))) == sorted(
         map(str, [str, ConsentDecision, ConsentDecision, ConsentDecision])
     )
     with pytest.raises(ConsentDecision):
-        await oauth_consent.deny(asked)
+        await oauth.deny(asked)
 
 
 async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) -> None:
     asked = await asked_with(key)
-    verifier = await oauth_consent.allow(asked, ann)
+    verifier = await oauth.allow(asked, ann)
     ready = await again(asked)
-    results = await outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
-    assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
+    results = await outcomes(*(oauth.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
+    assert (results.count(oauth.TokenPair), results.count(ConsentDecision)) == (1, 3)
     assert len(await credentials.listing()) == 2
 
 
@@ -86,19 +86,19 @@ async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> 
     asked = await asked_with(key)
     for verifier in ("", "0" * 32):
         with pytest.raises(WrongVerifier):
-            await oauth_consent.redeem("magento", asked, verifier, key, SEALER)
-    await oauth_consent.allow(asked, ann)
+            await oauth.redeem("magento", asked, verifier, key, SEALER)
+    await oauth.allow(asked, ann)
     with pytest.raises(WrongVerifier):
-        await oauth_consent.redeem("magento", await again(asked), "0" * 32, key, SEALER)
+        await oauth.redeem("magento", await again(asked), "0" * 32, key, SEALER)
 
 
 async def test_nothing_that_was_given_out_can_be_read_in_the_database(key: str, ann: Person) -> None:
-    application = await oauth_consent.application(key)
+    application = await oauth.application(key)
     assert application is not None
-    pair = await oauth_consent.issue_request_token(application, "oob", SEALER)
-    asked = await oauth_consent.pending_token(pair.token)
+    pair = await oauth.issue_request_token(application, "oob", SEALER)
+    asked = await oauth.pending_token(pair.token)
     assert asked is not None
-    verifier = await oauth_consent.allow(asked, ann)
+    verifier = await oauth.allow(asked, ann)
     kept = str(await RequestToken.select())
     assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in kept]
 
@@ -107,8 +107,8 @@ async def test_what_is_too_old_is_cleared_away_by_the_next_that_asks(
     key: str, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked_with(key)
-    late = now() + oauth_consent.LIFETIME + 1_000_000
-    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
+    late = now() + oauth.LIFETIME + 1_000_000
+    monkeypatch.setattr("web.auth.oauth.now", lambda: late)
     await asked_with(key)
     assert await RequestToken.count() == 1
 
@@ -119,4 +119,4 @@ async def test_revoking_what_the_command_line_made_ends_what_was_asked_with_its_
     assert made.application is None
     assert await credentials.revoke(made.id, 1)
     assert await RequestToken.count() == 0
-    assert await oauth_consent.application(key) is None
+    assert await oauth.application(key) is None

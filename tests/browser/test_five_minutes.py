@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests import pictures
 from tests.browser.conftest import NewTab
 from tests.browser.shops import Shop
-from web.cli.operations.catalogue import load_demo
+from web.cli.commands.catalogue import load_demo
 from web.settings import Settings, read_settings
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.gallery.galleries import picture
-from web.cli.operations.open_context import open_context
+from web.cli.commands.common import open_context
 from web.database.queries import pictures
 from web.gallery.actor import Actor
 from web.gallery.edits import AddImage

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.shop import settings_in
-from web.cli.operations.catalogue import load_demo
+from web.cli.commands.catalogue import load_demo
 from web.settings import Settings
 
 

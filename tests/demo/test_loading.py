@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from web.cli.operations.catalogue import load_demo
-from web.cli.operations.open_context import open_context
-from web.demo.plan import DemoPicture, demo_pictures
+from web.cli.commands.catalogue import load_demo
+from web.cli.commands.common import open_context
+from web.demo.loading import DemoPicture, demo_pictures
 from web.gallery.actor import Actor
 from web.gallery.edits import RemoveImage
 from web.gallery.model import Gallery, Image

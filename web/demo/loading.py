@@ -1,4 +1,4 @@
-"""Loading the demo: catalogue, people and pictures. What is there already stays as it is."""
+"""The demo: which picture is whose and with which labels, and loading it all."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field, json
 from msgspec.structs import replace
 
 from web.auth import people
 from web.database.queries.people import NameTaken
-from web.demo.plan import DemoPicture, demo_pictures
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore
@@ -23,6 +23,31 @@ from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 from web.services.editing.new_pictures import picture_from
 from web.services.editing.write_path import edit_gallery
 from web.settings import Settings
+
+PLAN = Path(__file__).with_name("pictures.json")
+FOLDER = Path(__file__).with_name("pictures")
+
+
+class DemoPicture(Struct, frozen=True, forbid_unknown_fields=True):
+    owner_kind: Kind
+    owner_id: int
+    file_name: str
+    label: str | None = None
+    labels: dict[str, str] = field(default_factory=dict)
+    """By store code; a store that is missing inherits `label`."""
+    roles: frozenset[str] = frozenset()
+    excluded: bool = False
+    variations: tuple[int, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        return FOLDER / self.file_name
+
+
+def demo_pictures() -> tuple[DemoPicture, ...]:
+    """In the order in which they are shown within their owner."""
+    return json.decode(PLAN.read_bytes(), type=tuple[DemoPicture, ...])
+
 
 CATALOGUE = Path(__file__).with_name("catalogue.json")
 BY = Actor(dialect="packshot")

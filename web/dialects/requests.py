@@ -8,7 +8,7 @@ from litestar import Request
 from litestar.types import Method, Scope
 
 from web.auth.credentials import Caller
-from web.auth.quota import QuotaLeft
+from web.auth.rate_limits import QuotaLeft
 from web.context import context_of
 from web.gallery.actor import Actor
 from web.gallery.model import Uploader

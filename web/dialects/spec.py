@@ -7,7 +7,7 @@ from litestar import Response, Router, get
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
-from web.auth.vendor_api import VendorApi
+from web.auth.credentials import VendorApi
 from web.dialects.operations import Operation
 from web.dialects.requests import AnyRequest, public_request_of
 from web.gallery.picture_errors import StorageUnavailable

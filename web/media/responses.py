@@ -19,8 +19,7 @@ from litestar.status_codes import (
 )
 
 from web.gallery.formats import extension
-from web.http.conditional import client_has
-from web.http.ranges import ByteRange, Unsatisfiable, byte_range_of
+from web.http.conditional import ByteRange, Unsatisfiable, byte_range_of, client_has
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.admin.conftest import MUG, Visitor
 from tests.shop import PASSWORD
-from web.database.queries.coverage import CONDITIONS
+from web.database.queries.insight import CONDITIONS
 
 HERE = "/admin/coverage"
 

@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
 from tests.listening import listening
-from web.auth.credential_usage import usage
+from web.auth.credentials import usage
 from web.dialects import BY_NAME
 from web.settings import Settings
 

@@ -13,7 +13,7 @@ from web.database.engines.bound import Database, bind
 from web.database.engines.locks import FairLock
 from web.database.engines.sqlite import SQLite
 from web.database.engines.transaction import Conflict, writing
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import (
     Image,
     ImageOverride,

@@ -21,7 +21,7 @@ from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, Asker, authorization, messages
 from tests.dialects.magento.letting_in import BASE, CALLBACK, CUSTOMERS, Application, Browser
 from tests.shop import Credentials, settings_in
-from web.auth.oauth_consent import LIFETIME, ConsentDecision
+from web.auth.oauth import LIFETIME, ConsentDecision
 from web.database.queries import credentials as rows
 from web.gallery.clock import now
 
@@ -205,7 +205,7 @@ def test_whoever_exchanges_a_moment_later_is_rejected(
         raise ConsentDecision
 
     verifier = Browser(client).let_in(application)
-    monkeypatch.setattr("web.auth.oauth_consent.redeem", too_late)
+    monkeypatch.setattr("web.auth.oauth.redeem", too_late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
 
 
@@ -253,7 +253,7 @@ def test_a_request_token_dies_after_two_hours(
     client: TestClient[Any], application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verifier, late = Browser(client).let_in(application), now() + LIFETIME + 1_000_000
-    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
+    monkeypatch.setattr("web.auth.oauth.now", lambda: late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
     assert "oauth_problem=token_rejected" in Browser(client).page(application.token).text
 

@@ -9,8 +9,8 @@ from litestar.testing import TestClient
 
 from tests.dialects.magento.letting_in import CALLBACK, CUSTOMERS, STAFF, Application, Browser, hidden, verifier_of
 from tests.shop import PASSWORD, Credentials
-from web.auth.oauth_consent import ConsentDecision
-from web.auth.throttle import ATTEMPTS
+from web.auth.oauth import ConsentDecision
+from web.auth.rate_limits import ATTEMPTS
 from web.gallery.owner import Shop
 
 PLACES = pytest.mark.parametrize("place", [CUSTOMERS, STAFF])
@@ -223,7 +223,7 @@ def test_whoever_answers_a_moment_later_is_told(
         raise ConsentDecision
 
     browser.sign_in(application.token)
-    monkeypatch.setattr(f"web.auth.oauth_consent.{leg}", too_late)
+    monkeypatch.setattr(f"web.auth.oauth.{leg}", too_late)
     page = browser.answer(application.token, ending)
     assert page.status_code == 401
     assert "oauth_problem=token_used" in page.text

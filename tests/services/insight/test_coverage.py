@@ -8,7 +8,7 @@ import pytest
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
-from web.database.queries import coverage as rows
+from web.database.queries import insight as rows
 from web.gallery.actor import Actor
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, ChangeImage

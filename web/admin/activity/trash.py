@@ -13,10 +13,9 @@ from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.http.urls import with_query
 from web.services.editing import trash
 from web.services.editing.trash import RestorableImage

@@ -12,10 +12,9 @@ from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
-from web.http.pages.flash import redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.rendering import Notice, redirect_done, render, wants_part
 from web.services.editing.write_path import Edited
 
 

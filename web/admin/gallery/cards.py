@@ -5,8 +5,7 @@ import msgspec
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery
 from web.admin.shell.picture_sources import ResponsivePicture, square, whole
 from web.gallery.model import MIDDLE, Image
-from web.http.pages.formatting import file_size
-from web.http.pages.language import _, gettext
+from web.http.pages.language import _, file_size, gettext
 from web.services.insight.messages import reason
 from web.services.insight.rules import Finding, PictureWithFacts
 

@@ -11,10 +11,9 @@ from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
-from web.http.pages.flash import redirect_done
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
-from web.http.pages.rendering import render, render_toast, wants_part
+from web.http.pages.rendering import redirect_done, render, render_toast, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.copying import copy_images

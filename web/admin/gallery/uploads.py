@@ -9,10 +9,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from web.admin.gallery.answers import edited_answer
-from web.admin.gallery.duplicates import DuplicateUse, duplicates_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
 from web.admin.gallery.pending_uploads import (
+    DuplicateUse,
+    duplicates_of,
     fetched_picture,
     only_file,
     pending_picture,

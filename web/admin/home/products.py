@@ -8,10 +8,9 @@ from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.owner import Store
-from web.http.numbers import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
-from web.http.urls import with_query
+from web.http.urls import whole, with_query
 from web.services.catalogue import stores
 from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
 from web.services.insight.findings import facts_in

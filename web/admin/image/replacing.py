@@ -20,10 +20,9 @@ from web.gallery.edits import Edit, ReplacePicture
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.http.urls import with_query
 from web.imaging.renditions.sizes import Size
 from web.media.responses import CACHE_NEVER, etag_of, not_found, unavailable

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries import bulk, catalogue_owners
+from web.database.queries import catalogue_owners, statements
 from web.database.queries.catalogue_items import CatalogueItems, RoleItem, StoreItem
 from web.database.queries.catalogue_owners import DuplicateIdentifier, OwnersPlan
 from web.database.tables import Role, Shop, Store
@@ -68,7 +68,7 @@ async def _written(plan: Plan, revision: int) -> bool:
         )
         if taken:
             await _write_stores(plan.stores)
-            await bulk.insert("role", ("code", "name"), plan.roles, bulk.replacing(["code"], ["name"]))
+            await statements.insert("role", ("code", "name"), plan.roles, statements.replacing(["code"], ["name"]))
             for owners in plan.owners:
                 await catalogue_owners.write(owners)
     return bool(taken)
@@ -94,7 +94,7 @@ async def _write_stores(rows: list[StoreRow]) -> None:
     """Codes may change hands within a file, so they are set free first."""
     for row in rows:
         await Store.update({Store.code: f"\x01{row.id}"}).where(Store.id == row.id)
-    await bulk.insert("store", StoreRow._fields, rows, bulk.replacing(["id"], StoreRow._fields[1:]))
+    await statements.insert("store", StoreRow._fields, rows, statements.replacing(["id"], StoreRow._fields[1:]))
 
 
 async def _roles(roles: Sequence[RoleItem]) -> list[tuple[str, str]]:

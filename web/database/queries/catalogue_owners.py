@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from web.database.queries import bulk
+from web.database.queries import statements
 from web.database.queries.catalogue_items import CollectionItem, OwnerItem, ProductItem
 from web.gallery.search_text import lines
 
@@ -84,15 +84,17 @@ async def plan_collections(kind: str, collections: Sequence[CollectionItem]) -> 
 
 async def write(plan: OwnersPlan) -> None:
     """Inside the caller's transaction."""
-    then = f"{bulk.replacing(OWNER[:2], OWNER[2:])} RETURNING shop_id, id"
-    plan.ids |= dict(await bulk.insert("owner", OWNER, plan.owners, then))  # type: ignore[arg-type]
-    await bulk.delete("owner_identifier", plan.gone_identifiers)
-    await bulk.insert("owner_identifier", ("owner", "kind", "type", "text"), _with_our_ids(plan, plan.identifiers))
+    then = f"{statements.replacing(OWNER[:2], OWNER[2:])} RETURNING shop_id, id"
+    plan.ids |= dict(await statements.insert("owner", OWNER, plan.owners, then))  # type: ignore[arg-type]
+    await statements.delete("owner_identifier", plan.gone_identifiers)
+    await statements.insert(
+        "owner_identifier", ("owner", "kind", "type", "text"), _with_our_ids(plan, plan.identifiers)
+    )
     columns = ("owner", "id", "sku", "name")
-    then = bulk.replacing(["id"], ["sku", "name"])
-    await bulk.insert("variation", columns, _with_our_ids(plan, plan.variations), then)
-    await bulk.delete("owner_store", plan.gone_stores)
-    await bulk.insert("owner_store", ("owner", "store"), _with_our_ids(plan, plan.stores))
+    then = statements.replacing(["id"], ["sku", "name"])
+    await statements.insert("variation", columns, _with_our_ids(plan, plan.variations), then)
+    await statements.delete("owner_store", plan.gone_stores)
+    await statements.insert("owner_store", ("owner", "store"), _with_our_ids(plan, plan.stores))
 
 
 def _with_our_ids(plan: OwnersPlan, rows: list[Row]) -> list[Row]:
@@ -101,7 +103,7 @@ def _with_our_ids(plan: OwnersPlan, rows: list[Row]) -> list[Row]:
 
 async def _existing(kind: str, items: Sequence[OwnerItem]) -> tuple[dict[int, int], set[Row]]:
     """Our ids by the shop's, and the rows, of those that are there."""
-    rows = await bulk.select(
+    rows = await statements.select(
         f"SELECT id, {', '.join(OWNER)} FROM owner WHERE kind = {{}} AND shop_id IN (...)",  # noqa: S608
         kind,
         among=[item.id for item in items],
@@ -145,9 +147,9 @@ IDENTIFIER = "SELECT i.id, i.type, i.text, o.shop_id FROM owner_identifier i JOI
 
 async def _identifiers(kind: str, identifiers: list[Identifier], ids: dict[int, int]) -> tuple[list[int], list[Row]]:
     """The rows to delete and the rows to insert. A variation never changes its product. Raises DuplicateIdentifier."""
-    own = await bulk.select(f"{IDENTIFIER} i.type <> 'variation' AND i.owner IN (...)", among=list(ids.values()))
+    own = await statements.select(f"{IDENTIFIER} i.type <> 'variation' AND i.owner IN (...)", among=list(ids.values()))
     texts = sorted({identifier.text for identifier in identifiers})
-    same = await bulk.select(f"{IDENTIFIER} i.kind = {{}} AND i.text IN (...)", kind, among=texts)
+    same = await statements.select(f"{IDENTIFIER} i.kind = {{}} AND i.text IN (...)", kind, among=texts)
     holders = {(type_, text): holder for _, type_, text, holder in same}
     claimed = _claimed(kind, identifiers, holders)
     gone = [number for number, type_, text, holder in own if claimed.get((type_, text)) != holder]
@@ -175,7 +177,7 @@ async def _variations(
     products: Sequence[ProductItem], ids: dict[int, int]
 ) -> tuple[dict[int, dict[int, str | None]], list[Row]]:
     """SKUs by the shop's id and the variation's, also of those that the file leaves out; and the rows to insert."""
-    found = await bulk.select(
+    found = await statements.select(
         "SELECT o.shop_id, v.id, v.sku, v.name FROM variation v JOIN owner o ON o.id = v.owner WHERE v.owner IN (...)",
         among=list(ids.values()),
     )
@@ -191,7 +193,7 @@ async def _stores(
     products: Sequence[ProductItem], ids: dict[int, int], stores: dict[str, int]
 ) -> tuple[list[int], list[Row]]:
     """The rows to delete and the rows to insert. Raises DuplicateIdentifier."""
-    found = await bulk.select(
+    found = await statements.select(
         "SELECT s.id, o.shop_id, s.store FROM owner_store s JOIN owner o ON o.id = s.owner WHERE s.owner IN (...)",
         among=list(ids.values()),
     )

@@ -5,7 +5,7 @@ from typing import TypedDict
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
 from web.gallery.actor import Person
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from piccolo.columns import Column
 
-from web.database.queries.picture_retention import retire_pictures
+from web.database.queries.pictures import retire_pictures
 from web.database.tables import Image as ImageRow
 from web.database.tables import ImageOverride, ImageVariation, LabelTime, RoleHolder
 from web.gallery.changes import OWN_FIELDS, Changes, ImageChange, RoleChange

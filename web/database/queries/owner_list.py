@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from web.database.queries import bulk
+from web.database.queries import statements
 from web.gallery.model import Picture, Point
 
 ROWS = """
@@ -119,7 +119,7 @@ def _holes(values: Sequence[Any]) -> str:
 
 async def number_of(query: OwnerFilter) -> int:
     where, values = query.condition()
-    rows = await bulk.run(f"SELECT COUNT(*) FROM owner o WHERE {where}", values)  # noqa: S608
+    rows = await statements.run(f"SELECT COUNT(*) FROM owner o WHERE {where}", values)  # noqa: S608
     return int(rows[0][0])
 
 
@@ -128,8 +128,8 @@ async def owners(query: OwnerFilter, window: PageWindow) -> list[OwnerRow]:
     where, values = query.condition()
     part, edge = window.clauses()
     page = f"SELECT o.id FROM owner o WHERE {where} {part} LIMIT {{}}"  # noqa: S608
-    ids = [row[0] for row in await bulk.run(page, [*values, *edge, window.limit])]
-    rows = {row[0]: _listed(row) for row in await bulk.select(ROWS, among=ids)}
+    ids = [row[0] for row in await statements.run(page, [*values, *edge, window.limit])]
+    rows = {row[0]: _listed(row) for row in await statements.select(ROWS, among=ids)}
     shown = [rows[number] for number in ids if number in rows]
     return shown[::-1] if window.before is not None else shown
 
@@ -150,5 +150,5 @@ def _listed(row: Sequence[Any]) -> OwnerRow:
 
 async def coverage(ids: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
     """For (owner, store) of these: how many images the store has, and how many of them have a label there."""
-    rows = await bulk.select(COVERAGE, among=ids)
+    rows = await statements.select(COVERAGE, among=ids)
     return {(owner, store): (int(images), int(labelled)) for owner, store, images, labelled in rows}

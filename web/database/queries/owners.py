@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
 from web.database.tables import Shop as ShopRow

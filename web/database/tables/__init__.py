@@ -5,6 +5,7 @@ Composite unique indexes are in the migrations, because the ORM cannot state the
 
 from piccolo.table import Table
 
+from web.database.tables.background import CoverageDay, ImportJob, KeyValue, OwnerFindings
 from web.database.tables.catalogue import Owner, OwnerIdentifier, OwnerStore, Role, Shop, Store, Variation
 from web.database.tables.galleries import (
     Content,
@@ -16,8 +17,6 @@ from web.database.tables.galleries import (
     Picture,
     RoleHolder,
 )
-from web.database.tables.insight import CoverageDay, OwnerFindings
-from web.database.tables.jobs import ImportJob, KeyValue
 from web.database.tables.journal import JournalEntry, Webhook, WebhookMessage
 from web.database.tables.people import Consumer, Credential, CredentialKey, Nonce, Person, RequestToken, Session
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 from litestar import Response
 
-from web.auth.quota import HOUR
+from web.auth.rate_limits import HOUR
 from web.dialects.answers import cached_response
 from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.requests import AnyRequest, header, public_request_of, quota_of

@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Response
 
-from web.auth.quota import HOUR, QuotaLeft
+from web.auth.rate_limits import HOUR, QuotaLeft
 from web.context import context_of
 from web.dialects.answers import JSON
 from web.dialects.requests import AnyRequest, quota_of

@@ -3,7 +3,7 @@
 from web.dialects.requests import AnyRequest, Location, public_request_of, segment
 from web.dialects.spiffy.wire import FOLDERS
 from web.gallery.owner import Kind
-from web.http.numbers import whole
+from web.http.urls import whole
 from web.services.catalogue.lookup import find_owner
 
 KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from web.dialects.requests import AnyRequest, segment
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
-from web.http.numbers import whole
+from web.http.urls import whole
 
 LAST = 10**9  # a position beyond every list
 NO_ATTACHMENT = (b"null", b'""')

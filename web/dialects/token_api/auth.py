@@ -2,7 +2,7 @@
 
 from web.auth.credentials import Caller, Refused, recognise
 from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
-from web.dialects.token_api.answers import JSON
+from web.dialects.token_api.answers import CONTENT_TYPE
 from web.dialects.token_api.errors import (
     CHARACTERS,
     INACTIVE,
@@ -14,7 +14,7 @@ from web.dialects.token_api.errors import (
     NotAcceptable,
 )
 
-ACCEPTED = frozenset({"*/*", "application/*", JSON})
+ACCEPTED = frozenset({"*/*", "application/*", CONTENT_TYPE})
 
 
 async def check(request: AnyRequest) -> None:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from web.context import context_of
 from web.files.received import Received
 from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
-from web.http.numbers import whole
 from web.http.pages.language import _
 from web.http.pages.session import PageRequest
+from web.http.urls import whole
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 FIELDS = 100_000  # of a form without files: the label grid without JavaScript sends every text of a gallery

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from web.database.engines.transaction import Locked
-from web.database.queries import finding_counts, owners
+from web.database.queries import insight, owners
 from web.database.queries.galleries import load
 from web.gallery.clock import SECOND, now
 from web.gallery.owner import Owner
@@ -44,7 +44,7 @@ class FindingsKeeper:
 
     async def update(self) -> RunAgain | None:
         """One batch. Returns RunAgain while there may be more."""
-        batch = await finding_counts.stale(self._thresholds, self._after, BATCH)
+        batch = await insight.stale(self._thresholds, self._after, BATCH)
         full = len(batch) == BATCH
         self._after = batch[-1][0] if full else 0
         due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
@@ -60,7 +60,7 @@ class FindingsKeeper:
         try:
             images = (await load(owner)).gallery.images.values()
             found = findings_in(await with_facts(images, decoded_facts), self._limits)
-            await finding_counts.write(owner, revision, self._thresholds, len(found))
+            await insight.write(owner, revision, self._thresholds, len(found))
         except Locked:  # nobody can write: no fault of this gallery
             raise
         except Exception as error:

@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from web.database.queries import new_pictures, picture_retention
+from web.database.queries import new_pictures, pictures
 from web.files.store import FileStore, original_key
 from web.gallery.clock import now
 from web.services.editing.new_pictures import WAIT
@@ -73,7 +73,7 @@ async def examine_storage(files: FileStore) -> StorageFindings:
     originals = {found.key: found.size async for found in files.listed("originals/")}
     renditions = {found.key: found.size async for found in files.listed("renditions/")}
     # Read last, or what is uploaded meanwhile would count as nobody's.
-    known = {original_key(content_hash) for content_hash in await picture_retention.kept_contents()}
+    known = {original_key(content_hash) for content_hash in await pictures.kept_contents()}
     return StorageFindings(
         known=known,
         originals=originals,

@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 from litestar.datastructures import Cookie
 
-from web.auth import oauth_consent
-from web.auth.oauth_consent import LIFETIME, OUT_OF_BAND, PendingToken
+from web.auth import oauth
+from web.auth.oauth import LIFETIME, OUT_OF_BAND, PendingToken
 from web.context import base_url, context_of
 from web.dialects.magento.oauth.problems import Problem
 from web.gallery.actor import Person
@@ -60,7 +60,7 @@ async def question_of(request: PageRequest) -> Question:
     token = request.query_params.get("oauth_token") or (await form_of(request)).raw("oauth_token")
     if not token:
         raise Problem("parameter_absent", absent="oauth_token")
-    pending = await oauth_consent.pending_token(token)
+    pending = await oauth.pending_token(token)
     if pending is None:
         raise Problem("token_rejected")
     if pending.person is not None:

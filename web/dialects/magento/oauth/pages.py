@@ -12,8 +12,8 @@ from litestar import Response, Router, get, post, route
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Template
 
-from web.auth import oauth_consent
-from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
+from web.auth import oauth
+from web.auth.oauth import OUT_OF_BAND, ConsentDecision
 from web.dialects.magento.oauth.consent import (
     CUSTOMERS,
     SIMPLE,
@@ -29,10 +29,8 @@ from web.gallery.actor import Person
 from web.http.csrf import FIELD, CsrfMiddleware
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
-from web.http.pages.message_page import MessagePage, framework_error_page
-from web.http.pages.rendering import render
-from web.http.pages.session import COOKIE, PageRequest, person_signed_in
-from web.http.pages.sign_in import SignInRefused, start_session
+from web.http.pages.rendering import MessagePage, framework_error_page, render
+from web.http.pages.session import COOKIE, PageRequest, SignInRefused, person_signed_in, start_session
 from web.http.urls import with_query
 
 logger = logging.getLogger(__name__)
@@ -109,7 +107,7 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     if person is None:
         return Redirect(question.address(), status_code=303)
     try:
-        verifier = await oauth_consent.allow(question.pending, person)
+        verifier = await oauth.allow(question.pending, person)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
@@ -121,7 +119,7 @@ async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     if await _deciding_person(request, question) is None:
         return Redirect(question.address(), status_code=303)
     try:
-        await oauth_consent.deny(question.pending)
+        await oauth.deny(question.pending)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")

@@ -8,10 +8,9 @@ import msgspec
 from cryptography.fernet import InvalidToken
 from oauthlib.oauth1.rfc5849 import signature
 
-from web.auth import oauth_consent
+from web.auth import oauth
 from web.auth.credentials import Caller, Refused, admitted
-from web.auth.oauth_consent import KnownCredential
-from web.auth.oauth_nonces import Nonces
+from web.auth.oauth import KnownCredential, Nonces
 from web.auth.secrets import SecretBox
 from web.context import base_url, context_of
 from web.dialects.magento.oauth.problems import Problem
@@ -64,10 +63,10 @@ async def check_signature(
 async def known_credential(signed: SignedRequest) -> KnownCredential:
     """One statement for a good credential; a second one to find the problem with another. Raises Problem."""
     key = signed.parameters["oauth_consumer_key"]
-    known = await oauth_consent.find("magento", key, signed.parameters["oauth_token"])
+    known = await oauth.find("magento", key, signed.parameters["oauth_token"])
     if known is not None:
         return known
-    exists = await oauth_consent.consumer_exists(key)
+    exists = await oauth.consumer_exists(key)
     raise Problem("token_rejected" if exists else "consumer_key_rejected")
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
-from web.auth.oauth_nonces import MAX_AGE
+from web.auth.oauth import MAX_AGE
 from web.dialects.magento.oauth.problems import Problem
 from web.dialects.requests import AnyRequest, header, public_request_of
 from web.gallery.clock import SECOND, now

@@ -1,9 +1,12 @@
-"""Before serving: the schema, and whatever would keep the server from starting."""
+"""Before serving: the schema, logging, and whatever would keep the server from starting."""
 
 import asyncio
 import socket
+from typing import Any
 
-from web.cli.operations.open_context import open_context
+from uvicorn.config import LOGGING_CONFIG
+
+from web.cli.commands.common import open_context
 from web.database import migrations
 from web.database.engines.bound import engine_for, reachable
 from web.files.store import FileStore
@@ -38,3 +41,17 @@ def _free_port(host: str, port: int) -> int:
         with socket.create_server((address[0], port, *address[2:]), family=family) as server:
             port = server.getsockname()[1]
     return port
+
+
+LOG_CONFIG: dict[str, Any] = {
+    **LOGGING_CONFIG,  # what the server itself logs is left as it is
+    "formatters": {
+        **LOGGING_CONFIG["formatters"],
+        "packshot": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        **LOGGING_CONFIG["handlers"],
+        "packshot": {"class": "logging.StreamHandler", "formatter": "packshot", "stream": "ext://sys.stderr"},
+    },
+    "root": {"handlers": ["packshot"], "level": "WARNING"},
+}

@@ -1,10 +1,10 @@
-"""Request tokens as rows: an application asks, a person lets it in, the application takes its access token."""
+"""OAuth's request tokens and nonces."""
 
 import msgspec
 
 from web.database.engines.transaction import writing
 from web.database.queries import credentials
-from web.database.tables import Credential, RequestToken
+from web.database.tables import Credential, Nonce, RequestToken
 
 
 class ConsumerApplication(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,3 +100,15 @@ async def redeem(dialect: str, pending: PendingToken, person: int, key_hash: str
             }
             await credentials.insert(person, dialect, "write", (key_hash,), at, more)
     return bool(taken)
+
+
+INSERT = "INSERT INTO nonce (id, at) VALUES ({}, {}) ON CONFLICT DO NOTHING RETURNING id"
+
+
+async def take(number: int, at: int) -> bool:
+    """False when it was taken before. One statement, written out because every signed request pays for it."""
+    return bool(await Nonce.raw(INSERT, number, at))
+
+
+async def forget(before: int) -> None:
+    await Nonce.delete().where(Nonce.at < before)

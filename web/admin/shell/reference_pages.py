@@ -1,11 +1,23 @@
-"""The style guide: every component of the design system in every state."""
+"""Reference pages: the keys that work in the admin, and every component of the design system in every state."""
 
 import msgspec
 from litestar import get
 from litestar.response import Template
 
 from web.admin.shell.session import AdminRequest
-from web.http.pages.rendering import Notice, UndoForm, render
+from web.http.pages.rendering import Notice, UndoForm, render, wants_part
+
+
+class ShortcutsPage(msgspec.Struct, frozen=True):
+    """Nothing: the list is in `web/http/pages/navigation.py`, and known to every template."""
+
+
+@get("/shortcuts")
+async def shortcuts(request: AdminRequest) -> Template:
+    return render(
+        request, "shell/_shortcut_list.html" if wants_part(request) else "shell/shortcuts.html", ShortcutsPage()
+    )
+
 
 COLOURS = (
     ("ground", "ink"),
@@ -32,4 +44,4 @@ async def styleguide(request: AdminRequest) -> Template:
     return render(request, "shell/styleguide/page.html", StyleguidePage(notices=notices))
 
 
-HANDLERS = (styleguide,)
+HANDLERS = (shortcuts, styleguide)

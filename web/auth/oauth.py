@@ -1,8 +1,10 @@
-"""OAuth by three legs (RFC 5849): an application asks, a person lets it in, the application takes its access token.
+"""OAuth 1.0a: an application asks, a person lets it in, the application takes its access token (RFC 5849); nonces.
 
-Nothing is kept in memory: each leg may reach another worker.
+Nothing is kept in memory but the time of the last sweep: each leg may reach another worker, and each nonce is good once
+per consumer, in every worker, for as long as its timestamp would be accepted.
 """
 
+import hashlib
 import hmac
 import secrets
 
@@ -11,9 +13,9 @@ import msgspec
 from web.auth.credentials import CredentialRequest
 from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import credentials
-from web.database.queries import request_tokens as rows
+from web.database.queries import oauth as rows
 from web.database.queries.credentials import KnownCredential
-from web.database.queries.request_tokens import ConsumerApplication, PendingToken
+from web.database.queries.oauth import ConsumerApplication, PendingToken
 from web.gallery.actor import Person
 from web.gallery.clock import SECOND, now
 
@@ -123,3 +125,29 @@ def _hash(token: str) -> str:
 
 def _verifier_hash(verifier: str) -> str:
     return hash_of("oauth", "verifier", verifier)
+
+
+MAX_AGE = 30 * 24 * 3600 * SECOND  # how long they are remembered, and so how old a timestamp may be
+SWEEP = 10 * 60 * SECOND  # each worker clears away what is past the horizon this often
+
+
+class Nonces:
+    """Nonces in the database; only the time of the last sweep is this worker's own."""
+
+    def __init__(self) -> None:
+        self._swept = now()
+
+    async def use(self, sealer: SecretBox, consumer: str, nonce: str, signed_at: int) -> bool:
+        """False when this consumer has used it before, with whatever timestamp. One statement, two at a sweep."""
+        moment = now()
+        if moment - self._swept > SWEEP:
+            self._swept = moment
+            await rows.forget(moment - MAX_AGE)
+        return await rows.take(number_of(sealer, consumer, nonce), signed_at)
+
+
+def number_of(sealer: SecretBox, consumer: str, nonce: str) -> int:
+    """63 bits, which are the row's own key; keyed, so that nobody can look for two nonces of one number."""
+    text = f"{consumer}\0{nonce}".encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(text, digest_size=8, key=sealer.derived("nonces")).digest()
+    return int.from_bytes(digest) >> 1

@@ -1,9 +1,21 @@
-"""Clients that disconnect before all of their request has come: no failure of ours, and nobody is left to answer."""
+"""The client's connection: address and scheme as trusted proxies report them, and its end before a request has come."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from web.settings import Network
+
+
+def behind_proxies(app: ASGIApp, trusted: Sequence[Network]) -> ASGIApp:
+    """ASGI middleware: take X-Forwarded-For and -Proto from trusted proxies; from anybody else they are ignored."""
+    if not trusted:
+        return app
+    return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), [str(network) for network in trusted]))
+
 
 CLIENT_CLOSED_REQUEST = 499  # the status such a request is counted under; other servers log the same number
 

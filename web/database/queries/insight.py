@@ -1,4 +1,4 @@
-"""Coverage of labels, counted in the database: per store and condition; and the images that a number counts."""
+"""Coverage of labels, counted in the database per store; and the number of images with findings, which is kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.tables import CoverageDay, Owner
+from web.database.tables import CoverageDay, Owner, OwnerFindings
 from web.gallery.model import Picture
 
 SOFT_LIMIT = 125  # characters; what screen readers read comfortably
@@ -128,3 +128,26 @@ async def days(since: int) -> list[tuple[int, int, int, int]]:
     """(day, store, images, labelled) in the order of days."""
     rows = await CoverageDay.select().where(CoverageDay.day >= since).order_by(CoverageDay.day)
     return [(row["day"], row["store"], row["images"], row["labelled"]) for row in rows]
+
+
+STALE = """
+    SELECT o.id, o.revision FROM owner o LEFT JOIN owner_findings f ON f.owner = o.id
+    WHERE o.id > {} AND o.revision > 0 AND (f.owner IS NULL OR f.revision <> o.revision OR f.thresholds <> {})
+    ORDER BY o.id LIMIT {}
+"""
+
+
+async def stale(thresholds: str, after: int, limit: int) -> list[tuple[int, int]]:
+    """(owner, revision) of galleries that changed since they were counted, or were counted with other thresholds.
+
+    By the owners' numbers, those above `after`.
+    """
+    return [(row["id"], row["revision"]) for row in await Owner.raw(STALE, after, thresholds, limit)]
+
+
+async def write(owner: int, revision: int, thresholds: str, images: int) -> None:
+    """Insert or replace; several processes may do so at once."""
+    row = OwnerFindings(owner=owner, revision=revision, thresholds=thresholds, images=images)
+    kept = [OwnerFindings.revision, OwnerFindings.thresholds, OwnerFindings.images]
+    async with writing():
+        await OwnerFindings.insert(row).on_conflict(target=OwnerFindings.owner, action="DO UPDATE", values=kept)
