@@ -13,8 +13,8 @@ from web.database.engines.bound import Database
 from web.database.queries import credentials
 from web.database.tables import Consumer, Credential, CredentialKey
 from web.dialects import BY_NAME
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 
 pytestmark = pytest.mark.anyio
 SEALER = SecretBox("a secret for tests only")

@@ -14,8 +14,8 @@ from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import credentials
 from web.database.tables import RequestToken
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 
 pytestmark = pytest.mark.anyio
 

@@ -16,9 +16,9 @@ from tests.checklist.decoders import begin_measuring, decoders, end_decoders, ki
 from tests.checklist.upload_routes import MADE, NAMES, REFUSED, UploadRoutes, kept
 from tests.pictures import encoded, jpeg
 from web.imaging.checking import check
-from web.imaging.renditions import recent_failures
+from web.imaging.renditions import batches
 from web.imaging.sandbox import pool
-from web.imaging.sandbox.memory_budget import MemoryBudget
+from web.imaging.sandbox.limits import MemoryBudget
 from web.imaging.sandbox.pool import MAX_WORKERS
 from web.settings import Settings
 
@@ -50,7 +50,7 @@ def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_lat
         lost = routes.client.get(address)
     assert lost.status_code in (404, 503)
     assert lost.headers["cache-control"] == "no-store"
-    monkeypatch.setattr(recent_failures, "monotonic", lambda: time.monotonic() + recent_failures.REMEMBERED)
+    monkeypatch.setattr(batches, "monotonic", lambda: time.monotonic() + batches.REMEMBERED)
     assert routes.client.get(address).status_code == 200
 
 

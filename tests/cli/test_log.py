@@ -13,8 +13,8 @@ import pytest
 from tests.gallery.galleries import picture
 from web.cli.commands.common import open_context
 from web.database.queries import pictures
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
 from web.settings import ROOT, Settings

@@ -7,9 +7,8 @@ import pytest
 from web.cli.commands.catalogue import load_demo
 from web.cli.commands.common import open_context
 from web.demo.loading import DemoPicture, demo_pictures
-from web.gallery.actor import Actor
 from web.gallery.edits import RemoveImage
-from web.gallery.model import Gallery, Image
+from web.gallery.model import Actor, Gallery, Image
 from web.gallery.owner import Kind
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 from web.services.editing.write_path import edit_gallery

@@ -10,9 +10,9 @@ from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import credentials
 from web.database.queries import credentials as rows
 from web.database.queries.credentials import CredentialRow, listing, revoke
-from web.gallery.actor import Person
 from web.gallery.addresses import Addresses
 from web.gallery.clock import now
+from web.gallery.model import Person
 
 TASK = "credential_uses"
 INTERVAL = 20.0  # seconds

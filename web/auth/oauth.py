@@ -16,8 +16,8 @@ from web.database.queries import credentials
 from web.database.queries import oauth as rows
 from web.database.queries.credentials import KnownCredential
 from web.database.queries.oauth import ConsumerApplication, PendingToken
-from web.gallery.actor import Person
 from web.gallery.clock import SECOND, now
+from web.gallery.model import Person
 
 __all__ = ["ConsumerApplication", "KnownCredential", "PendingToken"]  # rows, which callers hold
 

@@ -13,8 +13,8 @@ from web.auth.rate_limits import LoginThrottle
 from web.auth.secrets import hash_of
 from web.database.queries import people
 from web.database.queries.people import NameTaken, by_id, by_name, listing
-from web.gallery.actor import Person, UserRole
 from web.gallery.clock import SECOND, now
+from web.gallery.model import Person, UserRole
 
 __all__ = ["NameTaken", "by_id", "by_name", "listing"]  # re-exported, for callers that must not import the database
 

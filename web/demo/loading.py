@@ -14,9 +14,8 @@ from web.database.queries.people import NameTaken
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.gallery.actor import Actor, UserRole
 from web.gallery.edits import AddImage, ChangeImage, Edit
-from web.gallery.model import Picture
+from web.gallery.model import Actor, Picture, UserRole
 from web.gallery.owner import Kind, Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of

@@ -12,9 +12,8 @@ from litestar.response import File
 from web import __version__
 from web.context import base_url
 from web.dialects import DIALECTS
-from web.dialects.operations import Body, Operation
-from web.dialects.spec import DialectSpec
-from web.settings.resources import resource
+from web.dialects.spec import Body, DialectSpec, Operation
+from web.settings.installation import resource
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 DESCRIPTION = (

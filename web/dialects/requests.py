@@ -1,4 +1,4 @@
-"""Requests to a dialect: the request line as sent, the caller, the location that the address means."""
+"""Requests to a dialect: the request line as sent, the caller, the location that the address means, their pictures."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -10,9 +10,10 @@ from litestar.types import Method, Scope
 from web.auth.credentials import Caller
 from web.auth.rate_limits import QuotaLeft
 from web.context import context_of
-from web.gallery.actor import Actor
-from web.gallery.model import Uploader
+from web.files.received import Received
+from web.gallery.model import Actor, Picture, Uploader
 from web.gallery.owner import Owner
+from web.services.editing.new_pictures import picture_from
 
 AnyRequest = Request[Any, Any, Any]
 STATE = "packshot.dialect"  # where the scope keeps it
@@ -118,3 +119,27 @@ def uploader_of(request: AnyRequest) -> Uploader:
     """Raises NoPermission for a guest."""
     person = known_caller(request).person
     return Uploader(person.id, person.name, person.full_name)
+
+
+async def keep_received(
+    request: AnyRequest,
+    received: Received,
+    file_name: str,
+    allowed: frozenset[str] | None = None,
+    public_name: str | None = None,
+) -> Picture:
+    """The picture of a file that arrived, by upload, as base64 or by URL; its temporary file is gone afterwards.
+
+    `allowed`: formats, None for all. `public_name`: in its addresses, else made from the file's name.
+    Raises PictureRefused, StorageUnavailable.
+    """
+    context = context_of(request)
+    return await picture_from(
+        received,
+        context.files,
+        context.limits,
+        name=file_name,
+        uploader=uploader_of(request),
+        allowed=allowed,
+        requested_name=public_name,
+    )

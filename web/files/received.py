@@ -14,12 +14,11 @@ from typing import IO, Any, TypeVar
 
 import msgspec
 
-from web.files.private_folder import private_folder
+from web.files.temporary import FILE_PREFIX, private_folder
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
 
 UPLOADS = "files"
 
-PREFIX = "packshot-"
 T = TypeVar("T")
 
 # So few that of many uploads at once only some go on between one look of the event loop at its connections and the
@@ -105,7 +104,7 @@ def open_temporary(directory: Path | None, suffix: str = "") -> tuple[IO[bytes],
         directory = private_folder(UPLOADS)
     else:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(suffix, PREFIX, directory)
+    descriptor, name = tempfile.mkstemp(suffix, FILE_PREFIX, directory)
     return os.fdopen(descriptor, "wb"), Path(name)
 
 

@@ -13,7 +13,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
-from web.files import unfinished
+from web.files import temporary
 from web.files.received import temporary_path
 from web.gallery.picture_errors import MissingFile, StorageUnavailable
 
@@ -150,7 +150,7 @@ class FileStore:
             return 0
         before = (datetime.now(UTC) - MIN_AGE).timestamp()
         with _failures(""):
-            return await asyncio.to_thread(unfinished.discard, self._folder, before)
+            return await asyncio.to_thread(temporary.discard, self._folder, before)
 
     async def delete(self, keys: list[str]) -> None:
         with _failures(keys[0] if keys else ""):

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from web.gallery.changes import Changes
-from web.gallery.expected_label import ExpectedLabel
+from web.gallery.labels import ExpectedLabel
 from web.gallery.model import GLOBAL, Override, Picture, Point
 
 

@@ -1,13 +1,33 @@
-"""A gallery and what is in it: plain frozen values.
+"""A gallery and what is in it, and who changes it: plain frozen values.
 
 Times are microseconds since 1970, UTC. Store 0 is the global scope that every store inherits from.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
 from web.gallery.errors import UnknownImage
+
+UserRole = Literal["admin", "staff", "customer"]
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+    full_name: str
+    role: UserRole
+    active: bool = True
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """The person and credential that a change is made for, and the dialect it came through."""
+
+    dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
+    person: int | None = None
+    credential: int | None = None
+
 
 GLOBAL = 0
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact

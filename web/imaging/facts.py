@@ -9,8 +9,8 @@ import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
 from web.imaging.opening import format_of
-from web.imaging.orientation import SIDEWAYS, orientation, upright
 from web.imaging.thumbhash import thumbhash
+from web.imaging.transform import SIDEWAYS, orientation, upright
 
 SAMPLE_SIDE = 256  # pixels, the longer side of what is looked at
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import load_dotenv
 
-from web.settings.secret_key import stored_secret
+from web.settings.installation import stored_secret
 from web.settings.thresholds import Thresholds, read_thresholds
 
 MIB = 2**20

@@ -188,7 +188,7 @@ def test_that_nobody_has_time_to_check_a_file_is_no_failure(
     async def nobody_free(*_: object, **__: object) -> None:
         raise Busy("too many pictures wait for their turn")
 
-    monkeypatch.setattr("web.services.editing.intake.run_in_sandbox", nobody_free)
+    monkeypatch.setattr("web.services.editing.new_pictures.run_in_sandbox", nobody_free)
     files = {"files": ("a.png", pictures.png())}
     answer = ann.post(f"{MUG}/files", files=files, headers=headers)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")

@@ -14,7 +14,7 @@ from web.dialects.bigcommerce.openapi import OPERATIONS, OPERATIONS_OF_ONE_PREFI
 from web.dialects.bigcommerce.spec import BIGCOMMERCE
 from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.openapi import document
-from web.dialects.operations import Body, Operation
+from web.dialects.spec import Body, Operation
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 WITHOUT_BODY = {204, 304}

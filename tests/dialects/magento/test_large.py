@@ -13,8 +13,7 @@ from tests.application import client_for
 from tests.dialects.magento.asking import JSON, LIST, Asker, asker, messages
 from tests.pictures import png
 from tests.shop import Credentials, settings_in
-from web.dialects.magento.json_in import read_json
-from web.dialects.magento.xml_in import read_xml
+from web.dialects.magento.bodies import read_json, read_xml
 
 MIB = 2**20
 

@@ -215,7 +215,7 @@ def test_a_question_that_is_none_is_explained(
     assert f"oauth_problem={problem}" in page.text
 
 
-@pytest.mark.parametrize(("ending", "leg"), [("/confirm", "let_in"), ("/reject", "turn_away")])
+@pytest.mark.parametrize(("ending", "leg"), [("/confirm", "allow"), ("/reject", "deny")])
 def test_whoever_answers_a_moment_later_is_told(
     browser: Browser, application: Application, monkeypatch: pytest.MonkeyPatch, ending: str, leg: str
 ) -> None:

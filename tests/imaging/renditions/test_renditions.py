@@ -16,14 +16,14 @@ from tests.imaging.sandbox.gate import Gate
 from tests.waiting import wait_until_async
 from web.files.store import FileStore, StoredFile, original_key
 from web.gallery.picture_errors import Busy, MissingFile, NotAPicture, TooCostly
-from web.imaging.renditions import recent_failures
+from web.imaging.renditions import batches
 from web.imaging.renditions import renderer as module
-from web.imaging.renditions.pending import working_key
 from web.imaging.renditions.render import RenditionRequest
+from web.imaging.renditions.renderer import working_key
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
+from web.imaging.sandbox.limits import WaitingQueue
 from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
-from web.imaging.sandbox.queue import WaitingQueue
 
 pytestmark = pytest.mark.anyio
 
@@ -139,14 +139,14 @@ async def test_what_could_not_be_made_is_tried_again_after_ten_minutes_and_not_b
             await renditions.get(digest, "PNG", SMALL, "PNG")
     assert len(renders) == 1
     original.write_bytes(pictures.png())
-    monkeypatch.setattr(recent_failures, "monotonic", lambda: monotonic() + recent_failures.REMEMBERED + 1)
+    monkeypatch.setattr(batches, "monotonic", lambda: monotonic() + batches.REMEMBERED + 1)
     assert (await renditions.get(digest, "PNG", SMALL, "PNG")).size_bytes > 0
     assert list((tmp_path / "temporary").glob("*")) == []
 
 
 def test_only_so_many_failures_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recent_failures, "MAX_ENTRIES", 2)
-    remembered = recent_failures.RecentFailures()
+    monkeypatch.setattr(batches, "MAX_ENTRIES", 2)
+    remembered = batches.RecentFailures()
     for key in "abc":
         remembered.add(key, NotAPicture(key))
     remembered.check("a")

@@ -12,7 +12,7 @@ import pytest
 from tests.imaging.sandbox.misbehaving import ARRIVALS, LOCK
 from tests.waiting import LONG
 from web.imaging.sandbox import pool
-from web.imaging.sandbox.memory_budget import MemoryBudget
+from web.imaging.sandbox.limits import MemoryBudget
 
 
 class Gate:

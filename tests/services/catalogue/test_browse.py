@@ -14,8 +14,8 @@ from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.engines.sqlite import SQLite
 from web.database.queries.owner_list import Order
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, RemoveImage
+from web.gallery.model import Actor
 from web.services.catalogue import catalogue_file, lookup
 from web.services.catalogue.browse import PER_PAGE, Search, browse
 from web.services.catalogue.lookup import find_owner

@@ -18,16 +18,15 @@ from web.database.tables import Picture as Row
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore, original_key
-from web.gallery.actor import Actor
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, RemoveImage, ReplacePicture
 from web.gallery.errors import PictureSwept
-from web.gallery.model import Picture, StoredPicture
+from web.gallery.model import Actor, Picture, StoredPicture
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.catalogue.pictures import still_served
-from web.services.editing.intake import store_picture
+from web.services.editing.new_pictures import store_picture
 from web.services.editing.write_path import edit_gallery, undo
 from web.services.maintenance.doctor import examine
 from web.services.maintenance.sweep import SweepReport, sweep

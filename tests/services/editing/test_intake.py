@@ -29,8 +29,8 @@ from web.gallery.picture_errors import (
     PictureRefused,
     TooManyBytes,
 )
-from web.services.editing import intake
-from web.services.editing.intake import TakenPicture, store_picture
+from web.services.editing import new_pictures
+from web.services.editing.new_pictures import TakenPicture, store_picture
 
 pytestmark = pytest.mark.anyio
 
@@ -270,7 +270,7 @@ async def test_the_loop_goes_on_while_a_picture_is_decoded(
     limits: Limits, store: FileStore, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is the loop that lets the decoding end."""
-    monkeypatch.setattr(intake, "check", slow_check.check)
+    monkeypatch.setattr(new_pictures, "check", slow_check.check)
     async with await receive_stream(stream(pictures.jpeg(640, 480)), limits) as received:
         work = asyncio.create_task(store_picture(received, store, limits))
         await asyncio.to_thread(gate.await_arrivals, 1)

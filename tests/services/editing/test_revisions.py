@@ -12,8 +12,8 @@ from tests.gallery.galleries import picture
 from tests.manual_clock import PATIENCE, ManualClock
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound_engine
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from web.services.exchange.csv_cells import cell_of, cell_of_texts, text_of, texts_in
-from web.services.exchange.csv_files import BadSheet, headings, rows, writer_of
+from web.services.exchange.csv_files import (
+    BadSheet,
+    cell_of,
+    cell_of_texts,
+    headings,
+    rows,
+    text_of,
+    texts_in,
+    writer_of,
+)
 
 texts = st.text(st.characters(codec="utf-8"))
 

@@ -16,9 +16,8 @@ from web.database.tables import ImportJob
 from web.database.tables import Owner as OwnerRow
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.gallery.actor import Actor
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
-from web.gallery.model import Gallery
+from web.gallery.model import Actor, Gallery
 from web.outbound.fetch import Fetcher
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner, gallery_of
@@ -28,11 +27,11 @@ from web.services.exchange.export_folder import FolderInUse, export
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing import url_list
 from web.services.exchange.importing.exported_folder import import_export
-from web.services.exchange.importing.file_name_patterns import read_pattern
 from web.services.exchange.importing.folder import import_files
 from web.services.exchange.importing.import_context import ImportContext
-from web.services.exchange.importing.pending_jobs import NoSuchJob, import_left, jobs_in
+from web.services.exchange.importing.patterns import read_pattern
 from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.runs import NoSuchJob, import_left, jobs_in
 from web.services.exchange.importing.url_jobs import TRIES, FetchedPicture, finish_job
 from web.services.exchange.importing.url_list import import_list
 

@@ -15,9 +15,9 @@ from tests.shop import CATALOGUE
 from web.database.engines.bound import Database, bound_engine
 from web.database.queries import galleries, owners, pictures
 from web.database.tables import Content, OwnerFindings
-from web.gallery.actor import Actor
 from web.gallery.clock import SECOND
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner

@@ -19,10 +19,10 @@ from web.database.engines.bound import Database
 from web.database.queries import journal, webhooks
 from web.database.tables import JournalEntry
 from web.database.tables import Webhook as WebhookRow
-from web.gallery.actor import Actor
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.errors import UnknownImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.outbound.post import Poster
 from web.services.catalogue import catalogue_file

@@ -11,7 +11,7 @@ from web.admin.shell.dialects import channels
 from web.admin.shell.session import HOME, AdminRequest, by, safe_next
 from web.auth import people
 from web.context import context_of
-from web.gallery.actor import Person
+from web.gallery.model import Person
 from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Notice, redirect_done, render

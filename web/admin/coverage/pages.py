@@ -18,8 +18,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
 from web.services.catalogue import stores
-from web.services.exchange.csv_cells import cell_of
-from web.services.exchange.csv_files import writer_of
+from web.services.exchange.csv_files import cell_of, writer_of
 from web.services.insight import coverage
 from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
 

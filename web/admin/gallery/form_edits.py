@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
-from web.gallery.expected_label import ExpectedLabel, same_text
+from web.gallery.labels import ExpectedLabel, same_text
 from web.gallery.model import Gallery, Image
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _

@@ -7,7 +7,7 @@ import msgspec
 from web.admin.gallery.form_edits import edits_of
 from web.admin.image.store_rows import RowValues, values_at
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement
-from web.gallery.expected_label import ExpectedLabel, with_line_feeds
+from web.gallery.labels import ExpectedLabel, with_line_feeds
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.http.pages.forms import BadForm, Form, whole_number
 from web.http.pages.language import _

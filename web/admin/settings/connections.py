@@ -13,8 +13,8 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope, VendorApi
 from web.context import base_url, context_of
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import flash_notice, redirect_done, render

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
-from web.gallery.event_types import KINDS
+from web.gallery.changes import KINDS
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _, gettext
 from web.http.pages.rendering import flash_notice, redirect_done, render

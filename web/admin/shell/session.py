@@ -8,8 +8,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 from litestar.response import Redirect, Template
 
-from web.gallery.actor import Actor
-from web.gallery.model import Uploader
+from web.gallery.model import Actor, Uploader
 from web.http.pages.forms import form_of
 from web.http.pages.rendering import render
 from web.http.pages.session import (

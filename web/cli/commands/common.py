@@ -19,7 +19,7 @@ from web.gallery.picture_errors import StorageUnavailable
 from web.services.catalogue.catalogue_file import BadCatalogue
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.export_folder import FolderInUse
-from web.services.exchange.importing.pending_jobs import NoSuchJob
+from web.services.exchange.importing.runs import NoSuchJob
 from web.settings import BadSetting, Settings, read_settings
 
 

@@ -16,11 +16,9 @@ from web.files.store import FileStore
 from web.outbound.fetch import Fetcher
 from web.services.exchange import export_folder
 from web.services.exchange.export_rows import SHEET
-from web.services.exchange.importing.file_name_patterns import BadPattern, read_pattern
 from web.services.exchange.importing.import_context import ImportContext
-from web.services.exchange.importing.pattern_matching import Pattern
-from web.services.exchange.importing.pending_jobs import STATES, State, import_left, jobs_in
-from web.services.exchange.importing.start import begin
+from web.services.exchange.importing.patterns import BadPattern, Pattern, read_pattern
+from web.services.exchange.importing.runs import STATES, State, begin, import_left, jobs_in
 from web.settings import Settings
 
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done; keep nothing.")

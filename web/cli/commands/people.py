@@ -10,8 +10,8 @@ from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.cli.commands.common import NotReachable, as_json, open_context, print_result, run
 from web.dialects import BY_NAME
-from web.gallery.actor import UserRole
 from web.gallery.clock import as_datetime, now
+from web.gallery.model import UserRole
 from web.settings import Settings
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from web.database.queries import statements
 from web.database.queries.catalogue_items import CollectionItem, OwnerItem, ProductItem
-from web.gallery.search_text import lines
+from web.gallery.labels import lines
 
 Row = tuple[Any, ...]
 

@@ -7,7 +7,7 @@ import msgspec
 from web.database.engines.transaction import writing
 from web.database.queries.statements import HotRead
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
-from web.gallery.actor import Person
+from web.gallery.model import Person
 
 # The credential that was presented, with its person and its consumer.
 CREDENTIAL = HotRead(

@@ -3,7 +3,7 @@
 from web.database.engines.transaction import Conflict, writing
 from web.database.tables import Person as PersonRow
 from web.database.tables import Session
-from web.gallery.actor import Person, UserRole
+from web.gallery.model import Person, UserRole
 
 
 class NameTaken(Exception):

@@ -8,8 +8,7 @@ from web.context import context_of
 from web.dialects.bigcommerce.errors import Invalid, invalid, missing
 from web.dialects.bigcommerce.parse import ImageFields
 from web.dialects.bigcommerce.wire import path_of
-from web.dialects.intake import keep_received
-from web.dialects.requests import AnyRequest
+from web.dialects.requests import AnyRequest, keep_received
 from web.files.receive import receive_import
 from web.files.received import Received
 from web.gallery.model import Picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body
+from web.dialects.spec import Body
 from web.dialects.spree.edits import PRODUCT, VARIANT
 from web.dialects.spree.parse import LAST
 from web.dialects.spree.wire import NEW, SpreeImage

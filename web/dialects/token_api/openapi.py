@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.token_api import errors
 from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPDATE
 

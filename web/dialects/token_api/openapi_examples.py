@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.operations import Body
+from web.dialects.spec import Body
 from web.gallery.model import LARGEST_POSITION
 
 JSON, MULTIPART, URL_ENCODED = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"

@@ -9,7 +9,7 @@ import msgspec
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Template
 
-from web.gallery.actor import Person
+from web.gallery.model import Person
 from web.http.csrf import ForgedForm
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _

@@ -9,8 +9,8 @@ from litestar.datastructures import Cookie
 from web.auth.people import SESSION_LASTS, sign_in, sign_out, signed_in
 from web.auth.rate_limits import TooManyAttempts
 from web.context import base_url, context_of
-from web.gallery.actor import Person
 from web.gallery.clock import SECOND
+from web.gallery.model import Person
 from web.http.pages.language import _, n_
 
 COOKIE = "packshot_session"

@@ -12,7 +12,7 @@ import msgspec
 from litestar.types import ASGIApp
 
 from web.http.conditional import client_has
-from web.settings.resources import resource
+from web.settings.installation import resource
 
 PATH = "/static/"
 IMMUTABLE = b"public, max-age=31536000, immutable"

@@ -11,13 +11,11 @@ import msgspec
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture
-from web.imaging.colour import on_white
-from web.imaging.metadata import write_without_metadata
+from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
-from web.imaging.orientation import orientation, sideways
 from web.imaging.renditions import animation
-from web.imaging.renditions.scale import seen, shrunk
 from web.imaging.renditions.sizes import Size
+from web.imaging.transform import on_white, orientation, seen, shrunk, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
 MIN_WORKING_COPY = 2000  # pixels; what is smaller is as quickly decoded itself

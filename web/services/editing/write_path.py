@@ -11,17 +11,15 @@ from web.database.queries.galleries import load
 from web.database.queries.gallery_changes import save
 from web.database.queries.owners import bump_revision, keep_labels
 from web.database.queries.stores import shop
-from web.gallery.actor import Actor
 from web.gallery.apply import apply
-from web.gallery.changes import Changes, changes_between
+from web.gallery.changes import Changes, changes_between, kinds_of
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
-from web.gallery.event_types import kinds_of
-from web.gallery.model import Gallery, LoadedGallery, Picture
+from web.gallery.labels import labels_of
+from web.gallery.model import Actor, Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy
-from web.gallery.search_text import labels_of
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
 Alongside = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added

@@ -22,8 +22,7 @@ from web.gallery.owner import Owner
 from web.gallery.picture_errors import MissingFile
 from web.services.catalogue.lookup import gallery_of, shop_of
 from web.services.exchange.csv_files import writer_of
-from web.services.exchange.export_names import file_names, stem
-from web.services.exchange.export_rows import SHEET, columns, rows_of
+from web.services.exchange.export_rows import SHEET, columns, file_names, rows_of, stem
 from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.row_result import RowResult
 from web.services.jobs.concurrency import each, in_order

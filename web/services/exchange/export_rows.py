@@ -1,14 +1,43 @@
-"""A gallery as rows of the CSV beside exported pictures: what `importing/exported_rows.py` reads back.
+"""Rows of the CSV beside exported pictures, which `importing/exported_rows.py` reads, and the pictures' names.
 
-One row per image. A row without a file says which roles nobody has in a store, where that was decided.
+One row per image. A row without a file says which roles nobody has in a store, where that was decided. File names are
+readable, safe on every system, each only once.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from web.gallery.clock import as_datetime
+from web.gallery.formats import extension
 from web.gallery.model import GLOBAL, Gallery, Image, Override, Picture
 from web.gallery.owner import Owner, Store
-from web.services.exchange.csv_cells import cell_of, cell_of_texts
+from web.services.exchange.csv_files import cell_of, cell_of_texts
+
+UNSAFE = re.compile(r"[^\w.-]+")
+DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # names that mean no file on Windows
+LONGEST = 50  # characters; a file's name may have 255 bytes
+
+
+def stem(owner: Owner, taken: set[str]) -> str:
+    """Readable, safe as the name of a file everywhere, and unlike any other also where case makes no difference."""
+    called = (owner.sku or owner.slug) if owner.kind == "product" else f"{owner.kind}-{owner.slug}"
+    safe = UNSAFE.sub("-", unicodedata.normalize("NFC", called)).strip(".-")[:LONGEST] or owner.kind
+    if safe != called or DEVICES.match(safe) or safe.casefold() in taken:
+        safe = f"{owner.kind}-{owner.shop_id}-{safe}"
+    while safe.casefold() in taken:
+        safe += "-"
+    taken.add(safe.casefold())
+    return safe
+
+
+def file_names(stem: str, gallery: Gallery) -> dict[int, str]:
+    """Numbered in the gallery's order, from 1."""
+    return {
+        image.id: f"{stem}_{place}.{extension(image.picture.format)}"
+        for place, image in enumerate(gallery.listed(), start=1)
+    }
+
 
 SHEET = "packshot.csv"
 OF_OWNER = ("kind", "id", "sku", "slug")

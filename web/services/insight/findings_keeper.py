@@ -11,8 +11,7 @@ from web.gallery.clock import SECOND, now
 from web.gallery.owner import Owner
 from web.services.insight.findings import decoded_facts, with_facts
 from web.services.insight.rules import findings_in
-from web.services.jobs.failures import FailureLog
-from web.services.jobs.periodic import RunAgain
+from web.services.jobs.periodic import FailureLog, RunAgain
 from web.settings.thresholds import Thresholds
 
 TASK = "findings"

@@ -1,14 +1,22 @@
-"""Runs of the doctor that people start from a page: they go on behind the requests; all workers share the report."""
+"""Runs of the doctor that people start from a page, and the totals shown beside them.
+
+Runs go on behind the requests; all workers share the report.
+"""
 
 import asyncio
 import logging
 
 import msgspec
 
+from web.database.engines.bound import reachable
 from web.database.queries import key_values
+from web.database.queries.images import Totals, totals
 from web.files.store import FileStore
 from web.gallery.clock import SECOND, now
 from web.services.maintenance.doctor import Report, examine
+
+__all__ = ["Totals", "reachable", "totals"]  # for callers that know no database
+
 
 logger = logging.getLogger(__name__)
 

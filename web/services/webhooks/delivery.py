@@ -13,7 +13,7 @@ from web.database.queries.webhooks import Message, Webhook
 from web.gallery.clock import DAY, SECOND, now
 from web.outbound.post import NoAddress, NotPosted, Poster
 from web.services.insight.messages import for_translation
-from web.services.jobs.failures import FailureLog
+from web.services.jobs.periodic import FailureLog
 from web.services.webhooks.events import NoEntry, event_of
 
 TASK, LOG_TASK = "webhooks", "webhook_log"

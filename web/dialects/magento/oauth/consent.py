@@ -17,10 +17,10 @@ from litestar.datastructures import Cookie
 from web.auth import oauth
 from web.auth.oauth import LIFETIME, OUT_OF_BAND, PendingToken
 from web.context import base_url, context_of
-from web.dialects.magento.oauth.problems import Problem
-from web.gallery.actor import Person
+from web.dialects.magento.oauth.signed_request import Problem
 from web.gallery.clock import SECOND
 from web.gallery.errors import UnknownStore
+from web.gallery.model import Person
 from web.http.pages.forms import form_of
 from web.http.pages.session import COOKIE, PageRequest, secure
 from web.services.catalogue.lookup import shop_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.http.multipart import URL_ENCODED
 
 TEXT = {"type": "string"}

@@ -24,8 +24,8 @@ from web.dialects.magento.oauth.consent import (
     question_of,
     was_shown,
 )
-from web.dialects.magento.oauth.problems import Code, Problem
-from web.gallery.actor import Person
+from web.dialects.magento.oauth.signed_request import Code, Problem
+from web.gallery.model import Person
 from web.http.csrf import FIELD, CsrfMiddleware
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy

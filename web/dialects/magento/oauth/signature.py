@@ -13,8 +13,7 @@ from web.auth.credentials import Caller, Refused, admitted
 from web.auth.oauth import KnownCredential, Nonces
 from web.auth.secrets import SecretBox
 from web.context import base_url, context_of
-from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.signed_request import SignedRequest, read_for_resource
+from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_resource
 from web.dialects.requests import AnyRequest, header
 
 SIGN = {

@@ -7,8 +7,7 @@ import msgspec
 
 from web.gallery.edits import Arranged
 from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image, Override, Point
-from web.services.exchange.csv_cells import texts_in, whole_number
-from web.services.exchange.csv_files import Row
+from web.services.exchange.csv_files import Row, texts_in, whole_number
 from web.services.exchange.export_rows import AT_STORE
 from web.services.exchange.importing.find_owner import no_nul, storable
 from web.services.exchange.importing.row_result import RowRefused

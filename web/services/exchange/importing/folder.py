@@ -9,7 +9,7 @@ from pathlib import Path
 from web.services.exchange.importing.add_files import add_files, preview_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.match_file import MatchedFile, match_file
-from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.patterns import Pattern
 from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 from web.services.jobs.concurrency import each, grouped, in_order
 

@@ -11,7 +11,7 @@ from web.gallery.owner import Owner
 from web.services.catalogue.lookup import gallery_of
 from web.services.exchange.importing.find_owner import known_roles, product_of, storable
 from web.services.exchange.importing.import_context import ImportContext, image_of_content, receive_file
-from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.patterns import Pattern
 from web.services.exchange.importing.row_result import RowRefused
 
 

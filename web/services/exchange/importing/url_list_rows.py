@@ -8,8 +8,7 @@ import msgspec
 
 from web.database.queries.import_jobs import Job, NewJob
 from web.outbound.urls import BadUrl, read_url
-from web.services.exchange.csv_cells import texts_in, whole_number
-from web.services.exchange.csv_files import Row, check_headings, headings, rows
+from web.services.exchange.csv_files import Row, check_headings, headings, rows, texts_in, whole_number
 from web.services.exchange.importing.find_owner import PRODUCT, no_nul, storable
 from web.services.exchange.importing.row_result import RowRefused, printable
 

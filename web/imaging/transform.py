@@ -1,8 +1,39 @@
-"""Colours: whatever a picture is stored in becomes grey, RGB or RGBA as every browser shows it (sRGB)."""
+"""Pixels the right way up (EXIF), in grey, RGB or RGBA as every browser shows them (sRGB), no larger than needed."""
 
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
+
+TRANSPOSITIONS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+SIDEWAYS = (5, 6, 7, 8)
+
+
+def orientation(picture: Image.Image) -> int:
+    """1 to 8, as EXIF counts the ways of holding a camera."""
+    try:
+        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
+        return 1
+
+
+def sideways(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """Turn a size as stored into the size as seen, and back."""
+    return (size[1], size[0]) if turn in SIDEWAYS else size
+
+
+def upright(picture: Image.Image, turn: int) -> Image.Image:
+    return picture.transpose(TRANSPOSITIONS[turn]) if turn in TRANSPOSITIONS else picture
+
 
 SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 MAX_PROFILE = 4 * 2**20  # bytes; the largest that printers use are half of it
@@ -51,3 +82,17 @@ def _through_profile(picture: Image.Image, data: bytes) -> Image.Image:
     if converted is None:
         return picture
     return converted.convert("L") if picture.mode == "L" else converted
+
+
+def seen(picture: Image.Image, size: tuple[int, int], turn: int) -> Image.Image:
+    """The whole picture in this size. Colours are converted last, on the fewest pixels."""
+    goal = sideways(size, turn)
+    picture.draft(None, goal)  # a JPEG is decoded no larger than needed
+    small = shrunk(plain(picture), goal)
+    return upright(to_srgb(small, picture.info.get("icc_profile")), turn)
+
+
+def shrunk(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if picture.size == size:
+        return picture
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -1,10 +1,23 @@
-"""The secret key that an installation makes for itself, once."""
+"""Files of the installation: its folders of templates, static files and migrations, and its secret key.
+
+The folders are in `data/` of an installed package, at the top of a checkout. The key is made once.
+"""
 
 import os
 import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
+
+PACKAGE = Path(__file__).resolve().parents[1]
+INSTALLED = PACKAGE / "data"
+
+
+def resource(name: Literal["templates", "static", "migrations"]) -> Path:
+    """The folder of that name. The build maps it into the package (pyproject.toml, `sources`)."""
+    return (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent) / name
+
 
 SHORTEST = 16  # characters
 

@@ -1,9 +1,12 @@
-"""A label is written only while it is the one that its writer had before them."""
+"""Labels: compared with the one that their writer had before them, and normalised for searches."""
+
+import unicodedata
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.gallery.model import Image
+from web.gallery.model import Gallery, Image
 
 
 class ExpectedLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,3 +30,19 @@ def same_text(one: str | None, other: str | None) -> bool:
 
 def with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def normalised(text: str) -> str:
+    """The same for ÉTÉ, été and été in two characters per letter; and for STRASSE and Straße."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def lines(texts: Iterable[str | None]) -> str:
+    """Texts to be searched as one: no search has a line end in it, so none is found across two of them."""
+    return "\n".join(normalised(text).replace("\n", " ") for text in dict.fromkeys(texts) if text)
+
+
+def labels_of(gallery: Gallery) -> str:
+    """All labels of a gallery, also those that only a store has."""
+    own = (override.label for image in gallery.images.values() for override in image.overrides.values())
+    return lines([*(image.label for image in gallery.images.values()), *own])

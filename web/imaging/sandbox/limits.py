@@ -1,19 +1,50 @@
-"""The memory that decoding may take: slots of 128 MiB, shared by all processes of this machine.
+"""Limits of decoding: so many pictures at once per process, and so much memory on this machine.
 
-Each slot is a lock on a file of its own, so that the slots of a process that dies are free again at once. Whoever waits
-for several stands in the one turnstile, so that small pictures can't pass a large one for ever.
+Memory is shared out in slots of 128 MiB. Each is a lock on a file of its own, so that the slots of a process that dies
+are free again at once. Whoever waits for several stands in the one turnstile, so that small pictures can't pass a large
+one for ever.
 """
 
+import asyncio
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from web.files.private_folder import private_folder
+from web.files.temporary import private_folder
 from web.gallery.picture_errors import Busy
+
+
+class WaitingQueue:
+    """Belongs to one event loop. `patience` is in seconds."""
+
+    def __init__(self, max_concurrent: int, queue: int, max_wait: float) -> None:
+        self._free = asyncio.Semaphore(max_concurrent)
+        self._queue = queue
+        self._patience = max_wait
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def taken(self) -> AsyncIterator[None]:
+        """Raises Busy."""
+        if self._waiting >= self._queue:
+            raise Busy("too many wait for their turn")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise Busy("too many were before this one") from error
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._free.release()
+
 
 SLOT = 128 * 2**20  # bytes
 PAUSE = 0.01  # seconds between looks at what others have let go
