@@ -60,7 +60,7 @@ class OwnerFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions on owners."""
 
     kinds: tuple[str, ...]  # none: every kind
-    pattern: str | None  # for LIKE, `!` escaping, of a text folded as gallery/search_text.py does it
+    pattern: str | None  # for LIKE, `!` escaping, of a text normalised as gallery/labels.py does it
     lacking: str = ""  # a name of MISSING_FILTERS
     store: int = 0  # where a label is lacking
 

@@ -79,7 +79,7 @@ def _from_row(row: Sequence[Any]) -> Owner:
 
 
 async def keep_labels(owner: int, labels: str) -> None:
-    """The text searched beside its names, as `gallery/search_text.py` makes it."""
+    """The text searched beside its names, as `gallery/labels.py` makes it."""
     await OwnerRow.update({OwnerRow.search_labels: labels}).where(OwnerRow.id == owner)
 
 

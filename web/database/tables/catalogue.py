@@ -44,7 +44,7 @@ class Owner(Table):
     supports_images = Boolean(default=True)
     every_store = Boolean(default=True)
     revision = BigInt(default=0)
-    search_names = Text(default="")  # names and SKUs as gallery/search_text.py makes them
+    search_names = Text(default="")  # names and SKUs as gallery/labels.py makes them
     search_labels = Text(default="")  # the labels of its images, likewise
     changed_at = BigInt(default=0)  # when its gallery last changed
 
