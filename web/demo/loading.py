@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, field, json
 from msgspec.structs import replace
@@ -59,7 +58,22 @@ PEOPLE: tuple[tuple[str, str, UserRole, str], ...] = (
 )
 
 
-async def load(settings: Settings, files: FileStore) -> dict[str, Any]:
+class DemoPerson(Struct, frozen=True):
+    name: str
+    password: str
+    role: UserRole
+
+
+class DemoLoaded(Struct, frozen=True, kw_only=True):
+    """What the demo holds, and the number of images that were not there before."""
+
+    products: int
+    images: int
+    added: int
+    people: list[DemoPerson]
+
+
+async def load(settings: Settings, files: FileStore) -> DemoLoaded:
     """Safe to repeat: an owner that has images already gets none again."""
     counts = await catalogue_file.load(await asyncio.to_thread(CATALOGUE.read_bytes))
     for name, password, role, full_name in PEOPLE:
@@ -69,12 +83,12 @@ async def load(settings: Settings, files: FileStore) -> dict[str, Any]:
             continue
     pictures = await asyncio.to_thread(demo_pictures)
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
-    return {
-        "products": counts.products,
-        "images": len(pictures),
-        "added": await _load_pictures(pictures, files, limits),
-        "people": [{"name": name, "password": password, "role": role} for name, password, role, _ in PEOPLE],
-    }
+    return DemoLoaded(
+        products=counts.products,
+        images=len(pictures),
+        added=await _load_pictures(pictures, files, limits),
+        people=[DemoPerson(name, password, role) for name, password, role, _ in PEOPLE],
+    )
 
 
 async def _load_pictures(pictures: tuple[DemoPicture, ...], files: FileStore, limits: Limits) -> int:

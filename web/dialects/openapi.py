@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.response import File
 
 from web import __version__
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects import DIALECTS
 from web.dialects.spec import Body, DialectSpec, Operation
 from web.settings.installation import resource
@@ -25,7 +25,7 @@ DESCRIPTION = (
 def document(base: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document; `base` is where the product is reached."""
     structs: list[type] = []
-    paths: dict[str, dict[str, Any]] = {}
+    paths: dict[str, dict[str, object]] = {}
     for dialect in DIALECTS:
         for operation in dialect.operations:
             described = _operation(dialect, operation, structs)
@@ -46,9 +46,9 @@ def document(base: str) -> dict[str, Any]:
     }
 
 
-def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, Any]:
+def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, object]:
     name = re.sub(r"\W+", "-", operation.path.strip("/"))
-    described: dict[str, Any] = {
+    described: dict[str, object] = {
         "tags": [dialect.title],
         "operationId": f"{dialect.name}-{operation.method.lower()}-{name}",
         "summary": operation.summary,
@@ -66,7 +66,7 @@ def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) 
     return described
 
 
-def _parameters(operation: Operation) -> list[dict[str, Any]]:
+def _parameters(operation: Operation) -> list[dict[str, object]]:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in PARAMETER.findall(operation.path)
@@ -77,18 +77,18 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
     ]
 
 
-def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, Any]:
+def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, object]:
     return {body.media_type: _media(body, structs) for body in bodies}
 
 
-def _media(body: Body, structs: list[type]) -> dict[str, Any]:
+def _media(body: Body, structs: list[type]) -> dict[str, object]:
     if isinstance(body.schema, type) and body.schema not in structs:
         structs.append(body.schema)
     example = {} if body.example is None else {"example": body.example}
     return {"schema": body.schema, **example}
 
 
-def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
+def _resolved(value: object, schemas: dict[type, object]) -> object:
     """Struct types replaced by references to their schemas."""
     if isinstance(value, dict):
         return {key: _resolved(inner, schemas) for key, inner in value.items()}
@@ -103,7 +103,7 @@ def _encoded(base: str) -> bytes:
 
 
 @get("/openapi.json", include_in_schema=False)
-async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def openapi(request: AnyRequest) -> Response[bytes]:
     return Response(_encoded(base_url(request)), media_type="application/json")
 
 

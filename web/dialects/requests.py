@@ -1,21 +1,19 @@
 """Requests to a dialect: the request line as sent, the caller, the location that the address means, their pictures."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import msgspec
-from litestar import Request
 from litestar.types import Method, Scope
 
 from web.auth.credentials import Caller
 from web.auth.rate_limits import QuotaLeft
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.files.received import Received
 from web.gallery.model import Actor, Picture, Uploader
 from web.gallery.owner import Owner
 from web.services.editing.new_pictures import picture_from
 
-AnyRequest = Request[Any, Any, Any]
 STATE = "packshot.dialect"  # where the scope keeps it
 
 
@@ -47,7 +45,7 @@ class RequestState:
     public: PublicRequest
     caller: Caller | None = None  # nobody: a guest, or the check has not come so far
     quota: QuotaLeft | None = None  # None before the caller is known, or without quotas
-    parameters: dict[str, Any] | None = None  # of a body that can be read only once, where somebody has read it
+    parameters: dict[str, object] | None = None  # of a body that can be read only once, where somebody has read it
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,8 @@ from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
 from web.auth.credentials import VendorApi
-from web.dialects.requests import AnyRequest, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import public_request_of
 from web.gallery.picture_errors import StorageUnavailable
 
 
@@ -28,7 +29,7 @@ class Parameter:
 
     name: str
     text: str
-    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     where: str = "query"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, ReceiveMessage, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from web.settings import Network
@@ -30,7 +30,7 @@ def detect_disconnects(app: ASGIApp) -> ASGIApp:
     async def detecting(scope: Scope, receive: Receive, send: Send) -> None:
         waiting = scope["type"] == ScopeType.HTTP  # for the rest of the body, with no answer begun
 
-        async def detecting_receive() -> Any:
+        async def detecting_receive() -> ReceiveMessage:
             nonlocal waiting
             message = await receive()
             if waiting and message["type"] == "http.disconnect":

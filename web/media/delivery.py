@@ -2,12 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from litestar import Request
 from litestar.response.base import ASGIResponse
 
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
@@ -34,7 +32,7 @@ TOO_LARGE = "This picture is too large to be had whole in another format. Ask fo
 
 
 async def deliver(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     lookup: Awaitable[tuple[StoredPicture, bool]],
     size: Size | None,
     extension: str | Callable[[StoredPicture], str],
@@ -62,14 +60,14 @@ async def deliver(
         return unavailable()
 
 
-async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
+async def _may_see_all(request: AnyRequest) -> bool:
     """Whether removed pictures may be seen: by those who may put them back."""
     person = await person_signed_in(request)
     return person is not None and person.role in ("admin", "staff")
 
 
 async def _picture(
-    request: Request[Any, Any, Any], picture: StoredPicture, size: Size | None, extension: str, caching: str
+    request: AnyRequest, picture: StoredPicture, size: Size | None, extension: str, caching: str
 ) -> ASGIResponse:
     """Deliver it without metadata about places or people; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format

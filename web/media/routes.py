@@ -4,15 +4,14 @@
 extension, which says the format.
 """
 
-from typing import Any
 from urllib.parse import quote, urlencode
 
-from litestar import Request, route
+from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from web.auth.secrets import SecretBox
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.gallery.formats import extension, format_of_extension
 from web.gallery.model import MIDDLE, Picture, StoredPicture
 from web.imaging.renditions.signed_sizes import PURPOSE, query, signed_size
@@ -20,8 +19,6 @@ from web.imaging.renditions.sizes import Size, named
 from web.media.delivery import deliver
 from web.media.responses import not_found, not_signed
 from web.services.catalogue.pictures import UnknownPicture, by_number
-
-AnyRequest = Request[Any, Any, Any]
 
 
 def address(picture: Picture, size: Size | None = None, format_: str | None = None) -> str:

@@ -8,12 +8,12 @@ from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 from litestar.response import Redirect, Template
 
+from web.context import AnyConnection
 from web.gallery.model import Actor, Uploader
 from web.http.pages.forms import form_of
 from web.http.pages.rendering import render
 from web.http.pages.session import (
     COOKIE,
-    AnyConnection,
     PageRequest,
     SignInRefused,
     end_session,

@@ -2,13 +2,12 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
 from web.cli.commands.common import as_json, open_context, print_result, run
-from web.demo.loading import load
+from web.demo.loading import DemoLoaded, load
 from web.files.store import FileStore
 from web.services.catalogue import catalogue_file
 from web.settings import Settings
@@ -19,8 +18,8 @@ from web.settings import Settings
 def demo(as_json: bool) -> None:
     """Load the demo catalogue, its pictures and the demo people. Safe to repeat."""
     loaded = run(load_demo)
-    lines = [f"  {person['name']:<9} {person['password']:<18} {person['role']}" for person in loaded["people"]]
-    summary = f"The demo shop: {loaded['products']} products, {loaded['images']} images. Sign in as:"
+    lines = [f"  {one.name:<9} {one.password:<18} {one.role}" for one in loaded.people]
+    summary = f"The demo shop: {loaded.products} products, {loaded.images} images. Sign in as:"
     print_result(as_json, loaded, "\n".join([summary, *lines]))
 
 
@@ -52,7 +51,7 @@ def catalogue_dump(file: Path | None, as_json: bool) -> None:
     print_result(as_json, {"file": str(file), "bytes": len(text)}, f"Wrote {file}.")
 
 
-async def load_demo(settings: Settings) -> dict[str, Any]:
+async def load_demo(settings: Settings) -> DemoLoaded:
     async with open_context(settings):
         return await load(settings, FileStore(settings.storage_url))
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 import msgspec
@@ -27,6 +27,7 @@ class NotReachable(Exception):
     """A person or credential that the command names does not exist."""
 
 
+F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
 
 EXPLAINED: tuple[type[Exception], ...] = (
@@ -48,11 +49,11 @@ EXPLAINED: tuple[type[Exception], ...] = (
 )
 
 
-def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
+def as_json(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(command)
 
 
-def run(work: Callable[[Settings], Coroutine[Any, Any, T]]) -> T:
+def run(work: Callable[[Settings], Coroutine[object, None, T]]) -> T:
     """Run it with the settings; a person's mistake is one line on standard error and exit status 1."""
     try:
         return asyncio.run(work(read_settings()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -18,7 +17,7 @@ from web.services.exchange import export_folder
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.patterns import BadPattern, Pattern, read_pattern
-from web.services.exchange.importing.runs import STATES, State, begin, import_left, jobs_in
+from web.services.exchange.importing.runs import STATES, JobRow, State, begin, import_left, jobs_in
 from web.settings import Settings
 
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done; keep nothing.")
@@ -74,7 +73,7 @@ def jobs() -> None:
 def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
     """List jobs with their states and reasons. Dead ones were given up after several tries."""
     listed = run(lambda settings: list_jobs(settings, states))
-    print_result(as_json, listed, reports.job_list(listed["jobs"], listed["counts"]))
+    print_result(as_json, listed, reports.job_list(listed.jobs, listed.counts))
 
 
 @jobs.command("retry")
@@ -114,11 +113,16 @@ async def import_pictures(
         await progress.report_all(results)
 
 
-async def list_jobs(settings: Settings, states: Sequence[State]) -> dict[str, Any]:
+class JobList(msgspec.Struct, frozen=True):
+    jobs: list[JobRow]
+    counts: dict[str, int]  # by state, of all there are
+
+
+async def list_jobs(settings: Settings, states: Sequence[State]) -> JobList:
     """Jobs in these states, or all that are not done, and how many there are in each state."""
     async with open_context(settings):
-        jobs = [msgspec.structs.asdict(job) async for job in jobs_in(states or import_jobs.UNFINISHED)]
-        return {"jobs": jobs, "counts": await import_jobs.counts()}
+        jobs = [job async for job in jobs_in(states or import_jobs.UNFINISHED)]
+        return JobList(jobs, await import_jobs.counts())
 
 
 async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, progress: ProgressReporter) -> None:

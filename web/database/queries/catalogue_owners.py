@@ -121,7 +121,7 @@ def _collection_row(kind: str, one: CollectionItem) -> Row:
     return _owner_row(kind, one.id, one.slug, None, one.name, True, True, True, lines([one.name, one.slug]))
 
 
-def _owner_row(*values: Any) -> Row:
+def _owner_row(*values: object) -> Row:
     """Comparable values: SQLite has no booleans."""
     return (*values[:5], *map(bool, values[5:8]), values[8])
 

@@ -37,7 +37,7 @@ async def _save_image(owner: int, before: Image | None, after: Image) -> None:
         await ImageRow.insert(ImageRow(id=after.id, owner=owner, **values))
         return
     was = _columns(before)
-    differ: dict[Column | str, Any] = {
+    differ: dict[Column | str, object] = {
         ImageRow._meta.get_column_by_name(name): value for name, value in values.items() if value != was[name]
     }
     if differ:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 from piccolo.columns import Column
@@ -14,7 +13,7 @@ from web.gallery.clock import now
 
 OPEN = ("waiting", "failed")
 UNFINISHED = (*OPEN, "dead")
-Values = dict[Column | str, Any]
+Values = dict[Column | str, object]
 TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
 
 

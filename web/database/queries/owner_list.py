@@ -1,11 +1,12 @@
 """Listing owners for people: filtered by text and by what they lack, with their first picture."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from web.database.queries import statements
+from web.database.queries.statements import Row
 from web.gallery.model import Picture, Point
 
 ROWS = """
@@ -64,7 +65,7 @@ class OwnerFilter(msgspec.Struct, frozen=True, kw_only=True):
     lacking: str = ""  # a name of MISSING_FILTERS
     store: int = 0  # where a label is lacking
 
-    def condition(self) -> tuple[str, list[Any]]:
+    def condition(self) -> tuple[str, list[object]]:
         """SQL and its values. Without a text, none is compared, and the indexes by name give the order."""
         parts, values = [MISSING_FILTERS[self.lacking]], [self.store] * MISSING_FILTERS[self.lacking].count("{}")
         if self.kinds:
@@ -86,7 +87,7 @@ class PageWindow(msgspec.Struct, frozen=True, kw_only=True):
     def backwards(self) -> bool:
         return (self.before is not None) is not (self.order == "changed")
 
-    def clauses(self) -> tuple[str, list[Any]]:
+    def clauses(self) -> tuple[str, list[object]]:
         """A condition, and the order. The key of the owner at the edge is looked up, so that its number is enough."""
         key, edge = KEYS[self.order], self.after if self.before is None else self.before
         ordered = ", ".join(f"{part} {'DESC' if self.backwards else 'ASC'}" for part in key.split(", "))
@@ -113,7 +114,7 @@ class OwnerRow(msgspec.Struct, frozen=True, kw_only=True):
     facts: str | None  # about the first, as JSON
 
 
-def _holes(values: Sequence[Any]) -> str:
+def _holes(values: Sequence[object]) -> str:
     return ", ".join(["{}"] * len(values))
 
 
@@ -138,7 +139,7 @@ SHOWN = OwnerRow.__struct_fields__[:-3]
 FACTS = tuple(name for name in Picture.__struct_fields__ if name != "uploader")
 
 
-def _listed(row: Sequence[Any]) -> OwnerRow:
+def _listed(row: Row) -> OwnerRow:
     shown, rest = dict(zip(SHOWN, row, strict=False)), row[len(SHOWN) :]
     picture = dict(zip(FACTS, rest, strict=False))
     first = None if picture["number"] is None else Picture(**picture, uploader=None)

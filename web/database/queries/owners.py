@@ -1,11 +1,11 @@
 """Owners: found by what a request calls them, listed, and their revisions; and their variations."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from web.database.queries.statements import HotRead
+from web.database.queries.statements import HotRead, Row
 from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
 from web.database.tables import Shop as ShopRow
@@ -61,7 +61,7 @@ async def find(kind: Kind, identifiers: Sequence[tuple[IdentifierType, str]]) ->
     return next((_from_row(named[one]) for one in identifiers if one in named), None)
 
 
-def _from_row(row: Sequence[Any]) -> Owner:
+def _from_row(row: Row) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,

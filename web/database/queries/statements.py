@@ -11,6 +11,9 @@ from piccolo.querystring import QueryString
 
 from web.database.engines.bound import bound_engine
 
+Row = Sequence[Any]
+Tuples = Sequence[Row]
+
 
 class HotRead:
     """A SELECT with {} where values go."""
@@ -19,7 +22,7 @@ class HotRead:
         self._sql = sql
         self._compiled: dict[str, str] = {}
 
-    async def __call__(self, *args: Any) -> Sequence[Sequence[Any]]:
+    async def __call__(self, *args: object) -> Tuples:
         engine = bound_engine()
         sql = self._compiled.get(engine.engine_type) or self._compile(engine.engine_type, len(args))
         return await engine.hot(sql, args)
@@ -33,7 +36,6 @@ class HotRead:
 VALUES = 32_000  # in one statement; both drivers take a few more
 
 T = TypeVar("T")
-Tuples = Sequence[Sequence[Any]]
 
 
 def batches(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
@@ -42,9 +44,9 @@ def batches(items: Sequence[T], values: int = 1) -> Iterator[Sequence[T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-async def select(sql: str, *first: Any, among: Sequence[Any]) -> list[Sequence[Any]]:
+async def select(sql: str, *first: object, among: Sequence[object]) -> list[Row]:
     """Rows of a SELECT that ends in `IN (...)`, with {} for the values before."""
-    found: list[Sequence[Any]] = []
+    found: list[Row] = []
     for some in batches(among):
         found += await run(sql, (*first, *some), tail=len(some))
     return found
@@ -55,9 +57,9 @@ async def delete(table: str, numbers: Sequence[int]) -> None:
         await run(f"DELETE FROM {table} WHERE id IN (...)", some, tail=len(some))  # noqa: S608
 
 
-async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "") -> list[Sequence[Any]]:
+async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "") -> list[Row]:
     """Insert, and what follows after the values: on a conflict, or what is to be returned."""
-    given: list[Sequence[Any]] = []
+    given: list[Row] = []
     row = f"({', '.join(['{}'] * len(columns))})"
     for some in batches(rows, len(columns)):
         values = ", ".join([row] * len(some))
@@ -72,7 +74,7 @@ def replacing(target: Sequence[str], columns: Sequence[str]) -> str:
     return f"ON CONFLICT ({', '.join(target)}) DO UPDATE SET {settings}"
 
 
-async def run(sql: str, values: Sequence[Any], tail: int = 0) -> Tuples:
+async def run(sql: str, values: Sequence[object], tail: int = 0) -> Tuples:
     """A statement with {} for its values, the last `tail` of them in place of `(...)`."""
     engine = bound_engine()
     sql = sql.replace("(...)", f"({', '.join(['{}'] * tail)})")

@@ -10,7 +10,7 @@ from web.database.engines.transaction import writing
 from web.database.tables import Webhook as Row
 from web.database.tables import WebhookMessage as MessageRow
 
-Values = dict[Column | str, Any]
+Values = dict[Column | str, object]
 
 
 class Webhook(msgspec.Struct, frozen=True, kw_only=True):

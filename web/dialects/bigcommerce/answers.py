@@ -9,9 +9,10 @@ import msgspec
 from litestar import Response
 
 from web.auth.rate_limits import HOUR
+from web.context import AnyRequest
 from web.dialects.answers import cached_response
 from web.dialects.bigcommerce.xml import encode_xml
-from web.dialects.requests import AnyRequest, header, public_request_of, quota_of
+from web.dialects.requests import header, public_request_of, quota_of
 from web.gallery.clock import now
 from web.gallery.owner import Owner
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from web.auth.credentials import Caller, Refused, recognise
 from web.auth.secrets import SecretBox
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.dialects.bigcommerce.answers import format_of
 from web.dialects.bigcommerce.errors import BadCredentials, NoCredentials
-from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
+from web.dialects.requests import NoPermission, admit, header, public_request_of
 
 STORE = re.compile(r"/stores/([^/]*)/v2(?:/|$)")
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})

@@ -11,7 +11,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.gallery.formats import extension
 from web.gallery.model import StoredPicture
 from web.media.delivery import deliver

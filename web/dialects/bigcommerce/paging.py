@@ -4,8 +4,8 @@ from typing import TypeVar
 
 import msgspec
 
+from web.context import AnyRequest
 from web.dialects.bigcommerce.errors import Invalid, invalid, too_many
-from web.dialects.requests import AnyRequest
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 250
 NOT_WHOLE = "It must be a whole number of at least 1."

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from web.context import AnyRequest
 from web.dialects.bigcommerce.errors import (
     Invalid,
     Problem,
@@ -18,7 +19,7 @@ from web.dialects.bigcommerce.errors import (
     not_writable,
 )
 from web.dialects.bigcommerce.xml import NotXml, as_read, decode_fields
-from web.dialects.requests import AnyRequest, segment
+from web.dialects.requests import segment
 from web.gallery.model import Image
 
 LARGEST = 2**31 - 1  # of BigCommerce's type int

@@ -6,7 +6,6 @@ query strings, read as PHP reads them (`label=a&types[]=image`).
 
 import asyncio
 import re
-from typing import Any
 from urllib.parse import unquote_to_bytes
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -15,7 +14,7 @@ from xml.sax.xmlreader import AttributesImpl
 import msgspec
 from defusedxml.expatreader import DefusedExpatParser
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 
 ESCAPE = re.compile(rb"\\")
 
@@ -61,11 +60,14 @@ NAME = re.compile(r"([^\[]+)(\[[^\]]*\])?")
 MANY = 1000  # more members PHP does not read
 
 
+Member = str | bytes | dict[str, str]
+
+
 class BadText(Exception):
     """No query string."""
 
 
-async def read_text(request: AnyRequest) -> dict[str, Any]:
+async def read_text(request: AnyRequest) -> dict[str, Member]:
     """Members by name: text, or a map where the name has brackets; `file_content` is bytes. Raises BadText."""
     body = bytearray()
     async for chunk in request.stream():
@@ -73,10 +75,10 @@ async def read_text(request: AnyRequest) -> dict[str, Any]:
     return await asyncio.to_thread(_members, body)  # a picture's many percent signs take their time
 
 
-def _members(body: bytearray) -> dict[str, Any]:
+def _members(body: bytearray) -> dict[str, Member]:
     if body.translate(None, ALLOWED) or STRAY_PERCENT.search(body):
         raise BadText("other characters than an address has")
-    members: dict[str, Any] = {}
+    members: dict[str, Member] = {}
     for pair in body.split(b"&", MANY)[:MANY]:
         name, _, value = pair.replace(b"+", b" ").partition(b"=")
         named = NAME.match(_text(name).lstrip(" "))
@@ -85,7 +87,7 @@ def _members(body: bytearray) -> dict[str, Any]:
     return members
 
 
-def _keep(members: dict[str, Any], name: str, brackets: str | None, value: bytes) -> None:
+def _keep(members: dict[str, Member], name: str, brackets: str | None, value: bytes) -> None:
     """Of a name that comes again the last counts, `name[]` collects."""
     if brackets is None:
         members[name] = value if name == "file_content" else _decoded_text(value)

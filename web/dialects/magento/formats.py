@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote_plus
 
-from web.dialects.requests import AnyRequest, header
+from web.context import AnyRequest
+from web.dialects.requests import header
 
 Format = Literal["xml", "json", "text"]
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]

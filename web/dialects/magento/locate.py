@@ -2,7 +2,8 @@
 
 import re
 
-from web.dialects.requests import AnyRequest, Location, caller_of, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, caller_of, segment
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import IdentifierType, Owner, Shop

@@ -6,8 +6,8 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
+from web.context import AnyRequest
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
-from web.dialects.requests import AnyRequest
 from web.gallery.model import Picture, StoredPicture
 from web.media.delivery import deliver
 from web.media.responses import not_found

@@ -6,7 +6,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import StoredPicture

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.spiffy.wire import MEMBERS, SpiffyImage
 
 DEFAULT_LIMIT, MAX_LIMIT = 30, 50

@@ -1,11 +1,12 @@
 """Parsing the JSON `{"image": {…}}`, its members checked one by one."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.requests import AnyRequest, segment
+from web.context import AnyRequest
+from web.dialects.requests import segment
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
 from web.http.urls import whole
 
@@ -25,19 +26,19 @@ class NewImage(msgspec.Struct):
     """
 
     attachment: msgspec.Raw = msgspec.Raw(b"null")
-    src: Any = None
-    filename: Any = None
-    alt: Any = None
-    position: Any = None
-    variation_ids: Any = None
+    src: object = None
+    filename: object = None
+    alt: object = None
+    position: object = None
+    variation_ids: object = None
 
 
 class ChangedImage(msgspec.Struct):
     """The body of a PUT. Clients send the whole object back; all other members are ignored."""
 
-    id: Any = None
-    alt: Any = UNSET
-    position: Any = None
+    id: object = None
+    alt: object = UNSET
+    position: object = None
 
 
 class ImageFields(msgspec.Struct, frozen=True, kw_only=True):

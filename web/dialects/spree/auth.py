@@ -1,8 +1,8 @@
 """Authentication of Spree's callers: a key, or a guest where guests are allowed; and an order's token."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.context import context_of
-from web.dialects.requests import AnyRequest, NoPermission, admit, caller_of, header, public_request_of
+from web.context import AnyRequest, context_of
+from web.dialects.requests import NoPermission, admit, caller_of, header, public_request_of
 from web.dialects.spree.errors import InvalidKey, KeyMissing, XmlRequested, no_route
 from web.dialects.spree.rails_parameters import body_parameters, query_parameters
 from web.gallery.picture_errors import TooManyBytes

@@ -4,7 +4,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.http.urls import whole
 from web.imaging.renditions.sizes import Size
 from web.media.delivery import deliver

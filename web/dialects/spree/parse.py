@@ -7,7 +7,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from web.dialects.requests import AnyRequest, header
+from web.context import AnyRequest
+from web.dialects.requests import header
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
 from web.dialects.spree.rails_parameters import form_parameters, read_parameters
 from web.http.multipart import File

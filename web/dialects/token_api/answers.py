@@ -3,7 +3,8 @@
 import msgspec
 from litestar import Response
 
-from web.dialects.requests import AnyRequest, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import public_request_of
 
 CONTENT_TYPE = "application/json"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -1,7 +1,8 @@
 """Authentication of the Token API's callers: the key, its owner's permission, and whether JSON is accepted."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import NoPermission, admit, header, public_request_of
 from web.dialects.token_api.answers import CONTENT_TYPE
 from web.dialects.token_api.errors import (
     CHARACTERS,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import UNSET
 
-from web.context import context_of
-from web.dialects.requests import AnyRequest, keep_received
+from web.context import AnyRequest, context_of
+from web.dialects.requests import keep_received
 from web.dialects.token_api.errors import EMPTY_FILE, NO_FILE, Invalid, image_message
 from web.dialects.token_api.parse import ImageFields, extension_error
 from web.files.received import Received

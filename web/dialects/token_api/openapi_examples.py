@@ -8,7 +8,7 @@ from web.gallery.model import LARGEST_POSITION
 
 JSON, MULTIPART, URL_ENCODED = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
 
-Schemas = Mapping[str, Mapping[str, Any]]
+Schemas = Mapping[str, Mapping[str, object]]
 
 USER: Schemas = {
     "id": {"type": "integer", "description": "Unique ID of the user"},

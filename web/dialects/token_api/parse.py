@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.token_api import errors
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name

@@ -3,9 +3,9 @@
 import msgspec
 from litestar import Response, delete, get, patch, post
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
-from web.dialects.requests import AnyRequest, actor_of, public_request_of
+from web.dialects.requests import actor_of, public_request_of
 from web.dialects.token_api.answers import CONTENT_TYPE, allow, answer
 from web.dialects.token_api.edits import additions, changes
 from web.dialects.token_api.intake import read_changed_picture, read_new_picture

@@ -1,22 +1,17 @@
 """Sessions in every part of the product that has pages: the cookie, signing in by a form, signing out."""
 
-from typing import Any
-
-from litestar import Request
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
 from web.auth.people import SESSION_LASTS, sign_in, sign_out, signed_in
 from web.auth.rate_limits import TooManyAttempts
-from web.context import base_url, context_of
+from web.context import AnyConnection, AnyRequest, base_url, context_of
 from web.gallery.clock import SECOND
 from web.gallery.model import Person
 from web.http.pages.language import _, n_
 
 COOKIE = "packshot_session"
 
-PageRequest = Request[Any, Any, Any]
-AnyConnection = ASGIConnection[Any, Any, Any, Any]
+PageRequest = AnyRequest
 
 
 async def person_signed_in(connection: AnyConnection) -> Person | None:

@@ -9,7 +9,7 @@ from mimetypes import guess_type
 from typing import Any
 
 import msgspec
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, Receive, Send
 
 from web.http.conditional import client_has
 from web.settings.installation import resource
@@ -34,7 +34,7 @@ class StaticFiles:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         found = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
         if found is None or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)

@@ -5,7 +5,6 @@ copy behind, from which later ones are made at a fraction of the cost.
 """
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from PIL import Image
@@ -20,7 +19,7 @@ from web.imaging.transform import on_white, orientation, seen, shrunk, sideways
 WORKING = 1600  # pixels, the longer side of a working copy
 MIN_WORKING_COPY = 2000  # pixels; what is smaller is as quickly decoded itself
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
-SAVING: dict[str, dict[str, Any]] = {
+SAVING: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
     "WEBP": {"quality": 80, "method": 2},  # method 4 is barely smaller and takes twice the time
     "PNG": {},
@@ -29,7 +28,7 @@ SAVING: dict[str, dict[str, Any]] = {
 }
 
 
-FULL_SIZE_OPTIONS: dict[str, dict[str, Any]] = {
+FULL_SIZE_OPTIONS: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 92},
     "WEBP": {"quality": 90},
     "AVIF": {"quality": 80},

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -106,7 +106,7 @@ def _read(process: "subprocess.Popen[bytes]", length: int, until: float) -> byte
     return bytes(got)
 
 
-def _refusal(name: str, facts: list[Any]) -> PictureRefused:
+def _refusal(name: str, facts: list[object]) -> PictureRefused:
     kind = getattr(picture_errors, name, None)
     if not (isinstance(kind, type) and issubclass(kind, PictureRefused)):
         return picture_errors.NotAPicture(name)

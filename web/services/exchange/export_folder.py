@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -78,7 +77,7 @@ async def _owners() -> AsyncIterator[Owner]:
         after = some[-1].id
 
 
-def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[Any, Any, RowResult]]:
+def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[object, None, RowResult]]:
     async def write(one: Original) -> RowResult:
         content_hash, path = one.image.picture.content_hash, folder / one.name
         result = partial(RowResult, source=one.name, product=product, image=one.image.id)

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -12,7 +12,7 @@ MAX_CONCURRENT = 8
 
 
 async def in_order(
-    things: AsyncIterator[T], work: Callable[[T], Coroutine[Any, Any, R]], at_once: int = MAX_CONCURRENT
+    things: AsyncIterator[T], work: Callable[[T], Coroutine[object, None, R]], at_once: int = MAX_CONCURRENT
 ) -> AsyncGenerator[R, None]:
     """No more than `at_once` are begun before their results are taken, so however many there are, memory is bounded."""
     begun: deque[asyncio.Task[R]] = deque()

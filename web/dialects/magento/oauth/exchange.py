@@ -8,11 +8,11 @@ from litestar.exceptions import HTTPException
 
 from web.auth import oauth
 from web.auth.oauth import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.signature import check_signature, known_credential
 from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_exchange
-from web.dialects.requests import AnyRequest, QuotaUsedUp
+from web.dialects.requests import QuotaUsedUp
 from web.http.multipart import URL_ENCODED
 
 logger = logging.getLogger(__name__)

@@ -12,9 +12,9 @@ from web.auth import oauth
 from web.auth.credentials import Caller, Refused, admitted
 from web.auth.oauth import KnownCredential, Nonces
 from web.auth.secrets import SecretBox
-from web.context import base_url, context_of
+from web.context import AnyRequest, base_url, context_of
 from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_resource
-from web.dialects.requests import AnyRequest, header
+from web.dialects.requests import header
 
 SIGN = {
     "HMAC-SHA1": signature.sign_hmac_sha1_with_client,

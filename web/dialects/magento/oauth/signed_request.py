@@ -8,7 +8,8 @@ import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
 from web.auth.oauth import MAX_AGE
-from web.dialects.requests import AnyRequest, header, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import header, public_request_of
 from web.gallery.clock import SECOND, now
 from web.http.multipart import URL_ENCODED
 
