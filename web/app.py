@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None, *, periodic: bool = True) -> AS
 
 
 def routes(settings: Settings) -> Litestar:
-    """Every address of the product. Of the settings only the size of request bodies goes into it."""
+    """All addresses of the product. Of the settings only the size of request bodies goes into it."""
     return Litestar(
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),

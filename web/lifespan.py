@@ -42,7 +42,7 @@ async def database(app: Litestar) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def live_streams(app: Litestar) -> AsyncIterator[None]:
-    """End streams of live updates as soon as the server is told to stop, or it would wait for them."""
+    """End streams of live updates as soon as the server is to stop, or it would wait for them."""
     context = _context(app)
     with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -43,7 +43,7 @@ class DemoPicture(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def demo_pictures() -> tuple[DemoPicture, ...]:
-    """In the order in which they are shown within their owner."""
+    """Pictures in the order in which they are shown within their owner."""
     return json.decode(PLAN.read_bytes(), type=tuple[DemoPicture, ...])
 
 
@@ -65,7 +65,7 @@ class DemoPerson(Struct, frozen=True):
 
 
 class DemoLoaded(Struct, frozen=True, kw_only=True):
-    """What the demo holds, and the number of images that were not there before."""
+    """Contents of the demo, and the number of images that were not there before."""
 
     products: int
     images: int
@@ -74,7 +74,7 @@ class DemoLoaded(Struct, frozen=True, kw_only=True):
 
 
 async def load(settings: Settings, files: FileStore) -> DemoLoaded:
-    """Safe to repeat: an owner that has images already gets none again."""
+    """Load the demo. Safe to repeat: an owner that has images already gets none again."""
     counts = await catalogue_file.load(await asyncio.to_thread(CATALOGUE.read_bytes))
     for name, password, role, full_name in PEOPLE:
         try:
@@ -92,7 +92,7 @@ async def load(settings: Settings, files: FileStore) -> DemoLoaded:
 
 
 async def _load_pictures(pictures: tuple[DemoPicture, ...], files: FileStore, limits: Limits) -> int:
-    """How many were added."""
+    """Add the pictures; returns how many were added."""
     planned: dict[tuple[Kind, int], list[DemoPicture]] = {}
     for one in pictures:
         planned.setdefault((one.owner_kind, one.owner_id), []).append(one)

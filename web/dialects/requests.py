@@ -49,7 +49,7 @@ class RequestState:
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """What the address of a request means; vendors with stores or variations add theirs."""
+    """The meaning of a request's address; vendors with stores or variations add theirs."""
 
     owner: Owner
     image: int = 0  # its id; 0, which no image has, where the address names none or no number
@@ -82,7 +82,7 @@ def caller_of(request: AnyRequest) -> Caller | None:
 
 
 def known_caller(request: AnyRequest) -> Caller:
-    """For what only somebody may do. Raises NoPermission for a guest."""
+    """The caller, where a guest may not act. Raises NoPermission for a guest."""
     caller = caller_of(request)
     if caller is None:
         raise NoPermission

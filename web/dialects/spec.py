@@ -73,7 +73,7 @@ class DialectSpec(VendorApi):
 
 
 def router(dialect: DialectSpec) -> Router:
-    """Its handlers, and two addresses that only refuse, so that unknown paths and wrong methods are checked too."""
+    """Router of its handlers, and of two addresses that only refuse, so that unknown paths are checked too."""
     return Router(
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],

@@ -123,7 +123,7 @@ class FileStore:
             yield path
 
     async def listed(self, prefix: str) -> AsyncIterator[ListedFile]:
-        """Every file whose key starts with the prefix, which must end in a slash."""
+        """Files whose key starts with the prefix, which must end in a slash."""
         with _failures(prefix):
             async for some in obstore.list(self._store, prefix):
                 for meta in some:
@@ -177,9 +177,9 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     if folder is not None:
         return LocalStore(folder, mkdir=True)
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
-    patience = timedelta(seconds=10)  # someone waits for the answer
+    retry_timeout = timedelta(seconds=10)  # someone waits for the answer
     return from_url(
-        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": patience}
+        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": retry_timeout}
     )
 
 

@@ -88,7 +88,7 @@ def _image_undone(now: Image | None, change: ImageChange) -> Image | None:
 
 
 def _focus_undone(now: Image, before: Image, after: Image) -> Point | None:
-    """It belongs to the picture: it comes back with it, and a picture that came since keeps its own."""
+    """The focal point belongs to the picture and comes back with it; a picture that came since keeps its own."""
     if now.picture != after.picture:
         return now.focus
     if before.picture != after.picture:
@@ -122,14 +122,14 @@ def _roles_undone(
 
 
 def _decisions_for(held: Mapping[str, Holder], images: Mapping[int, Image]) -> dict[str, int | None]:
-    """Without the roles that are not decided here."""
+    """Decisions, without the roles that are not decided here."""
     return {
         role: holder if holder in images else None for role, holder in held.items() if not isinstance(holder, UnsetType)
     }
 
 
 def tidy_roles(roles: Mapping[int, Mapping[str, int | None]]) -> dict[int, dict[str, int | None]]:
-    """Without "nobody" globally, since there is nothing above to inherit from."""
+    """Drop "nobody" globally, since there is nothing above to inherit from."""
     tidy = {
         store: {role: holder for role, holder in sorted(held.items()) if store != 0 or holder is not None}
         for store, held in sorted(roles.items())

@@ -97,7 +97,7 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arranged(msgspec.Struct, frozen=True, kw_only=True):
-    """Every value of an image beside its picture."""
+    """All values of an image beside its picture."""
 
     position: int
     label: str | None = None

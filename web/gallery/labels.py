@@ -24,7 +24,7 @@ class ExpectedLabel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def same_text(one: str | None, other: str | None) -> bool:
-    """But for how lines end: browsers and spreadsheets have their own ways."""
+    """Compare but for how lines end: browsers and spreadsheets have their own ways."""
     return one == other if one is None or other is None else with_line_feeds(one) == with_line_feeds(other)
 
 

@@ -9,7 +9,7 @@ TAG = re.compile(rb'(?:W/)?("[^"]*")|(\*)')
 
 
 def client_has(scope: Any, etag: str) -> bool:
-    """Whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
+    """Tell whether If-None-Match names this tag, by weak comparison, or any. Reads nothing else of the headers."""
     own = etag.removeprefix("W/").encode("latin-1")
     return any(
         tag == own or any_

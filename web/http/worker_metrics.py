@@ -87,7 +87,7 @@ def _set_gauges(context: AppContext) -> None:
 
 
 def _read(file: Path) -> str:
-    """Nothing where that worker has just ended, or has not written yet."""
+    """Read a worker's file; empty where that worker has just ended, or has not written yet."""
     with suppress(OSError):
         return file.read_text()
     return ""

@@ -23,7 +23,7 @@ class CheckedPicture(msgspec.Struct, frozen=True):
     mode: str
     frames: int
     memory: int = 0  # bytes that decoding it takes
-    facts: Facts | None = None  # None: only its header was looked at
+    facts: Facts | None = None  # None: only its header was read
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
 ) -> CheckedPicture:
     """Decode the whole file and describe it. Raises PictureRefused, and nothing else, whatever the bytes are.
 
-    A picture that would take more than `max_memory`, in bytes, is not decoded: only its header was looked at.
+    A picture that would take more than `max_memory`, in bytes, is not decoded: only its header is read.
     """
     with refusing_damaged(max_pixels):
         if path.stat().st_size == 0:

@@ -1,4 +1,4 @@
-"""Whether a file holds its picture and nothing else: no texts, no unknown parts, nothing behind its end.
+"""Embedded data: whether a file holds its picture and nothing else, no texts, no unknown parts, nothing behind its end.
 
 What a decoder passes over in silence may be another file: a script behind a GIF, an archive behind a JPEG.
 """

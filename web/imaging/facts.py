@@ -12,7 +12,7 @@ from web.imaging.opening import format_of
 from web.imaging.thumbhash import thumbhash
 from web.imaging.transform import SIDEWAYS, orientation, upright
 
-SAMPLE_SIDE = 256  # pixels, the longer side of what is looked at
+SAMPLE_SIDE = 256  # pixels, the longer side of the sample
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 COLOUR_TOLERANCE = 12  # how far a colour may lie from the background's and still be background, of 255
 TINY = (64, 64)
@@ -68,7 +68,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def is_metadata_free(picture: Image.Image) -> bool:
-    """Whether nothing lies in the file that tells of places, people or machines. Unknown things count as telling."""
+    """Tell whether nothing in the file says anything of places, people or machines. Unknown things count as such."""
     if set(picture.info) - HARMLESS or getattr(picture, "private_chunks", None):
         return False
     segments: list[tuple[str, bytes]] = getattr(picture, "applist", [])

@@ -61,7 +61,7 @@ async def deliver(
 
 
 async def _may_see_all(request: AnyRequest) -> bool:
-    """Whether removed pictures may be seen: by those who may put them back."""
+    """Tell whether removed pictures may be seen: by those who may put them back."""
     person = await person_signed_in(request)
     return person is not None and person.role in ("admin", "staff")
 

@@ -14,7 +14,7 @@ HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 class BadUrl(ValueError):
-    """Not a URL of the web."""
+    """The text is not a URL of the web."""
 
 
 class RemoteUrl(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from web.http.pages.language import _
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that differed. Texts are None where there is nothing to show on that side."""
+    """A difference. Texts are None where there is nothing to show on that side."""
 
     image: int | None
     what: str

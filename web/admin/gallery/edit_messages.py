@@ -13,7 +13,7 @@ MOVES = {"up", "down", "first", "last", "place"}
 
 
 def changes_message(changes: Changes) -> str:
-    """One sentence for what these changes did."""
+    """Sentence for what these changes did."""
     images = list(changes.images.values())
     added = sum(change.before is None for change in images)
     removed = sum(change.after is None for change in images)

@@ -31,7 +31,7 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     addresses: str  # the same for the address of one
     inherit_order: str
     several: str  # where what is done to several images is posted
-    targets: str  # where products to copy to are looked for
+    targets: str  # address of the search for products to copy to
     events: str  # the address of server-sent events
     revision: int
     store: Store | None

@@ -117,7 +117,7 @@ async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Templa
 
 
 async def _open_for_more(request: AdminRequest) -> OpenGallery:
-    """Open the gallery. Raises ImagesNotSupported, before a file is looked at."""
+    """Open the gallery. Raises ImagesNotSupported, before a file is read."""
     opened = await open_gallery(request)
     if not opened.owner.supports_images:
         raise ImagesNotSupported

@@ -36,7 +36,7 @@ SIDE = 960  # pixels; as large as the new picture is shown
 
 
 class PictureSide(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the two pictures."""
+    """Either of the two pictures."""
 
     facts: tuple[Fact, ...]
     notes: tuple[QualityNote, ...]

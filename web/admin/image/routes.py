@@ -78,7 +78,7 @@ async def _answer(
 
 
 async def _conflict_answer(request: AdminRequest, image: int, conflict: RowConflict) -> Template:
-    """Both versions are shown; saving again keeps one's own."""
+    """Show both versions; saving again keeps one's own."""
     message = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
     return await _answer(request, await open_gallery(request), image, Notice(message, "trouble"), conflict)
 

@@ -60,7 +60,7 @@ async def _write(request: AdminRequest, opened: OpenGallery, cells: list[LabelCe
 
 
 def _whole_page(request: AdminRequest, opened: OpenGallery, edited: Edited, plan: LabelPlan) -> Template | Redirect:
-    """Without JavaScript: back to the page, or the page with both texts where two conflict."""
+    """Answer without JavaScript: back to the page, or the page with both texts where two conflict."""
     if not plan.conflicts:
         return redirect_done(f"{opened.here}{TAIL}", edited.entry or "nothing")
     page = grid_page(opened.after(edited), plan.conflicts)

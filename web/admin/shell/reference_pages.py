@@ -9,7 +9,7 @@ from web.http.pages.rendering import Notice, UndoForm, render, wants_part
 
 
 class ShortcutsPage(msgspec.Struct, frozen=True):
-    """Nothing: the list is in `web/http/pages/navigation.py`, and known to every template."""
+    """Empty: the list is in `web/http/pages/navigation.py`, and known to every template."""
 
 
 @get("/shortcuts")

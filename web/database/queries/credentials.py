@@ -55,7 +55,7 @@ class CredentialRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def find(dialect: str, key_hash: str) -> KnownCredential | None:
-    """One statement, on the hot path of every API call."""
+    """Find in one statement, on the hot path of every API call."""
     rows = await CREDENTIAL(key_hash, dialect)
     if not rows:
         return None

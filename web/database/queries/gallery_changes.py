@@ -97,7 +97,7 @@ async def _record_label_times(image: int, change: ImageChange, moment: int) -> N
 
 
 def _labels(image: Image | None) -> dict[int, str]:
-    """By store; only those that there are."""
+    """Labels by store; only those that there are."""
     if image is None:
         return {}
     own = {store: override.label for store, override in image.overrides.items()}

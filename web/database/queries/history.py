@@ -13,7 +13,7 @@ from web.database.tables import Picture as PictureRow
 
 
 class HistoryFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing set: everything."""
+    """Conditions on entries; none of them set: everything."""
 
     owner: int | None = None
     person: int | None = None

@@ -75,7 +75,7 @@ class CountedImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def counted(kinds: Kinds) -> list[StoreCounts]:
-    """One statement over all images."""
+    """Count all images in one statement."""
     names = {f"n{place}": name for place, name in enumerate(CONDITIONS)}
     sums = ", ".join(f"SUM(CASE WHEN {CONDITIONS[name]} THEN 1 ELSE 0 END) AS {short}" for short, name in names.items())
     statement = f"{JUDGED} SELECT store, COUNT(*) AS images, {sums} FROM judged GROUP BY store"  # noqa: S608
@@ -90,7 +90,7 @@ async def counted(kinds: Kinds) -> list[StoreCounts]:
 
 
 async def counted_images(kinds: Kinds, store: int, about: str, after: int, limit: int) -> list[CountedImage]:
-    """By the images' numbers, those above `after`."""
+    """Images behind a number, by their own numbers, those above `after`."""
     statement = (
         f"{JUDGED} SELECT {', '.join((*SHOWN, *FACTS))} FROM judged"  # noqa: S608
         f" WHERE store = {{}} AND ({CONDITIONS[about]}) AND image > {{}} ORDER BY image LIMIT {{}}"

@@ -42,7 +42,7 @@ async def application(key_hash: str) -> ConsumerApplication | None:
 async def insert(
     application: ConsumerApplication, key_hash: str, sealed_secret: str, callback: str, at: int, since: int
 ) -> None:
-    """Also clears away what is older than `since`."""
+    """Insert a request token; clear away those older than `since`."""
     row = RequestToken(
         key_hash=key_hash, sealed_secret=sealed_secret, consumer=application.id, callback=callback, created_at=at
     )

@@ -125,7 +125,7 @@ async def number_of(query: OwnerFilter) -> int:
 
 
 async def owners(query: OwnerFilter, window: PageWindow) -> list[OwnerRow]:
-    """In the window's order. Two statements, whatever the number of images: the page's ids, then their rows."""
+    """Owners in the window's order. Two statements, whatever the number of images: the page's ids, then their rows."""
     where, values = query.condition()
     part, edge = window.clauses()
     page = f"SELECT o.id FROM owner o WHERE {where} {part} LIMIT {{}}"  # noqa: S608
@@ -150,6 +150,6 @@ def _listed(row: Row) -> OwnerRow:
 
 
 async def coverage(ids: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For (owner, store) of these: how many images the store has, and how many of them have a label there."""
+    """(images of the store, those of them with a label there) by owner and store."""
     rows = await statements.select(COVERAGE, among=ids)
     return {(owner, store): (int(images), int(labelled)) for owner, store, images, labelled in rows}

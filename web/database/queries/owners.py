@@ -94,7 +94,7 @@ async def bump_revision(owner: int, at: int) -> int:
 
 
 async def with_images() -> list[OwnerName]:
-    """Every owner that has images, by our ids."""
+    """Owners that have images, by our ids."""
     columns = (OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
     shown = OwnerRow.id.is_in(ImageRow.select(ImageRow.owner))
     return [OwnerName(**row) for row in await OwnerRow.select(*columns).where(shown).order_by(OwnerRow.id)]

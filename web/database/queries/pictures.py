@@ -73,17 +73,17 @@ async def is_shown(number: int) -> bool:
 
 
 async def of_image(image: int) -> list[StoredPicture]:
-    """Every picture an image ever had, the newest first."""
+    """Pictures that an image ever had, the newest first."""
     return await _stored(PICTURES_OF_IMAGE, image)
 
 
 async def of_owner(owner: int) -> list[StoredPicture]:
-    """Every picture that any of an owner's images ever had, the newest first."""
+    """Pictures that any of an owner's images ever had, the newest first."""
     return await _stored(PICTURES_OF_OWNER, owner)
 
 
 async def _stored(read: HotRead, value: int | str) -> list[StoredPicture]:
-    """One statement."""
+    """Read in one statement."""
     return [_from_row(row) for row in map(StoredPictureRow._make, await read(value))]
 
 
@@ -166,7 +166,7 @@ async def retired_contents(before: int) -> set[str]:
 
 
 async def mark_swept(content_hash: str, before: int, at: int) -> None:
-    """Its bytes go. A picture of it that was shown again meanwhile stays as it is, and so do its bytes."""
+    """Mark as swept: its bytes go. A picture of it that was shown again meanwhile stays, and so do its bytes."""
     await Row.update({Row.swept_at: at}).where(
         Row.content_hash == content_hash, Row.retired_at < before, Row.swept_at.is_null()
     )

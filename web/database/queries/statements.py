@@ -69,7 +69,7 @@ async def insert(table: str, columns: Sequence[str], rows: Tuples, then: str = "
 
 
 def replacing(target: Sequence[str], columns: Sequence[str]) -> str:
-    """For `then`: a row that is there already takes these columns from the new one."""
+    """Clause for `then`: a row that is there already takes these columns from the new one."""
     settings = ", ".join(f"{column} = excluded.{column}" for column in columns)
     return f"ON CONFLICT ({', '.join(target)}) DO UPDATE SET {settings}"
 

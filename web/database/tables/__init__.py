@@ -1,4 +1,4 @@
-"""Every table. Times are microseconds since 1970, UTC; ids that the shop gives are kept as they are.
+"""Tables. Times are microseconds since 1970, UTC; ids that the shop gives are kept as they are.
 
 Composite unique indexes are in the migrations, because the ORM cannot state them on SQLite.
 """

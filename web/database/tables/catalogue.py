@@ -50,7 +50,7 @@ class Owner(Table):
 
 
 class OwnerIdentifier(Table):
-    """Every text by which a request may name an owner: slug, old slug, id, sku, variation id."""
+    """A text by which a request may name an owner: slug, old slug, id, sku, variation id."""
 
     id = Number(primary_key=True)
     kind = Text()

@@ -9,7 +9,7 @@ from web.database.tables.people import Person
 
 
 class Picture(Table):
-    """Every file ever added, also those replaced or removed: addresses and undo lead here."""
+    """A file that was added, also one replaced or removed: addresses and undo lead here."""
 
     id = Number(primary_key=True)
     owner = ForeignKey(Owner, null=False, on_delete=OnDelete.cascade, index=True)
@@ -21,7 +21,7 @@ class Picture(Table):
     height = BigInt()
     mode = Text()
     file_name = Text()
-    public_stem = Text()  # with the extension: the wished name and how often it was given before
+    public_stem = Text()  # with the extension: the requested name and how often it was used before
     public_count = BigInt()
     public_name = Text(unique=True)
     uploaded_at = BigInt()

@@ -62,7 +62,7 @@ def no_content(request: AnyRequest) -> Response[bytes]:
 
 
 def presents_token(request: AnyRequest) -> bool:
-    """By X-Auth-Token rather than with user name and password."""
+    """Tell whether X-Auth-Token was sent, rather than user name and password."""
     return bool(header(request, b"x-auth-token"))
 
 
@@ -107,7 +107,7 @@ def refusal_format(request: AnyRequest) -> Format:
 
 @lru_cache(maxsize=256)
 def choose(accept: str, suffix: str) -> Format | None:
-    """In the order of BigCommerce's "Data formats": what is accepted fully, the ending, what is accepted less, XML."""
+    """Choose in the order of BigCommerce's "Data formats": accepted fully, the ending, accepted less, XML."""
     entries = [_entry(text) for text in accept.split(",") if text.strip()]
     named = [(FORMATS[media_type], quality) for media_type, quality in entries if media_type in FORMATS and quality]
     anything = not entries or any(media_type in WILDCARDS and quality for media_type, quality in entries)

@@ -49,7 +49,7 @@ async def _caller(request: AnyRequest) -> Caller:
 
 
 def _presented(request: AnyRequest) -> tuple[str, ...]:
-    """The client id that goes with an access token is not looked at: there are clients that do not send it."""
+    """The client id that goes with an access token is ignored: there are clients that do not send it."""
     access_token = header(request, b"x-auth-token")
     if access_token:
         return ("token", access_token)

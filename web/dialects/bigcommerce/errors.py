@@ -129,7 +129,7 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
 
 
 def allow(methods: frozenset[str]) -> str:
-    """In the order of BigCommerce's own examples. Wherever there is a GET there is a HEAD."""
+    """Methods in the order of BigCommerce's own examples. Wherever there is a GET there is a HEAD."""
     return ", ".join(method for method in METHODS if method in methods or method == "HEAD")
 
 
@@ -151,7 +151,7 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
 
 
 def _status(request: AnyRequest, error: Exception) -> int:
-    """For errors with one message only."""
+    """Status of errors with one message only."""
     match error:
         case QuotaUsedUp():
             return 429 if presents_token(request) else 509

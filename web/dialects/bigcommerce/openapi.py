@@ -42,7 +42,7 @@ FIELDS: Final[Mapping[str, object]] = {
 
 
 def _both(name: str, schema: object, example: object) -> tuple[Body, ...]:
-    """In JSON and in XML, where `name` is the root element."""
+    """Bodies in JSON and in XML, where `name` is the root element."""
     in_xml = encode_xml(name, msgspec.to_builtins(example)).decode()
     return Body("application/json", schema, example), Body("application/xml", {"type": "string"}, in_xml)
 

@@ -74,7 +74,7 @@ def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) ->
 
 
 def _readers(image: Image | None) -> dict[str, Callable[[object], object]]:
-    """How each writable field is read; for a value that it cannot have, a ValueError with the reason."""
+    """Readers of the writable fields; for a value that a field cannot have, a ValueError with the reason."""
     present = None if image is None else image.position
     position = partial(_position, present=present)
     return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}

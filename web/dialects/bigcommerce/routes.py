@@ -99,7 +99,7 @@ async def update(request: AnyRequest) -> Response[bytes]:
 
 @delete(COLLECTION, status_code=200)  # the answers set 204 themselves
 async def destroy_all(request: AnyRequest) -> Response[bytes]:
-    """Every image, or those of one page where the request names one."""
+    """Delete all images, or those of one page where the request names one."""
     page, at = read_page(request), await locate(request)
 
     def removals(gallery: Gallery) -> list[Edit]:

@@ -26,7 +26,7 @@ def match(path: str) -> str | None:
 
 
 async def issue(requested: CredentialRequest) -> CredentialParts:
-    """Both ways in at once: a user name with an API token, and an access token for the addresses of a store."""
+    """Issue for both ways in: a user name with an API token, and an access token for the addresses of a store."""
     name = requested.person.name
     token, client_id, access_token = secrets.token_hex(20), secrets.token_hex(16), secrets.token_hex(16)
     return {

@@ -24,7 +24,7 @@ class BadJson(Exception):
 
 
 async def read_json(request: AnyRequest) -> object:
-    """What the body says; of an object, `file_content` is bytes. Raises BadJson."""
+    """Value of the body; of an object, `file_content` is bytes. Raises BadJson."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -88,7 +88,7 @@ def _members(body: bytearray) -> dict[str, Member]:
 
 
 def _keep(members: dict[str, Member], name: str, brackets: str | None, value: bytes) -> None:
-    """Of a name that comes again the last counts, `name[]` collects."""
+    """Keep a member: of a name that comes again the last counts, `name[]` collects."""
     if brackets is None:
         members[name] = value if name == "file_content" else _decoded_text(value)
         return

@@ -58,7 +58,7 @@ async def _product(reference: str) -> Owner | None:
 
 
 def _identifiers(reference: str) -> list[tuple[IdentifierType, str]]:
-    """What looks like an id is one; anything else is a SKU first, and an id only if it is a number all the same."""
+    """Identifiers that a reference may be: an id, or else a SKU first, and an id only if it is a number too."""
     if ID.fullmatch(reference):
         return [("id", reference.removeprefix("+"))]
     if NUMERIC.fullmatch(reference):

@@ -27,7 +27,7 @@ def _folders(name: str) -> tuple[str, str]:
 
 
 def extension_of(mime_type: str) -> str:
-    """By what is declared, not by content: the document declares a PNG image/jpeg. Raises UnsupportedMimeType."""
+    """Extension by the declared type: the document declares a PNG image/jpeg. Raises UnsupportedMimeType."""
     try:
         return EXTENSIONS[mime_type]
     except KeyError:

@@ -1,4 +1,4 @@
-"""What is sent to Magento and what it answers, described, with the document's own examples in every format."""
+"""Bodies of requests to Magento and of its answers, described, with the document's own examples in every format."""
 
 from collections.abc import Mapping, Sequence
 
@@ -141,7 +141,7 @@ def refusal(code: int, meaning: str, *messages: str) -> tuple[str, Sequence[Body
 
 
 def _body(media_type: str, schema: Mapping[str, object], example: Value) -> Body:
-    """Of a query string only the example says what is in it."""
+    """Body in one format; of a query string only the example says what is in it."""
     if media_type == JSON:
         return Body(media_type, schema, example)
     text = encode(example, CONTENT_TYPES[media_type]).decode()

@@ -69,7 +69,7 @@ def described(members: Mapping[str, Schema], required: Sequence[str] = ()) -> di
 
 
 def under(name: str, schema: Schema) -> Schema:
-    """Every body is an object of one member."""
+    """Schema of a body: all are objects of one member."""
     return described({name: schema}, (name,)) | {"additionalProperties": False}
 
 

@@ -88,7 +88,7 @@ async def read_changed_image(request: AnyRequest) -> ImageFields:
 
 
 async def _read_body(request: AnyRequest) -> bytearray:
-    """In one piece that can be changed in place. Raises RequestEntityTooLarge."""
+    """Read the body in one piece that can be changed in place. Raises RequestEntityTooLarge."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -118,7 +118,7 @@ def rank(value: object) -> int | UnsetType:
 
 
 def variation_ids(value: object) -> tuple[int, ...]:
-    """Each once, in the order sent. Raises Invalid."""
+    """Ids, each once, in the order sent. Raises Invalid."""
     if value is None:
         return ()
     if not isinstance(value, list):

@@ -38,7 +38,7 @@ def may_write(request: AnyRequest) -> bool:
 
 
 def _check_route(request: AnyRequest) -> None:
-    """Before any key is looked for, as Spree's routes come before its controllers. Raises as `no_route` does.
+    """Refuse before any key is read, as Spree's routes come before its controllers. Raises as `no_route` does.
 
     A method that Spree has no routes for at all passes: it gets the usual 405 afterwards.
     """

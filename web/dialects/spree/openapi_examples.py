@@ -1,4 +1,4 @@
-"""What is sent to Spree v1 and what it answers, described, with the guide's own examples."""
+"""Bodies of requests to Spree v1 and of its answers, described, with the guide's own examples."""
 
 from collections.abc import Mapping
 
@@ -73,7 +73,7 @@ CHANGE = {"alt": "Front view", "position": 2}
 
 
 def for_create() -> list[Body]:
-    """Only a multipart form carries a file; the others are read, and lack one."""
+    """Bodies of a POST. Only a multipart form carries a file; the others are read, and lack one."""
     return [Body(MULTIPART, _form({**FILE, **TEXTS}, RELATED_SCHEMAS, ("image[attachment]",)), UPLOAD)]
 
 
@@ -101,7 +101,7 @@ def _form(members: Schemas, related: Schemas, required: tuple[str, ...] = ()) ->
 
 
 def _json(members: Schemas) -> dict[str, object]:
-    """With `image`, or the members at the root."""
+    """JSON body with `image`, or with the members at the root."""
     wrapped = {"type": "object", "required": ["image"], "properties": {"image": _object(members), **KEY}}
     return {"anyOf": [wrapped, {**_object(members), "properties": {**members, **KEY}}]}
 

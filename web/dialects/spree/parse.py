@@ -93,7 +93,7 @@ def _viewable_id(plain: Plain) -> int | UnsetType:
 
 
 def whole(value: str | float) -> int:
-    """As Rails reads a whole number: decimals are cut, of a text its digits in front count, without any it is 0."""
+    """Read a whole number as Rails does: decimals are cut, of a text its digits in front count, without any it is 0."""
     if isinstance(value, int | float):
         return int(value)
     sign, digits = WHOLE_NUMBER.match(value).groups()  # type: ignore[union-attr]  # it matches any text

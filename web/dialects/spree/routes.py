@@ -48,7 +48,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
 
 @get(NEW_IMAGE)
 async def new(request: AnyRequest) -> Response[bytes]:
-    """The attributes of an image, for any product: it is not even looked for."""
+    """Attributes of an image, for any product, known or not."""
     return respond_cached(request, ATTRIBUTES)
 
 

@@ -73,7 +73,7 @@ def _picture_urls(image: Image, base: str) -> dict[str, str]:
 
 
 def viewable_id(image: Image, at: SpreeLocation) -> int:
-    """Its first variation, or the master for an image of none."""
+    """The image's first variation, or the master for an image of none."""
     return image.variations[0] if image.variations else at.master
 
 

@@ -1,4 +1,4 @@
-"""What is sent to the Token API and what it answers, described, with the document's own examples."""
+"""Bodies of requests to the Token API and of its answers, described, with the document's own examples."""
 
 from collections.abc import Mapping
 from typing import Any

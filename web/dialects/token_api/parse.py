@@ -110,7 +110,7 @@ async def _form(request: AnyRequest) -> RequestBody:
 
 
 def _fields(parts: Parts) -> dict[str, Value]:
-    """Of several of one name the last file counts, else the last text.
+    """Fields by name: of several of one name the last file counts, else the last text.
 
     A file without a name is the empty text: so browsers send the field of a file when none was chosen. One whose
     name is nothing but folders is none at all.

@@ -40,7 +40,7 @@ def choose_language(cookie: str | None, accepted: str) -> str:
 
 
 def _preferred(accepted: str) -> list[str]:
-    """The tags of an Accept-Language, the most wanted first; what cannot be read counts least."""
+    """The tags of an Accept-Language, the most preferred first; what cannot be read counts least."""
     weighed = []
     for place, part in enumerate(accepted[:500].split(",")):
         tag, _, weight = part.strip().partition(";q=")

@@ -39,7 +39,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class ToastPage(msgspec.Struct, frozen=True):
-    """Nothing but a notice."""
+    """The page of a notice alone."""
 
 
 def wants_part(request: PageRequest) -> bool:

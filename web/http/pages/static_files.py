@@ -1,6 +1,6 @@
 """Style sheets and scripts, answered from memory before the framework.
 
-Their addresses name a digest of all of them, so that browsers need not ask again; without it they are asked for anew.
+Their addresses name a digest of all of them, so that browsers need not request them again; without it they do.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 class StaticFile(msgspec.Struct, frozen=True):
     body: bytes
     etag: str
-    headers: Headers  # the same whichever address it is asked for by
+    headers: Headers  # the same whichever address it is requested by
 
 
 class StaticFiles:
@@ -56,7 +56,7 @@ def static(name: str) -> str:
 
 @cache
 def files() -> dict[str, StaticFile]:
-    """By their names, as they are when this is first called: whoever changes one starts the server again."""
+    """Files by name, as they are when this is first called: a change takes effect when the server starts again."""
     folder = resource("static")
     return {
         path.relative_to(folder).as_posix(): _read(path.name, path.read_bytes())
@@ -67,7 +67,7 @@ def files() -> dict[str, StaticFile]:
 
 @cache
 def digest() -> str:
-    """Of all files, 12 hexadecimal digits."""
+    """Digest of all files, 12 hexadecimal digits."""
     named = "\n".join(f"{name} {file.etag}" for name, file in files().items())
     return hashlib.sha256(named.encode()).hexdigest()[:12]
 

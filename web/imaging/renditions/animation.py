@@ -23,7 +23,7 @@ def moves(picture: Image.Image) -> bool:
 
 
 def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
-    """Whether it moves, and is small enough in this size to be kept moving."""
+    """Tell whether it moves, and is small enough in this size to be kept moving."""
     return moves(picture) and getattr(picture, "n_frames", 1) * frame[0] * frame[1] <= MOST_PIXELS
 
 
@@ -44,7 +44,7 @@ def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> An
 
 
 def still(picture: Image.Image) -> Animation:
-    picture.load()  # now: what shows its pixels only when asked could not be read any more once its file is closed
+    picture.load()  # now: a lazily loaded picture could not be read any more once its file is closed
     return Animation([picture], [], 1)
 
 

@@ -49,7 +49,7 @@ class Batches:
         self._workers: dict[str, asyncio.Task[None]] = {}  # by the picture's hash
 
     async def make(self, content_hash: str, pending: PendingRendition) -> int:
-        """Its size in bytes, once it is made. The work goes on when whoever requested it first is cancelled."""
+        """Make it; returns its size in bytes. The work goes on when the first to request it is cancelled."""
         result = self._results.get(pending.key)
         if result is None:
             result = self._results[pending.key] = asyncio.get_running_loop().create_future()

@@ -25,7 +25,7 @@ class PendingRendition(msgspec.Struct, frozen=True):
 
     @property
     def fits_working_copy(self) -> bool:
-        """Whether the working copy is large enough: to fill a box takes more of a long picture than to fit in."""
+        """Tell whether the working copy is large enough: to fill a box takes more of a long picture than to fit in."""
         if self.size is None:
             return False
         if self.full is None:
@@ -92,7 +92,7 @@ class Renderer:
         return await files.enter_async_context(temporary_path(self._temp_dir))
 
     async def _render(self, source: Path, requests: list[RenditionRequest], working_copy: Path | None) -> bool:
-        """Whether the working copy was written. Large pictures are rendered within the memory that they take."""
+        """Render; returns whether the working copy was written. Large pictures get the memory that they take."""
         async with self._turns.taken():
             result = await run_in_sandbox(render, source, requests, working_copy, max_memory=SMALL_JOB)
             if not result.done:

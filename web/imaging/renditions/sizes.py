@@ -30,7 +30,7 @@ class Size(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """Its name in the store and in addresses."""
+        """The size's name in the store and in addresses."""
         box = f"{self.way}-{self.width}x{self.height}"
         return box if self.focus == MIDDLE else f"{box}-{self.focus[0]}-{self.focus[1]}"
 

@@ -19,12 +19,12 @@ from web.gallery.picture_errors import Busy
 
 
 class WaitingQueue:
-    """Belongs to one event loop. `patience` is in seconds."""
+    """A queue of one event loop. `max_wait` is in seconds."""
 
     def __init__(self, max_concurrent: int, queue: int, max_wait: float) -> None:
         self._free = asyncio.Semaphore(max_concurrent)
         self._queue = queue
-        self._patience = max_wait
+        self._max_wait = max_wait
         self._waiting = 0
 
     @asynccontextmanager
@@ -34,7 +34,7 @@ class WaitingQueue:
             raise Busy("too many wait for their turn")
         self._waiting += 1
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._max_wait):
                 await self._free.acquire()
         except TimeoutError as error:
             raise Busy("too many were before this one") from error

@@ -21,7 +21,7 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
 
 
 def leave_network() -> bool:
-    """Into a network of this process's own, in which nobody else is. Whether that was allowed: in many containers not.
+    """Enter a network of this process's own. Returns whether that was allowed: in many containers not.
 
     Who is not root needs a user namespace too, so it has to happen before there are threads.
     """

@@ -36,7 +36,7 @@ async def by_public_name(name: str) -> StoredPicture:
 
 
 async def of_owner(owner: int) -> list[StoredPicture]:
-    """Every picture of an owner's images, also of removed ones, the newest first."""
+    """Pictures of an owner's images, also of removed ones, the newest first."""
     return await pictures.of_owner(owner)
 
 

@@ -22,7 +22,7 @@ __all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "TrashedImage", "ent
 
 
 async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
-    """The newest first. For an image alone its gallery is found first, so that few entries are looked through."""
+    """The newest first. For an image alone its gallery is found first, so that few entries are read."""
     if query.image is not None and query.owner is None:
         versions = await pictures.of_image(query.image)
         if not versions:
@@ -61,7 +61,7 @@ def _as_it_was(trashed: TrashedImage, removal: JournalEntry | None) -> Restorabl
 
 
 async def put_back(trashed: TrashedImage, by: Actor) -> Edited:
-    """Into its gallery, with its labels, its place and the roles that nobody has taken since. Raises ChangedSince."""
+    """Put it back into its gallery, with labels, place, and roles that nobody has taken since. Raises ChangedSince."""
     removal = (await history.removals([trashed])).get(trashed.image)
     owner = await owners.by_number(trashed.owner)
     if removal is None or owner is None:

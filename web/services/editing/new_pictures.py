@@ -105,13 +105,13 @@ def placed(uploads: Sequence[int]) -> Callable[[tuple[int, ...]], Awaitable[None
 
 
 async def forget(upload: int) -> None:
-    """It will not be added after all: its file is nobody's, unless the same one was sent before."""
+    """Forget a picture that will not be added: its file is nobody's, unless the same one was sent before."""
     with suppress(AddedAlready):
         await new_pictures.take_pending([upload])
 
 
 async def is_kept(picture: Picture, files: FileStore) -> bool:
-    """Whether its file is still there."""
+    """Tell whether its file is still there."""
     return await files.head(original_key(picture.content_hash)) is not None
 
 

@@ -13,7 +13,7 @@ LONGEST_BACKOFF = 10.0  # somebody waits
 
 
 class RevisionWatcher:
-    """One per server process. It looks at the database, since other processes and machines write there too."""
+    """Watches revisions, one per server process, in the database, since other processes write there too."""
 
     def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
         self._periodic = PeriodicTask(TASK, self._notify, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)

@@ -51,7 +51,7 @@ def check_folder(folder: Path) -> None:
 
 
 async def export(folder: Path, files: FileStore) -> AsyncIterator[RowResult]:
-    """One result per picture. Raises FolderInUse, StorageUnavailable, OSError."""
+    """Export the pictures, a result for each. Raises FolderInUse, StorageUnavailable, OSError."""
     await asyncio.to_thread(check_folder, folder)
     stores = (await shop_of()).stores
     taken: set[str] = set()

@@ -38,7 +38,7 @@ class TrendPoint(msgspec.Struct, frozen=True):
 
 
 async def coverage_by_store(kind: str) -> tuple[StoreCoverage, ...]:
-    """One for each store, in their order, also for stores without images."""
+    """Coverage of all stores, in their order, also of those without images."""
     found = {one.store: one for one in await insight.counted(KINDS[kind])}
     return tuple(_covered(store, found.get(store.id)) for store in await stores.in_order())
 
@@ -55,7 +55,7 @@ async def counted_images(kind: str, store: int, about: str, after: int, limit: i
 
 
 async def trend() -> dict[int, list[TrendPoint]]:
-    """By store, the last ninety days as far as they were recorded; today as it is now."""
+    """Shares by store of the last ninety days, as far as they were recorded; today as it is now."""
     await record_today()
     lines: dict[int, list[TrendPoint]] = {}
     for day, store, images, labelled in await insight.days(now() // DAY - TREND):
@@ -71,6 +71,6 @@ async def record_today() -> None:
 
 
 async def record_missing_day() -> None:
-    """Every day has its numbers, also when nobody looks."""
+    """Record the day, also when nobody looks."""
     if not await insight.days(now() // DAY):
         await record_today()

@@ -31,7 +31,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class FindingsKeeper:
-    """One per process. A gallery that fails waits for its change or its time, and the others go on."""
+    """Keeps the numbers, one per process. A gallery that fails waits for its change or its time; the others go on."""
 
     def __init__(self, limits: Thresholds, clock: Callable[[], int] = now) -> None:
         self._limits = limits
@@ -42,7 +42,7 @@ class FindingsKeeper:
         self._failures = FailureLog(TASK)
 
     async def update(self) -> RunAgain | None:
-        """One batch. Returns RunAgain while there may be more."""
+        """Count one batch. Returns RunAgain while there may be more."""
         batch = await insight.stale(self._thresholds, self._after, BATCH)
         full = len(batch) == BATCH
         self._after = batch[-1][0] if full else 0

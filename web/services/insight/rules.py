@@ -100,7 +100,7 @@ RULES: Mapping[str, Rule] = {
 
 
 def findings_in(images: Mapping[int, PictureWithFacts], limits: Thresholds) -> dict[int, list[Finding]]:
-    """By image, in the order of the table; images with none are not mentioned."""
+    """Findings by image, in the order of the table; images with none are not mentioned."""
     alike = _alike(images, limits.likeness)
     found = {number: findings_of(replace(seen, alike=alike[number]), limits) for number, seen in images.items()}
     return {number: some for number, some in found.items() if some}

@@ -39,7 +39,7 @@ async def last() -> DoctorRun:
 
 
 class DoctorRuns:
-    """One per server process."""
+    """Runs of the doctor in one server process."""
 
     def __init__(self, files: FileStore) -> None:
         self._files = files

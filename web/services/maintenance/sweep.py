@@ -23,7 +23,7 @@ class SweepReport(msgspec.Struct, frozen=True):
 
 
 async def sweep(files: FileStore, grace_days: int) -> SweepReport:
-    """May be run at any time, and again after it was ended half-way."""
+    """Sweep the store; safe at any time, and again after it was ended half-way."""
     deleted = await quarantine.delete_old(files, grace_days)
     before = now() - grace_days * DAY
     for content_hash in await pictures.retired_contents(before):

@@ -60,7 +60,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 class Sender:
-    """One per process; a message is sent by whichever claims it first."""
+    """Sends messages, one per process; a message is sent by whichever claims it first."""
 
     def __init__(self, poster: Poster, unsealed: Callable[[str], str]) -> None:
         self._poster = poster

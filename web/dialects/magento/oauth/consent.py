@@ -83,7 +83,7 @@ def is_callback(callback: str) -> bool:
 
 
 def host_of(callback: str) -> str | None:
-    """With the port, if there is one; None for an address that nobody may be sent to."""
+    """Host with the port, if there is one; None for an address that nobody may be sent to."""
     if not WEB_ADDRESS.fullmatch(callback) or re.search(r'[\\"<>^`{|}]', callback):
         return None
     try:
@@ -96,7 +96,7 @@ def host_of(callback: str) -> str | None:
 
 
 def proof_cookie(request: PageRequest, question: Question, session: str) -> Cookie:
-    """To be set with the page, or with the sign-in that leads to it."""
+    """Cookie to be set with the page, or with the sign-in that leads to it."""
     return Cookie(
         key=PROOF_COOKIE,
         value=proof(request, question, session),
@@ -109,7 +109,7 @@ def proof_cookie(request: PageRequest, question: Question, session: str) -> Cook
 
 
 async def was_shown(request: PageRequest, question: Question) -> bool:
-    """By the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
+    """Tell by the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
     expected = proof(request, question, request.cookies.get(COOKIE, ""))
     presented = request.cookies.get(PROOF_COOKIE), (await form_of(request)).raw("shown")
     here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"

@@ -27,7 +27,7 @@ nonces = Nonces()
 
 
 class Secrets(msgspec.Struct, frozen=True):
-    """Under the names that the signing functions expect."""
+    """Secrets under the names that the signing functions expect."""
 
     client_secret: str
     resource_owner_secret: str

@@ -50,7 +50,7 @@ class Problem(Exception):
 
     @property
     def status(self) -> int:
-        """Under `/oauth/`. On resources a problem is always 401."""
+        """Status under `/oauth/`. On resources a problem is always 401."""
         return STATUSES.get(self.code, 401)
 
 

@@ -115,7 +115,7 @@ def _matched_by_number(
 def _matched_by_content(
     rows: Sequence[ExportRow], hashes: Mapping[int, str | None], images: Sequence[Image]
 ) -> dict[int, Image]:
-    """Each image is taken once, in their order."""
+    """Match by content; each image is taken once, in their order."""
     free: dict[str | None, deque[Image]] = defaultdict(deque)
     for image in images:
         free[image.picture.content_hash].append(image)

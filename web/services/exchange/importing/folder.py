@@ -35,7 +35,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -> AsyncIterator[RowResult]:
-    """One result per file, in order. Raises StorageUnavailable, OSError."""
+    """Import, a result for each file, in order. Raises StorageUnavailable, OSError."""
 
     async def match(path: str) -> MatchedFile:
         try:

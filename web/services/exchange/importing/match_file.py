@@ -40,7 +40,7 @@ async def match_file(folder: Path, path: str, pattern: Pattern, context: ImportC
 
 
 async def _product_of_name(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
-    """By the first way to read its name that means a product. Raises RowRefused, ImagesNotSupported."""
+    """Find by the first reading of its name that means a product. Raises RowRefused, ImagesNotSupported."""
     first: RowRefused | None = None
     for reading in pattern.readings(_name(path, pattern)):
         try:

@@ -43,11 +43,11 @@ class Pattern(msgspec.Struct, frozen=True):
 
     @property
     def of_path(self) -> bool:
-        """Whether it speaks of folders too, and not of file names alone."""
+        """Tell whether it speaks of folders too, and not of file names alone."""
         return "/" in self.text
 
     def readings(self, name: str) -> Iterator[dict[str, str]]:
-        """What a name may mean, one reading for each product it may speak of, the longest texts first.
+        """Readings of a name, one for each product it may speak of, the longest texts first.
 
         `A_B_front.jpg` by `{sku}_{label}.{ext}` is of A_B or of A: who knows the products decides.
         """
@@ -67,7 +67,7 @@ class Pattern(msgspec.Struct, frozen=True):
             partial += [reading.extended(part, name, end) for end in reversed(ends)]
 
     def _reach(self, name: str) -> list[frozenset[int]]:
-        """From where each part, and all behind it, can be read to the end: so reading never runs into a dead end."""
+        """Places from where each part, and all behind it, can be read to the end: so reading runs into no dead end."""
         reach = [frozenset({len(name)})]
         for part in reversed(self.parts):
             behind = reach[0]
@@ -77,7 +77,7 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 def _ends(part: PatternPart, name: str, at: int) -> Iterator[int]:
-    """Where a part that begins there may end, the farthest first. Nothing but text reaches over a slash."""
+    """Places where a part that begins there may end, the farthest first. Nothing but text reaches over a slash."""
     if not part.name:
         if name.startswith(part.text, at):
             yield at + len(part.text)

@@ -34,7 +34,7 @@ class FetchedPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def fetch_for_jobs(run: int, url: str, context: ImportContext) -> FetchedPicture:
-    """Nothing is fetched where none of the jobs can use it. Raises StorageUnavailable."""
+    """Fetch for these jobs, unless none of them can use it. Raises StorageUnavailable."""
     jobs = await import_jobs.of_url(run, url)
     owners = {job.id: await owner_for(url_row_of_job(job)) for job in jobs}
     if not any(isinstance(owner, Owner) for owner in owners.values()):

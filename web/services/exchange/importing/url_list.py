@@ -85,7 +85,7 @@ async def run_jobs(run: int, context: ImportContext) -> AsyncIterator[RowResult]
 
 
 async def _urls(run: int) -> AsyncIterator[str]:
-    """Every address once: one that comes again has its first jobs done and the others under way."""
+    """Addresses, each once: one that comes again has its first jobs done and the others under way."""
     after, recent = 0, dict[str, None]()
     while some := await import_jobs.next_urls(run, after, BATCH):
         for url, first in some:
