@@ -70,9 +70,9 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 class Refused(Exception):
     """The credential is known but no longer good: revoked, or its person was switched off."""
 
-    def __init__(self, why: Literal["revoked", "inactive"]) -> None:
-        super().__init__(why)
-        self.why = why
+    def __init__(self, reason: Literal["revoked", "inactive"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 async def recognise(dialect: str, *presented: str) -> Caller | None:

@@ -36,10 +36,10 @@ def sweep_summary(swept: SweepReport) -> str:
 
 def row_line(result: RowResult) -> str:
     """Line for one file or row."""
-    whose = f", {result.product}" if result.product else ""
+    product = f", {result.product}" if result.product else ""
     image = f", image {result.image}" if result.image else ""
-    why = f": {result.reason}" if result.reason else ""
-    return f"{result.result:<13} {result.source}{whose}{image}{why}"
+    reason = f": {result.reason}" if result.reason else ""
+    return f"{result.result:<13} {result.source}{product}{image}{reason}"
 
 
 def import_summary(counts: Mapping[str, int], dry_run: bool) -> str:

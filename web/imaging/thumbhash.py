@@ -21,9 +21,9 @@ def thumbhash(picture: Image.Image) -> bytes:
     width, height = small.size
     light, yellow, red, alpha = _channels(small)
     opaque = min(alpha) >= 1
-    most = 7 if opaque else 5
-    across = max(1, round(most * width / max(width, height)))
-    down = max(1, round(most * height / max(width, height)))
+    max_waves = 7 if opaque else 5
+    across = max(1, round(max_waves * width / max(width, height)))
+    down = max(1, round(max_waves * height / max(width, height)))
     waves = [_waves(light, small.size, max(3, across), max(3, down))]
     waves += [_waves(channel, small.size, 3, 3) for channel in (yellow, red)]
     is_wide = width > height

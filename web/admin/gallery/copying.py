@@ -47,7 +47,9 @@ async def targets(request: AdminRequest) -> Template:
     return render(request, "gallery/_targets.html", _page(request, opened, find, await _search(opened, find)))
 
 
-async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, picked: set[int]) -> Template | Redirect:
+async def copy_answer(
+    request: AdminRequest, opened: OpenGallery, form: Form, selected: set[int]
+) -> Template | Redirect:
     """Copy to the owner that is chosen, or the only one that was found; else show a page on which to choose."""
     find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
@@ -55,13 +57,13 @@ async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, pi
     if not chosen:
         found = await _search(opened, find)
         if len(found) != 1:
-            page = _page(request, opened, find, found, tuple(sorted(picked)))
+            page = _page(request, opened, find, found, tuple(sorted(selected)))
             return render(request, "gallery/copying.html", page)
         chosen = f"{found[0].kind}/{found[0].shop_id}"
     to = await _target_owner(chosen)
     if to.id == opened.owner.id:
         raise BadForm(_("These images are there already. Choose another product."))
-    images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
+    images = [image for image in opened.gallery.listed(opened.scope) if image.id in selected]
     edited = await copy_images(images, to, by(request), uploader(request))
     if not wants_part(request):
         return redirect_done(opened.address(), edited.entry)

@@ -75,7 +75,7 @@ async def add(request: AdminRequest) -> Template | Redirect:
     opened = await _open_for_more(request)
     new = await _new_pictures(request, opened.owner.id)
     edits = [AddImage(picture=one, store=opened.scope) for one in new.pictures]
-    edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed(new.places))
+    edited = await edit_gallery(opened.owner, edits, by(request), in_transaction=placed(new.places))
     if not new.refused:
         return await edited_answer(request, opened, edited)
     page = await gallery_page(context_of(request), opened.after(edited), tuple(new.refused))

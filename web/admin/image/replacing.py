@@ -115,7 +115,7 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
         return [ReplacePicture(image_id=image, picture=pending.picture)]
 
     try:
-        edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([pending.place]))
+        edited = await edit_gallery(opened.owner, edits, by(request), in_transaction=placed([pending.place]))
     except ReplacedMeanwhile:
         return redirect_done(_address(opened, image, form.text("taken")), "meanwhile")
     return await edited_answer(request, opened, edited, image)

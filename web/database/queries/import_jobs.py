@@ -94,7 +94,7 @@ async def finish(job: int, image: int | None) -> bool:
     return bool(await Row.update(values).where(Row.id == job, Row.state != "done").returning(Row.id))
 
 
-async def fail(job: int, reason: str, most: int) -> str:
+async def fail(job: int, reason: str, max_tries: int) -> str:
     """Count a failed try; dead after `most`. Returns the new state."""
     tried: Values = {
         Row.tries: Row.tries + 1,
@@ -104,7 +104,7 @@ async def fail(job: int, reason: str, most: int) -> str:
         Row.state: "failed",
     }
     await Row.update(tried).where(Row.id == job, Row.state != "done")
-    await Row.update({Row.state: "dead"}).where(Row.id == job, Row.state == "failed", Row.tries >= most)
+    await Row.update({Row.state: "dead"}).where(Row.id == job, Row.state == "failed", Row.tries >= max_tries)
     rows = await Row.select(Row.state).where(Row.id == job)
     return str(rows[0]["state"])
 

@@ -12,7 +12,7 @@ from web.gallery.model import Picture
 SOFT_LIMIT = 125  # characters; what screen readers read comfortably
 
 # One row for every image that a store shows, with its text there. Kinds of owners come first among the values.
-JUDGED = """
+CONDITIONS_BY_IMAGE = """
     WITH seen AS (
         SELECT o.id AS owner, o.kind, o.shop_id, o.name AS owner_name, s.id AS store, i.id AS image,
                i.label AS inherited, w.label AS own, COALESCE(w.label, i.label) AS label,
@@ -78,7 +78,7 @@ async def counted(kinds: Kinds) -> list[StoreCounts]:
     """Count all images in one statement."""
     names = {f"n{place}": name for place, name in enumerate(CONDITIONS)}
     sums = ", ".join(f"SUM(CASE WHEN {CONDITIONS[name]} THEN 1 ELSE 0 END) AS {short}" for short, name in names.items())
-    statement = f"{JUDGED} SELECT store, COUNT(*) AS images, {sums} FROM judged GROUP BY store"  # noqa: S608
+    statement = f"{CONDITIONS_BY_IMAGE} SELECT store, COUNT(*) AS images, {sums} FROM judged GROUP BY store"  # noqa: S608
     return [
         StoreCounts(
             store=row["store"],
@@ -92,7 +92,7 @@ async def counted(kinds: Kinds) -> list[StoreCounts]:
 async def counted_images(kinds: Kinds, store: int, about: str, after: int, limit: int) -> list[CountedImage]:
     """Images behind a number, by their own numbers, those above `after`."""
     statement = (
-        f"{JUDGED} SELECT {', '.join((*SHOWN, *FACTS))} FROM judged"  # noqa: S608
+        f"{CONDITIONS_BY_IMAGE} SELECT {', '.join((*SHOWN, *FACTS))} FROM judged"  # noqa: S608
         f" WHERE store = {{}} AND ({CONDITIONS[about]}) AND image > {{}} ORDER BY image LIMIT {{}}"
     )
     rows: list[dict[str, Any]] = await Owner.raw(statement, *kinds, store, after, limit)

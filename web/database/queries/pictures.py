@@ -109,13 +109,13 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
     )
 
 
-async def owners_showing(content_hash: str, but: int, most: int) -> list[int]:
+async def owners_showing(content_hash: str, but: int, limit: int) -> list[int]:
     """Owners whose images show these bytes at present, without the owner `but`."""
     shown = PictureRow.select(PictureRow.owner).where(
         PictureRow.content_hash == content_hash, PictureRow.retired_at.is_null(), PictureRow.owner != but
     )
     found = await shown.order_by(PictureRow.id).limit(100).output(as_list=True)
-    return list(dict.fromkeys(found))[:most]
+    return list(dict.fromkeys(found))[:limit]
 
 
 async def add_facts(content_hash: str, metadata_free: bool, facts: bytes) -> None:

@@ -32,7 +32,7 @@ async def _caller(key: str) -> Caller:
     try:
         caller = await recognise("token", key)
     except Refused as refused:
-        raise InvalidToken(INACTIVE if refused.why == "inactive" else INVALID_TOKEN) from None
+        raise InvalidToken(INACTIVE if refused.reason == "inactive" else INVALID_TOKEN) from None
     if caller is None:
         raise InvalidToken(INVALID_TOKEN)
     return caller

@@ -109,13 +109,13 @@ def _write_still(view: SourcePicture, requests: list[RenditionRequest], working_
         frame = box.frame(view.size)
         current = seen(view.picture, frame, view.turn) if current is None else shrunk(current, frame)
         if one is not None:
-            _save(animation.still(_cut(current, view, one)), one)
+            _save(animation.still(_crop(current, view, one)), one)
         elif working_copy is not None:
             _write_working_copy(current, working_copy)
 
 
-def _cut(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Image.Image:
-    shown = picture.crop(one.box.cut(view.size))
+def _crop(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Image.Image:
+    shown = picture.crop(one.box.crop_box(view.size))
     return on_white(shown) if one.format == "JPEG" else shown
 
 
@@ -139,7 +139,7 @@ def _is_to_move(view: SourcePicture, one: RenditionRequest) -> bool:
 
 def _write_moving(view: SourcePicture, one: RenditionRequest) -> None:
     frame = one.box.frame(view.size)
-    _save(animation.clip(view.picture, lambda picture: _cut(seen(picture, frame, view.turn), view, one)), one)
+    _save(animation.clip(view.picture, lambda picture: _crop(seen(picture, frame, view.turn), view, one)), one)
 
 
 def _memory_for(picture: Image.Image) -> int:

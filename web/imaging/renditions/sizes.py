@@ -50,7 +50,7 @@ class Size(msgspec.Struct, frozen=True):
             scale = min(1, self.width / full[0], self.height / full[1])
         return _pixels(full[0] * scale), _pixels(full[1] * scale)
 
-    def cut(self, full: tuple[int, int]) -> tuple[int, int, int, int]:
+    def crop_box(self, full: tuple[int, int]) -> tuple[int, int, int, int]:
         """The part of the frame that is shown: left, upper, right, lower."""
         shown, frame = self.shown(full), self.frame(full)
         left, upper = (

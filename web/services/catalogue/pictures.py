@@ -40,9 +40,9 @@ async def of_owner(owner: int) -> list[StoredPicture]:
     return await pictures.of_owner(owner)
 
 
-async def other_owners(picture: Picture, owner: int, most: int) -> list[Owner]:
+async def other_owners(picture: Picture, owner: int, limit: int) -> list[Owner]:
     """Other owners whose images show the very same file at present."""
-    numbers = await pictures.owners_showing(picture.content_hash, owner, most)
+    numbers = await pictures.owners_showing(picture.content_hash, owner, limit)
     return [one for one in [await owners.by_number(number) for number in numbers] if one]
 
 

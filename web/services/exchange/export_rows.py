@@ -54,13 +54,13 @@ def columns(stores: Sequence[Store]) -> list[str]:
 
 def rows_of(owner: Owner, gallery: Gallery, stores: Sequence[Store], files: Mapping[int, str]) -> Iterator[list[str]]:
     """The cells of each row. `files`: the name each image's original was given."""
-    whose = [owner.kind, str(owner.shop_id), cell_of(owner.sku), cell_of(owner.slug)]
+    owner_cells = [owner.kind, str(owner.shop_id), cell_of(owner.sku), cell_of(owner.slug)]
     for image in gallery.listed():
         own = [cell for store in stores for cell in (*_own(image.own(store.id)), _held(gallery, store.id, image.id))]
-        yield [*whose, *_of_image(image, gallery, files[image.id]), *own, *_to_read(image.picture)]
+        yield [*owner_cells, *_of_image(image, gallery, files[image.id]), *own, *_to_read(image.picture)]
     if any(None in held.values() for held in gallery.roles.values()):
         nobody = [cell for store in stores for cell in ("", "", "", "", _held(gallery, store.id, None))]
-        yield [*whose, *("" for _ in (*OF_IMAGE, *GLOBALLY)), *nobody, "", ""]
+        yield [*owner_cells, *("" for _ in (*OF_IMAGE, *GLOBALLY)), *nobody, "", ""]
 
 
 def _of_image(image: Image, gallery: Gallery, file: str) -> list[str]:

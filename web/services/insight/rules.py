@@ -60,7 +60,7 @@ def _misnamed(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None
     _, dot, extension = seen.picture.file_name.rpartition(".")
     claimed = format_of_extension(extension) if dot else None
     wrong = claimed not in (None, seen.picture.format)
-    return {"said": extension.lower(), "format": seen.picture.format} if wrong else None
+    return {"extension": extension.lower(), "format": seen.picture.format} if wrong else None
 
 
 def _blurred(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None:

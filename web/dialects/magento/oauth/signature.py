@@ -44,7 +44,7 @@ async def signer(request: AnyRequest) -> Caller | None:
     try:
         return admitted(known)
     except Refused as refused:
-        raise Problem("token_revoked" if refused.why == "revoked" else "token_rejected") from refused
+        raise Problem("token_revoked" if refused.reason == "revoked" else "token_rejected") from refused
 
 
 async def check_signature(

@@ -32,8 +32,8 @@ async def begin(
     return total, import_list(sheet, context, retry) if "url" in names else import_export(sheet, context)
 
 
-async def _number(things: Iterable[object]) -> int:
-    return await asyncio.to_thread(lambda: sum(1 for _ in things))
+async def _number(items: Iterable[object]) -> int:
+    return await asyncio.to_thread(lambda: sum(1 for _ in items))
 
 
 State = Literal["waiting", "failed", "dead", "done"]

@@ -111,7 +111,7 @@ async def _edited(job: Job, owner: Owner, picture: Picture) -> Edited:
         if not await import_jobs.finish(job.id, added[0]):
             raise _DoneAlready
 
-    return await edit_gallery(owner, edits, BY, alongside=mark_done)
+    return await edit_gallery(owner, edits, BY, in_transaction=mark_done)
 
 
 def _edits(row: UrlRow, picture: Picture, stores: dict[str, int]) -> Iterator[Edit]:
