@@ -12,7 +12,7 @@ import httpx
 from bench.pages import sign_in, token_in
 from bench.servers import serving
 from bench.shop import environ_in
-from web.cli.operations.catalogue import load_demo
+from web.cli.commands.catalogue import load_demo
 from web.settings import read_settings
 
 PROMISED = 2.0  # seconds

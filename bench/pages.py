@@ -10,7 +10,7 @@ import httpx
 
 from bench.servers import serving
 from bench.shop import environ_in
-from web.cli.operations.catalogue import load_demo
+from web.cli.commands.catalogue import load_demo
 from web.settings import read_settings
 
 ADMIN = ("ada", "demo-admin-ada")

@@ -12,9 +12,8 @@ from web.auth.secrets import SecretBox
 from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
 from web.dialects import DIALECTS
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage
-from web.gallery.model import Picture
+from web.gallery.model import Actor, Picture
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery

@@ -1,6 +1,6 @@
 """The first schema: every table, the indexes that the ORM cannot state, and the rows that are always there.
 
-What a table or column is for, `web/database/tables.py` says; this is how they were at first, and stays so.
+What a table or column is for, `web/database/tables` says; this is how they were at first, and stays so.
 """
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
@@ -55,15 +55,15 @@ class Owner(Table):
     supports_images = Boolean(default=True)
     every_store = Boolean(default=True)
     revision = BigInt(default=0)
-    words = Text(default="")
-    labels = Text(default="")
+    search_names = Text(default="")
+    search_labels = Text(default="")
     changed_at = BigInt(default=0)
 
 
-class Address(Table):
+class OwnerIdentifier(Table):
     id = Number(primary_key=True)
     kind = Text()
-    way = Text()
+    type = Text()
     text = Text()
     owner = ForeignKey(Owner, null=False, on_delete=CASCADE)
 
@@ -106,7 +106,7 @@ class Picture(Table):
     public_name = Text(unique=True)
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
-    gone = Boolean(default=False)
+    removed = Boolean(default=False)
     retired_at = BigInt(null=True, default=None)
     swept_at = BigInt(null=True, default=None)
 
@@ -118,7 +118,7 @@ class Content(Table):
     facts = Text()
 
 
-class WaitingUpload(Table):
+class PendingUpload(Table):
     id = Number(primary_key=True)
     content_hash = Text()
     at = BigInt()
@@ -148,11 +148,11 @@ class ImageOverride(Table):
     removed = Boolean(default=False)
 
 
-class OwnerNotes(Table):
+class OwnerFindings(Table):
     id = Number(primary_key=True)
     owner = ForeignKey(Owner, null=False, on_delete=CASCADE, unique=True)
     revision = BigInt()
-    judged = Text()
+    thresholds = Text()
     images = BigInt()
 
 
@@ -194,7 +194,7 @@ class ImportJob(Table):
     id = Number(primary_key=True)
     key = Text(unique=True)
     url = Text(index=True)
-    asked = Text()
+    list_row = Text()
     source = Text()
     state = Text(default="waiting")
     tries = BigInt()
@@ -272,7 +272,7 @@ class WebhookMessage(Table):
     next_at = BigInt(null=True, default=None, index=True)
     tries = BigInt(default=0)
     arrived_at = BigInt(null=True, default=None)
-    said = Text(default="")
+    outcome = Text(default="")
 
 
 class CoverageDay(Table):
@@ -283,10 +283,10 @@ class CoverageDay(Table):
     labelled = BigInt()
 
 
-class Note(Table):
+class KeyValue(Table):
     id = Number(primary_key=True)
-    name = Text(unique=True)
-    text = Text()
+    key = Text(unique=True)
+    value = Text()
     at = BigInt()
 
 
@@ -297,7 +297,7 @@ TABLES = tuple(
 STATEMENTS = (
     # Unique over several columns, which the ORM cannot state on SQLite.
     "CREATE UNIQUE INDEX owner_kind_shop_id ON owner (kind, shop_id)",
-    "CREATE UNIQUE INDEX address_kind_text_way ON address (kind, text, way)",
+    "CREATE UNIQUE INDEX owner_identifier_kind_text_type ON owner_identifier (kind, text, type)",
     "CREATE UNIQUE INDEX owner_store_owner_store ON owner_store (owner, store)",
     "CREATE UNIQUE INDEX picture_public_stem_count ON picture (public_stem, public_count)",
     "CREATE UNIQUE INDEX image_override_image_store ON image_override (image, store)",
@@ -306,7 +306,7 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX image_variation_image_variation ON image_variation (image, variation)",
     "CREATE UNIQUE INDEX coverage_day_day_store ON coverage_day (day, store)",
     # Where a foreign key is followed backwards, above all when what it refers to is deleted.
-    "CREATE INDEX address_owner ON address (owner)",
+    "CREATE INDEX owner_identifier_owner ON owner_identifier (owner)",
     "CREATE INDEX image_picture ON image (picture)",
     "CREATE INDEX role_holder_image ON role_holder (image)",
     "CREATE INDEX credential_key_credential ON credential_key (credential)",
@@ -314,7 +314,7 @@ STATEMENTS = (
     "CREATE INDEX owner_name ON owner (LOWER(name), id)",
     "CREATE INDEX owner_kind_name ON owner (kind, LOWER(name), id)",
     "CREATE INDEX owner_changed ON owner (changed_at, id)",
-    "CREATE INDEX picture_removed ON picture (retired_at) WHERE gone",
+    "CREATE INDEX picture_removed ON picture (retired_at) WHERE removed",
     # The shop's one row, and the standard roles.
     "INSERT INTO shop (id, revision) VALUES (1, 0)",
     "INSERT INTO role (code, name) VALUES ('image', 'Base image')",

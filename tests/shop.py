@@ -14,8 +14,8 @@ from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
 from web.database.queries import credentials
 from web.dialects import BY_NAME
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 from web.services.catalogue import catalogue_file
 from web.settings import Settings, read_settings
 

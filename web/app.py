@@ -6,9 +6,8 @@ from litestar import Litestar
 from litestar.types import ASGIApp
 
 from web import admin
-from web.auth.quota import Quota
+from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
-from web.auth.throttle import LoginThrottle
 from web.context import AppContext
 from web.dialects import DIALECTS, openapi
 from web.dialects.router import DialectRouter
@@ -17,12 +16,11 @@ from web.files.received import Limits
 from web.files.store import FileStore
 from web.files.temporary import name_folder
 from web.http import health
-from web.http.disconnect import detect_disconnects
+from web.http.connection import behind_proxies, detect_disconnects
 from web.http.metrics import count_requests
 from web.http.pages.headers import with_page_headers
 from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
-from web.http.proxies import behind_proxies
 from web.imaging.renditions.renditions import Renditions
 from web.lifespan import background, database, live_streams, temporary_folder
 from web.media.cache import MediaCache
@@ -64,7 +62,7 @@ def create_app(settings: Settings | None = None, *, periodic: bool = True) -> AS
 
 
 def routes(settings: Settings) -> Litestar:
-    """Every address of the product. Of the settings only the size of request bodies goes into it."""
+    """All addresses of the product. Of the settings only the size of request bodies goes into it."""
     return Litestar(
         route_handlers=[
             *(router(dialect) for dialect in DIALECTS),

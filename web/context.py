@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from litestar import Request
 from litestar.connection import ASGIConnection
 
-from web.auth.quota import Quota
+from web.auth.credentials import VendorApi
+from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
-from web.auth.throttle import LoginThrottle
-from web.auth.vendor_api import VendorApi
 from web.files.received import Limits
 from web.files.store import FileStore
 from web.imaging.renditions.renditions import Renditions
@@ -19,6 +20,9 @@ from web.services.catalogue.lookup import ResponseCache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings
+
+AnyConnection = ASGIConnection[Any, Any, Any, Any]  # of any person and state
+AnyRequest = Request[Any, Any, Any]
 
 
 class AppContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,11 +42,11 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     apis: Mapping[str, VendorApi]  # by their names
 
 
-def context_of(connection: ASGIConnection) -> AppContext:  # type: ignore[type-arg]
+def context_of(connection: AnyConnection) -> AppContext:
     return connection.app.state.context  # type: ignore[no-any-return]
 
 
-def base_url(connection: ASGIConnection) -> str:  # type: ignore[type-arg]
+def base_url(connection: AnyConnection) -> str:
     """Base of absolute addresses in responses: the setting, else the host that the request was sent to."""
     set_by_hand = context_of(connection).settings.base_url
     if set_by_hand:

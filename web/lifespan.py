@@ -8,7 +8,7 @@ from types import FrameType
 
 from litestar import Litestar
 
-from web.auth import credential_usage
+from web.auth import credentials
 from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
@@ -17,7 +17,7 @@ from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
 from web.services.webhooks import delivery
 
-LEFT_BEHIND = 86_400  # seconds after which nobody still writes to a temporary file
+ABANDONED_AFTER = 86_400  # seconds after which nobody still writes to a temporary file
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def temporary_folder(app: Litestar) -> AsyncIterator[None]:
     """Hold the folder of this process, without which no file is received; remove what others left behind."""
     folder = _context(app).temp_dir
     with held(folder):
-        await asyncio.to_thread(discard_left_behind, folder.parent, LEFT_BEHIND)
+        await asyncio.to_thread(discard_left_behind, folder.parent, ABANDONED_AFTER)
         yield
 
 
@@ -42,7 +42,7 @@ async def database(app: Litestar) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def live_streams(app: Litestar) -> AsyncIterator[None]:
-    """End streams of live updates as soon as the server is told to stop, or it would wait for them."""
+    """End streams of live updates as soon as the server is to stop, or it would wait for them."""
     context = _context(app)
     with suppress(ValueError, OSError):  # in tests the server is not the main thread, and nobody sends it signals
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -91,7 +91,7 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
 
 
 def _usage_task(sleep: Sleep = asyncio.sleep) -> PeriodicTask:
-    return PeriodicTask(credential_usage.TASK, credential_usage.usage.write, credential_usage.INTERVAL, sleep=sleep)
+    return PeriodicTask(credentials.TASK, credentials.usage.write, credentials.INTERVAL, sleep=sleep)
 
 
 def _context(app: Litestar) -> AppContext:

@@ -7,7 +7,7 @@ import pytest
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_quality_notes import sharp
 from tests.admin.gallery.test_routes import at
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def twelve_images(ann: Visitor) -> list[int]:
 def test_a_gallery_of_twelve_is_one_document_under_60_kb_in_five_statements(
     ann: Visitor, twelve_images: list[int], path: str
 ) -> None:
-    before = bound().statements
+    before = bound_engine().statements
     page = ann.get(path)
-    assert bound().statements - before <= 5
+    assert bound_engine().statements - before <= 5
     assert len(page.content) < 60_000
 
 

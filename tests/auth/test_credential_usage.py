@@ -8,7 +8,7 @@ import pytest
 from tests.servers import unreachable_database
 from tests.shop import issue
 from web.auth import people
-from web.auth.credential_usage import CredentialUsage
+from web.auth.credentials import CredentialUsage
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import credentials

@@ -7,14 +7,14 @@ import pytest
 from tests.shop import issue
 from web.auth import people
 from web.auth.credentials import Caller, Refused, admitted, recognise
-from web.auth.quota import HOUR, Quota
+from web.auth.rate_limits import HOUR, Quota
 from web.auth.secrets import SecretBox, hash_of
 from web.database.engines.bound import Database
 from web.database.queries import credentials
 from web.database.tables import Consumer, Credential, CredentialKey
 from web.dialects import BY_NAME
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 
 pytestmark = pytest.mark.anyio
 SEALER = SecretBox("a secret for tests only")

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from tests.shop import issue
-from web.auth import oauth_consent, people
+from web.auth import oauth, people
 from web.auth.credentials import Caller, recognise
-from web.auth.oauth_consent import ConsentDecision, PendingToken, WrongVerifier
+from web.auth.oauth import ConsentDecision, PendingToken, WrongVerifier
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
 from web.database.queries import credentials
 from web.database.tables import RequestToken
-from web.gallery.actor import Person
 from web.gallery.clock import now
+from web.gallery.model import Person
 
 pytestmark = pytest.mark.anyio
 
@@ -33,11 +33,11 @@ async def key(ann: Person) -> str:
 
 
 async def pending_token(key: str) -> PendingToken:
-    application = await oauth_consent.application(key)
+    application = await oauth.application(key)
     assert application is not None
     assert application.name == "Photo studio"
-    pair = await oauth_consent.ask(application, "oob", SEALER)
-    pending = await oauth_consent.asked(pair.token)
+    pair = await oauth.issue_request_token(application, "oob", SEALER)
+    pending = await oauth.pending_token(pair.token)
     assert pending is not None
     return pending
 
@@ -56,8 +56,8 @@ async def gather_outcomes(*work: Coroutine[Any, Any, Any]) -> list[type]:
 
 async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person) -> None:
     pending = await pending_token(key)
-    verifier = await oauth_consent.let_in(pending, ann)
-    pair = await oauth_consent.redeem("magento", await reload_pending(pending), verifier, key, SEALER)
+    verifier = await oauth.allow(pending, ann)
+    pair = await oauth.redeem("magento", await reload_pending(pending), verifier, key, SEALER)
     caller = await recognise("magento", key, pair.token)
     assert isinstance(caller, Caller)
     assert (caller.person, caller.scope) == (ann, "write")
@@ -66,19 +66,19 @@ async def test_the_token_that_is_taken_acts_as_the_person(key: str, ann: Person)
 
 async def test_one_of_several_answers_counts(key: str, ann: Person) -> None:
     pending = await pending_token(key)
-    assert sorted(map(str, await gather_outcomes(*(oauth_consent.let_in(pending, ann) for _ in range(4))))) == sorted(
+    assert sorted(map(str, await gather_outcomes(*(oauth.allow(pending, ann) for _ in range(4))))) == sorted(
         map(str, [str, ConsentDecision, ConsentDecision, ConsentDecision])
     )
     with pytest.raises(ConsentDecision):
-        await oauth_consent.turn_away(pending)
+        await oauth.deny(pending)
 
 
 async def test_one_of_several_exchanges_gets_the_token(key: str, ann: Person) -> None:
     pending = await pending_token(key)
-    verifier = await oauth_consent.let_in(pending, ann)
+    verifier = await oauth.allow(pending, ann)
     ready = await reload_pending(pending)
-    results = await gather_outcomes(*(oauth_consent.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
-    assert (results.count(oauth_consent.TokenPair), results.count(ConsentDecision)) == (1, 3)
+    results = await gather_outcomes(*(oauth.redeem("magento", ready, verifier, key, SEALER) for _ in range(4)))
+    assert (results.count(oauth.TokenPair), results.count(ConsentDecision)) == (1, 3)
     assert len(await credentials.listing()) == 2
 
 
@@ -86,19 +86,19 @@ async def test_a_verifier_is_needed_and_the_right_one(key: str, ann: Person) -> 
     pending = await pending_token(key)
     for verifier in ("", "0" * 32):
         with pytest.raises(WrongVerifier):
-            await oauth_consent.redeem("magento", pending, verifier, key, SEALER)
-    await oauth_consent.let_in(pending, ann)
+            await oauth.redeem("magento", pending, verifier, key, SEALER)
+    await oauth.allow(pending, ann)
     with pytest.raises(WrongVerifier):
-        await oauth_consent.redeem("magento", await reload_pending(pending), "0" * 32, key, SEALER)
+        await oauth.redeem("magento", await reload_pending(pending), "0" * 32, key, SEALER)
 
 
 async def test_no_issued_secret_can_be_read_in_the_database(key: str, ann: Person) -> None:
-    application = await oauth_consent.application(key)
+    application = await oauth.application(key)
     assert application is not None
-    pair = await oauth_consent.ask(application, "oob", SEALER)
-    pending = await oauth_consent.asked(pair.token)
+    pair = await oauth.issue_request_token(application, "oob", SEALER)
+    pending = await oauth.pending_token(pair.token)
     assert pending is not None
-    verifier = await oauth_consent.let_in(pending, ann)
+    verifier = await oauth.allow(pending, ann)
     stored = str(await RequestToken.select())
     assert not [secret for secret in (pair.token, pair.secret, verifier, key) if secret in stored]
 
@@ -107,8 +107,8 @@ async def test_what_is_too_old_is_cleared_away_by_the_next_that_asks(
     key: str, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await pending_token(key)
-    late = now() + oauth_consent.LASTS + 1_000_000
-    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
+    late = now() + oauth.LIFETIME + 1_000_000
+    monkeypatch.setattr("web.auth.oauth.now", lambda: late)
     await pending_token(key)
     assert await RequestToken.count() == 1
 
@@ -119,4 +119,4 @@ async def test_revoking_what_the_command_line_made_ends_what_was_asked_with_its_
     assert made.application is None
     assert await credentials.revoke(made.id, 1)
     assert await RequestToken.count() == 0
-    assert await oauth_consent.application(key) is None
+    assert await oauth.application(key) is None

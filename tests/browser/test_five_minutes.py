@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests import pictures
 from tests.browser.conftest import NewTab
 from tests.browser.shops import Shop
-from web.cli.operations.catalogue import load_demo
+from web.cli.commands.catalogue import load_demo
 from web.settings import Settings, read_settings
 
 
@@ -35,7 +35,7 @@ def secret(page: Page, dialect: str) -> str:
     page.get_by_label("API").select_option(label=dialect)
     page.get_by_label("May", exact=True).select_option(label="read and write")
     page.get_by_role("button", name="Make it").click()
-    return page.locator(".told dd").nth(1).inner_text()
+    return page.locator(".shown-once dd").nth(1).inner_text()
 
 
 @pytest.mark.browser

@@ -123,14 +123,14 @@ def test_delete_inherits_again_and_decorative_is_said_on_purpose(grid: Page) -> 
     expect(grid.locator("td.waiting")).to_have_count(0)
     cell(grid, 0, 1).focus()
     grid.keyboard.press("Delete")
-    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "said-inherited")
+    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "hint-inherited")
     expect(cell(grid, 0, 1)).to_have_attribute("placeholder", "Front")
     grid.get_by_role("button", name="Decorative").click()
     expect(cell(grid, 0, 1)).to_be_focused()
-    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "said-empty")
+    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "hint-empty")
     grid.keyboard.press("Control+z")
     expect_message(grid, "Undone.")
-    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "said-inherited")
+    expect(cell(grid, 0, 1)).to_have_attribute("aria-describedby", "hint-inherited")
 
 
 def test_cells_of_a_spreadsheet_are_pasted_in_one_edit_and_copied_again(grid: Page) -> None:
@@ -228,7 +228,7 @@ def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, bu
     save(grid, f'[{image(grid, 0)},2,null,"Theirs"]')
     grid.keyboard.press("Enter")
     expect_message(grid, "1 text was changed by somebody else meanwhile.")
-    expect(grid.locator("td[data-clash]")).to_contain_text("Theirs")
+    expect(grid.locator("td[data-conflict]")).to_contain_text("Theirs")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     save(grid, f'[{image(grid, 1)},2,null,"Elsewhere"]')
     cell(grid, 1, 0).click()
@@ -236,7 +236,7 @@ def test_two_texts_of_one_cell_are_both_shown_until_one_is_chosen(grid: Page, bu
     expect(cell(grid, 1, 2)).to_have_value("Elsewhere")
     expect(cell(grid, 0, 2)).to_have_value("Mine")
     grid.get_by_role("button", name=button).click()
-    expect(grid.locator("td[data-clash]")).to_have_count(0)
+    expect(grid.locator("td[data-conflict]")).to_have_count(0)
     expect(cell(grid, 0, 2)).to_have_value(expected)
     expect(cell(grid, 0, 2)).to_be_focused()
     expect(grid.locator("td.chosen")).to_have_count(0)
@@ -252,7 +252,7 @@ def test_a_text_typed_again_while_it_is_saved_is_no_conflict(grid: Page) -> None
     grid.keyboard.type("Two")
     grid.keyboard.press("Enter")
     expect(grid.locator("td.waiting")).to_have_count(0)
-    expect(grid.locator("td[data-clash]")).to_have_count(0)
+    expect(grid.locator("td[data-conflict]")).to_have_count(0)
     assert texts(grid)[0][0] == "Two"
 
 
@@ -293,7 +293,7 @@ def test_without_javascript_the_page_is_a_form_that_shows_conflicts(new_tab: New
     plain.get_by_role("button", name="Save", exact=True).click()
     expect_message(plain, "1 text was changed by somebody else meanwhile.")
     expect(cell(plain, 0, 0)).to_have_value("Mine")
-    expect(plain.locator(".clash")).to_contain_text("Theirs")
+    expect(plain.locator(".cell-conflict")).to_contain_text("Theirs")
     expect(cell(plain, 1, 2)).to_have_value("Côté")
     plain.get_by_role("button", name="Use mine").click()
     expect_message(plain, "Saved 1 text.")

@@ -98,7 +98,7 @@ def test_a_credential_is_made_tried_and_revoked(device: InputDevice) -> None:
     device.choose(page.get_by_label("May", exact=True), "read and write")
     device.press(page.get_by_role("button", name="Make it"))
     expect(page.locator("#try-it")).to_contain_text("curl")
-    key = page.locator(".told dd").last.inner_text()
+    key = page.locator(".shown-once dd").last.inner_text()
     base = page.url.partition("/admin")[0]
     header = {"Authorization": f"Token {key}"}
     assert page.request.get(f"{base}/api/products/28/images", headers=header).ok

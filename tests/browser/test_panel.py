@@ -122,12 +122,12 @@ def test_the_point_is_set_by_a_click_and_the_cuts_follow_at_once(tab: Tab, panel
     assert box
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1)
     expect(page.locator("#focus-x")).to_have_value(re.compile(r"^(89|90)"))
-    cut = page.locator(".cut").first
+    cut = page.locator(".crop").first
     expect(cut).to_have_attribute("src", re.compile("/fit-960x960/"))
     expect(cut).to_have_css("object-position", "100% 50%")
     page.keyboard.press("Enter")
     wait_for_message(page, "Saved the focal point.")
-    expect(page.locator(".cut").first).to_have_attribute("src", re.compile(r"/fill-96x96-(89\d|90\d)-(9\d|10\d)/"))
+    expect(page.locator(".crop").first).to_have_attribute("src", re.compile(r"/fill-96x96-(89\d|90\d)-(9\d|10\d)/"))
 
 
 def test_the_point_is_moved_by_arrow_keys_and_saved_by_enter(tab: Tab, panel: str) -> None:
@@ -211,8 +211,8 @@ def test_an_address_is_copied(new_tab: NewTab, panel: str) -> None:
     tab = new_tab(permissions=["clipboard-read", "clipboard-write"])
     page = open_panel(tab, panel)
     page.get_by_text("Magento 1 REST").click()
-    page.locator("#spoken-magento button").last.click()
-    expect(page.locator("#spoken-magento button").last).to_contain_text("Copied")
+    page.locator("#addresses-magento button").last.click()
+    expect(page.locator("#addresses-magento button").last).to_contain_text("Copied")
     assert "/media/catalog/product/" in page.evaluate("navigator.clipboard.readText()")
 
 

@@ -66,4 +66,4 @@ def test_without_javascript_stores_pictures_and_reading_aloud_work_by_links_and_
     page.locator(".side").first.locator(".thumbs a").nth(2).click()
     expect(page.locator(".main-picture a").first).to_have_attribute("href", re.compile(rf"/media/{images[2]}/"))
     page.get_by_role("link", name="Read aloud").click()
-    expect(page.locator(".said").first).to_contain_text("back.webp")
+    expect(page.locator(".announcement").first).to_contain_text("back.webp")

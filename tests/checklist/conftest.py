@@ -14,7 +14,7 @@ from tests.fixtures.hosts import reaching_this_machine
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused
 from web.imaging.sandbox.pool import run_in_sandbox
-from web.services.editing import intake
+from web.services.editing import new_pictures
 from web.settings import Settings
 
 MEGAPIXELS = 50_000_000
@@ -52,7 +52,7 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[type[PictureRefused]]:
             refusals.append(type(refused))
             raise
 
-    monkeypatch.setattr(intake, "run_in_sandbox", recording)
+    monkeypatch.setattr(new_pictures, "run_in_sandbox", recording)
     return refusals
 
 

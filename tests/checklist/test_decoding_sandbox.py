@@ -16,10 +16,10 @@ from tests.checklist.decoders import begin_measuring, decoders, end_decoders, ki
 from tests.checklist.upload_routes import MADE, NAMES, REFUSED, UploadRoutes, stored_files
 from tests.pictures import encoded, jpeg
 from web.imaging.checking import check
-from web.imaging.renditions import recent_failures
+from web.imaging.renditions import batches
 from web.imaging.sandbox import pool
-from web.imaging.sandbox.memory_budget import MemoryBudget
-from web.imaging.sandbox.pool import AT_ONCE
+from web.imaging.sandbox.limits import MemoryBudget
+from web.imaging.sandbox.pool import MAX_WORKERS
 from web.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs and what memory is held")
@@ -50,7 +50,7 @@ def test_d_4_a_rendition_whose_decoder_is_killed_is_missing_for_now_and_made_lat
         lost = routes.client.get(address)
     assert lost.status_code in (404, 503)
     assert lost.headers["cache-control"] == "no-store"
-    monkeypatch.setattr(recent_failures, "monotonic", lambda: time.monotonic() + recent_failures.REMEMBERED)
+    monkeypatch.setattr(batches, "monotonic", lambda: time.monotonic() + batches.REMEMBERED)
     assert routes.client.get(address).status_code == 200
 
 
@@ -59,7 +59,7 @@ def test_d_5_decoders_are_few_however_many_ask(routes: UploadRoutes) -> None:
     with ThreadPoolExecutor(12) as people:
         responses: list[Response] = list(people.map(lambda data: routes.send("token", data), files))
     assert {response.status_code for response in responses} == {201}
-    assert len(decoders()) <= AT_ONCE
+    assert len(decoders()) <= MAX_WORKERS
 
 
 def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
@@ -68,7 +68,7 @@ def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
     shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
     full = MemoryBudget(1, tmp_path)
     monkeypatch.setattr(pool, "_budget", lambda: full)
-    monkeypatch.setattr(pool, "PATIENCE", 0.05)
+    monkeypatch.setattr(pool, "MAX_WAIT", 0.05)
     with full.taken(1, 1e9):
         for route in NAMES:
             response = routes.send(route, jpeg())

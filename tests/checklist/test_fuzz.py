@@ -13,7 +13,7 @@ from tests.checklist.upload_routes import UploadRoutes, stored_files
 from tests.pictures import animated, avif, encoded, gif, jpeg, phone_jpeg, png, quarters, webp
 from tests.waiting import LONG
 from web.imaging.sandbox import pool, worker_process
-from web.imaging.sandbox.pool import AT_ONCE
+from web.imaging.sandbox.pool import MAX_WORKERS
 from web.settings import Settings
 
 SEED = 20_261_121
@@ -65,7 +65,7 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
     routes: UploadRoutes, settings: Settings, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "SECONDS", 2)  # of the processor, after which what hangs is ended
-    monkeypatch.setattr(worker_process, "PATIENCE", LONG)  # of the clock, for others may be using this machine
+    monkeypatch.setattr(worker_process, "CLOCK_FACTOR", LONG)  # of the clock, for others may be using this machine
     statuses: dict[int, int] = {}
     for number, (name, data) in enumerate(corpus()):
         if number == len(SAMPLES):
@@ -79,8 +79,8 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
                 assert picture_response.status_code == 200, (number, name, shown)
     assert min(statuses.values()) > 20, statuses
     assert at_work <= set(decoders()), "whoever crashes or hangs is ended"
-    assert len(decoders()) <= AT_ONCE
-    assert memory_held() - before < 32 * MIB * AT_ONCE
+    assert len(decoders()) <= MAX_WORKERS
+    assert memory_held() - before < 32 * MIB * MAX_WORKERS
     assert remaining_files(temporary) == []
     assert len([path for path in stored_files(settings) if "originals" in path.parts]) <= statuses[201]
     assert routes.client.get("/healthz").status_code == 200

@@ -15,7 +15,7 @@ from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadR
 from tests.pictures import avif, gif, jpeg, png, truncated_jpeg, webp
 from web.gallery.picture_errors import Busy
 from web.imaging.sandbox import pool
-from web.lifespan import LEFT_BEHIND
+from web.lifespan import ABANDONED_AFTER
 from web.settings import Settings
 
 PICTURES = {"JPEG": jpeg(), "PNG": png(), "GIF": gif(), "WEBP": webp(), "AVIF": avif()}
@@ -163,7 +163,7 @@ def test_i_8_nothing_of_what_was_refused_or_made_lies_about(
 def test_i_8_what_a_killed_server_left_is_removed_when_one_starts(settings: Settings, temporary: Path) -> None:
     folder = settings.temp_dir
     folder.mkdir(mode=0o700, exist_ok=True)
-    for name, age in (("packshot-abandoned", LEFT_BEHIND + 60), ("packshot-of-another-server", 60)):
+    for name, age in (("packshot-abandoned", ABANDONED_AFTER + 60), ("packshot-of-another-server", 60)):
         (folder / name).touch()
         os.utime(folder / name, (time() - age, time() - age))
     with client_for(settings, raises=True):

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.gallery.galleries import picture
-from web.cli.operations.open_context import open_context
+from web.cli.commands.common import open_context
 from web.database.queries import pictures
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
 from web.settings import ROOT, Settings

@@ -11,8 +11,8 @@ import pytest
 
 from tests.cli.terminal import Terminal
 from tests.server_process import wait_for_healthz
-from web.cli.operations.open_context import explain
-from web.cli.operations.serving import prepare_to_serve
+from web.cli.commands.common import explain
+from web.cli.serving import prepare_to_serve
 from web.settings import ROOT, read_settings
 
 

@@ -1,15 +1,12 @@
 """Loading the demo gives every owner the pictures that are planned for it, once."""
 
-from typing import Any
-
 import pytest
 
-from web.cli.operations.catalogue import load_demo
-from web.cli.operations.open_context import open_context
-from web.demo.plan import DemoPicture, demo_pictures
-from web.gallery.actor import Actor
+from web.cli.commands.catalogue import load_demo
+from web.cli.commands.common import open_context
+from web.demo.loading import DemoLoaded, DemoPicture, demo_pictures
 from web.gallery.edits import RemoveImage
-from web.gallery.model import Gallery, Image
+from web.gallery.model import Actor, Gallery, Image
 from web.gallery.owner import Kind
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 from web.services.editing.write_path import edit_gallery
@@ -60,10 +57,10 @@ async def test_every_owner_has_its_pictures_as_planned_and_in_that_order(setting
     assert stored == planned
 
 
-async def test_it_tells_what_it_added_and_who_may_sign_in(loaded: tuple[Settings, dict[str, Any]]) -> None:
+async def test_it_tells_what_it_added_and_who_may_sign_in(loaded: tuple[Settings, DemoLoaded]) -> None:
     summary = loaded[1]
-    assert summary["images"] == summary["added"] == len(demo_pictures())
-    assert [(person["name"], person["role"]) for person in summary["people"]] == [
+    assert summary.images == summary.added == len(demo_pictures())
+    assert [(person.name, person.role) for person in summary.people] == [
         ("ada", "admin"),
         ("sam", "staff"),
         ("cora", "customer"),
@@ -72,12 +69,12 @@ async def test_it_tells_what_it_added_and_who_may_sign_in(loaded: tuple[Settings
 
 async def test_loading_again_changes_nothing(settings: Settings) -> None:
     before = await galleries(settings)
-    assert (await load_demo(settings))["added"] == 0
+    assert (await load_demo(settings)).added == 0
     assert await galleries(settings) == before
 
 
 async def test_an_owner_gets_pictures_only_when_it_has_none(settings: Settings) -> None:
     await remove(settings, 5)
-    assert (await load_demo(settings))["added"] == 0
+    assert (await load_demo(settings)).added == 0
     await remove(settings, 1)
-    assert (await load_demo(settings))["added"] == 6
+    assert (await load_demo(settings)).added == 6

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from web.demo.loading import CATALOGUE as CATALOGUE_FILE
-from web.demo.plan import FOLDER, DemoPicture, demo_pictures
+from web.demo.loading import FOLDER, DemoPicture, demo_pictures
 
 PICTURES = demo_pictures()
 CATALOGUE: dict[str, Any] = msgspec.json.decode(CATALOGUE_FILE.read_bytes())

@@ -17,7 +17,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nobody_free(*_: object, **__: object) -> None:
         raise Busy("too many pictures wait for their turn")
 
-    monkeypatch.setattr("web.services.editing.intake.run_in_sandbox", nobody_free)
+    monkeypatch.setattr("web.services.editing.new_pictures.run_in_sandbox", nobody_free)
 
 
 @pytest.mark.usefixtures("busy")

@@ -25,7 +25,7 @@ EXTRAS = {
     "spree": {"rails_parameters"},
     "bigcommerce": {"options", "xml"},
     "token_api": set[str](),
-    "magento": {"formats", "json_in", "oauth", "text_in", "xml_in"},
+    "magento": {"bodies", "formats", "oauth"},
     "spiffy": set[str](),
 }
 CONSTANTS = {"routes": ("HANDLERS",), "openapi": ("OPERATIONS", "SECURITY"), "media": ("PICTURES",)}

@@ -10,7 +10,7 @@ from tests.admin.conftest import Visitor
 from tests.dialects.product_images import ProductImages, images_by_dialect
 from tests.pictures import png
 from tests.shop import Credentials
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 from web.settings import Settings
 
 NAMES = ("spree", "bigcommerce", "token", "magento", "spiffy")
@@ -85,9 +85,9 @@ def test_a_list_takes_at_most_three_statements_and_two_when_it_is_known(
         dialects["spree"].create(png(20 + number), "x")
     path, headers = LISTS[name](credentials)
     for most in (3, 2):
-        before = bound().statements
+        before = bound_engine().statements
         assert client.get(path, headers=headers).status_code == 200
-        assert bound().statements - before <= most
+        assert bound_engine().statements - before <= most
 
 
 def test_every_address_in_every_answer_answers_with_a_picture(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.files.base64_stream import PIECE, decode_base64
+from web.files.base64_stream import CHUNK_SIZE, decode_base64
 from web.gallery.picture_errors import BadBase64
 
 
@@ -55,7 +55,7 @@ def test_what_is_base64_and_what_is_not(text: bytes, strictly: bytes | None, len
 
 @pytest.mark.parametrize("shift", range(-5, 6))
 def test_where_a_piece_ends_does_not_matter(shift: int) -> None:
-    data = bytes(range(256)) * (PIECE // 128)
+    data = bytes(range(256)) * (CHUNK_SIZE // 128)
     text = b"\n" * (5 + shift) + base64.encodebytes(data)
     assert decoded(text, strict=True) == data
     assert decoded(text + b"A", strict=False) is None

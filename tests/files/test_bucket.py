@@ -71,7 +71,7 @@ async def test_files_are_listed_put_aside_put_back_and_deleted(store: FileStore)
         ("originals/ab/0", 1), ("originals/ab/1", 2), ("originals/ab/2", 3),
     }  # fmt: skip
     await store.put_aside("originals/ab/1", date(2026, 1, 2))
-    [(day, key, entry)] = [one async for one in store.aside()]
+    [(day, key, entry)] = [one async for one in store.quarantined()]
     assert (day, key, entry.size) == (date(2026, 1, 2), "originals/ab/1", 2)
     await store.rename(entry.key, key)
     await store.delete(["originals/ab/0", "originals/ab/2"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from web.files.private_folder import private_folder
+from web.files.temporary import private_folder
 
 
 @pytest.fixture(autouse=True)

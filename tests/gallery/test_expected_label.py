@@ -6,7 +6,7 @@ from tests.gallery.galleries import NOW, picture
 from web.gallery.apply import apply
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import LabelChanged
-from web.gallery.expected_label import ExpectedLabel
+from web.gallery.labels import ExpectedLabel
 from web.gallery.model import GLOBAL, Gallery, Image, Override
 
 FRENCH, GERMAN = 2, 3

@@ -4,7 +4,7 @@ import pytest
 
 from tests.gallery.galleries import NOW, gallery, picture
 from web.gallery.apply import apply
-from web.gallery.changes import changes_between
+from web.gallery.changes import KINDS, changes_between, kinds_of
 from web.gallery.edits import (
     AddImage,
     AssignRoles,
@@ -15,7 +15,6 @@ from web.gallery.edits import (
     RemoveImage,
     ReplacePicture,
 )
-from web.gallery.event_types import KINDS, kinds_of
 
 CASES: list[tuple[Edit, dict[str, list[int]]]] = [
     (AddImage(picture=picture(9), roles=frozenset({"image"})), {"image.added": [9], "roles.changed": [9]}),

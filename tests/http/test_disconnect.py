@@ -18,7 +18,7 @@ from tests.listening import listening
 from tests.pictures import jpeg
 from tests.shop import Credentials, copy_shop, settings_in
 from tests.waiting import wait_until
-from web.http.disconnect import ClientDisconnected, detect_disconnects
+from web.http.connection import ClientDisconnected, detect_disconnects
 
 FORM = "multipart/form-data; boundary=x"
 PART = b'--x\r\nContent-Disposition: form-data; name="image"; filename="a.jpg"\r\n\r\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.http.numbers import whole
+from web.http.urls import whole
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("12345", 12345)])

@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 from tests import pictures
 from web.gallery.picture_errors import NotAPicture
 from web.imaging.facts import is_metadata_free
-from web.imaging.metadata import write_without_metadata
-from web.imaging.orientation import orientation
+from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.renditions.render import RenditionRequest, render
+from web.imaging.transform import orientation
 
 
 def stripped(tmp_path: Path, data: bytes) -> bytes:

@@ -221,9 +221,9 @@ def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(
 
 def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     number = shop.add(png(64, 48), "dress.png")
-    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48)
+    monkeypatch.setattr(delivery, "MAX_CONVERTED", 64 * 48)
     assert shop.client.get(f"/media/{number}/original/a.jpg").headers["content-type"] == "image/jpeg"
-    monkeypatch.setattr(delivery, "MOST_CONVERTED", 64 * 48 - 1)
+    monkeypatch.setattr(delivery, "MAX_CONVERTED", 64 * 48 - 1)
     refused = shop.client.get(f"/media/{number}/original/a.avif")
     assert (refused.status_code, "too large" in refused.text) == (404, True)
     assert shop.client.get(f"/media/{number}/original/a.png").status_code == 200

@@ -8,15 +8,15 @@ from httpx import Response
 from tests.admin.conftest import Visitor
 from tests.media.test_addresses import Shop, focus, shop
 from tests.pictures import jpeg
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 from web.media import cache
 
 __all__ = ["shop"]  # a fixture
 
 
 def count_statements(shop: Shop, path: str, **headers: str) -> tuple[Response, int]:
-    before = bound().statements
-    return shop.client.get(path, headers=headers), bound().statements - before
+    before = bound_engine().statements
+    return shop.client.get(path, headers=headers), bound_engine().statements - before
 
 
 @pytest.fixture

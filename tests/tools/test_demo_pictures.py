@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from tools.demo_pictures import __main__ as generator
 from tools.demo_pictures.shots import SHOTS
-from web.demo.plan import FOLDER, demo_pictures
+from web.demo.loading import FOLDER, demo_pictures
 
 SMALL = "sunglasses-round-small.jpg"  # 420 pixels wide
 TOLERANCE = 1.0  # levels of 255, on average over all pixels of a channel

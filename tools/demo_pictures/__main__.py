@@ -3,7 +3,7 @@
 import sys
 
 from tools.demo_pictures.shots import SHOTS
-from web.demo.plan import FOLDER, demo_pictures
+from web.demo.loading import FOLDER, demo_pictures
 
 
 def main() -> None:

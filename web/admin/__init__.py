@@ -3,7 +3,7 @@
 from litestar import Router, get
 from litestar.response import Redirect
 
-from web.admin.activity import history, trash, undo
+from web.admin.activity import history, trash
 from web.admin.coverage import pages as coverage
 from web.admin.gallery import bulk, copying, events, uploads
 from web.admin.gallery import routes as gallery
@@ -14,7 +14,7 @@ from web.admin.labels import csv_file
 from web.admin.labels import routes as labels
 from web.admin.preview import routes as preview
 from web.admin.settings import connections, health, people, stores, webhooks
-from web.admin.shell import language, shortcuts, sign_in, styleguide
+from web.admin.shell import language, reference_pages, session
 from web.admin.shell.errors import refuse, refuse_elsewhere
 from web.admin.shell.session import HOME, SignedIn, may_edit
 from web.http.csrf import CsrfMiddleware
@@ -31,7 +31,7 @@ def router(max_upload_bytes: int) -> Router:
         request_max_body_size=max_upload_bytes * FILES_AT_ONCE + 64 * 1024,
     )
     for_everybody = Router(
-        path="/", route_handlers=[*sign_in.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
+        path="/", route_handlers=[*session.HANDLERS, *language.HANDLERS], request_max_body_size=64 * 1024
     )
     return Router(
         path=HOME,
@@ -44,11 +44,10 @@ def router(max_upload_bytes: int) -> Router:
             *events.HANDLERS,
             *image.HANDLERS,
             *replacing.HANDLERS,
-            *history.HANDLERS,
             *csv_file.HANDLERS,
             *labels.HANDLERS,
             *trash.HANDLERS,
-            *undo.HANDLERS,
+            *history.HANDLERS,
             *connections.HANDLERS,
             *coverage.HANDLERS,
             *webhooks.HANDLERS,
@@ -56,8 +55,7 @@ def router(max_upload_bytes: int) -> Router:
             *preview.HANDLERS,
             *people.HANDLERS,
             *stores.HANDLERS,
-            *shortcuts.HANDLERS,
-            *styleguide.HANDLERS,
+            *reference_pages.HANDLERS,
             with_files,
         ],
         middleware=[SignedIn, CsrfMiddleware()],

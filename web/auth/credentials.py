@@ -1,15 +1,43 @@
 """API credentials: made once and shown once, recognised by what a client presents, revoked by id."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
-from web.auth.credential_usage import usage
 from web.auth.secrets import SecretBox, hash_of
+from web.database.queries import credentials
 from web.database.queries import credentials as rows
 from web.database.queries.credentials import CredentialRow, listing, revoke
-from web.gallery.actor import Person
+from web.gallery.addresses import Addresses
 from web.gallery.clock import now
+from web.gallery.model import Person
+
+TASK = "credential_uses"
+INTERVAL = 20.0  # seconds
+
+
+class CredentialUsage:
+    def __init__(self) -> None:
+        self._uses: dict[int, int] = {}
+
+    def record(self, credential: int) -> None:
+        self._uses[credential] = now()
+
+    async def write(self) -> None:
+        """Write what was recorded; on failure it is kept for the next time, unless the credential was used since."""
+        uses, self._uses = self._uses, {}
+        try:
+            if uses:
+                await credentials.note_uses(uses)
+        except BaseException:  # being cancelled, too
+            self._uses = uses | self._uses
+            raise
+
+
+usage = CredentialUsage()
+
 
 __all__ = ["CredentialRow", "listing", "revoke"]  # re-exported, for callers that must not import the database
 
@@ -42,9 +70,9 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 class Refused(Exception):
     """The credential is known but no longer good: revoked, or its person was switched off."""
 
-    def __init__(self, why: Literal["revoked", "inactive"]) -> None:
-        super().__init__(why)
-        self.why = why
+    def __init__(self, reason: Literal["revoked", "inactive"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 async def recognise(dialect: str, *presented: str) -> Caller | None:
@@ -67,3 +95,13 @@ async def add(request: CredentialRequest, dialect: str, *presented: tuple[str, .
     """Make a credential that is recognised by any of these; only their hashes are kept. Returns its id."""
     hashes = tuple(hash_of(dialect, *parts) for parts in presented)
     return await rows.add(request.person.id, dialect, request.scope, hashes, now())
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorApi:
+    name: str  # in addresses, rows and commands
+    title: str  # as people know it
+    issue: Callable[[CredentialRequest], Awaitable[CredentialParts]]  # makes a credential, which is shown this once
+    curl_example: Callable[[CredentialParts, str, int], list[str]]  # arguments that read a product's images: base, id
+    addresses: Addresses  # of an image, as this API gives them out
+    asks_for_consent: bool = False  # applications have names, and ask people to let them in

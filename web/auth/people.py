@@ -9,12 +9,12 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from argon2.low_level import ARGON2_VERSION
 
+from web.auth.rate_limits import LoginThrottle
 from web.auth.secrets import hash_of
-from web.auth.throttle import LoginThrottle
 from web.database.queries import people
 from web.database.queries.people import NameTaken, by_id, by_name, listing
-from web.gallery.actor import Person, UserRole
 from web.gallery.clock import SECOND, now
+from web.gallery.model import Person, UserRole
 
 __all__ = ["NameTaken", "by_id", "by_name", "listing"]  # re-exported, for callers that must not import the database
 

@@ -3,13 +3,13 @@
 import click
 import uvicorn
 
+from web.cli import serving
 from web.cli.commands.catalogue import catalogue, demo
 from web.cli.commands.common import as_json, print_result, run
 from web.cli.commands.importing import export, import_, jobs
 from web.cli.commands.people import credential, user
 from web.cli.commands.pictures import doctor, findings, picture_address, sweep
-from web.cli.operations import serving
-from web.cli.operations.logs import LOG_CONFIG
+from web.cli.serving import LOG_CONFIG
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

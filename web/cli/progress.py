@@ -9,7 +9,7 @@ from typing import IO
 import msgspec
 
 from web.cli import reports
-from web.services.exchange.importing.row_result import WRONG, RowResult
+from web.services.exchange.importing.row_result import FAILURES, RowResult
 
 WIDTH = 30
 CLEAR = "\r\x1b[K"
@@ -62,7 +62,7 @@ class ProgressReporter:
 
     @property
     def wrong(self) -> int:
-        return sum(number for result, number in self.counts.items() if result in WRONG)
+        return sum(number for result, number in self.counts.items() if result in FAILURES)
 
     def expect(self, total: int) -> None:
         self._bar.total = total
@@ -79,7 +79,7 @@ class ProgressReporter:
         if self._as_json:
             comma = "," if self.counts else ""
             self._write(comma + msgspec.json.encode(result).decode())
-        elif self._verbose or result.result in WRONG:
+        elif self._verbose or result.result in FAILURES:
             self._bar.clear()
             self._write(reports.row_line(result) + "\n")
         self.counts[result.result] += 1

@@ -1,9 +1,9 @@
 """Texts that commands print: reports on the storage, on imports and exports, on jobs and findings."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.runs import JobRow
 from web.services.insight.findings import ImageFindings
 from web.services.maintenance.doctor import Report
 from web.services.maintenance.sweep import SweepReport
@@ -36,10 +36,10 @@ def sweep_summary(swept: SweepReport) -> str:
 
 def row_line(result: RowResult) -> str:
     """Line for one file or row."""
-    whose = f", {result.product}" if result.product else ""
+    product = f", {result.product}" if result.product else ""
     image = f", image {result.image}" if result.image else ""
-    why = f": {result.reason}" if result.reason else ""
-    return f"{result.result:<13} {result.source}{whose}{image}{why}"
+    reason = f": {result.reason}" if result.reason else ""
+    return f"{result.result:<13} {result.source}{product}{image}{reason}"
 
 
 def import_summary(counts: Mapping[str, int], dry_run: bool) -> str:
@@ -47,15 +47,15 @@ def import_summary(counts: Mapping[str, int], dry_run: bool) -> str:
     return f"A dry run, nothing was kept: {summary}." if dry_run else f"{summary[0].upper()}{summary[1:]}."
 
 
-def job_list(jobs: Iterable[Mapping[str, Any]], counts: Mapping[str, int]) -> str:
+def job_list(jobs: Iterable[JobRow], counts: Mapping[str, int]) -> str:
     total = ", ".join(f"{number} {state}" for state, number in counts.items())
     return "\n".join([*map(job_line, jobs), f"In all: {total}." if total else "There are no jobs."])
 
 
-def job_line(job: Mapping[str, Any]) -> str:
-    tries = "1 try" if job["tries"] == 1 else f"{job['tries']} tries"
-    whose, why = " ".join(job["product"].values()), f": {job['reason']}" if job["reason"] else ""
-    return f"{job['id']:>6}  {job['state']:<8} {tries:<8} {job['source']}, {whose}, {job['url']}{why}"
+def job_line(job: JobRow) -> str:
+    tries = "1 try" if job.tries == 1 else f"{job.tries} tries"
+    product, reason = " ".join(job.product.values()), f": {job.reason}" if job.reason else ""
+    return f"{job.id:>6}  {job.state:<8} {tries:<8} {job.source}, {product}, {job.url}{reason}"
 
 
 def file_size(count: float) -> str:

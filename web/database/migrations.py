@@ -30,7 +30,7 @@ async def migrate(engine: Database) -> str:
     """Run what has not run yet. Returns what the ORM reports. Raises MigrationFailed."""
     bind(engine)
     report = io.StringIO()
-    async with _alone(engine):
+    async with _migration_lock(engine):
         await refuse_unknown_schema()
         with contextlib.redirect_stdout(report):
             result = await run_forwards(APP_CONFIG.app_name)
@@ -48,7 +48,7 @@ async def refuse_unknown_schema() -> None:
 
 
 @contextlib.asynccontextmanager
-async def _alone(engine: Database) -> AsyncIterator[None]:
+async def _migration_lock(engine: Database) -> AsyncIterator[None]:
     """One migrating process at a time: an advisory lock on PostgreSQL, a lock file beside the SQLite file."""
     if isinstance(engine, Postgres):
         connection = await asyncpg.connect(**engine.config)

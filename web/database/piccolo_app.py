@@ -3,7 +3,7 @@
 from piccolo.conf.apps import AppConfig
 
 from web.database.tables import TABLES
-from web.settings.resources import resource
+from web.settings.installation import resource
 
 APP_CONFIG = AppConfig(
     app_name="packshot",

@@ -8,8 +8,7 @@ from litestar import Response
 from litestar.types import Receive, Scope, Send
 from litestar.types.asgi_types import HTTPResponseStartEvent
 
-from web.context import base_url, context_of
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest, base_url, context_of
 from web.gallery.owner import Owner
 from web.http.conditional import client_has
 from web.services.catalogue.lookup import CachedResponse

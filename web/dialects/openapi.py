@@ -6,25 +6,26 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.response import File
 
 from web import __version__
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects import DIALECTS
-from web.dialects.operations import Body, Operation
-from web.dialects.spec import DialectSpec
-from web.settings.resources import resource
+from web.dialects.spec import Body, DialectSpec, Operation
+from web.settings.installation import resource
 
 PARAMETER = re.compile(r"\{(\w+)\}")
-ABOUT = """One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own
-credentials; an image has the same id in all of them."""
+DESCRIPTION = (
+    "One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own\n"
+    "credentials; an image has the same id in all of them."
+)
 
 
 def document(base: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document; `base` is where the product is reached."""
     structs: list[type] = []
-    paths: dict[str, dict[str, Any]] = {}
+    paths: dict[str, dict[str, object]] = {}
     for dialect in DIALECTS:
         for operation in dialect.operations:
             described = _operation(dialect, operation, structs)
@@ -32,7 +33,7 @@ def document(base: str) -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(structs, ref_template="#/components/schemas/{name}")
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Packshot", "version": __version__, "description": ABOUT, "license": {"name": "MIT"}},
+        "info": {"title": "Packshot", "version": __version__, "description": DESCRIPTION, "license": {"name": "MIT"}},
         "servers": [{"url": base}],
         "tags": [{"name": dialect.title} for dialect in DIALECTS],
         "paths": _resolved(paths, dict(zip(structs, schemas, strict=True))),
@@ -45,9 +46,9 @@ def document(base: str) -> dict[str, Any]:
     }
 
 
-def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, Any]:
+def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, object]:
     name = re.sub(r"\W+", "-", operation.path.strip("/"))
-    described: dict[str, Any] = {
+    described: dict[str, object] = {
         "tags": [dialect.title],
         "operationId": f"{dialect.name}-{operation.method.lower()}-{name}",
         "summary": operation.summary,
@@ -65,7 +66,7 @@ def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) 
     return described
 
 
-def _parameters(operation: Operation) -> list[dict[str, Any]]:
+def _parameters(operation: Operation) -> list[dict[str, object]]:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in PARAMETER.findall(operation.path)
@@ -76,18 +77,18 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
     ]
 
 
-def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, Any]:
+def _content(bodies: Sequence[Body], structs: list[type]) -> dict[str, object]:
     return {body.media_type: _media(body, structs) for body in bodies}
 
 
-def _media(body: Body, structs: list[type]) -> dict[str, Any]:
+def _media(body: Body, structs: list[type]) -> dict[str, object]:
     if isinstance(body.schema, type) and body.schema not in structs:
         structs.append(body.schema)
     example = {} if body.example is None else {"example": body.example}
     return {"schema": body.schema, **example}
 
 
-def _resolved(value: Any, schemas: dict[type, Any]) -> Any:
+def _resolved(value: object, schemas: dict[type, object]) -> object:
     """Struct types replaced by references to their schemas."""
     if isinstance(value, dict):
         return {key: _resolved(inner, schemas) for key, inner in value.items()}
@@ -102,7 +103,7 @@ def _encoded(base: str) -> bytes:
 
 
 @get("/openapi.json", include_in_schema=False)
-async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def openapi(request: AnyRequest) -> Response[bytes]:
     return Response(_encoded(base_url(request)), media_type="application/json")
 
 

@@ -1,20 +1,19 @@
-"""Requests to a dialect: the request line as sent, the caller, the location that the address means."""
+"""Requests to a dialect: the request line as sent, the caller, the location that the address means, their pictures."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import msgspec
-from litestar import Request
 from litestar.types import Method, Scope
 
 from web.auth.credentials import Caller
-from web.auth.quota import QuotaLeft
-from web.context import context_of
-from web.gallery.actor import Actor
-from web.gallery.model import Uploader
+from web.auth.rate_limits import QuotaLeft
+from web.context import AnyRequest, context_of
+from web.files.received import Received
+from web.gallery.model import Actor, Picture, Uploader
 from web.gallery.owner import Owner
+from web.services.editing.new_pictures import picture_from
 
-AnyRequest = Request[Any, Any, Any]
 STATE = "packshot.dialect"  # where the scope keeps it
 
 
@@ -46,11 +45,11 @@ class RequestState:
     public: PublicRequest
     caller: Caller | None = None  # nobody: a guest, or the check has not come so far
     quota: QuotaLeft | None = None  # None before the caller is known, or without quotas
-    parameters: dict[str, Any] | None = None  # of a body that can be read only once, where somebody has read it
+    parameters: dict[str, object] | None = None  # of a body that can be read only once, where somebody has read it
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """What the address of a request means; vendors with stores or variations add theirs."""
+    """The meaning of a request's address; vendors with stores or variations add theirs."""
 
     owner: Owner
     image: int = 0  # its id; 0, which no image has, where the address names none or no number
@@ -83,7 +82,7 @@ def caller_of(request: AnyRequest) -> Caller | None:
 
 
 def known_caller(request: AnyRequest) -> Caller:
-    """For what only somebody may do. Raises NoPermission for a guest."""
+    """The caller, where a guest may not act. Raises NoPermission for a guest."""
     caller = caller_of(request)
     if caller is None:
         raise NoPermission
@@ -118,3 +117,27 @@ def uploader_of(request: AnyRequest) -> Uploader:
     """Raises NoPermission for a guest."""
     person = known_caller(request).person
     return Uploader(person.id, person.name, person.full_name)
+
+
+async def keep_received(
+    request: AnyRequest,
+    received: Received,
+    file_name: str,
+    allowed: frozenset[str] | None = None,
+    public_name: str | None = None,
+) -> Picture:
+    """The picture of a file that arrived, by upload, as base64 or by URL; its temporary file is gone afterwards.
+
+    `allowed`: formats, None for all. `public_name`: in its addresses, else made from the file's name.
+    Raises PictureRefused, StorageUnavailable.
+    """
+    context = context_of(request)
+    return await picture_from(
+        received,
+        context.files,
+        context.limits,
+        name=file_name,
+        uploader=uploader_of(request),
+        allowed=allowed,
+        requested_name=public_name,
+    )

@@ -31,7 +31,7 @@ class RoutePattern:
 
 @dataclass(frozen=True, slots=True)
 class RouteMatch:
-    """Where a public path leads: an address of a dialect's handlers, or none of them."""
+    """The end of a public path: an address of a dialect's handlers, or none of them."""
 
     dialect: DialectSpec
     inside: str  # the path under the dialect's private prefix

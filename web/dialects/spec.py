@@ -1,16 +1,50 @@
-"""A dialect's specification: where it listens, what it checks before anything else, and how it refuses."""
+"""A dialect's specification: where it listens, what it checks before anything else, how it refuses, its operations."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from litestar import Response, Router, get
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
-from web.auth.vendor_api import VendorApi
-from web.dialects.operations import Operation
-from web.dialects.requests import AnyRequest, public_request_of
+from web.auth.credentials import VendorApi
+from web.context import AnyRequest
+from web.dialects.requests import public_request_of
 from web.gallery.picture_errors import StorageUnavailable
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body of a request or an answer in one media type. `schema`: a JSON schema, or a Struct type."""
+
+    media_type: str
+    schema: Any
+    example: Any = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A query or header parameter; those of the path are read off the address."""
+
+    name: str
+    text: str
+    schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
+    where: str = "query"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method at one public address, `{product_id}` where an id goes."""
+
+    method: str
+    path: str
+    summary: str
+    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> its meaning, and its bodies
+    text: str = ""
+    parameters: Sequence[Parameter] = ()
+    body: Sequence[Body] = ()
+
 
 UNKNOWN_ADDRESS = "/~unknown-address"
 WRONG_METHOD = "/~wrong-method"
@@ -39,7 +73,7 @@ class DialectSpec(VendorApi):
 
 
 def router(dialect: DialectSpec) -> Router:
-    """Its handlers, and two addresses that only refuse, so that unknown paths and wrong methods are checked too."""
+    """Router of its handlers, and of two addresses that only refuse, so that unknown paths are checked too."""
     return Router(
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],

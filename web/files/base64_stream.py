@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from web.gallery.picture_errors import BadBase64
 
-PIECE = 2**18
-BLANKS = b" \t\r\n"
+CHUNK_SIZE = 2**18
+WHITESPACE = b" \t\r\n"
 DATA_URI = re.compile(rb"\s*data:[^,]{0,200};base64,", re.IGNORECASE)
 
 
@@ -21,8 +21,8 @@ def decode_base64(text: bytes | memoryview, *, strict: bool) -> Iterator[bytes]:
     if not strict and (prefix := DATA_URI.match(view[:256])):
         view = view[prefix.end() :]
     rest, padding, anything = b"", 0, False
-    for start in range(0, len(view), PIECE):
-        symbols = bytes(view[start : start + PIECE]).translate(None, BLANKS)
+    for start in range(0, len(view), CHUNK_SIZE):
+        symbols = bytes(view[start : start + CHUNK_SIZE]).translate(None, WHITESPACE)
         body = symbols.rstrip(b"=")
         if (body and padding) or b"=" in body:
             raise BadBase64("data after padding")

@@ -13,7 +13,7 @@ from web.files.base64_stream import decode_base64
 from web.files.received import Limits, Received, UploadWriter, received_in_thread, run_in_order, write_all
 from web.gallery.picture_errors import NotInImportDirectory
 
-PIECE = 2**18  # bytes
+CHUNK_SIZE = 2**18  # bytes
 
 
 async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Received:
@@ -25,7 +25,7 @@ async def receive_stream(chunks: AsyncIterator[bytes], limits: Limits) -> Receiv
         async for chunk in chunks:
             held.append(chunk)
             size += len(chunk)
-            if size >= PIECE or writer.size + size > limits.max_bytes:
+            if size >= CHUNK_SIZE or writer.size + size > limits.max_bytes:
                 await run_in_order(writer.write, *held)
                 held, size = [], 0
         await run_in_order(writer.write, *held)
@@ -66,7 +66,7 @@ async def import_hash(directory: Path, relative_path: str) -> str:
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
+    while piece := file.read(CHUNK_SIZE):
         yield piece
 
 

@@ -6,20 +6,21 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import IO, Any, TypeVar
+from typing import IO, ParamSpec, TypeVar
 
 import msgspec
 
-from web.files.private_folder import private_folder
+from web.files.temporary import FILE_PREFIX, private_folder
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
 
 UPLOADS = "files"
 
-PREFIX = "packshot-"
+P = ParamSpec("P")
 T = TypeVar("T")
 
 # So few that of many uploads at once only some go on between one look of the event loop at its connections and the
@@ -105,7 +106,7 @@ def open_temporary(directory: Path | None, suffix: str = "") -> tuple[IO[bytes],
         directory = private_folder(UPLOADS)
     else:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(suffix, PREFIX, directory)
+    descriptor, name = tempfile.mkstemp(suffix, FILE_PREFIX, directory)
     return os.fdopen(descriptor, "wb"), Path(name)
 
 
@@ -132,9 +133,9 @@ def write_all(pieces: Iterable[bytes], limits: Limits) -> Received:
         raise
 
 
-async def run_in_order(work: Callable[..., T], *args: Any) -> T:
+async def run_in_order(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a blocking part of receiving off the loop, after those that were submitted before."""
-    return await asyncio.get_running_loop().run_in_executor(_threads, work, *args)
+    return await asyncio.get_running_loop().run_in_executor(_threads, partial(work, *args, **kwargs))
 
 
 async def received_in_thread(work: Callable[[], Received]) -> Received:

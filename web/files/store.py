@@ -13,14 +13,14 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
-from web.files import unfinished
+from web.files import temporary
 from web.files.received import temporary_path
 from web.gallery.picture_errors import MissingFile, StorageUnavailable
 
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
-PIECE = 2**18
-ASIDE = "quarantine"
-YOUNG = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
+CHUNK_SIZE = 2**18
+QUARANTINE = "quarantine"
+MIN_AGE = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class StoredFile(msgspec.Struct, frozen=True):
 
     @property
     def young(self) -> bool:
-        return datetime.now(UTC) - self.written < YOUNG
+        return datetime.now(UTC) - self.written < MIN_AGE
 
 
 class ListedFile(msgspec.Struct, frozen=True):
@@ -101,7 +101,7 @@ class FileStore:
             found = await obstore.get_async(
                 self._store, key, options=None if length is None else {"range": (start, start + length)}
             )
-            async for piece in found.stream(PIECE):
+            async for piece in found.stream(CHUNK_SIZE):
                 yield piece
 
     async def fetch_to(self, key: str, path: Path) -> None:
@@ -123,7 +123,7 @@ class FileStore:
             yield path
 
     async def listed(self, prefix: str) -> AsyncIterator[ListedFile]:
-        """Every file whose key starts with the prefix, which must end in a slash."""
+        """Files whose key starts with the prefix, which must end in a slash."""
         with _failures(prefix):
             async for some in obstore.list(self._store, prefix):
                 for meta in some:
@@ -132,11 +132,11 @@ class FileStore:
     async def put_aside(self, key: str, day: date) -> None:
         """Move a file to the quarantine, from where it can be put back. Raises MissingFile."""
         with _failures(key):
-            await obstore.rename_async(self._store, key, f"{ASIDE}/{day}/{key}")
+            await obstore.rename_async(self._store, key, f"{QUARANTINE}/{day}/{key}")
 
-    async def aside(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
+    async def quarantined(self) -> AsyncIterator[tuple[date, str, ListedFile]]:
         """Files in quarantine: since which day, under which key before, and where now."""
-        async for found in self.listed(f"{ASIDE}/"):
+        async for found in self.listed(f"{QUARANTINE}/"):
             _, day, key = found.key.split("/", 2)
             yield date.fromisoformat(day), key, found
 
@@ -148,9 +148,9 @@ class FileStore:
         """Remove files whose writers were killed; returns how many. A bucket keeps none half-written."""
         if self._folder is None:
             return 0
-        before = (datetime.now(UTC) - YOUNG).timestamp()
+        before = (datetime.now(UTC) - MIN_AGE).timestamp()
         with _failures(""):
-            return await asyncio.to_thread(unfinished.discard, self._folder, before)
+            return await asyncio.to_thread(temporary.discard, self._folder, before)
 
     async def delete(self, keys: list[str]) -> None:
         with _failures(keys[0] if keys else ""):
@@ -177,9 +177,9 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     if folder is not None:
         return LocalStore(folder, mkdir=True)
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
-    patience = timedelta(seconds=10)  # someone waits for the answer
+    retry_timeout = timedelta(seconds=10)  # someone waits for the answer
     return from_url(
-        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": patience}
+        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": retry_timeout}
     )
 
 

@@ -1,23 +1,37 @@
-"""Temporary folder of a server process, for files while they are received or made; locked while the process lives."""
+"""Temporary files: private folders, one for each server process and locked while it lives; half-written files.
+
+A store on disk does not list its own half-written files, whose writers were killed.
+"""
 
 import fcntl
 import os
+import re
 import secrets
 import shutil
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from web.files.received import PREFIX
 
-OWN = "process-"
+def private_folder(purpose: str) -> Path | None:
+    """A folder for this user, made when it is not there; None where somebody else made one of that name."""
+    folder = Path(tempfile.gettempdir()) / f"packshot-{purpose}-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    made = folder.lstat()
+    private = stat.S_ISDIR(made.st_mode) and stat.S_IMODE(made.st_mode) == 0o700
+    return folder if private and made.st_uid == os.getuid() else None
+
+
+FILE_PREFIX, PROCESS_PREFIX = "packshot-", "process-"
 LOCK = "lock"
 
 
 def name_folder(directory: Path) -> Path:
     """A path that no other process uses; the folder is there while it is `held`."""
-    return directory / f"{OWN}{secrets.token_hex(8)}"
+    return directory / f"{PROCESS_PREFIX}{secrets.token_hex(8)}"
 
 
 @contextmanager
@@ -39,12 +53,12 @@ def held(folder: Path) -> Iterator[None]:
 
 def folders_beside(folder: Path) -> list[Path]:
     """Folders of other processes that share the parent folder."""
-    return [other for other in folder.parent.glob(f"{OWN}*") if other != folder]
+    return [other for other in folder.parent.glob(f"{PROCESS_PREFIX}*") if other != folder]
 
 
 def discard_left_behind(directory: Path, seconds: float) -> None:
     """Blocks. Remove the files of commands, which have no folder of their own, that nobody can still be writing to."""
-    for path in directory.glob(f"{PREFIX}*"):
+    for path in directory.glob(f"{FILE_PREFIX}*"):
         with suppress(FileNotFoundError):  # another process may be at it
             if path.stat().st_mtime < time() - seconds:
                 path.unlink()
@@ -76,3 +90,23 @@ def _lock(path: Path, how: int = fcntl.LOCK_EX) -> int:
         os.close(lock)
         raise
     return lock
+
+
+STAGED = re.compile(r"#\d+\Z")  # the store writes `name#1` first and calls it `name` once it is whole
+
+
+def is_half_written(folder: Path, before: float) -> Iterator[Path]:
+    """Files last written to before a time (seconds since 1970), since which nobody can still write to them. Blocks."""
+    for path in folder.rglob("*#*"):
+        with suppress(FileNotFoundError):  # its writer has finished
+            if STAGED.search(path.name) and path.is_file() and path.stat().st_mtime < before:
+                yield path
+
+
+def discard(folder: Path, before: float) -> int:
+    """Remove them; returns how many there were. Blocks."""
+    count = 0
+    for path in is_half_written(folder, before):
+        path.unlink(missing_ok=True)
+        count += 1
+    return count

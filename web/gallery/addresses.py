@@ -19,7 +19,7 @@ Addresses = Callable[[Image, Owner, str], Addressed | None]  # the last is what 
 
 
 def for_products(addresses: Callable[[Image, Owner, str], Addressed]) -> Addresses:
-    """For a dialect that does not know collections."""
+    """Addresses of a dialect that does not know collections."""
 
     def only_theirs(image: Image, owner: Owner, base: str) -> Addressed | None:
         return addresses(image, owner, base) if owner.kind == "product" else None

@@ -186,7 +186,7 @@ def _positioned(gallery: Gallery, positions: Mapping[int, int], store: int) -> G
 
 
 def _roles_assigned(gallery: Gallery, image_id: int, roles: frozenset[str], store: int) -> Gallery:
-    """Only decisions that change what is read are kept, so a store goes on inheriting the rest."""
+    """Keep only decisions that change what is read, so that a store goes on inheriting the rest."""
     held = dict(gallery.roles.get(store, {}))
     has = gallery.roles_of(image_id, store)
     held.update(dict.fromkeys(roles - has, image_id))

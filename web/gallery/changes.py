@@ -1,4 +1,4 @@
-"""Changes between two galleries: saved, kept in the journal, and taken back by undo."""
+"""Changes between two galleries: saved, kept in the journal, undone, and sent to webhooks by their types."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from web.gallery.errors import ChangedSince
-from web.gallery.model import Gallery, Image, Override, Point
+from web.gallery.model import GLOBAL, Gallery, Image, Override, Point
 
 Holder = int | None | UnsetType  # an image's id; nobody; not decided here (inherits)
 
@@ -88,7 +88,7 @@ def _image_undone(now: Image | None, change: ImageChange) -> Image | None:
 
 
 def _focus_undone(now: Image, before: Image, after: Image) -> Point | None:
-    """It belongs to the picture: it comes back with it, and a picture that came since keeps its own."""
+    """The focal point belongs to the picture and comes back with it; a picture that came since keeps its own."""
     if now.picture != after.picture:
         return now.focus
     if before.picture != after.picture:
@@ -122,16 +122,61 @@ def _roles_undone(
 
 
 def _decisions_for(held: Mapping[str, Holder], images: Mapping[int, Image]) -> dict[str, int | None]:
-    """Without the roles that are not decided here."""
+    """Decisions, without the roles that are not decided here."""
     return {
         role: holder if holder in images else None for role, holder in held.items() if not isinstance(holder, UnsetType)
     }
 
 
 def tidy_roles(roles: Mapping[int, Mapping[str, int | None]]) -> dict[int, dict[str, int | None]]:
-    """Without "nobody" globally, since there is nothing above to inherit from."""
+    """Drop "nobody" globally, since there is nothing above to inherit from."""
     tidy = {
         store: {role: holder for role, holder in sorted(held.items()) if store != 0 or holder is not None}
         for store, held in sorted(roles.items())
     }
     return {store: held for store, held in tidy.items() if held}
+
+
+KINDS = (
+    "image.added",
+    "image.removed",
+    "image.replaced",
+    "image.relabelled",
+    "image.shown",  # or hidden, or removed from one store, or put back there
+    "image.linked",  # to other variations
+    "gallery.reordered",
+    "roles.changed",
+)
+
+
+def kinds_of(changes: Changes) -> dict[str, list[int]]:
+    """Kind -> the images that it is about, in the order of the table; kinds that did not happen are not there."""
+    found: dict[str, set[int]] = {}
+    for number, change in changes.images.items():
+        for kind in _of_image(change.before, change.after):
+            found.setdefault(kind, set()).add(number)
+    if changes.roles:
+        holders = (holder for role in changes.roles for holder in (role.before, role.after))
+        found["roles.changed"] = {holder for holder in holders if isinstance(holder, int)}
+    return {kind: sorted(found[kind]) for kind in KINDS if kind in found}
+
+
+def _of_image(before: Image | None, after: Image | None) -> Iterator[str]:
+    if before is None or after is None:
+        yield "image.added" if before is None else "image.removed"
+        return
+    if before.picture != after.picture:
+        yield "image.replaced"
+    if before.variations != after.variations:
+        yield "image.linked"
+    for kind, name in (("image.relabelled", "label"), ("gallery.reordered", "position")):
+        if _differ(before, after, name):
+            yield kind
+    if _differ(before, after, "excluded") or _differ(before, after, "removed"):
+        yield "image.shown"
+
+
+def _differ(before: Image, after: Image, name: str) -> bool:
+    stores = {*before.overrides, *after.overrides} - {GLOBAL}
+    own = any(getattr(before.own(store), name) != getattr(after.own(store), name) for store in stores)
+    return own or getattr(before, name, None) != getattr(after, name, None)

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from web.gallery.changes import Changes
-from web.gallery.expected_label import ExpectedLabel
+from web.gallery.labels import ExpectedLabel
 from web.gallery.model import GLOBAL, Override, Picture, Point
 
 
@@ -97,7 +97,7 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arranged(msgspec.Struct, frozen=True, kw_only=True):
-    """Every value of an image beside its picture."""
+    """All values of an image beside its picture."""
 
     position: int
     label: str | None = None

@@ -55,7 +55,7 @@ class LabelChanged(GalleryError):
 
 
 class ChangedSince(GalleryError):
-    """Nothing of that journal entry can be undone: everything it did was changed again or undone."""
+    """The journal entry cannot be undone: everything it did was changed again or undone."""
 
 
 class UnknownOwner(GalleryError):
@@ -63,7 +63,7 @@ class UnknownOwner(GalleryError):
 
 
 class PictureSwept(GalleryError):
-    """It was removed or replaced so long ago that its bytes are no longer kept, so it can't be put back."""
+    """The picture was removed or replaced so long ago that its bytes are no longer kept: it can't be put back."""
 
 
 class AddedAlready(GalleryError):

@@ -22,5 +22,5 @@ def extension(format: str) -> str:
 
 
 def format_of_extension(extension: str) -> str | None:
-    """Without its dot, in any case; None for what is no picture of ours."""
+    """Format of an extension without its dot, in any case; None for what is no picture of ours."""
     return _FORMATS.get(extension.lower())

@@ -1,13 +1,33 @@
-"""A gallery and what is in it: plain frozen values.
+"""A gallery and what is in it, and who changes it: plain frozen values.
 
 Times are microseconds since 1970, UTC. Store 0 is the global scope that every store inherits from.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
 from web.gallery.errors import UnknownImage
+
+UserRole = Literal["admin", "staff", "customer"]
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+    full_name: str
+    role: UserRole
+    active: bool = True
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """The person and credential that a change is made for, and the dialect it came through."""
+
+    dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
+    person: int | None = None
+    credential: int | None = None
+
 
 GLOBAL = 0
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
@@ -47,7 +67,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     removed: bool = False
 
 
-NOTHING_OWN = Override()
+NO_OVERRIDE = Override()
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +83,7 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: int = 0
 
     def own(self, store: int) -> Override:
-        return self.overrides.get(store, NOTHING_OWN)
+        return self.overrides.get(store, NO_OVERRIDE)
 
     def own_label(self, store: int) -> str | None:
         return self.label if store == GLOBAL else self.own(store).label
@@ -125,7 +145,7 @@ class StoredPicture(Picture, frozen=True, kw_only=True):
 
     owner: int
     image: int
-    gone: bool  # its image was removed
+    removed: bool  # its image was removed
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
     metadata_free: bool  # nothing inside but what is needed to show it; False also where that is not known yet
     focus: Point | None  # of its image, while it is its picture

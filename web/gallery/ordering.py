@@ -47,7 +47,7 @@ def gap_closed(gallery: Gallery, image_id: int, store: int) -> dict[int, int]:
 
 
 def _slid(gallery: Gallery, image_id: int, old: int, new: int, store: int) -> dict[int, int]:
-    """As lists do it (acts_as_list): only when the new place is taken do those in between make way."""
+    """Slide as lists do (acts_as_list): only when the new place is taken do those in between make way."""
     taken = any(image.position_at(store) == new for image in gallery.listed(store) if image.id != image_id)
     if not taken:
         return {}

@@ -7,7 +7,7 @@ import msgspec
 from web.gallery.errors import UnknownStore
 
 Kind = Literal["product", "standard", "super"]
-Way = Literal["slug", "old_slug", "id", "sku", "variation"]
+IdentifierType = Literal["slug", "old_slug", "id", "sku", "variation"]
 
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class Shop(msgspec.Struct, frozen=True):
     roles: dict[str, str]  # code -> name
 
     def store(self, reference: str) -> Store:
-        """By id, else by code: a code that looks like an id never hides the store of that id. Raises UnknownStore."""
+        """Find by id, else by code: a code that looks like an id never hides that id. Raises UnknownStore."""
         by_id = {str(store.id): store for store in self.stores}
         by_code = {store.code: store for store in self.stores}
         found = by_id.get(reference) or by_code.get(reference)

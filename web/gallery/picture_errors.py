@@ -49,7 +49,7 @@ class FormatNotAllowed(PictureRefused):
 
 
 class EmptyFile(PictureRefused):
-    """Not a single byte arrived."""
+    """The file has not a single byte."""
 
 
 class BadBase64(PictureRefused):
@@ -63,7 +63,7 @@ class NotInImportDirectory(PictureRefused):
 
 
 class NotFetched(PictureRefused):
-    """Nothing could be fetched from a URL. The reason is left out: it would disclose the inner network."""
+    """The URL gave nothing. The reason is left out: it would disclose the inner network."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
@@ -83,4 +83,4 @@ class StorageUnavailable(Exception):
 
 
 class Busy(StorageUnavailable):
-    """So much else is being decoded, or written, that this could not be begun in time; it may be sent again."""
+    """Too much else is being decoded, or written, for this to be begun in time; it may be sent again."""

@@ -15,7 +15,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from web.context import context_of
-from web.http.pages.forms import form_of, keeping_form
+from web.http.pages.forms import discard_form, form_of
 from web.http.pages.session import PageRequest, secure
 
 COOKIE, HEADER, FIELD = "packshot_form", "x-csrftoken", "_csrf_token"
@@ -41,7 +41,7 @@ class CsrfMiddleware(ASGIMiddleware):
         key = context_of(request).secret_box.derived("forms").hex().encode()
         cookie = request.cookies.get(COOKIE, "")
         token = cookie if _is_ours(cookie, key) else ""
-        async with keeping_form():
+        try:
             if request.method not in SAFE_METHODS:
                 await self._check(request, token)
             elif not token:
@@ -49,6 +49,8 @@ class CsrfMiddleware(ASGIMiddleware):
                 send = _setting_cookie(send, token, secure(request))
             ScopeState.from_scope(scope).csrf_token = token
             await next_app(scope, receive, send)
+        finally:
+            await discard_form(request)
 
     async def _check(self, request: PageRequest, token: str) -> None:
         sent = request.headers.get(HEADER) or await self._in_form(request)

@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.database.engines import bound
 from web.http import worker_metrics
 
@@ -23,7 +22,7 @@ async def healthz() -> dict[str, str]:
 
 
 @get("/readyz", include_in_schema=False)
-async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
+async def readyz(request: AnyRequest) -> Response[dict[str, str]]:
     """Database and storage answer; 503 names the one that does not in time, and no more: the reason is in the log."""
     checks = {"database": bound.reachable, "storage": context_of(request).files.reachable}
     found: dict[str, str] = {}
@@ -43,7 +42,7 @@ async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
 
 
 @get("/metrics", include_in_schema=False)
-async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def metrics(request: AnyRequest) -> Response[bytes]:
     """Metrics of every worker, each marked with its process id; those of the others as of some seconds ago."""
     media_type = CONTENT_TYPE_LATEST.partition("; charset")[0]  # the framework adds the charset itself
     return Response(await worker_metrics.of_all_workers(context_of(request)), media_type=media_type)

@@ -11,15 +11,12 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import msgspec
-from litestar import Request
 from multipart import MultipartError, MultipartSegment, PushMultipartParser  # type: ignore[import-untyped]
 
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.files.receive import receive_stream
 from web.files.received import Limits, Received
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
-
-AnyRequest = Request[Any, Any, Any]
 
 MULTIPART = "multipart/form-data"
 URL_ENCODED = "application/x-www-form-urlencoded"

@@ -1,6 +1,11 @@
-"""URLs: adding to their queries."""
+"""URLs: adding to their queries, and the whole numbers in them."""
 
 from urllib.parse import urlencode
+
+
+def whole(text: str, digits: int) -> int | None:
+    """Parse a number of at most so many digits, without a sign; None for everything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
 def with_query(address: str, **query: object) -> str:

@@ -82,12 +82,12 @@ def _joined(own: bytes, others: list[Path]) -> bytes:
 
 
 def _set_gauges(context: AppContext) -> None:
-    DATABASE_STATEMENTS.set(bound.bound().statements)
+    DATABASE_STATEMENTS.set(bound.bound_engine().statements)
     RESPONSE_CACHE_BYTES.set(context.response_cache.currsize)
 
 
 def _read(file: Path) -> str:
-    """Nothing where that worker has just ended, or has not written yet."""
+    """Read a worker's file; empty where that worker has just ended, or has not written yet."""
     with suppress(OSError):
         return file.read_text()
     return ""

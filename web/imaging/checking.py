@@ -8,7 +8,7 @@ from PIL import Image
 from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
 from web.imaging import gif_size
 from web.imaging.embedded_data import nothing_else
-from web.imaging.facts import LOOK, Facts, facts_of
+from web.imaging.facts import SAMPLE_SIDE, Facts, facts_of
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -23,7 +23,7 @@ class CheckedPicture(msgspec.Struct, frozen=True):
     mode: str
     frames: int
     memory: int = 0  # bytes that decoding it takes
-    facts: Facts | None = None  # None: only its header was looked at
+    facts: Facts | None = None  # None: only its header was read
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
 ) -> CheckedPicture:
     """Decode the whole file and describe it. Raises PictureRefused, and nothing else, whatever the bytes are.
 
-    A picture that would take more than `max_memory`, in bytes, is not decoded: only its header was looked at.
+    A picture that would take more than `max_memory`, in bytes, is not decoded: only its header is read.
     """
     with refusing_damaged(max_pixels):
         if path.stat().st_size == 0:
@@ -80,7 +80,7 @@ def _check_metadata(picture: Image.Image) -> None:
 
 def _decode_first(picture: Image.Image, checked: CheckedPicture) -> None:
     if checked.format == "JPEG":  # at an eighth: half the time, and truncation still shows
-        picture.draft(picture.mode, (max(LOOK, checked.width // 8), max(LOOK, checked.height // 8)))
+        picture.draft(picture.mode, (max(SAMPLE_SIDE, checked.width // 8), max(SAMPLE_SIDE, checked.height // 8)))
     picture.load()
 
 

@@ -1,4 +1,4 @@
-"""Whether a file holds its picture and nothing else: no texts, no unknown parts, nothing behind its end.
+"""Embedded data: whether a file holds its picture and nothing else, no texts, no unknown parts, nothing behind its end.
 
 What a decoder passes over in silence may be another file: a script behind a GIF, an archive behind a JPEG.
 """
@@ -22,7 +22,7 @@ REPEATING = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 def nothing_else(data: bytes, format: str) -> bool:
     """Check a file that was decoded. Where its parts make no sense, there is something else."""
     try:
-        return _LOOKS[format](data)
+        return _CHECKS[format](data)
     except (NotAPicture, struct.error, IndexError, RecursionError):
         return False
 
@@ -109,4 +109,4 @@ def _avif(data: bytes) -> bool:
     return place == len(data)
 
 
-_LOOKS: dict[str, Callable[[bytes], bool]] = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _webp, "AVIF": _avif}
+_CHECKS: dict[str, Callable[[bytes], bool]] = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _webp, "AVIF": _avif}

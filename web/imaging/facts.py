@@ -9,12 +9,12 @@ import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
 from web.imaging.opening import format_of
-from web.imaging.orientation import SIDEWAYS, orientation, upright
 from web.imaging.thumbhash import thumbhash
+from web.imaging.transform import SIDEWAYS, orientation, upright
 
-LOOK = 256  # pixels, the longer side of what is looked at
+SAMPLE_SIDE = 256  # pixels, the longer side of the sample
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
-ALIKE = 12  # how far a colour may lie from the background's and still be background, of 255
+COLOUR_TOLERANCE = 12  # how far a colour may lie from the background's and still be background, of 255
 TINY = (64, 64)
 HARMLESS = {
     "jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe",
@@ -42,7 +42,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 def facts_of(picture: Image.Image) -> Facts:
     """Measure a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
     small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
-    small.thumbnail((LOOK, LOOK), Image.Resampling.BOX)
+    small.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE), Image.Resampling.BOX)
     turn = orientation(picture)
     small = upright(small, turn)
     solid = _on_white(small)
@@ -68,7 +68,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def is_metadata_free(picture: Image.Image) -> bool:
-    """Whether nothing lies in the file that tells of places, people or machines. Unknown things count as telling."""
+    """Tell whether nothing in the file says anything of places, people or machines. Unknown things count as such."""
     if set(picture.info) - HARMLESS or getattr(picture, "private_chunks", None):
         return False
     segments: list[tuple[str, bytes]] = getattr(picture, "applist", [])
@@ -108,7 +108,7 @@ def _background(picture: Image.Image) -> float:
     colour = tuple(round(sum(ImageStat.Stat(edge).median[band] for edge in edges) / 3) for band in range(3))
     difference = ImageChops.difference(picture, Image.new("RGB", picture.size, colour))
     worst = reduce(ImageChops.lighter, difference.split())
-    return round(sum(worst.histogram()[: ALIKE + 1]) / (width * height), 3)
+    return round(sum(worst.histogram()[: COLOUR_TOLERANCE + 1]) / (width * height), 3)
 
 
 def _transparent(picture: Image.Image) -> float:

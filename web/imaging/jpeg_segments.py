@@ -1,12 +1,17 @@
-"""The segments of a JPEG (T.81, annex B), and which of them are needed to show it."""
+"""The segments of a JPEG (T.81, annex B), and copies of it that tell nothing of people, places and machines.
+
+A copy has the same pixels, bit for bit. Only segments that are needed to show it are kept, and of EXIF which way the
+camera was held. What follows the end of the picture is left out.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from web.gallery.picture_errors import NotAPicture
 
-KEPT = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
+KEPT_SEGMENTS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 END, SCAN, COMMENT = 0xD9, 0xDA, 0xFE
-ALONE = {0x01, *range(0xD0, 0xD8)}  # markers with nothing behind them
+STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD8)}  # markers with nothing behind them
 
 
 def is_needed(marker: int, segment: bytes) -> bool:
@@ -14,7 +19,7 @@ def is_needed(marker: int, segment: bytes) -> bool:
     if marker == COMMENT:
         return False
     if 0xE0 <= marker <= 0xEF:
-        return any(marker == kind and segment[4:].startswith(name) for kind, name in KEPT)
+        return any(marker == kind and segment[4:].startswith(name) for kind, name in KEPT_SEGMENTS)
     return True
 
 
@@ -29,7 +34,7 @@ def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         if marker == END:
             yield marker, b"\xff\xd9"
             return
-        end = place if marker in ALONE else place + int.from_bytes(data[place : place + 2])
+        end = place if marker in STANDALONE_MARKERS else place + int.from_bytes(data[place : place + 2])
         if marker == SCAN:
             end = _end_of_scan(data, end)
         yield marker, data[place - 2 : end]
@@ -56,3 +61,21 @@ def _end_of_scan(data: bytes, place: int) -> int:
         if data[place + 1] != 0 and not 0xD0 <= data[place + 1] <= 0xD7:
             return place
         place += 2
+
+
+def write_without_metadata(source: Path, target: Path, orientation: int) -> None:
+    """Raises NotAPicture where the segments make no sense."""
+    data = source.read_bytes()
+    with target.open("wb") as file:
+        file.write(b"\xff\xd8")
+        if 1 < orientation <= 8:
+            file.write(_held(orientation))
+        for marker, segment in segments(data):
+            if is_needed(marker, segment):
+                file.write(segment)
+
+
+def _held(orientation: int) -> bytes:
+    """The smallest EXIF that says which way a picture is to be turned."""
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0" + bytes([orientation]) + b"\0\0\0\0\0\0"
+    return b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif

@@ -11,9 +11,9 @@ from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixel
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
-CEILING = 1_000_000_000  # pixels; the limit in the settings is checked on the header and lies far below
+MAX_PIXELS = 1_000_000_000  # pixels; the limit in the settings is checked on the header and lies far below
 
-Image.MAX_IMAGE_PIXELS = CEILING
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")  # on every phone's odd metadata
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
@@ -49,7 +49,7 @@ def format_of(picture: Image.Image) -> str:
 
 
 @contextmanager
-def refusing_damaged(max_pixels: int = CEILING) -> Iterator[None]:
+def refusing_damaged(max_pixels: int = MAX_PIXELS) -> Iterator[None]:
     """Whatever opening or decoding raises inside becomes a PictureRefused."""
     try:
         yield

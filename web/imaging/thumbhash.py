@@ -21,13 +21,13 @@ def thumbhash(picture: Image.Image) -> bytes:
     width, height = small.size
     light, yellow, red, alpha = _channels(small)
     opaque = min(alpha) >= 1
-    most = 7 if opaque else 5
-    across = max(1, round(most * width / max(width, height)))
-    down = max(1, round(most * height / max(width, height)))
+    max_waves = 7 if opaque else 5
+    across = max(1, round(max_waves * width / max(width, height)))
+    down = max(1, round(max_waves * height / max(width, height)))
     waves = [_waves(light, small.size, max(3, across), max(3, down))]
     waves += [_waves(channel, small.size, 3, 3) for channel in (yellow, red)]
-    lying = width > height
-    head = _head(waves, opaque) + _shape(waves, lying, down if lying else across)
+    is_wide = width > height
+    head = _head(waves, opaque) + _shape(waves, is_wide, down if is_wide else across)
     if not opaque:
         waves.append(_waves(alpha, small.size, 5, 5))
         head += bytes([_step(waves[3][0], 15) | _step(waves[3][2], 15) << 4])
@@ -40,8 +40,8 @@ def _head(waves: Sequence[Wave], opaque: bool) -> bytes:
     return (packed | _step(scale, 31) << 18 | (not opaque) << 23).to_bytes(3, "little")
 
 
-def _shape(waves: Sequence[Wave], lying: bool, shorter: int) -> bytes:
-    packed = shorter | _step(waves[1][2], 63) << 3 | _step(waves[2][2], 63) << 9 | lying << 15
+def _shape(waves: Sequence[Wave], is_wide: bool, shorter: int) -> bytes:
+    packed = shorter | _step(waves[1][2], 63) << 3 | _step(waves[2][2], 63) << 9 | is_wide << 15
     return packed.to_bytes(2, "little")
 
 

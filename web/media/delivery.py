@@ -2,12 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from litestar import Request
 from litestar.response.base import ASGIResponse
 
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
@@ -25,16 +23,16 @@ from web.media.responses import (
     not_found,
     unavailable,
 )
-from web.services.catalogue.pictures import UnknownPicture, answers_still
+from web.services.catalogue.pictures import UnknownPicture, still_served
 
 logger = logging.getLogger(__name__)
 
-MOST_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
+MAX_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
 TOO_LARGE = "This picture is too large to be had whole in another format. Ask for a size, or for its own format.\n"
 
 
 async def deliver(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     lookup: Awaitable[tuple[StoredPicture, bool]],
     size: Size | None,
     extension: str | Callable[[StoredPicture], str],
@@ -48,7 +46,7 @@ async def deliver(
     try:
         picture, immutable = await lookup
         ending = extension(picture) if callable(extension) else extension
-        if answers_still(picture, context_of(request).settings.grace_days, now()):
+        if still_served(picture, context_of(request).settings.grace_days, now()):
             return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if immutable else CACHE_MINUTES)
         if await _may_see_all(request):
             return await _picture(request, picture, size, ending, CACHE_NEVER)
@@ -62,19 +60,19 @@ async def deliver(
         return unavailable()
 
 
-async def _may_see_all(request: Request[Any, Any, Any]) -> bool:
-    """Whether removed pictures may be seen: by those who may put them back."""
+async def _may_see_all(request: AnyRequest) -> bool:
+    """Tell whether removed pictures may be seen: by those who may put them back."""
     person = await person_signed_in(request)
     return person is not None and person.role in ("admin", "staff")
 
 
 async def _picture(
-    request: Request[Any, Any, Any], picture: StoredPicture, size: Size | None, extension: str, caching: str
+    request: AnyRequest, picture: StoredPicture, size: Size | None, extension: str, caching: str
 ) -> ASGIResponse:
     """Deliver it without metadata about places or people; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
-    if size is None and not as_uploaded and picture.width * picture.height > MOST_CONVERTED:
+    if size is None and not as_uploaded and picture.width * picture.height > MAX_CONVERTED:
         return not_found(TOO_LARGE)
     metadata_free = picture.metadata_free or not as_uploaded
     renditions = context_of(request).renditions

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote
 
-from litestar import Request
 from litestar.response.base import ASGIResponse
 from litestar.response.streaming import ASGIStreamingResponse
 from litestar.status_codes import (
@@ -18,9 +16,9 @@ from litestar.status_codes import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
+from web.context import AnyRequest
 from web.gallery.formats import extension
-from web.http.conditional import client_has
-from web.http.ranges import ByteRange, Unsatisfiable, byte_range_of
+from web.http.conditional import ByteRange, Unsatisfiable, byte_range_of, client_has
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
 
@@ -32,8 +30,6 @@ INERT = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; sandbox",
 }
-
-AnyRequest = Request[Any, Any, Any]
 
 
 def etag_of(content_hash: str, size: Size | None, format: str, *, metadata_free: bool = True) -> str:

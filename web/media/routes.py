@@ -4,15 +4,14 @@
 extension, which says the format.
 """
 
-from typing import Any
 from urllib.parse import quote, urlencode
 
-from litestar import Request, route
+from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from web.auth.secrets import SecretBox
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.gallery.formats import extension, format_of_extension
 from web.gallery.model import MIDDLE, Picture, StoredPicture
 from web.imaging.renditions.signed_sizes import PURPOSE, query, signed_size
@@ -20,8 +19,6 @@ from web.imaging.renditions.sizes import Size, named
 from web.media.delivery import deliver
 from web.media.responses import not_found, not_signed
 from web.services.catalogue.pictures import UnknownPicture, by_number
-
-AnyRequest = Request[Any, Any, Any]
 
 
 def address(picture: Picture, size: Size | None = None, format_: str | None = None) -> str:
@@ -61,6 +58,6 @@ async def _free(request: AnyRequest, number: int, ending: str) -> ASGIResponse:
 async def _numbered(number: int, size: Size | None = None) -> tuple[StoredPicture, bool]:
     """The picture, if its image has this size's focal point: for other points anybody could make us render."""
     kept = await by_number(number)
-    if size and size.focus not in (MIDDLE, kept.focus) and not kept.gone:
+    if size and size.focus not in (MIDDLE, kept.focus) and not kept.removed:
         raise UnknownPicture
     return kept, True

@@ -1,1 +1,1 @@
-"""Every connection this program opens to an address that somebody gave it."""
+"""Connections to addresses that somebody gave: all that this program opens."""

@@ -21,7 +21,7 @@ from web.outbound.urls import BadUrl, RemoteUrl, read_url, redirected
 
 REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
-AT_ONCE = 16  # per process: a slow host holds no more than its share
+MAX_FETCHES = 16  # per process: a slow host holds no more than its share
 
 
 class UnusableResponse(Exception):
@@ -55,12 +55,12 @@ class Fetcher:
         self._total = total
         self._timeout = {"connect": connect, "read": first_byte, "write": connect, "pool": total}
         self._network = GuardedBackend(allowed, resolve)
-        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._slots = asyncio.Semaphore(MAX_FETCHES)
 
     async def receive(self, url: str) -> Received:
         """Fetch the file at a URL. Raises NotFetched, TooManyBytes, EmptyFile."""
         try:
-            async with asyncio.timeout(self._total), self._at_once:
+            async with asyncio.timeout(self._total), self._slots:
                 return await self._follow(read_url(url))
         except FAILURES as error:
             raise NotFetched(url) from error

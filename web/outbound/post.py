@@ -21,7 +21,7 @@ class NotPosted(Exception):
 
 
 class NoAddress(NotPosted):
-    """Not a URL that could be posted to."""
+    """The text is not a URL that could be posted to."""
 
 
 class Poster:

@@ -9,12 +9,12 @@ import msgspec
 LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
 SAFE = "/%:@!$&'()*+,;=~-._?[]"  # what stands for itself in a path or a query; everything else is percent-encoded
-UNWANTED = re.compile(r"[\x00-\x20\x7f\\]")
+FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x20\x7f\\]")
 HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 class BadUrl(ValueError):
-    """Not a URL of the web."""
+    """The text is not a URL of the web."""
 
 
 class RemoteUrl(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ class RemoteUrl(msgspec.Struct, frozen=True):
 def read_url(text: str) -> RemoteUrl:
     """http and https only, without user, password or fragment. Raises BadUrl."""
     text = text.strip().replace(" ", "%20")
-    if len(text) > LONGEST or UNWANTED.search(text):
+    if len(text) > LONGEST or FORBIDDEN_CHARACTERS.search(text):
         raise BadUrl
     try:
         parts = urlsplit(text)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv import load_dotenv
 
-from web.settings.secret_key import kept_secret
+from web.settings.installation import stored_secret
 from web.settings.thresholds import Thresholds, read_thresholds
 
 MIB = 2**20
@@ -159,6 +159,6 @@ def _secret(given: str | None, database_url: str, var: Path) -> str:
     if not database_url.startswith("sqlite:"):
         raise BadSetting("PACKSHOT_SECRET_KEY is required with a PostgreSQL database")
     try:
-        return kept_secret(var / "secret_key")
+        return stored_secret(var / "secret_key")
     except ValueError as error:
         raise BadSetting(str(error)) from error

@@ -51,8 +51,8 @@ document.addEventListener("click", (event) => {
     last = box.id;
     showCount();
   }
-  const button = closest(event.target, "[data-picks]", HTMLElement);
-  if (button) selectAll(button.dataset.picks === "all");
+  const button = closest(event.target, "[data-select]", HTMLElement);
+  if (button) selectAll(button.dataset.select === "all");
 });
 
 /** @param {KeyboardEvent} event */

@@ -1,4 +1,4 @@
-// The focal point: clicked on the picture, moved with the arrow keys, or typed; the cuts follow at once.
+// The focal point: clicked on the picture, moved with the arrow keys, or typed; the crops follow at once.
 import { closest, find, findAll, matching, need } from "../shell/dom.js";
 
 const section = () => find(".focal-point", HTMLElement);
@@ -48,7 +48,7 @@ function moveTo(x, y) {
 }
 
 /**
- * Where a cut of this length begins, in per cent of what is left over: the point in its middle, as far as the
+ * Where a crop of this length begins, in per cent of what is left over: the point in its middle, as far as the
  * picture's edges let it.
  *
  * @param {number} point 0 to 1
@@ -60,17 +60,17 @@ function offset(point, whole, part) {
   return spare < 0.5 ? 50 : (100 * clamp(point * whole - part / 2, 0, spare)) / spare;
 }
 
-/** Moves the handle, and cuts as the server does. */
+/** Moves the handle, and crops as the server does. */
 function showAll() {
   showHandle();
   const [width, height] = [side(picture(), "width"), side(picture(), "height")];
-  for (const cut of findAll(".focal-point .cut", HTMLImageElement)) {
-    const scale = Math.max(side(cut, "width") / width, side(cut, "height") / height);
-    const left = offset(share("x"), width * scale, side(cut, "width"));
-    const top = offset(share("y"), height * scale, side(cut, "height"));
-    const whole = cut.dataset.whole ?? "";
-    if (cut.getAttribute("src") !== whole) cut.src = whole;
-    cut.style.objectPosition = `${left}% ${top}%`;
+  for (const crop of findAll(".focal-point .crop", HTMLImageElement)) {
+    const scale = Math.max(side(crop, "width") / width, side(crop, "height") / height);
+    const left = offset(share("x"), width * scale, side(crop, "width"));
+    const top = offset(share("y"), height * scale, side(crop, "height"));
+    const whole = crop.dataset.source ?? "";
+    if (crop.getAttribute("src") !== whole) crop.src = whole;
+    crop.style.objectPosition = `${left}% ${top}%`;
   }
 }
 

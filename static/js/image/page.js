@@ -18,8 +18,8 @@ document.addEventListener("keydown", (event) => {
 
 // An image that is decorative on purpose needs no label typed.
 document.addEventListener("change", ({ target }) => {
-  const box = matching(target, "[data-empties]", HTMLInputElement);
-  const field = byId(box?.dataset.empties, HTMLTextAreaElement);
+  const box = matching(target, "[data-clears]", HTMLInputElement);
+  const field = byId(box?.dataset.clears, HTMLTextAreaElement);
   if (box && field) field.readOnly = box.checked;
 });
 

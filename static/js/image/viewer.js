@@ -178,7 +178,7 @@ for (const end of ["pointerup", "pointercancel"]) {
   });
 }
 
-/** Has every picture that is not looked at closely fit, whatever the window's size. */
+/** Has every picture that is not zoomed fit, whatever the window's size. */
 function fit() {
   for (const viewer of findAll(".viewer:not(:has(.zoomed))", HTMLElement)) {
     const view = viewOf(viewer);

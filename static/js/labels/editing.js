@@ -28,7 +28,7 @@ export function commit() {
   const cell = activeCell();
   const value = fieldOf(cell)?.value ?? "";
   cell.classList.remove("editing");
-  if (cell.hasAttribute("data-clash")) return;
+  if (cell.hasAttribute("data-conflict")) return;
   const label = value === before.value ? before.label : labelFrom(value);
   if (label !== before.label) save([[cell, label]]);
   else release(cell);
@@ -39,7 +39,7 @@ export function cancel() {
   const field = fieldOf(cell);
   cell.classList.remove("editing");
   if (field) field.value = before.value;
-  if (!cell.hasAttribute("data-clash")) release(cell);
+  if (!cell.hasAttribute("data-conflict")) release(cell);
   field?.select();
 }
 
@@ -56,7 +56,7 @@ export function write(lines, labelAt) {
   for (const [row, cells] of lines.entries()) {
     for (const [column, cell] of cells.entries()) {
       const field = fieldOf(cell);
-      if (!cell || !field || cell.hasAttribute("data-clash")) continue;
+      if (!cell || !field || cell.hasAttribute("data-conflict")) continue;
       const label = labelAt(row, column);
       if (label !== undefined && label !== shownLabel(field)) labels.push([cell, label]);
     }

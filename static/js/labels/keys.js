@@ -19,7 +19,7 @@ import { begin, cancel, commit, editing, write } from "./editing.js";
 /** @typedef {import("./cells.js").Cell} Cell */
 
 const PAGE = 10; // rows
-let leaving = false; // whether Tab leads out of the grid
+let exiting = false; // whether Tab leads out of the grid
 
 /**
  * Makes a cell the active one, or extends the selection to it.
@@ -97,7 +97,7 @@ const MOVES = {
 function onTab(event) {
   const next = neighbour(event.shiftKey ? -1 : 1);
   commit();
-  if (leaving || !next) return;
+  if (exiting || !next) return;
   event.preventDefault();
   go(next);
 }
@@ -140,7 +140,7 @@ function command(event) {
 /** @param {KeyboardEvent} event */
 function whileMoving(event) {
   const move = MOVES[event.key];
-  if (event.key === "Escape") leaving = true;
+  if (event.key === "Escape") exiting = true;
   else if (event.ctrlKey || event.metaKey) {
     command(event);
     return;
@@ -158,7 +158,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
-  leaving = false;
+  exiting = false;
   if (editing()) whileEditing(event);
   else whileMoving(event);
 });
@@ -170,7 +170,7 @@ document.addEventListener("beforeinput", (event) => {
 document.addEventListener("focusin", (event) => {
   const field = gridField(event.target);
   const cell = cellOf(field);
-  leaving = false;
+  exiting = false;
   if (field && cell && cell.id !== selection.active) go(cell);
   else if (field && cell && !editing()) field.select();
 });
@@ -183,7 +183,7 @@ document.addEventListener("focusout", (event) => {
 document.addEventListener("mousedown", (event) => {
   const { target } = event;
   const cell = cellOf(target);
-  if (!cell || event.button !== 0 || (target instanceof Element && target.closest(".clash"))) return;
+  if (!cell || event.button !== 0 || (target instanceof Element && target.closest(".cell-conflict"))) return;
   if (cell.id === selection.active && gridField(target) && document.activeElement === target) {
     if (!event.shiftKey) begin(false);
     return;

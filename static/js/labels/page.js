@@ -53,8 +53,8 @@ document.addEventListener("packshot:refreshed", () => {
 document.addEventListener("packshot:released", async ({ detail }) => {
   if (!missed && !detail.stale) return;
   missed = false;
-  const { self = "" } = need("#grid-now", HTMLElement).dataset;
-  await htmx.ajax("GET", self, { target: "#grid", swap: "outerMorph" });
+  const { address = "" } = need("#grid-state", HTMLElement).dataset;
+  await htmx.ajax("GET", address, { target: "#grid", swap: "outerMorph" });
 });
 
 /**

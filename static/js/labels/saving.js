@@ -86,7 +86,7 @@ async function send(labels, was = knownLabel) {
 /** @param {unknown[][]} cells */
 function request(cells) {
   const source = need("#grid-tools", HTMLElement);
-  const seen = need("#grid-now", HTMLElement).dataset.revision;
+  const seen = need("#grid-state", HTMLElement).dataset.revision;
   const values = { cells: JSON.stringify(cells), seen };
   return htmx.ajax("POST", grid()?.getAttribute("action") ?? "", {
     source,
@@ -134,7 +134,7 @@ export function release(cell) {
  * @param {Label} label the one that was chosen
  */
 export function resolve(cell, theirs, label) {
-  cell.removeAttribute("data-clash");
+  cell.removeAttribute("data-conflict");
   pending.set(cell.id, label);
   next(() => send([[cell, label]], () => theirs));
 }
@@ -142,7 +142,7 @@ export function resolve(cell, theirs, label) {
 const unsavedCells = () => findAll("#grid td.unsaved", HTMLTableCellElement);
 
 function showUnsaved() {
-  const button = byId("grid-again", HTMLElement);
+  const button = byId("grid-retry", HTMLElement);
   const count = unsavedCells().length;
   if (!button) return;
   button.hidden = count === 0;
@@ -163,7 +163,7 @@ document.addEventListener("htmx:before:response", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (closest(event.target, "#grid-again", Element))
+  if (closest(event.target, "#grid-retry", Element))
     save(unsavedCells().map((cell) => [cell, pending.get(cell.id) ?? null]));
 });
 

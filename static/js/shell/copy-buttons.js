@@ -9,7 +9,7 @@ document.addEventListener("click", async (event) => {
   const source = byId(button?.dataset.copies, HTMLElement);
   if (!button || !source) return;
   await navigator.clipboard.writeText(source instanceof HTMLInputElement ? source.value : source.textContent);
-  const caption = find("[data-says]", HTMLElement, button) ?? button;
+  const caption = find("[data-caption]", HTMLElement, button) ?? button;
   const before = caption.textContent;
   caption.textContent = _("Copied");
   setTimeout(() => (caption.textContent = before), SHOWN);

@@ -2,7 +2,7 @@
 // Only while the page is in view, since a browser keeps few connections to one server.
 import { find } from "./dom.js";
 
-const part = () => find("[data-live]", HTMLElement);
+const part = () => find("[data-events]", HTMLElement);
 /** @type {EventSource | null} */
 let source = null;
 let newest = 0;
@@ -12,7 +12,7 @@ const busy = () =>
   document.documentElement.classList.contains("sorting") || document.querySelector(".htmx-request") !== null;
 
 function open() {
-  const address = part()?.dataset.live;
+  const address = part()?.dataset.events;
   if (source || document.hidden || !address) return;
   source = new EventSource(address);
   source.addEventListener("revision", ({ data }) => {
@@ -33,24 +33,24 @@ async function refresh() {
     setTimeout(refresh, 200);
     return;
   }
-  const { self, target } = part()?.dataset ?? {};
-  if (self === undefined) return;
-  await htmx.ajax("GET", self, { target: `#${target}`, swap: "outerMorph" });
+  const { address, target } = part()?.dataset ?? {};
+  if (address === undefined) return;
+  await htmx.ajax("GET", address, { target: `#${target}`, swap: "outerMorph" });
   document.dispatchEvent(new CustomEvent("packshot:refreshed"));
 }
 
 // With the revision that the page shows, the server's answer may leave out what is here already.
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-  const { self, revision } = part()?.dataset ?? {};
-  if (self === undefined || revision === undefined) return;
-  ctx.shown = self;
+  const { address, revision } = part()?.dataset ?? {};
+  if (address === undefined || revision === undefined) return;
+  ctx.shown = address;
   ctx.request.headers["Packshot-Revision"] = revision;
 });
 
 // An answer to a page that is no longer shown, such as the same gallery at another store, is not swapped in.
 document.addEventListener("htmx:before:swap", (event) => {
   const { shown, push } = event.detail.ctx;
-  if (shown && !push && shown !== part()?.dataset.self) event.preventDefault();
+  if (shown && !push && shown !== part()?.dataset.address) event.preventDefault();
 });
 
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));

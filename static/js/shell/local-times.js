@@ -4,10 +4,10 @@ import { findAll } from "./dom.js";
 const style = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
 function localize() {
-  for (const time of findAll("time[data-moment]", HTMLTimeElement)) {
+  for (const time of findAll("time[data-local-time]", HTMLTimeElement)) {
     time.title = time.textContent;
     time.textContent = style.format(new Date(time.dateTime));
-    delete time.dataset.moment;
+    delete time.dataset.localTime;
   }
 }
 

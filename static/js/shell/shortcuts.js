@@ -32,7 +32,7 @@ function openList() {
 
 document.addEventListener("click", (event) => {
   const newTab = event.ctrlKey || event.metaKey || event.shiftKey;
-  if (closest(event.target, "[data-lists-keys]", HTMLElement) && !newTab) {
+  if (closest(event.target, "[data-shortcut-list]", HTMLElement) && !newTab) {
     event.preventDefault();
     openList();
   }

@@ -4,7 +4,7 @@ import { destination } from "./form.js";
 /** @typedef {import("./types.js").Upload} Upload */
 
 /**
- * The answer is the gallery of the store that they were chosen for: shown if that is still looked at.
+ * The answer is the gallery of the store that they were chosen for: shown if that is still the one on the page.
  *
  * @param {Upload[]} uploads at least one, all for the same gallery and store
  * @returns {Promise<boolean>} whether it worked

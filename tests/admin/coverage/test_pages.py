@@ -9,7 +9,7 @@ import pytest
 from tests.admin.conftest import MUG, Visitor
 from tests.shop import PASSWORD
 from web.admin.coverage.charts import chart_of
-from web.database.queries.coverage import CONDITIONS
+from web.database.queries.insight import CONDITIONS
 from web.services.insight.coverage import TrendPoint
 
 HERE = "/admin/coverage"

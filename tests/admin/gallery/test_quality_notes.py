@@ -14,7 +14,7 @@ def notes(text: str, image: int) -> list[str]:
 
 
 def summary(text: str) -> str | None:
-    found = re.search(r'<p class="count noted">(.*?)</p>', text, re.DOTALL)
+    found = re.search(r'<p class="count with-notes">(.*?)</p>', text, re.DOTALL)
     return " ".join(found[1].split()) if found else None
 
 

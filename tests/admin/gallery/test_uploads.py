@@ -168,11 +168,11 @@ def test_a_file_taken_in_that_is_no_longer_kept_is_not_added(ann: Visitor, setti
 def test_looking_forgets_no_upload_and_the_next_one_forgets_old_ones(ann: Visitor, settings: Settings) -> None:
     def recorded() -> list[int]:
         with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
-            return [number for (number,) in rows.execute("SELECT id FROM waiting_upload ORDER BY id")]
+            return [number for (number,) in rows.execute("SELECT id FROM pending_upload ORDER BY id")]
 
     take(ann, "a.png", pictures.png())
     with contextlib.closing(sqlite3.connect(settings.sqlite_path)) as rows:
-        rows.execute("UPDATE waiting_upload SET at = at - ?", (WAIT + 1,))
+        rows.execute("UPDATE pending_upload SET at = at - ?", (WAIT + 1,))
         rows.commit()
     files = FileStore(settings.storage_url)
     assert len(asyncio.run(examine(files)).orphaned) == 1
@@ -188,7 +188,7 @@ def test_that_nobody_has_time_to_check_a_file_is_no_failure(
     async def nobody_free(*_: object, **__: object) -> None:
         raise Busy("too many pictures wait for their turn")
 
-    monkeypatch.setattr("web.services.editing.intake.run_in_sandbox", nobody_free)
+    monkeypatch.setattr("web.services.editing.new_pictures.run_in_sandbox", nobody_free)
     files = {"files": ("a.png", pictures.png())}
     response = ann.post(f"{MUG}/files", files=files, headers=headers)
     assert (response.status_code, response.headers["retry-after"]) == (503, "60")

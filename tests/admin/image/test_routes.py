@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.shop import Credentials
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 DOG = "/admin/products/8"
 
@@ -70,9 +70,9 @@ def test_each_card_leads_to_it(ann: Visitor, mug: list[int]) -> None:
 def test_it_takes_five_statements_and_one_more_where_there_are_variations(ann: Visitor, mug: list[int]) -> None:
     ann.upload(("dog.png", pictures.png()), path=DOG)
     for address, most in ((panel(mug[0]), 5), (panel(ann.images(DOG)[0], DOG), 6)):
-        before = bound().statements
+        before = bound_engine().statements
         assert ann.get(address).status_code == 200
-        assert bound().statements - before <= most
+        assert bound_engine().statements - before <= most
 
 
 def test_a_row_saves_label_visibility_place_and_roles_at_once_and_is_undone_at_once(

@@ -76,7 +76,7 @@ def test_a_store_shows_its_own_text_or_the_inherited_one(ann: Visitor, mug: list
     assert stored(ann, mug[0]) == {0: "A “white” mug", 1: None, 2: "Une tasse", 3: "", 4: None}
     cells = row(ann.get(GRID).text, mug[0]).split("<td ")
     assert 'placeholder="A “white” mug"' in cells[2]
-    assert 'aria-describedby="said-inherited"' in cells[2]
+    assert 'aria-describedby="hint-inherited"' in cells[2]
     assert ">Une tasse</textarea>" in cells[3]
     assert "data-empty" in cells[4]
 
@@ -119,7 +119,7 @@ def test_a_text_that_changed_since_it_was_read_is_not_overwritten_and_both_are_s
 def test_what_both_wrote_alike_is_no_conflict(ann: Visitor, mug: list[int]) -> None:
     save(ann, (mug[0], 0, None, "Same"))
     response = save(ann, (mug[0], 0, None, "Same"))
-    assert "data-clash" not in response.text
+    assert "data-conflict" not in response.text
     assert "Nothing changed." in response.text
 
 

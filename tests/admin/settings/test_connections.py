@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
 from tests.listening import listening
-from web.auth.credential_usage import usage
+from web.auth.credentials import usage
 from web.dialects import BY_NAME
 from web.settings import Settings
 
@@ -54,7 +54,7 @@ def test_the_list_says_when_a_credential_was_last_used(ann: Visitor, client: Tes
         portal.call(write_uses)
     row = ann.get(HERE).text.split("<tr>")[2]
     assert "Token API" in row
-    assert "data-moment" in row.partition("never")[0].split("</td>")[3]
+    assert "data-local-time" in row.partition("never")[0].split("</td>")[3]
 
 
 def test_a_revoked_credential_opens_nothing_and_leaves_the_list(ann: Visitor, client: TestClient[Any]) -> None:

@@ -11,7 +11,7 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_routes import at, card
 from tests.application import client_for
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 from web.settings import ROOT, Settings
 
 
@@ -110,9 +110,9 @@ def test_a_gallery_of_twelve_takes_five_statements_and_less_than_60_kb(ann: Visi
     names = [f"{number} a rather long name of a file from a camera.jpg" for number in range(12)]
     ann.upload(*((name, pictures.jpeg(300 + number, 400)) for number, name in enumerate(names)))
     for address in (MUG, f"{MUG}?store=french"):
-        before = bound().statements
+        before = bound_engine().statements
         page = ann.get(address)
-        assert bound().statements - before <= 5
+        assert bound_engine().statements - before <= 5
         assert page.text.count('class="notes"') == 12
         assert len(page.content) < 60_000
 

@@ -13,13 +13,13 @@ from web.database.engines.bound import Database, bind
 from web.database.engines.locks import FairLock
 from web.database.engines.sqlite import SQLite
 from web.database.engines.transaction import Conflict, writing
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import (
-    Address,
     Image,
     ImageOverride,
     ImageVariation,
     Owner,
+    OwnerIdentifier,
     Picture,
     Role,
     RoleHolder,
@@ -76,7 +76,7 @@ async def test_a_broken_unique_index_is_a_conflict_on_both_engines(database: Dat
 async def test_a_foreign_key_to_nothing_is_a_conflict_on_both_engines(database: Database) -> None:
     with pytest.raises(Conflict):
         async with writing():
-            await Address.insert(Address(kind="product", way="id", text="1", owner=999))
+            await OwnerIdentifier.insert(OwnerIdentifier(kind="product", type="id", text="1", owner=999))
 
 
 async def test_statements_are_counted(database: Database) -> None:
@@ -124,7 +124,7 @@ async def test_a_reading_connection_cannot_write(tmp_path: Path) -> None:
     "twice",
     [
         lambda: Owner(kind="product", shop_id=1, slug="b", name="B"),
-        lambda: Address(kind="product", way="slug", text="a", owner=1),
+        lambda: OwnerIdentifier(kind="product", type="slug", text="a", owner=1),
         lambda: Store(id=9, code="default", name="Again"),
         lambda: ImageOverride(owner=1, image=1, store=1, label="again"),
         lambda: RoleHolder(owner=1, store=0, role="image", image=None),
@@ -138,7 +138,7 @@ async def test_what_may_be_there_once_is_there_once_on_both_engines(
 ) -> None:
     await Store.insert(Store(id=1, code="default", name="Default"))
     await Owner.insert(Owner(kind="product", shop_id=1, slug="a", name="A"))
-    await Address.insert(Address(kind="product", way="slug", text="a", owner=1))
+    await OwnerIdentifier.insert(OwnerIdentifier(kind="product", type="slug", text="a", owner=1))
     await Picture.insert(Picture(owner=1, public_name="a.jpg", **PICTURE))
     await Image.insert(Image(id=1, owner=1, picture=1, position=1, created_at=0, updated_at=0))
     await ImageOverride.insert(ImageOverride(owner=1, image=1, store=1))

@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from tests.dialects.bigcommerce.conftest import JSON, BigCommerceClient
-from web.dialects.bigcommerce.openapi import OPERATIONS, UNDER_ONE
+from web.dialects.bigcommerce.openapi import OPERATIONS, OPERATIONS_OF_ONE_PREFIX
 from web.dialects.bigcommerce.spec import BIGCOMMERCE
 from web.dialects.bigcommerce.xml import encode_xml
 from web.dialects.openapi import document
-from web.dialects.operations import Body, Operation
+from web.dialects.spec import Body, Operation
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 WITHOUT_BODY = {204, 304}
@@ -46,7 +46,7 @@ def described(operation: Operation, response: httpx.Response) -> None:
 
 
 def test_every_operation_is_described_once_under_each_of_the_three_prefixes() -> None:
-    assert len(UNDER_ONE) == sum(len(handler.paths) for handler in BIGCOMMERCE.handlers) == 14
+    assert len(OPERATIONS_OF_ONE_PREFIX) == sum(len(handler.paths) for handler in BIGCOMMERCE.handlers) == 14
     assert len(OPERATIONS) == len(set(IDS)) == 3 * 14
     paths = {path for path in whole_document()["paths"] if BIGCOMMERCE.match(path) is not None}
     assert paths == {operation.path for operation in OPERATIONS}
@@ -58,7 +58,7 @@ def test_every_operation_is_described_once_under_each_of_the_three_prefixes() ->
         assert security == [{"bigcommerce-bigcommerceBasic": []}, {"bigcommerce-bigcommerceToken": []}]
 
 
-@pytest.mark.parametrize("operation", UNDER_ONE, ids=IDS[:14])
+@pytest.mark.parametrize("operation", OPERATIONS_OF_ONE_PREFIX, ids=IDS[:14])
 def test_the_examples_fit_their_schemas_and_say_the_same_in_json_and_xml(operation: Operation) -> None:
     for status, (_, bodies) in operation.answers.items():
         assert [body.media_type for body in bodies] == (

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.bigcommerce.conftest import BigCommerceClient
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 
 @pytest.fixture
@@ -179,6 +179,6 @@ def test_reads_take_few_statements_whatever_the_number_of_images(
     for product in (28, 28, 28, 8, 123):
         bigcommerce.add(product=product)
     for allowed in (first, again):
-        before = bound().statements
+        before = bound_engine().statements
         assert bigcommerce.request("GET", path).status_code == 200
-        assert bound().statements - before <= allowed
+        assert bound_engine().statements - before <= allowed

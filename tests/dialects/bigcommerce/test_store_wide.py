@@ -5,10 +5,9 @@ import pytest
 
 from tests.pictures import jpeg
 from web.database.engines.bound import Database
-from web.gallery.actor import Actor
 from web.gallery.clock import now
 from web.gallery.edits import AddImage
-from web.gallery.model import Picture
+from web.gallery.model import Actor, Picture
 from web.services.catalogue import catalogue_file, lookup
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery

@@ -5,7 +5,7 @@ import pytest
 from web.dialects.magento.formats import MEDIA_TYPES
 from web.dialects.magento.parse import READERS
 from web.dialects.magento.spec import MAGENTO
-from web.dialects.operations import Operation
+from web.dialects.spec import Operation
 from web.http.multipart import URL_ENCODED
 
 IMAGES = [operation for operation in MAGENTO.operations if operation.path.startswith("/api/rest/")]

@@ -12,8 +12,7 @@ from tests.application import client_for
 from tests.dialects.magento.client import JSON, LIST, MagentoClient, magento_client, messages
 from tests.pictures import base64_text, png
 from tests.shop import Credentials, copy_shop
-from web.dialects.magento.json_in import read_json
-from web.dialects.magento.xml_in import read_xml
+from web.dialects.magento.bodies import read_json, read_xml
 
 MIB = 2**20
 

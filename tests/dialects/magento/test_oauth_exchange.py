@@ -20,7 +20,7 @@ from tests.application import client_for
 from tests.dialects.magento.client import JSON, LIST, MagentoClient, authorization, messages
 from tests.dialects.magento.oauth_client import BASE, CALLBACK, CUSTOMERS, Browser, OAuthApplication
 from tests.shop import Credentials, copy_shop
-from web.auth.oauth_consent import LASTS, ConsentDecision
+from web.auth.oauth import LIFETIME, ConsentDecision
 from web.database.queries import credentials as rows
 from web.gallery.clock import now
 
@@ -210,7 +210,7 @@ def test_whoever_exchanges_a_moment_later_is_rejected(
         raise ConsentDecision
 
     verifier = Browser(client).authorize(application)
-    monkeypatch.setattr("web.auth.oauth_consent.redeem", too_late)
+    monkeypatch.setattr("web.auth.oauth.redeem", too_late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
 
 
@@ -257,8 +257,8 @@ def test_the_exchange_is_signed_with_the_request_tokens_secret(
 def test_a_request_token_dies_after_two_hours(
     client: TestClient[Any], application: OAuthApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    verifier, late = Browser(client).authorize(application), now() + LASTS + 1_000_000
-    monkeypatch.setattr("web.auth.oauth_consent.now", lambda: late)
+    verifier, late = Browser(client).authorize(application), now() + LIFETIME + 1_000_000
+    monkeypatch.setattr("web.auth.oauth.now", lambda: late)
     assert problem(application.exchange(verifier), 401) == "token_rejected"
     assert "oauth_problem=token_rejected" in Browser(client).page(application.token).text
 

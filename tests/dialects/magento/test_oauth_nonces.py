@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from web.auth.oauth_nonces import HORIZON, SWEEP, Nonces, number_of
+from web.auth.oauth import MAX_AGE, SWEEP, Nonces, number_of
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import Database
-from web.database.queries.nonces import take
+from web.database.queries.oauth import take
 from web.database.tables import Nonce
 from web.gallery.clock import now
 
@@ -38,12 +38,12 @@ async def test_what_nobody_could_send_again_is_forgotten_now_and_then(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nonces, start = Nonces(), now()
-    await nonces.use(SEALER, "key", "from just within the horizon", start + SWEEP - HORIZON + 2_000_000)
-    await nonces.use(SEALER, "key", "from beyond it", start - HORIZON)
-    monkeypatch.setattr("web.auth.oauth_nonces.now", lambda: start + SWEEP - 1_000_000)
+    await nonces.use(SEALER, "key", "from just within the horizon", start + SWEEP - MAX_AGE + 2_000_000)
+    await nonces.use(SEALER, "key", "from beyond it", start - MAX_AGE)
+    monkeypatch.setattr("web.auth.oauth.now", lambda: start + SWEEP - 1_000_000)
     await nonces.use(SEALER, "key", "soon after", start)
     assert await Nonce.count() == 3
-    monkeypatch.setattr("web.auth.oauth_nonces.now", lambda: start + SWEEP + 1_000_000)
+    monkeypatch.setattr("web.auth.oauth.now", lambda: start + SWEEP + 1_000_000)
     before = database.statements
     await nonces.use(SEALER, "key", "later", start)
     assert database.statements - before == 2

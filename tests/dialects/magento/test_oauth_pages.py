@@ -18,7 +18,7 @@ from tests.dialects.magento.oauth_client import (
     verifier_of,
 )
 from tests.shop import PASSWORD, Credentials
-from web.auth.oauth_consent import ConsentDecision
+from web.auth.oauth import ConsentDecision
 from web.gallery.owner import Shop
 
 PLACES = pytest.mark.parametrize("place", [CUSTOMERS, STAFF])
@@ -205,7 +205,7 @@ def test_a_question_that_is_none_is_explained(
     assert f"oauth_problem={problem}" in page.text
 
 
-@pytest.mark.parametrize(("ending", "leg"), [("/confirm", "let_in"), ("/reject", "turn_away")])
+@pytest.mark.parametrize(("ending", "leg"), [("/confirm", "allow"), ("/reject", "deny")])
 def test_whoever_answers_a_moment_later_is_told(
     browser: Browser, application: OAuthApplication, monkeypatch: pytest.MonkeyPatch, ending: str, leg: str
 ) -> None:
@@ -213,7 +213,7 @@ def test_whoever_answers_a_moment_later_is_told(
         raise ConsentDecision
 
     browser.sign_in(application.token)
-    monkeypatch.setattr(f"web.auth.oauth_consent.{leg}", too_late)
+    monkeypatch.setattr(f"web.auth.oauth.{leg}", too_late)
     page = browser.submit_consent(application.token, ending)
     assert page.status_code == 401
     assert "oauth_problem=token_used" in page.text

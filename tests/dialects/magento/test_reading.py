@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 
 from tests.dialects.magento.client import JSON, LIST, XML, MagentoClient, magento_client, messages
 from tests.shop import Credentials
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 NOT_FOUND = [(404, "Resource not found")]
 NO_IMAGE = [(404, "Product image not found")]
@@ -128,9 +128,9 @@ def test_an_unchanged_answer_is_not_sent_again(ann: MagentoClient, guest: Magent
 
 
 def statements_of(client: MagentoClient, path: str) -> int:
-    before = bound().statements
+    before = bound_engine().statements
     assert client.get(path).status_code == 200
-    return bound().statements - before
+    return bound_engine().statements - before
 
 
 @pytest.mark.parametrize("path", ["", "/store/2", "/{image}", "/{image}/store/french"])

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from litestar.testing import TestClient
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 GALLERY = (
     "SELECT id, owner, picture, label, position, excluded, created_at, updated_at FROM image ORDER BY id",
@@ -42,4 +42,4 @@ def read_snapshot(client: TestClient[Any]) -> Snapshot:
 
 
 async def _rows(statements: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    return [tuple(tuple(row) for row in await bound().hot(sql, ())) for sql in statements]
+    return [tuple(tuple(row) for row in await bound_engine().hot(sql, ())) for sql in statements]

@@ -8,7 +8,7 @@ from tests.application import client_for
 from tests.dialects.spiffy.conftest import OWNERS, SpiffyClient, golden
 from tests.pictures import base64_text, png
 from tests.shop import Credentials, settings_in
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 from web.dialects.spiffy.spec import match
 from web.settings import Settings
 
@@ -185,9 +185,9 @@ def test_a_read_costs_three_statements_and_two_when_nothing_changed(spiffy: Spif
     spiffy.client.get("/healthz")
 
     def count_statements() -> int:
-        before = bound().statements
+        before = bound_engine().statements
         assert spiffy.get(AT + tail).status_code == 200
-        return bound().statements - before
+        return bound_engine().statements - before
 
     assert [count_statements(), count_statements(), count_statements()] == [3, 2, 2]
 

@@ -6,7 +6,7 @@ import jsonschema_rs  # comes with schemathesis
 import pytest
 
 from tests.dialects.spiffy.conftest import SpiffyClient
-from web.dialects.operations import Operation
+from web.dialects.spec import Operation
 from web.dialects.spiffy.openapi import OPERATIONS
 from web.dialects.spiffy.spec import SPIFFY
 

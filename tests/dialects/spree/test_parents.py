@@ -20,7 +20,8 @@ def test_spree_32_a_permalink_wins_over_an_id(spree: SpreeClient) -> None:
     """The product called `28` shadows the one of that number."""
     of_the_mug = spree.create(MUG)
     spree.write(
-        "INSERT INTO address (kind, way, text, owner) SELECT 'product', 'slug', '28', id FROM owner WHERE shop_id = 200"
+        "INSERT INTO owner_identifier (kind, type, text, owner)"
+        " SELECT 'product', 'slug', '28', id FROM owner WHERE shop_id = 200"
     )
     assert spree.listed("/api/v1/products/28/images") == []
     assert spree.listed("/api/v1/products/028/images") == [of_the_mug], "no permalink is written like that"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.spree.client import DOG, LARGE, NOT_FOUND, SMALL, SpreeClient
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 OWN = ["id", "position", "attachment_content_type", "attachment_file_name", "type", "attachment_updated_at"]
 OWN += ["attachment_width", "attachment_height", "alt"]
@@ -41,9 +41,9 @@ def test_spree_31_there_are_no_pages(spree: SpreeClient) -> None:
 
 
 def count_statements(spree: SpreeClient, path: str, who: str = "ann") -> int:
-    before = bound().statements
+    before = bound_engine().statements
     assert spree.request("GET", path, who).status_code == 200
-    return bound().statements - before
+    return bound_engine().statements - before
 
 
 @pytest.mark.parametrize("who", ["ann", "cus"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.dialects.token_api.client import LAMP, TokenApiClient
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 HERE = "http://testserver.local" + LAMP
 
@@ -99,9 +99,9 @@ def test_a_read_takes_three_statements_and_two_when_it_is_asked_again(
 
 
 def count_statements(api: TokenApiClient, path: str) -> int:
-    before = bound().statements
+    before = bound_engine().statements
     assert api.request("GET", path).status_code == 200
-    return bound().statements - before
+    return bound_engine().statements - before
 
 
 @pytest.mark.parametrize("path", [LAMP, LAMP + "/{id}"])

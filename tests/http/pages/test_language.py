@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor, visitor
 from tests.words import messages
-from web.http.pages import formatting
+from web.http.pages import language
 from web.http.pages.language import NAMES, catalogue, choose_language, use_language
 
 __all__ = ["visitor"]
@@ -93,10 +93,10 @@ def test_numbers_sizes_and_days_are_written_as_the_language_has_it() -> None:
     for code in NAMES:
         use_language(code)
         written[code] = (
-            formatting.whole(12345),
-            formatting.file_size(1_500_000),
-            formatting.day(0),
-            formatting.share(0.996),
+            language.whole(12345),
+            language.file_size(1_500_000),
+            language.day(0),
+            language.share(0.996),
         )
     use_language("en")
     assert written == {

@@ -16,14 +16,14 @@ from tests.imaging.sandbox.gate import Gate
 from tests.waiting import wait_until_async
 from web.files.store import FileStore, StoredFile, original_key
 from web.gallery.picture_errors import Busy, MissingFile, NotAPicture, TooCostly
-from web.imaging.renditions import recent_failures
+from web.imaging.renditions import batches
 from web.imaging.renditions import renderer as module
-from web.imaging.renditions.pending import working_key
 from web.imaging.renditions.render import RenditionRequest
+from web.imaging.renditions.renderer import working_key
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
-from web.imaging.sandbox.pool import AT_ONCE, run_in_sandbox
-from web.imaging.sandbox.queue import WaitingQueue
+from web.imaging.sandbox.limits import WaitingQueue
+from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
 
 pytestmark = pytest.mark.anyio
 
@@ -139,14 +139,14 @@ async def test_what_could_not_be_made_is_tried_again_after_ten_minutes_and_not_b
             await renditions.get(digest, "PNG", SMALL, "PNG")
     assert len(renders) == 1
     original.write_bytes(pictures.png())
-    monkeypatch.setattr(recent_failures, "monotonic", lambda: monotonic() + recent_failures.REMEMBERED + 1)
+    monkeypatch.setattr(batches, "monotonic", lambda: monotonic() + batches.REMEMBERED + 1)
     assert (await renditions.get(digest, "PNG", SMALL, "PNG")).size_bytes > 0
     assert list((tmp_path / "temporary").glob("*")) == []
 
 
 def test_only_so_many_failures_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recent_failures, "MOST", 2)
-    remembered = recent_failures.RecentFailures()
+    monkeypatch.setattr(batches, "MAX_ENTRIES", 2)
+    remembered = batches.RecentFailures()
     for key in "abc":
         remembered.add(key, NotAPicture(key))
     remembered.check("a")
@@ -184,15 +184,15 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
         raise TooCostly
 
     monkeypatch.setattr(module, "run_in_sandbox", slow)
-    digests = [await keep(pictures.png(20 + number)) for number in range(3 * AT_ONCE)]
+    digests = [await keep(pictures.png(20 + number)) for number in range(3 * MAX_WORKERS)]
     work = asyncio.gather(*(renditions.get(one, "PNG", SMALL, "PNG") for one in digests), return_exceptions=True)
-    lanes = max(1, AT_ONCE - 1)
+    lanes = max(1, MAX_WORKERS - 1)
     await asyncio.to_thread(gate.await_arrivals, lanes)
     await wait_until_async(
         lambda: renditions._renderer._turns._waiting == len(digests) - lanes, "the others to stand in line"
     )
     assert requests == lanes
-    if AT_ONCE > 1:
+    if MAX_WORKERS > 1:
         assert await run_in_sandbox(misbehaving.double, 21) == 42
     gate.open()
     assert {type(outcome) for outcome in await work} == {TooCostly}
@@ -201,7 +201,7 @@ async def test_an_upload_is_checked_however_many_renditions_are_being_made(
 async def test_renditions_that_wait_too_long_are_refused_as_busy(
     renditions: Renditions, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, patience=0.1))
+    monkeypatch.setattr(renditions._renderer, "_turns", WaitingQueue(1, queue=2, max_wait=0.1))
     digests = [await keep(pictures.png(20 + number)) for number in range(4)]
     async with renditions._renderer._turns.taken():
         requests = [renditions.get(one, "PNG", SMALL, "PNG") for one in digests]

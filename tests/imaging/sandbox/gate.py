@@ -12,7 +12,7 @@ import pytest
 from tests.imaging.sandbox.misbehaving import ARRIVALS, LOCK
 from tests.waiting import LONG
 from web.imaging.sandbox import pool
-from web.imaging.sandbox.memory_budget import MemoryBudget
+from web.imaging.sandbox.limits import MemoryBudget
 
 
 class Gate:
@@ -44,7 +44,7 @@ class Gate:
 def gate_in(folder: Path) -> Iterator[Gate]:
     """Yield a gate, open at the latest when the test ends. Decoders at it take none of the machine's memory budget."""
     gate = Gate(folder)
-    budget = MemoryBudget(pool.TOGETHER, folder)
+    budget = MemoryBudget(pool.TOTAL_MEMORY, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "_budget", lambda: budget)
         try:

@@ -10,13 +10,13 @@ import pytest
 
 from tests.waiting import LONG
 from web.gallery.picture_errors import Busy
-from web.imaging.sandbox import memory_budget as module
-from web.imaging.sandbox.memory_budget import SLOT, MemoryBudget
+from web.imaging.sandbox import limits as module
+from web.imaging.sandbox.limits import SLOT, MemoryBudget
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from web.imaging.sandbox.memory_budget import SLOT, MemoryBudget
+from web.imaging.sandbox.limits import SLOT, MemoryBudget
 with MemoryBudget(4 * SLOT, Path(sys.argv[1])).taken(int(sys.argv[2]) * SLOT, time.monotonic() + 5):
     print("held", flush=True)
     sys.stdin.read()

@@ -12,7 +12,7 @@ from web.imaging.sandbox.protocol import WorkerRequest
 from web.imaging.sandbox.worker_process import WorkerProcess
 from web.settings import ROOT
 
-TRY = "from web.imaging.sandbox.network import leave_network; print(leave_network())"
+TRY = "from web.imaging.sandbox.worker import leave_network; print(leave_network())"
 
 
 @pytest.fixture

@@ -9,26 +9,28 @@ from tests.imaging.sandbox import misbehaving
 from tests.imaging.sandbox.gate import Gate
 from web.gallery.picture_errors import Busy
 from web.imaging.sandbox import pool
-from web.imaging.sandbox.pool import AT_ONCE, run_in_sandbox
+from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
 
 pytestmark = pytest.mark.anyio
 
 
 async def decoders_at_gate(gate: Gate, waiting: int) -> list[asyncio.Task[None]]:
     """Hold every decoder at the gate, with so many waiting for their turn."""
-    tasks = [asyncio.create_task(run_in_sandbox(misbehaving.wait_at, gate.folder)) for _ in range(AT_ONCE + waiting)]
-    await asyncio.to_thread(gate.await_arrivals, AT_ONCE)
+    tasks = [
+        asyncio.create_task(run_in_sandbox(misbehaving.wait_at, gate.folder)) for _ in range(MAX_WORKERS + waiting)
+    ]
+    await asyncio.to_thread(gate.await_arrivals, MAX_WORKERS)
     return tasks
 
 
 async def test_whose_turn_does_not_come_in_time_is_told_that_all_are_busy(
     gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tasks = await decoders_at_gate(gate, waiting=7 * AT_ONCE)
-    monkeypatch.setattr(pool, "monotonic", lambda: monotonic() + pool.PATIENCE + 1)
+    tasks = await decoders_at_gate(gate, waiting=7 * MAX_WORKERS)
+    monkeypatch.setattr(pool, "monotonic", lambda: monotonic() + pool.MAX_WAIT + 1)
     gate.open()
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes] == AT_ONCE * [type(None)] + 7 * AT_ONCE * [Busy]
+    assert [type(outcome) for outcome in outcomes] == MAX_WORKERS * [type(None)] + 7 * MAX_WORKERS * [Busy]
 
 
 async def test_where_too_many_wait_another_is_refused_at_once(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def test_what_takes_more_of_the_processor_than_it_may_is_ended(do: Do) -> None:
 def test_what_hangs_is_ended_by_the_clock(do: Do, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     assert do(misbehaving.double, 1) == 2  # the process is there
     with monkeypatch.context() as patched:
-        patched.setattr(worker_process, "PATIENCE", 0.1)
+        patched.setattr(worker_process, "CLOCK_FACTOR", 0.1)
         with pytest.raises(TooCostly):
             do(misbehaving.wait_at, gate.folder, seconds=1)
     assert do(misbehaving.double, 1) == 2

@@ -14,13 +14,13 @@ from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.engines.sqlite import SQLite
 from web.database.queries.owner_list import Order
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, RemoveImage
+from web.gallery.model import Actor
 from web.services.catalogue import catalogue_file, lookup
 from web.services.catalogue.browse import PER_PAGE, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery, undo
-from web.services.insight.findings_keeper import BREATH, FindingsKeeper
+from web.services.insight.findings_keeper import BUSY_INTERVAL, FindingsKeeper
 from web.services.jobs.periodic import RunAgain
 from web.settings.thresholds import Thresholds
 
@@ -131,9 +131,9 @@ async def test_galleries_are_looked_through_once_until_they_change() -> None:
     mug = await find_owner("product", ("id", "28"))
     await edit_gallery(mug, [AddImage(picture=picture(0)), AddImage(picture=picture(0))], BY)
     keeper, other = FindingsKeeper(Thresholds()), FindingsKeeper(Thresholds(least_side=1))
-    assert [await keeper.update(), await keeper.update()] == [RunAgain(BREATH), None]
+    assert [await keeper.update(), await keeper.update()] == [RunAgain(BUSY_INTERVAL), None]
     assert await find_products(lacking="notes") == ["Mug"]
-    assert [await other.update(), await other.update()] == [RunAgain(BREATH), None]
+    assert [await other.update(), await other.update()] == [RunAgain(BUSY_INTERVAL), None]
 
 
 async def test_a_page_takes_the_same_few_statements_whatever_it_shows(database: Database) -> None:

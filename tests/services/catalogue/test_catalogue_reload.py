@@ -9,9 +9,9 @@ import pytest
 
 from tests.shop import CATALOGUE
 from web.database.engines.bound import FAILURES, Database
-from web.database.tables import Address, Shop, Variation
+from web.database.tables import OwnerIdentifier, Shop, Variation
 from web.gallery.errors import UnknownOwner
-from web.gallery.owner import Way
+from web.gallery.owner import IdentifierType
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.catalogue_file import BadCatalogue
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
@@ -88,7 +88,7 @@ async def test_another_default_store_takes_the_place_of_the_first() -> None:
 
 async def test_what_a_product_is_not_called_any_more_leads_nowhere_but_its_variations_stay() -> None:
     await load(products=[product(8, "dog-8")])
-    gone: tuple[Way, str]
+    gone: tuple[IdentifierType, str]
     for gone in (("slug", "cute-dog"), ("old_slug", "dog"), ("sku", "DOG-8")):
         with pytest.raises(UnknownOwner):
             await find_owner("product", gone)
@@ -129,7 +129,7 @@ async def test_catalogues_at_once_all_land() -> None:
         *(load(products=[product(9000 + n, f"new-{n}"), product(28, f"mug-{n}")]) for n in range(6)),
     )
     assert [await product_with_slug(f"new-{n}") for n in range(6)] == [9000 + n for n in range(6)]
-    assert await Address.count().where(Address.text.like("mug%")) == 1
+    assert await OwnerIdentifier.count().where(OwnerIdentifier.text.like("mug%")) == 1
 
 
 async def test_a_catalogue_may_hold_more_rows_than_the_drivers_take_values() -> None:

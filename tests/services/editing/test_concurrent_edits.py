@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from tests.gallery.galleries import picture
 from web.database.engines.bound import Database, bind
 from web.database.engines.sqlite import SQLite
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy
 from web.services.catalogue import catalogue_file

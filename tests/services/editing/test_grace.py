@@ -18,16 +18,15 @@ from web.database.tables import Picture as Row
 from web.files.receive import receive_file
 from web.files.received import Limits
 from web.files.store import FileStore, original_key
-from web.gallery.actor import Actor
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, RemoveImage, ReplacePicture
 from web.gallery.errors import PictureSwept
-from web.gallery.model import Picture, StoredPicture
+from web.gallery.model import Actor, Picture, StoredPicture
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
-from web.services.catalogue.pictures import answers_still
-from web.services.editing.intake import take_in
+from web.services.catalogue.pictures import still_served
+from web.services.editing.new_pictures import store_picture
 from web.services.editing.write_path import edit_gallery, undo
 from web.services.maintenance.doctor import examine
 from web.services.maintenance.sweep import SweepReport, sweep
@@ -50,7 +49,7 @@ class FilledShop:
         source = self.folder / "source"
         source.write_bytes(png(width))
         with source.open("rb") as file:
-            taken = await take_in(
+            taken = await store_picture(
                 await receive_file(file, Limits(max_bytes=2**20, max_pixels=10**6)),
                 self.files,
                 Limits(max_bytes=2**20, max_pixels=10**6),
@@ -96,13 +95,13 @@ async def test_a_removed_image_is_gone_at_once_and_put_back_by_undo(shop: Filled
     image = await shop.add(20)
     entry = await shop.remove(image)
     removed = await picture_row(image)
-    assert removed.gone
+    assert removed.removed
     assert removed.retired_at is not None
-    assert not answers_still(removed, GRACE, now())
+    assert not still_served(removed, GRACE, now())
     await undo(shop.owner, entry, BY)
     back = await picture_row(image)
-    assert (back.gone, back.retired_at) == (False, None)
-    assert answers_still(back, GRACE, now())
+    assert (back.removed, back.retired_at) == (False, None)
+    assert still_served(back, GRACE, now())
 
 
 async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whole(shop: FilledShop) -> None:
@@ -111,7 +110,7 @@ async def test_an_image_whose_picture_was_replaced_a_moment_ago_is_put_back_whol
     edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
     await undo(shop.owner, await shop.remove(image), BY)
     for number in (image, edited.gallery.images[image].picture.number):
-        assert answers_still(await picture_row(number), GRACE, now())
+        assert still_served(await picture_row(number), GRACE, now())
     await shop.days_pass(GRACE + 1)
     await shop.sweep()
     assert len(shop.originals()) == 1  # that of the first picture alone was put aside
@@ -121,9 +120,9 @@ async def test_a_replaced_picture_answers_for_the_grace_time_and_no_longer(shop:
     image = await shop.add(20)
     edited = await edit_gallery(shop.owner, [ReplacePicture(image_id=image, picture=await shop.picture(30))], BY)
     old, new = await picture_row(image), await picture_row(edited.gallery.images[image].picture.number)
-    assert answers_still(old, GRACE, now() + 29 * DAY)
-    assert not answers_still(old, GRACE, now() + 31 * DAY)
-    assert answers_still(new, GRACE, now() + 1000 * DAY)
+    assert still_served(old, GRACE, now() + 29 * DAY)
+    assert not still_served(old, GRACE, now() + 31 * DAY)
+    assert still_served(new, GRACE, now() + 1000 * DAY)
     assert edited.entry is not None
     await undo(shop.owner, edited.entry, BY)
     assert (await picture_row(image)).retired_at is None
@@ -151,7 +150,7 @@ async def test_after_it_the_bytes_lie_aside_and_after_it_again_they_are_deleted(
     [day] = (shop.folder / "media" / "quarantine").iterdir()
     day.rename(day.with_name("2020-01-01"))
     assert (await shop.sweep()).deleted == 1
-    assert [found async for found in shop.files.aside()] == []
+    assert [found async for found in shop.files.quarantined()] == []
 
 
 async def test_bytes_that_another_image_shows_are_not_swept(shop: FilledShop) -> None:

@@ -29,8 +29,8 @@ from web.gallery.picture_errors import (
     PictureRefused,
     TooManyBytes,
 )
-from web.services.editing import intake
-from web.services.editing.intake import TakenPicture, take_in
+from web.services.editing import new_pictures
+from web.services.editing.new_pictures import TakenPicture, store_picture
 
 pytestmark = pytest.mark.anyio
 
@@ -234,7 +234,7 @@ async def test_an_import_directory_that_is_not_there_holds_nothing(tmp_path: Pat
 async def test_a_picture_taken_in_lies_under_its_hash(limits: Limits, store: FileStore, temp_dir: Path) -> None:
     data = pictures.turned_jpeg(6)
     async with await receive_stream(stream(data), limits) as received:
-        taken = await take_in(received, store, limits)
+        taken = await store_picture(received, store, limits)
     digest = sha256(data).hexdigest()
     assert taken == TakenPicture(digest, "JPEG", len(data), 48, 64, "RGB", 1, taken.facts)
     assert taken.facts is not None
@@ -245,7 +245,7 @@ async def test_a_picture_taken_in_lies_under_its_hash(limits: Limits, store: Fil
 async def test_the_same_picture_twice_is_kept_once(limits: Limits, store: FileStore) -> None:
     async def once() -> TakenPicture:
         async with await receive_stream(stream(pictures.png()), limits) as received:
-            return await take_in(received, store, limits)
+            return await store_picture(received, store, limits)
 
     assert len(set(await asyncio.gather(*(once() for _ in range(5))))) == 1
 
@@ -261,7 +261,7 @@ async def test_a_refused_picture_is_kept_nowhere(
     for data, allowed, why in refused:
         with pytest.raises(why):
             async with await receive_stream(stream(data), limits) as received:
-                await take_in(received, store, limits, allowed)
+                await store_picture(received, store, limits, allowed)
     assert remaining_files(temp_dir) == []
     assert list((tmp_path / "media").iterdir()) == []
 
@@ -270,9 +270,9 @@ async def test_the_loop_goes_on_while_a_picture_is_decoded(
     limits: Limits, store: FileStore, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is the loop that lets the decoding end."""
-    monkeypatch.setattr(intake, "check", slow_check.check)
+    monkeypatch.setattr(new_pictures, "check", slow_check.check)
     async with await receive_stream(stream(pictures.jpeg(640, 480)), limits) as received:
-        work = asyncio.create_task(take_in(received, store, limits))
+        work = asyncio.create_task(store_picture(received, store, limits))
         await asyncio.to_thread(gate.await_arrivals, 1)
         assert not work.done()
         gate.open()

@@ -11,9 +11,9 @@ from tests.gallery.galleries import picture
 from tests.manual_clock import PATIENCE, ManualClock
 from tests.servers import unreachable_database
 from tests.shop import CATALOGUE
-from web.database.engines.bound import Database, bound
-from web.gallery.actor import Actor
+from web.database.engines.bound import Database, bound_engine
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
@@ -72,18 +72,18 @@ async def test_many_who_watch_cost_one_statement_a_look_and_nobody_none(
     streams = [watch.revisions(dog.id) for _ in range(20)]
     following = [await next_revision(stream) for stream in streams]
     await clock.settled()
-    before = bound().statements
+    before = bound_engine().statements
     await clock.advance(10 * INTERVAL)
-    assert bound().statements - before == 10
+    assert bound_engine().statements - before == 10
     for task in following:
         task.cancel()
     await asyncio.gather(*following, *(stream.aclose() for stream in streams), return_exceptions=True)  # type: ignore[attr-defined]
-    before = bound().statements
+    before = bound_engine().statements
     (looking,) = [task for task in asyncio.all_tasks() if task.get_name() == TASK]
     clock.wake()
     async with asyncio.timeout(PATIENCE):
         await looking
-    assert bound().statements == before
+    assert bound_engine().statements == before
 
 
 async def test_after_a_database_was_away_the_newest_revision_is_heard(
@@ -91,7 +91,7 @@ async def test_after_a_database_was_away_the_newest_revision_is_heard(
 ) -> None:
     following = await next_revision(watch.revisions(dog.id))
     await clock.settled()
-    async with unreachable_database(bound(), tmp_path):
+    async with unreachable_database(bound_engine(), tmp_path):
         await clock.advance(120.0)
         assert not following.done()
     revision = await add(dog)

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, Edit, RemoveImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner, gallery_of
-from web.services.editing import trash
+from web.services.editing import history
 from web.services.editing.write_path import edit_gallery
 
 pytestmark = pytest.mark.anyio
@@ -38,7 +38,7 @@ async def test_listing_takes_two_statements_whatever_the_number_of_images(
 ) -> None:
     removed = [await remove(owners[place % 3], f"label {place}") for place in range(number)]
     before = database.statements
-    found = await trash.listing(48)
+    found = await history.list_trashed(48)
     assert database.statements - before == 2
     assert [one.where.image for one in found] == removed[::-1]
     assert [one.image.label for one in found] == [f"label {place}" for place in reversed(range(number))]
@@ -48,17 +48,17 @@ async def test_images_that_one_edit_removed_are_listed_each_as_it_was(owners: li
     adding: list[Edit] = [AddImage(picture=picture(0), label=label) for label in ("front", "back")]
     added = (await edit_gallery(owners[0], adding, BY)).added
     await edit_gallery(owners[0], [RemoveImage(image_id=image) for image in added], BY)
-    assert {one.image.id: one.image.label for one in await trash.listing(48)} == dict(
+    assert {one.image.id: one.image.label for one in await history.list_trashed(48)} == dict(
         zip(added, ("front", "back"), strict=True)
     )
 
 
 async def test_an_image_that_was_removed_twice_is_listed_as_it_was_the_second_time(owners: list[Owner]) -> None:
     image = await remove(owners[0], "first")
-    trashed = await trash.find(image)
+    trashed = await history.find_trashed(image)
     assert trashed is not None
-    await trash.put_back(trashed, BY)
+    await history.put_back(trashed, BY)
     there = (await gallery_of(owners[0])).gallery.images[image]
     assert there == replace(there, label="first")
     await edit_gallery(owners[0], [RemoveImage(image_id=image)], Actor(dialect="spree"))
-    assert [(one.where.image, one.by.dialect) for one in await trash.listing(48)] == [(image, "spree")]
+    assert [(one.where.image, one.by.dialect) for one in await history.list_trashed(48)] == [(image, "spree")]

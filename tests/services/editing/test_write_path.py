@@ -11,7 +11,6 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
 from web.database.queries import journal
-from web.gallery.actor import Actor
 from web.gallery.edits import (
     AddImage,
     AssignRoles,
@@ -23,6 +22,7 @@ from web.gallery.edits import (
     ReplacePicture,
 )
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownImage, UnknownRole, UnknownVariation
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner, gallery_of

@@ -13,8 +13,7 @@ from web.database.queries import journal
 from web.database.tables import Owner as OwnerRow
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.gallery.actor import Actor
-from web.gallery.model import Gallery
+from web.gallery.model import Actor, Gallery
 from web.outbound.fetch import Fetcher
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner, gallery_of

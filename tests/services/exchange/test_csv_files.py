@@ -8,8 +8,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from web.services.exchange.csv_cells import cell_of, cell_of_words, text_of, words_in
-from web.services.exchange.csv_files import BadSheet, headings, rows, writer_of
+from web.services.exchange.csv_files import (
+    BadSheet,
+    cell_of,
+    cell_of_texts,
+    headings,
+    rows,
+    text_of,
+    texts_in,
+    writer_of,
+)
 
 texts = st.text(st.characters(codec="utf-8"))
 
@@ -52,7 +60,7 @@ def test_plain_words_and_apostrophes_stay_as_they_are() -> None:
 
 @given(st.lists(st.text(st.characters(codec="utf-8", min_codepoint=32), min_size=1), min_size=1))
 def test_codes_come_back_one_by_one(codes: list[str]) -> None:
-    assert words_in(text_of(cell_of_words(codes))) == codes
+    assert texts_in(text_of(cell_of_texts(codes))) == codes
 
 
 @pytest.mark.parametrize("text", ["sku;url\nA;b\n", "sku\turl\nA\tb\n", "\ufeffsku,url\r\nA,b\r\n"])

@@ -10,18 +10,17 @@ from tests.services.exchange.conftest import BY, all_results, gallery, result_na
 from web.database.queries import journal
 from web.database.tables import Owner as OwnerRow
 from web.files.store import FileStore
-from web.gallery.actor import Actor
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
-from web.gallery.model import Gallery
+from web.gallery.model import Actor, Gallery
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
 from web.services.exchange.export_folder import FolderInUse, export
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing.exported_folder import import_export
-from web.services.exchange.importing.file_name_patterns import read_pattern
 from web.services.exchange.importing.folder import import_files
 from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.patterns import read_pattern
 
 pytestmark = pytest.mark.anyio
 KEPT = ("position", "label", "excluded", "focus", "variations", "overrides")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.services.exchange.importing.file_name_patterns import BadPattern, read_pattern
+from web.services.exchange.importing.patterns import BadPattern, read_pattern
 
 
 def readings(pattern: str, name: str) -> list[dict[str, str]]:

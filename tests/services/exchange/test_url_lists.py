@@ -14,8 +14,8 @@ from web.database.tables import ImportJob
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.importing import url_list
 from web.services.exchange.importing.import_context import ImportContext
-from web.services.exchange.importing.pending_jobs import NoSuchJob, import_left, jobs_in
 from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.runs import NoSuchJob, import_left, jobs_in
 from web.services.exchange.importing.url_jobs import TRIES, FetchedPicture, finish_job
 from web.services.exchange.importing.url_list import import_list
 

@@ -8,10 +8,10 @@ import pytest
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
-from web.database.queries import coverage as rows
-from web.gallery.actor import Actor
+from web.database.queries import insight as rows
 from web.gallery.clock import DAY, now
 from web.gallery.edits import AddImage, ChangeImage
+from web.gallery.model import Actor
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery

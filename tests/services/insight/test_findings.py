@@ -10,8 +10,8 @@ from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE, settings_in
 from web.database.engines.bound import Database
 from web.database.queries import pictures
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.imaging.facts import Facts
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner

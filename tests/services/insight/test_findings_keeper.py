@@ -12,12 +12,12 @@ from tests.gallery.galleries import picture
 from tests.servers import unreachable_database
 from tests.services.insight.test_findings import GOOD
 from tests.shop import CATALOGUE
-from web.database.engines.bound import Database, bound
+from web.database.engines.bound import Database, bound_engine
 from web.database.queries import galleries, owners, pictures
-from web.database.tables import Content, OwnerNotes
-from web.gallery.actor import Actor
+from web.database.tables import Content, OwnerFindings
 from web.gallery.clock import SECOND
 from web.gallery.edits import AddImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
@@ -74,7 +74,7 @@ async def set_facts(number: int, text: str) -> None:
 
 async def owners_up_to_date() -> list[int]:
     """The owners whose findings are kept at the revision they have."""
-    rows = await OwnerNotes.select(OwnerNotes.owner, OwnerNotes.revision).order_by(OwnerNotes.owner)
+    rows = await OwnerFindings.select(OwnerFindings.owner, OwnerFindings.revision).order_by(OwnerFindings.owner)
     now = await owners.revisions([row["owner"] for row in rows]) if rows else {}
     return [row["owner"] for row in rows if now[row["owner"]] == row["revision"]]
 
@@ -87,7 +87,7 @@ async def test_a_gallery_that_cannot_be_read_keeps_no_other_from_being_looked_at
     three_galleries: list[Owner], keeper: FindingsKeeper, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = failures()
-    assert await keeper.update() == RunAgain(findings_keeper.BREATH)
+    assert await keeper.update() == RunAgain(findings_keeper.BUSY_INTERVAL)
     assert await owners_up_to_date() == [owner.id for owner in three_galleries[1:]]
     for _ in range(4):
         clock.time += findings_keeper.LAST_RETRY
@@ -168,7 +168,7 @@ async def test_a_database_that_goes_away_in_between_is_no_fault_of_the_gallery(
         await outage.__aenter__()
         return await load(owner)
 
-    outage = unreachable_database(bound(), tmp_path)
+    outage = unreachable_database(bound_engine(), tmp_path)
     monkeypatch.setattr(findings_keeper, "load", load_without_database)
     with pytest.raises(Exception, match=r"unable to open|[Cc]onnect"):
         await keeper.update()

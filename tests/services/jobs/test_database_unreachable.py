@@ -11,7 +11,7 @@ from tests.application import client_for
 from tests.manual_clock import ManualClock
 from tests.servers import unreachable_database
 from web.app import build_context
-from web.auth.credential_usage import usage
+from web.auth.credentials import usage
 from web.database.engines.bound import Database, bind
 from web.lifespan import periodic_tasks
 from web.services.jobs.periodic import running

@@ -7,8 +7,7 @@ import pytest
 from prometheus_client.registry import REGISTRY
 
 from tests.manual_clock import PATIENCE, ManualClock
-from web.services.jobs.failures import FailureLog
-from web.services.jobs.periodic import PeriodicTask, RunAgain, running
+from web.services.jobs.periodic import FailureLog, PeriodicTask, RunAgain, running
 
 pytestmark = pytest.mark.anyio
 NAME = "a_test"

@@ -19,16 +19,16 @@ from web.database.engines.bound import Database
 from web.database.queries import journal, webhooks
 from web.database.tables import JournalEntry
 from web.database.tables import Webhook as WebhookRow
-from web.gallery.actor import Actor
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.errors import UnknownImage
+from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.outbound.post import Poster
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import edit_gallery
-from web.services.webhooks.delivery import WAITS, Sender
+from web.services.webhooks.delivery import RETRY_DELAYS, Sender
 from web.services.webhooks.subscriptions import TRIAL, new_secret
 
 pytestmark = pytest.mark.anyio
@@ -99,15 +99,15 @@ async def test_what_fails_is_tried_again_with_the_same_number_and_given_up_in_th
 ) -> None:
     number = await hook(receiver)
     await add_an_image(dog)
-    receiver.statuses = [500] * (len(WAITS) + 1)
-    for tried in range(1, len(WAITS) + 2):
+    receiver.statuses = [500] * (len(RETRY_DELAYS) + 1)
+    for tried in range(1, len(RETRY_DELAYS) + 2):
         assert await sender().send_due() == 1
         assert await sender().send_due() == 0
         (message,) = await webhooks.latest(number, 1)
         assert (message.tries, message.outcome, message.arrived_at) == (tried, "HTTP 500", None)
-        if tried <= len(WAITS):
+        if tried <= len(RETRY_DELAYS):
             assert message.next_at is not None
-            assert 0 <= now() + WAITS[tried - 1] * SECOND - message.next_at < 5 * SECOND
+            assert 0 <= now() + RETRY_DELAYS[tried - 1] * SECOND - message.next_at < 5 * SECOND
         await advance_clock(number)
     assert message.next_at is None
     assert len({headers["webhook-id"] for headers, _ in receiver.received}) == 1
@@ -239,7 +239,7 @@ async def test_what_keeps_one_message_from_being_settled_is_raised_when_the_othe
 async def test_a_message_whose_tries_all_broke_off_is_given_up(dog: Owner, receiver: Receiver) -> None:
     number = await hook(receiver)
     await add_an_image(dog)
-    for _ in range(len(WAITS) + 1):
+    for _ in range(len(RETRY_DELAYS) + 1):
         (message,) = await webhooks.latest(number, 1)
         assert await webhooks.claim(message, now())
     assert await sender().send_due() == 0

@@ -11,7 +11,7 @@ from web.http.pages.language import _
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that differed. Texts are None where there is nothing to show on that side."""
+    """A difference. Texts are None where there is nothing to show on that side."""
 
     image: int | None
     what: str
@@ -34,7 +34,7 @@ def lines_of(changes: Changes, shop: Shop) -> list[Change]:
 
 def _image(number: int, before: Image | None, after: Image | None, stores: Mapping[int, Store]) -> Iterator[Change]:
     if before is None or after is None:
-        yield _came_or_went(number, before, after)
+        yield _image_presence(number, before, after)
         return
     if before.picture != after.picture:
         what = _("Picture replaced")
@@ -49,7 +49,7 @@ def _image(number: int, before: Image | None, after: Image | None, stores: Mappi
         )
 
 
-def _came_or_went(number: int, before: Image | None, after: Image | None) -> Change:
+def _image_presence(number: int, before: Image | None, after: Image | None) -> Change:
     if before is None:
         picture = after.picture if after else None
         return Change(image=number, what=_("Image added"), after=after.label if after else None, picture_after=picture)

@@ -1,23 +1,25 @@
-"""The history page: every entry of the journal, filtered by person, channel, gallery and image."""
+"""History of all galleries, and the undo of one entry of it from any page."""
 
 import msgspec
-from litestar import get
-from litestar.response import Template
+from litestar import get, post
+from litestar.response import Redirect, Template
 
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.gallery.entry_notices import entry_done
+from web.admin.gallery.opened import addresses, open_gallery
 from web.admin.shell.dialects import channels
-from web.admin.shell.session import HOME, AdminRequest
+from web.admin.shell.session import HOME, AdminRequest, by, safe_next
 from web.auth import people
 from web.context import context_of
-from web.gallery.actor import Person
-from web.http.pages.forms import whole_number
+from web.gallery.model import Person
+from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, render
+from web.http.pages.rendering import Notice, redirect_done, render
 from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
 from web.services.editing.history import HistoryFilter
+from web.services.editing.write_path import undo
 
 HERE = f"{HOME}history"
 PER_PAGE = 30
@@ -71,4 +73,17 @@ def _address(filters: HistoryFilter, **other: object) -> str:
     return with_query(HERE, **query)
 
 
-HANDLERS = (history_page,)
+@post(addresses("/undo"))
+async def undo_entry(request: AdminRequest) -> Redirect:
+    """Undo an entry of this gallery and go back to the page in `next`, which then says so.
+
+    A script follows too, and swaps the part of the page that it gets there. Raises ChangedSince, UnknownOwner.
+    """
+    opened = await open_gallery(request)
+    form = await form_of(request)
+    edited = await undo(opened.owner, form.number("entry"), by(request))
+    page = form.text("next")
+    return redirect_done(safe_next(page) if page else opened.address(), edited.entry)
+
+
+HANDLERS = (history_page, undo_entry)

@@ -13,13 +13,12 @@ from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.http.urls import with_query
-from web.services.editing import trash
-from web.services.editing.trash import RestorableImage
+from web.services.editing import history
+from web.services.editing.history import RestorableImage
 
 HERE = f"{HOME}trash"
 PER_PAGE = 48
@@ -45,7 +44,7 @@ class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/trash")
 async def trash_page(request: AdminRequest) -> Template:
-    found = await trash.listing(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
+    found = await history.list_trashed(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
     names = channels(context_of(request))
     page = TrashPage(
         images=tuple(_shown(one, names) for one in found[:PER_PAGE]),
@@ -62,23 +61,23 @@ async def trash_page(request: AdminRequest) -> Template:
 
 @post("/trash/{image:int}/back")
 async def put_back(request: AdminRequest, image: FromPath[int]) -> Redirect:
-    restorable = await trash.find(image)
+    restorable = await history.find_trashed(image)
     if restorable is None:
         raise NotFoundException
-    await trash.put_back(restorable, by(request))
+    await history.put_back(restorable, by(request))
     return redirect_done(HERE, "back")
 
 
 @post("/trash/{image:int}/delete", for_admins=True)
 async def delete(image: FromPath[int]) -> Redirect:
-    if not await trash.empty(image):
+    if not await history.empty_trash(image):
         raise NotFoundException
     return redirect_done(HERE, "deleted")
 
 
 @post("/trash/empty", for_admins=True)
 async def empty() -> Redirect:
-    await trash.empty()
+    await history.empty_trash()
     return redirect_done(HERE, "emptied")
 
 

@@ -8,7 +8,7 @@ from web.gallery.clock import DAY
 from web.services.insight.coverage import TrendPoint
 
 WIDTH, HEIGHT = 1080, 200
-LINES = 6  # that can be told apart
+LINES = 6  # more cannot be distinguished
 
 
 class Curve(msgspec.Struct, frozen=True):

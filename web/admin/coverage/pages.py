@@ -18,14 +18,13 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.http.urls import with_query
 from web.services.catalogue import stores
-from web.services.exchange.csv_cells import cell_of
-from web.services.exchange.csv_files import writer_of
+from web.services.exchange.csv_files import cell_of, writer_of
 from web.services.insight import coverage
 from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
 
 HERE = f"{HOME}coverage"
 PER_PAGE = 60
-PIECE = 1000  # rows of a CSV that are read at once
+ROWS_AT_ONCE = 1000  # rows of a CSV that are read at once
 
 
 class CoveragePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +115,7 @@ async def images_csv(request: AdminRequest) -> Stream:
 async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
     yield "\ufeff" + _lines([["kind", "id", "name", "image", "file", "store", "label", "inherited label"]])
     after = 0
-    while found := await coverage.counted_images(kind, store.id, about, after, PIECE):
+    while found := await coverage.counted_images(kind, store.id, about, after, ROWS_AT_ONCE):
         yield _lines(_cells(one, store) for one in found)
         after = found[-1].image
 
@@ -149,9 +148,9 @@ def _kind(request: AdminRequest) -> str:
 
 
 async def _store(request: AdminRequest) -> Store:
-    wanted = whole_number(request.query_params.get("store", ""))
+    number = whole_number(request.query_params.get("store", ""))
     for store in await stores.in_order():
-        if store.id == wanted:
+        if store.id == number:
             return store
     raise NotFoundException
 

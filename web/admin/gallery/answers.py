@@ -12,10 +12,9 @@ from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.changes import Changes
 from web.gallery.model import GLOBAL, Image
-from web.http.pages.flash import redirect_done
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.rendering import Notice, redirect_done, render, wants_part
 from web.services.editing.write_path import Edited
 
 
@@ -35,7 +34,7 @@ def changed_part(
     request: AdminRequest, page: GalleryPage, changes: Changes, before: int, notice: Notice, image: int | None = None
 ) -> Template:
     """The cards that changed where the page knows everything up to the revision `before`, else all of the gallery."""
-    if cards_suffice(changes) and is_up_to_date(request, before):
+    if only_cards_changed(changes) and is_up_to_date(request, before):
         return render(
             request, "gallery/_changed.html", with_cards_of(page, {*changed_cards(changes), image}), notice=notice
         )
@@ -62,7 +61,7 @@ def is_up_to_date(request: AdminRequest, revision: int) -> bool:
     return shown is None or shown >= revision
 
 
-def cards_suffice(changes: Changes) -> bool:
+def only_cards_changed(changes: Changes) -> bool:
     """Tell whether sending the changed images' cards is enough: no place and no picture differs.
 
     Notes on others' cards name pictures that look the same.

@@ -24,33 +24,33 @@ BulkIntention = Callable[[Form, Gallery, list[int], int], Sequence[Edit]]
 async def change_several(request: AdminRequest) -> Template | Redirect:
     opened = await open_gallery(request)
     form = await form_of(request)
-    picked = picked_in(form)
+    selected = selected_in(form)
     if "to" in form or form.text("do") == "copy":
-        return await copy_answer(request, opened, form, picked)
-    edited = await edit_gallery(opened.owner, edits_of(form, picked, opened.scope), by(request))
-    message = bulk_message(form.text("do"), opened, edited, picked)
+        return await copy_answer(request, opened, form, selected)
+    edited = await edit_gallery(opened.owner, edits_of(form, selected, opened.scope), by(request))
+    message = bulk_message(form.text("do"), opened, edited, selected)
     return await edited_answer(request, opened, edited, message)
 
 
-def picked_in(form: Form) -> set[int]:
+def selected_in(form: Form) -> set[int]:
     """Ids of the images that are ticked. Raises BadForm where none is."""
-    picked = {whole_number(one) for one in form.texts("images")} - {None}
-    if not picked:
+    selected = {whole_number(one) for one in form.texts("images")} - {None}
+    if not selected:
         raise BadForm(_("Nothing is selected. Tick one or more images first."))
-    return picked  # type: ignore[return-value]
+    return selected  # type: ignore[return-value]
 
 
-def edits_of(form: Form, picked: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
+def edits_of(form: Form, selected: set[int], store: int) -> Callable[[Gallery], Sequence[Edit]]:
     """Edits of the form, in the order of the gallery, without images that are gone by now. Raises BadForm."""
     intention = BULK_INTENTIONS.get(form.text("do"))
     if intention is None:
         raise BadForm(_("The button that was pressed is not one of ours."))
-    return lambda gallery: intention(form, gallery, in_order(gallery, picked, store), store)
+    return lambda gallery: intention(form, gallery, in_order(gallery, selected, store), store)
 
 
-def in_order(gallery: Gallery, picked: set[int], store: int) -> list[int]:
+def in_order(gallery: Gallery, selected: set[int], store: int) -> list[int]:
     """Sort the picked images as the gallery lists them. Raises BadForm where none of them is left."""
-    there = [image.id for image in gallery.listed(store) if image.id in picked]
+    there = [image.id for image in gallery.listed(store) if image.id in selected]
     if not there:
         raise BadForm(_("None of the selected images is there any more. Reload the page."))
     return there
@@ -85,11 +85,11 @@ def _moved(form: Form, gallery: Gallery, images: list[int], store: int) -> Seque
     furthest = len(ranks) - len(images) + 1
     do = form.text("do")
     place = {"first": 1, "last": furthest}.get(do) or min(max(form.number("place"), 1), furthest)
-    wanted = {image: place + nth for nth, image in enumerate(images)}
-    later = [image for image in reversed(images) if wanted[image] > ranks[image]]
-    earlier = [image for image in images if wanted[image] < ranks[image]]
+    targets = {image: place + nth for nth, image in enumerate(images)}
+    later = [image for image in reversed(images) if targets[image] > ranks[image]]
+    earlier = [image for image in images if targets[image] < ranks[image]]
     return [
-        MoveImage(image_id=image, position=wanted[image], place=Placement.RANK, store=store)
+        MoveImage(image_id=image, position=targets[image], place=Placement.RANK, store=store)
         for image in (*later, *earlier)
     ]
 

@@ -5,8 +5,7 @@ import msgspec
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery
 from web.admin.shell.picture_sources import ResponsivePicture, square, whole
 from web.gallery.model import MIDDLE, Image
-from web.http.pages.formatting import file_size
-from web.http.pages.language import _, gettext
+from web.http.pages.language import _, file_size, gettext
 from web.services.insight.messages import reason
 from web.services.insight.rules import Finding, PictureWithFacts
 
@@ -117,14 +116,14 @@ def _focus(image: Image, seen: PictureWithFacts, avif: bool) -> Focus:
 
 
 def role_chips(opened: OpenGallery, image: Image, store: int) -> tuple[RoleChip, ...]:
-    """Every role, and whether the image holds it at the store."""
+    """Chips of all roles, and whether the image holds each at the store."""
     here = opened.gallery.roles.get(store, {}) if store else {}
     held = opened.gallery.roles_of(image.id, store)
     return tuple(RoleChip(code, name, code in held, code in here) for code, name in opened.shop.roles.items())
 
 
 def roles_own(opened: OpenGallery, image: Image, roles: tuple[RoleChip, ...]) -> bool:
-    """Whether the store gives the image a role of its own, or takes one away that it holds elsewhere."""
+    """Tell whether the store gives the image a role of its own, or takes one away that it holds elsewhere."""
     return any(role.own for role in roles if role.held or opened.gallery.holder(role.code) == image.id)
 
 

@@ -11,17 +11,16 @@ from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
-from web.http.pages.flash import redirect_done
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
-from web.http.pages.rendering import render, render_toast, wants_part
+from web.http.pages.rendering import redirect_done, render, render_toast, wants_part
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.copying import copy_images
 from web.services.insight.findings import facts_in
 
 KINDS: dict[str, Kind] = {"product": "product", "standard": "standard", "super": "super"}
-SHOWN = 8  # of those found
+MAX_SHOWN = 8  # of those found
 
 
 class CopyTarget(msgspec.Struct, frozen=True):
@@ -48,7 +47,9 @@ async def targets(request: AdminRequest) -> Template:
     return render(request, "gallery/_targets.html", _page(request, opened, find, await _search(opened, find)))
 
 
-async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, picked: set[int]) -> Template | Redirect:
+async def copy_answer(
+    request: AdminRequest, opened: OpenGallery, form: Form, selected: set[int]
+) -> Template | Redirect:
     """Copy to the owner that is chosen, or the only one that was found; else show a page on which to choose."""
     find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
@@ -56,13 +57,13 @@ async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, pi
     if not chosen:
         found = await _search(opened, find)
         if len(found) != 1:
-            page = _page(request, opened, find, found, tuple(sorted(picked)))
+            page = _page(request, opened, find, found, tuple(sorted(selected)))
             return render(request, "gallery/copying.html", page)
         chosen = f"{found[0].kind}/{found[0].shop_id}"
     to = await _target_owner(chosen)
     if to.id == opened.owner.id:
         raise BadForm(_("These images are there already. Choose another product."))
-    images = [image for image in opened.gallery.listed(opened.scope) if image.id in picked]
+    images = [image for image in opened.gallery.listed(opened.scope) if image.id in selected]
     edited = await copy_images(images, to, by(request), uploader(request))
     if not wants_part(request):
         return redirect_done(opened.address(), edited.entry)
@@ -92,7 +93,7 @@ def _page(
 ) -> CopyPage:
     avif = context_of(request).settings.avif
     return CopyPage(
-        targets=tuple(_target(one, avif) for one in found[:SHOWN]),
+        targets=tuple(_target(one, avif) for one in found[:MAX_SHOWN]),
         find=find,
         address=opened.address("/targets"),
         back=opened.address(),

@@ -13,7 +13,7 @@ MOVES = {"up", "down", "first", "last", "place"}
 
 
 def changes_message(changes: Changes) -> str:
-    """One sentence for what these changes did."""
+    """Sentence for what these changes did."""
     images = list(changes.images.values())
     added = sum(change.before is None for change in images)
     removed = sum(change.after is None for change in images)
@@ -21,13 +21,13 @@ def changes_message(changes: Changes) -> str:
         return n_("Added %(num)s image.", "Added %(num)s images.", added)
     if removed:
         return n_("Removed %(num)s image.", "Removed %(num)s images.", removed)
-    done_to = {_done_to(change.before, change.after) for change in images if change.before and change.after} - {""}
+    done_to = {_what_changed(change.before, change.after) for change in images if change.before and change.after} - {""}
     if len(done_to) == 1:
         return done_to.pop()
     return _("Changed roles.") if changes.roles and not done_to else _("Changed the gallery.")
 
 
-def _done_to(before: Image, after: Image) -> str:
+def _what_changed(before: Image, after: Image) -> str:
     differ = {
         name
         for store in {GLOBAL, *before.overrides, *after.overrides}
@@ -75,21 +75,21 @@ def _shown(do: str, store: Store | None) -> str:
     return _("Hidden in %(store)s.", store=store.name) if do == "hide" else _("Shown in %(store)s.", store=store.name)
 
 
-def bulk_message(do: str, opened: OpenGallery, edited: Edited, picked: set[int]) -> str | None:
+def bulk_message(do: str, opened: OpenGallery, edited: Edited, selected: set[int]) -> str | None:
     """Message about a bulk edit; None where nothing changed, or where the changes say it themselves."""
     if edited.entry is None:
         return None
     if do in {"first", "last", "place"}:
-        return _moved_together(opened, edited, picked)
+        return _moved_together(opened, edited, selected)
     if do == "role":
         return None
     count = len(edited.changes.images)
     return _at_store(do, count, opened.store.name) if opened.store and do in _AT_STORE else _EVERYWHERE[do](count)
 
 
-def _moved_together(opened: OpenGallery, edited: Edited, picked: set[int]) -> str:
+def _moved_together(opened: OpenGallery, edited: Edited, selected: set[int]) -> str:
     listed = [image.id for image in edited.gallery.listed(opened.scope)]
-    ranks = [rank for rank, image in enumerate(listed, start=1) if image in picked]
+    ranks = [rank for rank, image in enumerate(listed, start=1) if image in selected]
     if len(ranks) == 1:
         return _("Moved to place %(place)s of %(all)s.", place=ranks[0], all=len(listed))
     return _("Moved to places %(first)s to %(last)s of %(all)s.", first=ranks[0], last=ranks[-1], all=len(listed))

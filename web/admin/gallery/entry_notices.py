@@ -5,9 +5,8 @@ from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import address_of
 from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Owner
-from web.http.pages.flash import flash_entry
 from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, UndoForm
+from web.http.pages.rendering import Notice, UndoForm, flash_entry
 from web.services.editing import history
 from web.services.editing.history import JournalEntry
 from web.services.editing.write_path import Edited

@@ -10,8 +10,8 @@ from web.admin.gallery.opened import addresses, open_gallery
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
 
-LASTS = 300  # seconds; then the browser connects again, unless it is signed out meanwhile
-QUIET = 20  # seconds without a word, after which a comment keeps proxies from hanging up
+STREAM_SECONDS = 300  # seconds; then the browser connects again, unless it is signed out meanwhile
+KEEP_ALIVE_SECONDS = 20  # seconds without a word, after which a comment keeps proxies from hanging up
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -23,12 +23,12 @@ async def events(request: AdminRequest) -> Stream:
 
 
 async def _event_stream(revisions: AsyncIterator[int]) -> AsyncIterator[bytes]:
-    until = asyncio.get_running_loop().time() + LASTS
+    until = asyncio.get_running_loop().time() + STREAM_SECONDS
     following = asyncio.ensure_future(anext(revisions))
     yield b"retry: 1000\n\n"
     try:
         while (left := until - asyncio.get_running_loop().time()) > 0:
-            done, _ = await asyncio.wait([following], timeout=min(left, QUIET))
+            done, _ = await asyncio.wait([following], timeout=min(left, KEEP_ALIVE_SECONDS))
             if not done:
                 yield b": still here\n\n"
                 continue

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
-from web.gallery.expected_label import ExpectedLabel, same_text
+from web.gallery.labels import ExpectedLabel, same_text
 from web.gallery.model import Gallery, Image
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
@@ -53,8 +53,8 @@ def _kept(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Ed
 
 def _move(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     rank = gallery.rank(image.id, store)
-    wanted = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(form.text("do"))
-    place = form.number("place") if wanted is None else wanted
+    target = {"up": rank - 1, "down": rank + 1, "first": 1, "last": len(gallery.images)}.get(form.text("do"))
+    place = form.number("place") if target is None else target
     return (MoveImage(image_id=image.id, position=place, place=Placement.RANK, store=store),)
 
 

@@ -31,14 +31,14 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     addresses: str  # the same for the address of one
     inherit_order: str
     several: str  # where what is done to several images is posted
-    targets: str  # where products to copy to are looked for
+    targets: str  # address of the search for products to copy to
     events: str  # the address of server-sent events
     revision: int
     store: Store | None
     tabs: tuple[StoreTab, ...]
     cards: tuple[Card, ...]
     total: int  # images; an answer may have fewer cards
-    noted: int  # how many of them have notes
+    with_notes: int  # how many of them have notes
     own_order: bool
     roles: dict[str, str]  # code -> name
     max_bytes: int
@@ -70,7 +70,7 @@ async def gallery_page(context: AppContext, opened: OpenGallery, refused: tuple[
         tabs=(_tab(opened, None), *(_tab(opened, store) for store in opened.stores)),
         cards=tuple(cards),
         total=len(listed),
-        noted=len(notes),
+        with_notes=len(notes),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
         roles=opened.shop.roles,
         max_bytes=context.limits.max_bytes,

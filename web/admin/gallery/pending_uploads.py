@@ -1,9 +1,12 @@
-"""Pending uploads: files that were sent and checked, and wait for their place in a gallery."""
+"""Pending uploads: files that were checked and are in no gallery yet, and whether the same file is in one already."""
+
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from cryptography.fernet import InvalidToken
 
-from web.admin.gallery.duplicates import name_in
+from web.admin.gallery.opened import OpenGallery
+from web.admin.home.products import address_of
 from web.admin.shell.session import AdminRequest, uploader
 from web.context import context_of
 from web.gallery.clock import SECOND
@@ -11,6 +14,7 @@ from web.gallery.model import Picture
 from web.http.multipart import File
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
+from web.services.catalogue.pictures import other_owners
 from web.services.editing.new_pictures import WAIT, is_kept, keep_pending, picture_from
 
 
@@ -64,3 +68,28 @@ async def pending_picture(request: AdminRequest, owner: int, sealed: str) -> Pen
     if not await is_kept(pending.picture, context_of(request).files):
         raise BadForm(_("That upload is no longer kept. Choose the files again."))
     return pending
+
+
+MAX_SHOWN = 3  # of the others
+
+
+class DuplicateUse(msgspec.Struct, frozen=True):
+    name: str
+    url: str
+
+
+async def duplicates_of(opened: OpenGallery, picture: Picture) -> tuple[int | None, tuple[DuplicateUse, ...]]:
+    """Place of the picture in this gallery, as the store shows it, and other owners that show it."""
+    listed = opened.gallery.listed(opened.scope)
+    hashes = [image.picture.content_hash for image in listed]
+    here = 1 + hashes.index(picture.content_hash) if picture.content_hash in hashes else None
+    others = await other_owners(picture, opened.owner.id, MAX_SHOWN)
+    return here, tuple(DuplicateUse(one.name, address_of(one.kind, one.shop_id)) for one in others)
+
+
+def name_in(address: str) -> str:
+    """File name in an address."""
+    try:
+        return unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2] or "picture"
+    except ValueError:
+        return "picture"

@@ -9,10 +9,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from web.admin.gallery.answers import edited_answer
-from web.admin.gallery.duplicates import DuplicateUse, duplicates_of
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
 from web.admin.gallery.pending_uploads import (
+    DuplicateUse,
+    duplicates_of,
     fetched_picture,
     only_file,
     pending_picture,
@@ -74,7 +75,7 @@ async def add(request: AdminRequest) -> Template | Redirect:
     opened = await _open_for_more(request)
     new = await _new_pictures(request, opened.owner.id)
     edits = [AddImage(picture=one, store=opened.scope) for one in new.pictures]
-    edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed(new.places))
+    edited = await edit_gallery(opened.owner, edits, by(request), in_transaction=placed(new.places))
     if not new.refused:
         return await edited_answer(request, opened, edited)
     page = await gallery_page(context_of(request), opened.after(edited), tuple(new.refused))
@@ -116,7 +117,7 @@ async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Templa
 
 
 async def _open_for_more(request: AdminRequest) -> OpenGallery:
-    """Open the gallery. Raises ImagesNotSupported, before a file is looked at."""
+    """Open the gallery. Raises ImagesNotSupported, before a file is read."""
     opened = await open_gallery(request)
     if not opened.owner.supports_images:
         raise ImagesNotSupported

@@ -8,10 +8,9 @@ from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.owner import Store
-from web.http.numbers import whole
 from web.http.pages.language import _
 from web.http.pages.rendering import render, wants_part
-from web.http.urls import with_query
+from web.http.urls import whole, with_query
 from web.services.catalogue import stores
 from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
 from web.services.insight.findings import facts_in
@@ -129,15 +128,15 @@ def _lacks(lacking: str, store: int) -> str:
 
 def _address(search: Search, **other: object) -> str:
     """Address of a search: its first page, unless `after` or `before` says otherwise."""
-    wanted = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
+    linked = msgspec.structs.replace(search, **{"after": None, "before": None, **other})
     return with_query(
         HOME,
-        q=wanted.text,
-        kind=wanted.kind,
-        lacks=_lacks(wanted.lacking, wanted.store),
-        sort=wanted.order if wanted.order != "name" else "",
-        after=wanted.after,
-        before=wanted.before,
+        q=linked.text,
+        kind=linked.kind,
+        lacks=_lacks(linked.lacking, linked.store),
+        sort=linked.order if linked.order != "name" else "",
+        after=linked.after,
+        before=linked.before,
     )
 
 

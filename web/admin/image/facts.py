@@ -4,8 +4,7 @@ import msgspec
 
 from web.admin.shell.picture_sources import displayed_size
 from web.gallery.model import Picture
-from web.http.pages.formatting import decimal, file_size, whole
-from web.http.pages.language import _
+from web.http.pages.language import _, decimal, file_size, whole
 from web.services.insight.rules import PictureWithFacts
 
 

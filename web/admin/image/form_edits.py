@@ -7,7 +7,7 @@ import msgspec
 from web.admin.gallery.form_edits import edits_of
 from web.admin.image.store_rows import RowValues, values_at
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement
-from web.gallery.expected_label import ExpectedLabel, with_line_feeds
+from web.gallery.labels import ExpectedLabel, with_line_feeds
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.http.pages.forms import BadForm, Form, whole_number
 from web.http.pages.language import _
@@ -27,9 +27,9 @@ def panel_edits(form: Form, image_id: int, store: int) -> Edits:
     return edits_of(form, image_id, store)
 
 
-def _on(image_id: int, store: int, wanted: Callable[[Gallery, Image], Sequence[Edit]]) -> Edits:
+def _on(image_id: int, store: int, chosen: Callable[[Gallery, Image], Sequence[Edit]]) -> Edits:
     def edits(gallery: Gallery) -> Sequence[Edit]:
-        return wanted(gallery, gallery.image(image_id, store))
+        return chosen(gallery, gallery.image(image_id, store))
 
     return edits
 
@@ -109,12 +109,12 @@ def _roles(typed: RowValues, was: RowValues, now: RowValues, image: Image, store
 
 
 def _variations(form: Form) -> Callable[[Gallery, Image], Sequence[Edit]]:
-    had, wanted = (_numbers(form, name) for name in ("had", "variations"))
+    had, chosen = (_numbers(form, name) for name in ("had", "variations"))
 
     def edits(_: Gallery, image: Image) -> Sequence[Edit]:
-        taken = set(had) - set(wanted)
+        taken = set(had) - set(chosen)
         kept = [one for one in image.variations if one not in taken]
-        added = [one for one in wanted if one not in had and one not in kept]
+        added = [one for one in chosen if one not in had and one not in kept]
         return [ChangeImage(image_id=image.id, variations=(*kept, *added))]
 
     return edits

@@ -9,9 +9,9 @@ from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreRow, rows_of
 from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import (
-    Cut,
+    Crop,
     ResponsivePicture,
-    cuts,
+    crops,
     displayed_size,
     fallback,
     largest_address,
@@ -85,11 +85,11 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     big: str
     original: str
     focus_size: tuple[int, int]  # how large the picture is on which the point is set
-    cut_source: str  # of what previews of cuts are made while the point is moved
+    uncropped: str  # of what previews of cuts are made while the point is moved
     facts: tuple[Fact, ...]
     notes: tuple[QualityNote, ...]
     focus: tuple[str, str]
-    cuts: tuple[Cut, ...]
+    crops: tuple[Crop, ...]
     rows: tuple[StoreRow, ...]
     variations: tuple[VariationLink, ...]
     downloads: tuple[NamedLink, ...]
@@ -128,11 +128,11 @@ async def panel_page(
         big=largest_address(picture),
         original=address(picture),
         focus_size=FOCUS_SIZE.shown(displayed_size(picture, facts)),
-        cut_source=address(picture, Size.fit(960, 960), fallback(picture)),
+        uncropped=address(picture, Size.fit(960, 960), fallback(picture)),
         facts=facts_of(pictures[number]),
         notes=quality_notes_of(listed, findings_in(pictures, context.settings.findings)).get(number, ()),
         focus=(f"{x / 10:g}", f"{y / 10:g}"),
-        cuts=cuts(picture, image.focus, facts),
+        crops=crops(picture, image.focus, facts),
         rows=rows_of(opened, image, _("All stores"), conflict),
         variations=await _variations(opened, image),
         downloads=_downloads(image),

@@ -20,10 +20,9 @@ from web.gallery.edits import Edit, ReplacePicture
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.http.urls import with_query
 from web.imaging.renditions.sizes import Size
 from web.media.responses import CACHE_NEVER, etag_of, not_found, unavailable
@@ -37,7 +36,7 @@ SIDE = 960  # pixels; as large as the new picture is shown
 
 
 class PictureSide(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the two pictures."""
+    """Either of the two pictures."""
 
     facts: tuple[Fact, ...]
     notes: tuple[QualityNote, ...]
@@ -116,7 +115,7 @@ async def settle(request: AdminRequest, image: FromPath[int]) -> Response[None] 
         return [ReplacePicture(image_id=image, picture=pending.picture)]
 
     try:
-        edited = await edit_gallery(opened.owner, edits, by(request), alongside=placed([pending.place]))
+        edited = await edit_gallery(opened.owner, edits, by(request), in_transaction=placed([pending.place]))
     except ReplacedMeanwhile:
         return redirect_done(_address(opened, image, form.text("taken")), "meanwhile")
     return await edited_answer(request, opened, edited, image)

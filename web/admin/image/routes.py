@@ -13,10 +13,9 @@ from web.admin.shell.session import AdminRequest, by
 from web.context import base_url, context_of
 from web.gallery.errors import LabelChanged, UnknownStore
 from web.gallery.model import GLOBAL
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import Form, form_of, whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, UndoForm, render, wants_part
+from web.http.pages.rendering import Notice, UndoForm, flash_notice, redirect_done, render, wants_part
 from web.http.urls import with_query
 from web.services.editing.write_path import Edited, edit_gallery
 
@@ -79,7 +78,7 @@ async def _answer(
 
 
 async def _conflict_answer(request: AdminRequest, image: int, conflict: RowConflict) -> Template:
-    """Both versions are shown; saving again keeps one's own."""
+    """Show both versions; saving again keeps one's own."""
     message = _("Somebody else wrote this label meanwhile. Both versions are shown; save again to keep yours.")
     return await _answer(request, await open_gallery(request), image, Notice(message, "trouble"), conflict)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from web.admin.gallery.opened import OpenGallery
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
-from web.gallery.expected_label import same_text
+from web.gallery.labels import same_text
 from web.gallery.model import GLOBAL, Image
 from web.gallery.owner import Owner
 from web.http.pages.forms import BadForm, Form

@@ -11,10 +11,9 @@ from web.gallery.changes import Changes
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.rendering import Notice, flash_notice, redirect_done, render, wants_part
 from web.services.editing.labels import LabelCell, LabelPlan, planned
 from web.services.editing.write_path import Edited, edit_gallery
 
@@ -61,7 +60,7 @@ async def _write(request: AdminRequest, opened: OpenGallery, cells: list[LabelCe
 
 
 def _whole_page(request: AdminRequest, opened: OpenGallery, edited: Edited, plan: LabelPlan) -> Template | Redirect:
-    """Without JavaScript: back to the page, or the page with both texts where two conflict."""
+    """Answer without JavaScript: back to the page, or the page with both texts where two conflict."""
     if not plan.conflicts:
         return redirect_done(f"{opened.here}{TAIL}", edited.entry or "nothing")
     page = grid_page(opened.after(edited), plan.conflicts)

@@ -26,7 +26,7 @@ class PreviewImage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PreviewSide(msgspec.Struct, frozen=True, kw_only=True):
-    """One store. `card` and `hover` are what lists of products show."""
+    """Store on one side. `card` and `hover` are what lists of products show."""
 
     name: str
     locale: str

@@ -115,9 +115,9 @@ async def _variations(opened: OpenGallery, query: PreviewRequest) -> tuple[Filte
 
 
 def _address(opened: OpenGallery, query: PreviewRequest, **other: object) -> str:
-    wanted = msgspec.structs.asdict(msgspec.structs.replace(query, **other))
-    wanted["aloud"] = "yes" if wanted["aloud"] else None
-    return with_query(f"{opened.here}/preview", **wanted)
+    parameters = msgspec.structs.asdict(msgspec.structs.replace(query, **other))
+    parameters["aloud"] = "yes" if parameters["aloud"] else None
+    return with_query(f"{opened.here}/preview", **parameters)
 
 
 HANDLERS = (preview,)

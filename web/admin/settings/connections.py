@@ -11,15 +11,13 @@ from litestar.response import Redirect, Template
 from web.admin.shell.dialects import api_titles
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import credentials, people
-from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope
-from web.auth.vendor_api import VendorApi
+from web.auth.credentials import CredentialParts, CredentialRequest, CredentialRow, Scope, VendorApi
 from web.context import base_url, context_of
-from web.gallery.actor import Person
 from web.gallery.clock import now
-from web.http.pages.flash import flash_notice, redirect_done
+from web.gallery.model import Person
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.services.catalogue.lookup import a_product
 
 HERE = f"{HOME}connections"

@@ -11,13 +11,10 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import AppContext, context_of
-from web.http.pages.flash import flash_notice, redirect_done
-from web.http.pages.formatting import whole
-from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.language import _, whole
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.services.maintenance import doctor_runs
-from web.services.maintenance.doctor_runs import DoctorRun
-from web.services.maintenance.installation import Totals, reachable, totals
+from web.services.maintenance.doctor_runs import DoctorRun, Totals, reachable, totals
 
 HERE = f"{HOME}health"
 PACKAGES = ("packshot", "litestar", "piccolo", "pillow", "obstore", "uvicorn")

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
-from web.gallery.actor import Person, UserRole
-from web.http.pages.flash import flash_notice, redirect_done
+from web.gallery.model import Person, UserRole
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, render
+from web.http.pages.rendering import Notice, flash_notice, redirect_done, render
 from web.http.pages.session import COOKIE
 
 HERE = f"{HOME}people"

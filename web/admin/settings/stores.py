@@ -8,10 +8,9 @@ from litestar.response import Redirect, Template
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
-from web.http.pages.flash import flash_notice, redirect_done
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.services.catalogue import stores
 from web.services.catalogue.stores import BadLocale
 

@@ -9,11 +9,10 @@ from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
-from web.gallery.event_types import KINDS
-from web.http.pages.flash import flash_notice, redirect_done
+from web.gallery.changes import KINDS
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _, gettext
-from web.http.pages.rendering import render
+from web.http.pages.rendering import flash_notice, redirect_done, render
 from web.outbound.post import NotPosted
 from web.services.webhooks import subscriptions
 from web.services.webhooks.subscriptions import Message, Webhook

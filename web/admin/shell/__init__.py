@@ -1,1 +1,1 @@
-"""What every page of the admin shares: who may come in, errors, messages, languages."""
+"""Shared by all pages of the admin: who may come in, errors, messages, languages."""

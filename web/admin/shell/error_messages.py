@@ -30,10 +30,9 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.http.pages.formatting import whole
 from web.http.pages.forms import BadForm
-from web.http.pages.language import _
-from web.http.pages.message_page import MessagePage, framework_error_page
+from web.http.pages.language import _, whole
+from web.http.pages.rendering import MessagePage, framework_error_page
 
 
 def error_message(error: Exception, limits: Limits) -> MessagePage:

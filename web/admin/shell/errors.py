@@ -14,8 +14,7 @@ from web.admin.shell.session import AdminRequest, NotSignedIn, sign_in_address
 from web.context import context_of
 from web.gallery.picture_errors import Busy, StorageUnavailable
 from web.http.pages.language import _
-from web.http.pages.message_page import MessagePage
-from web.http.pages.rendering import Notice, render, render_toast, wants_part
+from web.http.pages.rendering import MessagePage, Notice, render, render_toast, wants_part
 
 logger = logging.getLogger(__name__)
 

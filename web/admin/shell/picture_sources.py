@@ -35,7 +35,7 @@ class ResponsivePicture(msgspec.Struct, frozen=True, kw_only=True):
     whole: str  # the original's address
 
 
-class Cut(msgspec.Struct, frozen=True):
+class Crop(msgspec.Struct, frozen=True):
     """A picture cut to the shape of a box; a small one does not fill it."""
 
     box_width: int
@@ -73,17 +73,17 @@ def square(picture: Picture, focus: Point | None, facts: Facts | None, avif: boo
     return _shown(picture, facts, tuple(Size.fill(side, side, focus or MIDDLE) for side in SQUARES), avif)
 
 
-def cuts(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Cut, ...]:
+def crops(picture: Picture, focus: Point | None, facts: Facts | None) -> tuple[Crop, ...]:
     """The picture in every size that is cut, around the focal point."""
     full = displayed_size(picture, facts)
     boxes = (size for size in SIZES.values() if size.way == "fill")
-    return tuple(_cut(picture, Size.fill(box.width, box.height, focus or MIDDLE), full) for box in boxes)
+    return tuple(_crop(picture, Size.fill(box.width, box.height, focus or MIDDLE), full) for box in boxes)
 
 
-def _cut(picture: Picture, size: Size, full: tuple[int, int]) -> Cut:
+def _crop(picture: Picture, size: Size, full: tuple[int, int]) -> Crop:
     width, height = size.shown(full)
     part = 2 if width > 200 else 1
-    return Cut(size.width, size.height, width // part, height // part, address(picture, size, fallback(picture)))
+    return Crop(size.width, size.height, width // part, height // part, address(picture, size, fallback(picture)))
 
 
 def displayed_size(picture: Picture, facts: Facts | None) -> tuple[int, int]:

@@ -1,13 +1,26 @@
-"""Access to the admin: signed in, of which role; and the way to the sign-in page and back."""
+"""Access to the admin: signed in, of which role; the sign-in page and the way back from it."""
 
 from urllib.parse import urlsplit
 
+import msgspec
+from litestar import get, post
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.response import Redirect, Template
 
-from web.gallery.actor import Actor
-from web.gallery.model import Uploader
-from web.http.pages.session import COOKIE, AnyConnection, PageRequest, person_signed_in
+from web.context import AnyConnection
+from web.gallery.model import Actor, Uploader
+from web.http.pages.forms import form_of
+from web.http.pages.rendering import render
+from web.http.pages.session import (
+    COOKIE,
+    PageRequest,
+    SignInRefused,
+    end_session,
+    person_signed_in,
+    session_cookie,
+    start_session,
+)
 from web.http.urls import with_query
 
 HOME = "/admin/"
@@ -68,3 +81,35 @@ def safe_next(address: str) -> str:
     """An address inside the admin, whatever was requested: nobody is ever sent elsewhere."""
     inside = address.startswith(HOME) and address.isprintable() and "\\" not in address and " " not in address
     return address if inside and not address.startswith((SIGN_IN, "/admin/logout")) else HOME
+
+
+class SignInPage(msgspec.Struct, frozen=True):
+    name: str = ""
+    next: str = HOME
+    trouble: str = ""
+
+
+@get("/login", exclude_from_auth=True, for_everybody=True)
+async def sign_in_page(request: AdminRequest) -> Template:
+    return render(request, "shell/sign_in.html", SignInPage(next=safe_next(request.query_params.get("next", ""))))
+
+
+@post("/login", exclude_from_auth=True, for_everybody=True)
+async def enter(request: AdminRequest) -> Template | Redirect:
+    form = await form_of(request)
+    name, address = form.text("name"), safe_next(form.raw("next"))
+    try:
+        cookie = await start_session(request, name, form.raw("password"))
+    except SignInRefused as error:
+        page = SignInPage(name, address, str(error))
+        return render(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
+    return Redirect(address, status_code=303, cookies=[cookie])
+
+
+@post("/logout", exclude_from_auth=True, for_everybody=True)
+async def leave(request: AdminRequest) -> Redirect:
+    await end_session(request)
+    return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, "")])
+
+
+HANDLERS = (sign_in_page, enter, leave)

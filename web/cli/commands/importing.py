@@ -1,17 +1,24 @@
 """`packshot import`, `packshot jobs` and `packshot export`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from web.cli import reports
-from web.cli.commands.common import as_json, print_result, run
-from web.cli.operations import importing
+from web.cli.commands.common import as_json, open_context, print_result, run
 from web.cli.progress import ProgressReporter
+from web.database.queries import import_jobs
+from web.files.received import Limits
+from web.files.store import FileStore
+from web.outbound.fetch import Fetcher
+from web.services.exchange import export_folder
 from web.services.exchange.export_rows import SHEET
-from web.services.exchange.importing.file_name_patterns import BadPattern, read_pattern
-from web.services.exchange.importing.pattern_matching import Pattern
-from web.services.exchange.importing.pending_jobs import STATES, State
+from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.patterns import BadPattern, Pattern, read_pattern
+from web.services.exchange.importing.runs import STATES, JobRow, State, begin, import_left, jobs_in
+from web.settings import Settings
 
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done; keep nothing.")
 
@@ -37,7 +44,7 @@ def import_(source: Path, match: Pattern | None, retry: bool, dry_run: bool, as_
     """
     _check_source(source, match, retry)
     with ProgressReporter(as_json, "files") as progress:
-        run(lambda settings: importing.import_pictures(settings, source, match, retry, dry_run, progress))
+        run(lambda settings: import_pictures(settings, source, match, retry, dry_run, progress))
     _fail_if_wrong(progress, "imported")
 
 
@@ -65,8 +72,8 @@ def jobs() -> None:
 @as_json
 def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
     """List jobs with their states and reasons. Dead ones were given up after several tries."""
-    listed = run(lambda settings: importing.list_jobs(settings, states))
-    print_result(as_json, listed, reports.job_list(listed["jobs"], listed["counts"]))
+    listed = run(lambda settings: list_jobs(settings, states))
+    print_result(as_json, listed, reports.job_list(listed.jobs, listed.counts))
 
 
 @jobs.command("retry")
@@ -76,7 +83,7 @@ def jobs_list(states: tuple[State, ...], as_json: bool) -> None:
 def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
     """Do these jobs now, or all that are left; dead ones get new tries."""
     with ProgressReporter(as_json, "jobs") as progress:
-        run(lambda settings: importing.retry_jobs(settings, numbers, dry_run, progress))
+        run(lambda settings: retry_jobs(settings, numbers, dry_run, progress))
     _fail_if_wrong(progress, "imported")
 
 
@@ -86,5 +93,48 @@ def jobs_retry(numbers: tuple[int, ...], dry_run: bool, as_json: bool) -> None:
 def export(folder: Path, as_json: bool) -> None:
     """Write every original and one CSV with all labels, roles and orders to FOLDER, for people and for import."""
     with ProgressReporter(as_json, "files", verbose=False) as progress:
-        run(lambda settings: importing.export(settings, folder, progress))
+        run(lambda settings: export_pictures(settings, folder, progress))
     _fail_if_wrong(progress, "exported")
+
+
+def _import_context(settings: Settings, dry_run: bool) -> ImportContext:
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    fetcher = Fetcher(limits, settings.fetch_allow)
+    return ImportContext(files=FileStore(settings.storage_url), limits=limits, fetcher=fetcher, dry_run=dry_run)
+
+
+async def import_pictures(
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, progress: ProgressReporter
+) -> None:
+    async with open_context(settings):
+        progress.add_facts(dry_run=dry_run)
+        total, results = await begin(source, match, retry, _import_context(settings, dry_run))
+        progress.expect(total)
+        await progress.report_all(results)
+
+
+class JobList(msgspec.Struct, frozen=True):
+    jobs: list[JobRow]
+    counts: dict[str, int]  # by state, of all there are
+
+
+async def list_jobs(settings: Settings, states: Sequence[State]) -> JobList:
+    """Jobs in these states, or all that are not done, and how many there are in each state."""
+    async with open_context(settings):
+        jobs = [job async for job in jobs_in(states or import_jobs.UNFINISHED)]
+        return JobList(jobs, await import_jobs.counts())
+
+
+async def retry_jobs(settings: Settings, which: Sequence[int], dry_run: bool, progress: ProgressReporter) -> None:
+    async with open_context(settings):
+        progress.add_facts(dry_run=dry_run)
+        counts = await import_jobs.counts()
+        progress.expect(len(which) or sum(counts.get(state, 0) for state in import_jobs.UNFINISHED))
+        await progress.report_all(import_left(_import_context(settings, dry_run), which))
+
+
+async def export_pictures(settings: Settings, folder: Path, progress: ProgressReporter) -> None:
+    async with open_context(settings):
+        progress.add_facts(folder=str(folder))
+        progress.expect(await export_folder.number_of_images())
+        await progress.report_all(export_folder.export(folder, FileStore(settings.storage_url)))

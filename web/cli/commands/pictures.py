@@ -5,11 +5,20 @@ import sys
 import click
 import msgspec
 
+from web.auth.secrets import SecretBox
 from web.cli import reports
-from web.cli.commands.common import as_json, print_result, run
-from web.cli.operations import pictures as operations
-from web.gallery.formats import EXTENSIONS
-from web.imaging.renditions.signed_sizes import LARGEST, Way
+from web.cli.commands.common import NotReachable, as_json, open_context, print_result, run
+from web.files.store import FileStore
+from web.gallery.formats import EXTENSIONS, format_of_extension
+from web.gallery.model import MIDDLE
+from web.imaging.renditions.signed_sizes import LARGEST, Way, free_size
+from web.media.routes import free_address
+from web.services.catalogue.pictures import UnknownPicture, by_number, of_image
+from web.services.insight.findings import ImageFindings, all_findings
+from web.services.maintenance.doctor import Report, examine
+from web.services.maintenance.sweep import SweepReport
+from web.services.maintenance.sweep import sweep as sweep_storage
+from web.settings import Settings
 
 
 @click.command()
@@ -17,7 +26,7 @@ from web.imaging.renditions.signed_sizes import LARGEST, Way
 @as_json
 def doctor(repair: bool, as_json: bool) -> None:
     """Check the database against the storage; exit status 1 when something is wrong."""
-    report = run(lambda settings: operations.examine(settings, repair))
+    report = run(lambda settings: examine_files(settings, repair))
     print_result(as_json, msgspec.structs.asdict(report), reports.doctor_report(report))
     if not report.healthy:
         sys.exit(1)
@@ -37,7 +46,7 @@ def picture_address(number: int, width: int | None, height: int | None, way: Way
     """
     if width is None and height is None:
         raise click.UsageError("give --width, --height or both")
-    facts = run(lambda settings: operations.picture_address(settings, number, width, height, way, ending))
+    facts = run(lambda settings: address_of_picture(settings, number, width, height, way, ending))
     print_result(as_json, facts, str(facts["address"]))
 
 
@@ -45,7 +54,7 @@ def picture_address(number: int, width: int | None, height: int | None, way: Way
 @as_json
 def findings(as_json: bool) -> None:
     """What is not good about the pictures: too small, blurred, alike … Nothing is refused for it."""
-    found = run(operations.list_findings)
+    found = run(list_findings)
     print_result(as_json, {"findings": [msgspec.structs.asdict(one) for one in found]}, reports.finding_lines(found))
 
 
@@ -53,5 +62,36 @@ def findings(as_json: bool) -> None:
 @as_json
 def sweep(as_json: bool) -> None:
     """Put aside what was replaced or removed longer ago than the grace time; delete what has lain aside as long."""
-    swept = run(operations.sweep_files)
+    swept = run(sweep_files)
     print_result(as_json, msgspec.structs.asdict(swept), reports.sweep_summary(swept))
+
+
+async def examine_files(settings: Settings, repair: bool) -> Report:
+    async with open_context(settings):
+        return await examine(FileStore(settings.storage_url), repair)
+
+
+async def address_of_picture(
+    settings: Settings, number: int, width: int | None, height: int | None, way: Way, ending: str
+) -> dict[str, int | str]:
+    """Address of the picture of the image with that id, or whose picture once had that number."""
+    async with open_context(settings):
+        try:
+            picture, _ = await of_image((await by_number(number)).image)
+        except UnknownPicture as error:
+            raise NotReachable(f"there is no image {number}") from error
+    if picture.removed:
+        raise NotReachable(f"image {picture.image} was removed")
+    size = free_size(width, height, way, picture.focus or MIDDLE)
+    path = free_address(SecretBox(settings.secret_key), picture, size, format_of_extension(ending) or picture.format)
+    return {"image": picture.image, "picture": picture.number, "address": f"{settings.base_url or ''}{path}"}
+
+
+async def sweep_files(settings: Settings) -> SweepReport:
+    async with open_context(settings):
+        return await sweep_storage(FileStore(settings.storage_url), settings.grace_days)
+
+
+async def list_findings(settings: Settings) -> list[ImageFindings]:
+    async with open_context(settings):
+        return [found async for found in all_findings(settings.findings)]

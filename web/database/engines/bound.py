@@ -45,7 +45,7 @@ def bind(engine: Database) -> None:
         table._meta.db = engine
 
 
-def bound() -> Database:
+def bound_engine() -> Database:
     return DB
 
 

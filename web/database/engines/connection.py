@@ -21,6 +21,7 @@ PRAGMAS = (
 sqlite3.register_converter("INTEGER", int)
 
 T = TypeVar("T")
+V = TypeVar("V")
 Rows = list[dict[str, Any]]
 Tuples = list[tuple[Any, ...]]
 
@@ -37,16 +38,16 @@ class Connection:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    def fetch(self, sql: str, args: Sequence[Any] = ()) -> Rows:
+    def fetch(self, sql: str, args: Sequence[object] = ()) -> Rows:
         cursor = self.db.execute(sql, args)
         rows = cursor.fetchall()
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def tuples(self, sql: str, args: Sequence[Any]) -> Tuples:
+    def tuples(self, sql: str, args: Sequence[object]) -> Tuples:
         return self.db.execute(sql, args).fetchall()
 
-    async def run(self, sql: str, args: Sequence[Any] = ()) -> Rows:
+    async def run(self, sql: str, args: Sequence[object] = ()) -> Rows:
         return await self.work(lambda: self.fetch(sql, args))
 
     async def work(self, job: Callable[[], T]) -> T:
@@ -82,7 +83,7 @@ def _run(future: "asyncio.Future[T]", job: Callable[[], T]) -> None:
         _resolve(future, future.set_result, result)
 
 
-def _resolve(future: "asyncio.Future[T]", resolve: Callable[[Any], None], value: object) -> None:
+def _resolve(future: "asyncio.Future[T]", resolve: Callable[[V], None], value: V) -> None:
     loop = future.get_loop()
     if not loop.is_closed():  # the caller may be gone, with its loop
         loop.call_soon_threadsafe(lambda: None if future.done() else resolve(value))

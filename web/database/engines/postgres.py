@@ -8,7 +8,7 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 
-async def _leave_as_is(_: Any) -> None:
+async def _leave_as_is(_: object) -> None:
     """asyncpg resets a connection at every release; ours are never given back with anything to reset."""
 
 
@@ -61,7 +61,7 @@ class Postgres(PostgresEngine):
     async def check_version(self) -> None:
         """The ORM would connect here, as soon as an engine is made; any PostgreSQL still kept up is new enough."""
 
-    async def hot(self, sql: str, args: Sequence[Any]) -> list[Any]:
+    async def hot(self, sql: str, args: Sequence[object]) -> list[Any]:
         """Rows of a prepared read: from the pool, or in the transaction that is open."""
         self.statements += 1
         transaction = self.current_transaction.get()
@@ -71,7 +71,7 @@ class Postgres(PostgresEngine):
             await self.start()
         return await self.pool.fetch(sql, *args)  # type: ignore[no-any-return,union-attr]
 
-    async def long(self, sql: str, args: Sequence[Any]) -> list[Any]:
+    async def long(self, sql: str, args: Sequence[object]) -> list[Any]:
         """Rows of a statement that may take its time."""
         return await self.hot(sql, args)
 

@@ -111,14 +111,14 @@ class SQLite(SQLiteEngine):
                 self._open = OpenConnections(writer, readers, long, hot.db)
             return self._open
 
-    async def hot(self, sql: str, args: Sequence[Any]) -> Tuples:
+    async def hot(self, sql: str, args: Sequence[object]) -> Tuples:
         """Rows of a prepared read as plain tuples: on the calling thread, or in the transaction that is open."""
         if self.current_transaction.get() is not None:
             return await self.long(sql, args)
         self.statements += 1
         return (self._open or self._connections()).hot.execute(sql, args).fetchall()
 
-    async def long(self, sql: str, args: Sequence[Any]) -> Tuples:
+    async def long(self, sql: str, args: Sequence[object]) -> Tuples:
         """Rows of a statement that may take its time: in the transaction that is open, else where no picture waits."""
         self.statements += 1
         transaction: Transaction | None = self.current_transaction.get()
@@ -132,7 +132,7 @@ class SQLite(SQLiteEngine):
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:
         return await self.fetch(ddl)
 
-    async def fetch(self, sql: str, args: Sequence[Any] = ()) -> Rows:
+    async def fetch(self, sql: str, args: Sequence[object] = ()) -> Rows:
         self.statements += 1
         transaction = self.current_transaction.get()
         if transaction:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
 
 REFUSED = (
     sqlite3.IntegrityError,
@@ -33,7 +33,7 @@ async def writing() -> AsyncIterator[None]:
     Locked.
     """
     try:
-        async with bound().transaction(allow_nested=False):
+        async with bound_engine().transaction(allow_nested=False):
             yield
     except REFUSED as error:
         raise Conflict(str(error)) from error

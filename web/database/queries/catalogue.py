@@ -6,13 +6,13 @@ from typing import NamedTuple
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries import bulk, catalogue_owners
+from web.database.queries import catalogue_owners, statements
 from web.database.queries.catalogue_items import CatalogueItems, RoleItem, StoreItem
-from web.database.queries.catalogue_owners import DuplicateAddress, OwnersPlan
+from web.database.queries.catalogue_owners import DuplicateIdentifier, OwnersPlan
 from web.database.tables import Role, Shop, Store
 from web.gallery.clock import now
 
-__all__ = ["DuplicateAddress", "upsert"]
+__all__ = ["DuplicateIdentifier", "upsert"]
 
 
 class StoreRow(NamedTuple):
@@ -36,7 +36,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 async def upsert(catalogue: CatalogueItems) -> None:
-    """Insert or update all or nothing, and only what differs. Raises DuplicateAddress.
+    """Insert or update all or nothing, and only what differs. Raises DuplicateIdentifier.
 
     The plan is made beforehand, while others write. If another catalogue comes in between, which the shop's revision
     shows, it is made again.
@@ -68,7 +68,7 @@ async def _written(plan: Plan, revision: int) -> bool:
         )
         if taken:
             await _write_stores(plan.stores)
-            await bulk.insert("role", ("code", "name"), plan.roles, bulk.replacing(["code"], ["name"]))
+            await statements.insert("role", ("code", "name"), plan.roles, statements.replacing(["code"], ["name"]))
             for owners in plan.owners:
                 await catalogue_owners.write(owners)
     return bool(taken)
@@ -78,13 +78,13 @@ STORE = tuple(Store._meta.get_column_by_name(name) for name in StoreRow._fields)
 
 
 def _stores(stores: Sequence[StoreItem], existing: list[StoreRow]) -> list[StoreRow]:
-    """Raises DuplicateAddress."""
+    """Raises DuplicateIdentifier."""
     new = {one.id: StoreRow(one.id, one.code, one.name, one.locale, one.active, one.default) for one in stores}
     others = [row for row in existing if row.id not in new]
     taken = {row.code for row in others}
     for place, store in enumerate(stores):
         if store.code in taken:
-            raise DuplicateAddress(f"it belongs to another store already - at `$.stores[{place}].code`")
+            raise DuplicateIdentifier(f"it belongs to another store already - at `$.stores[{place}].code`")
     if any(store.default for store in stores):
         new |= {row.id: row._replace(is_default=False) for row in others if row.is_default}
     return [row for row in new.values() if row not in existing]
@@ -94,7 +94,7 @@ async def _write_stores(rows: list[StoreRow]) -> None:
     """Codes may change hands within a file, so they are set free first."""
     for row in rows:
         await Store.update({Store.code: f"\x01{row.id}"}).where(Store.id == row.id)
-    await bulk.insert("store", StoreRow._fields, rows, bulk.replacing(["id"], StoreRow._fields[1:]))
+    await statements.insert("store", StoreRow._fields, rows, statements.replacing(["id"], StoreRow._fields[1:]))
 
 
 async def _roles(roles: Sequence[RoleItem]) -> list[tuple[str, str]]:

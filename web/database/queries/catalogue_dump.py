@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from web.database.tables import Address, Owner, OwnerStore, Role, Store, Variation
+from web.database.tables import Owner, OwnerIdentifier, OwnerStore, Role, Store, Variation
 from web.gallery.model import STANDARD_ROLES
 
 OWNER = (
@@ -41,7 +41,11 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
 
 async def _dumped_products(owners: list[dict[str, Any]]) -> list[dict[str, Any]]:
     old: dict[int, list[str]] = defaultdict(list)
-    for row in await Address.select(Address.owner, Address.text).where(Address.way == "old_slug").order_by(Address.id):
+    for row in (
+        await OwnerIdentifier.select(OwnerIdentifier.owner, OwnerIdentifier.text)
+        .where(OwnerIdentifier.type == "old_slug")
+        .order_by(OwnerIdentifier.id)
+    ):
         old[row["owner"]].append(row["text"])
     variations: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in await Variation.select().order_by(Variation.id):

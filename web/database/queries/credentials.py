@@ -5,9 +5,9 @@ from typing import TypedDict
 import msgspec
 
 from web.database.engines.transaction import writing
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
-from web.gallery.actor import Person
+from web.gallery.model import Person
 
 # The credential that was presented, with its person and its consumer.
 CREDENTIAL = HotRead(
@@ -55,7 +55,7 @@ class CredentialRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def find(dialect: str, key_hash: str) -> KnownCredential | None:
-    """One statement, on the hot path of every API call."""
+    """Find in one statement, on the hot path of every API call."""
     rows = await CREDENTIAL(key_hash, dialect)
     if not rows:
         return None

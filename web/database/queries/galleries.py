@@ -6,7 +6,7 @@ from web.gallery.model import Gallery, Image, LoadedGallery, Override, Picture, 
 
 
 async def load(owner: int) -> LoadedGallery:
-    """One statement, whatever the number of images."""
+    """Load a gallery in one statement, whatever the number of images."""
     rows = await gallery_rows.gallery_rows(owner)
     own, linked = _overrides(rows[gallery_rows.OVERRIDE]), _links(rows[gallery_rows.LINK])
     images = sorted(rows[gallery_rows.IMAGE], key=lambda row: row.id)
@@ -21,7 +21,7 @@ async def load(owner: int) -> LoadedGallery:
 
 
 def _overrides(rows: list[GalleryRow]) -> dict[int, dict[int, Override]]:
-    """By image and store."""
+    """Overrides by image and store."""
     own: dict[int, dict[int, Override]] = {}
     for row in sorted(rows, key=lambda row: row.store):
         own.setdefault(row.id, {})[row.store] = Override(
@@ -34,7 +34,7 @@ def _overrides(rows: list[GalleryRow]) -> dict[int, dict[int, Override]]:
 
 
 def _links(rows: list[GalleryRow]) -> dict[int, list[int]]:
-    """Each image's variations, in the order in which they were linked."""
+    """Variations by image, in the order in which they were linked."""
     linked: dict[int, list[int]] = {}
     for row in sorted(rows, key=lambda row: row.position):
         linked.setdefault(row.id, []).append(row.variation)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from piccolo.columns import Column
 
-from web.database.queries.picture_retention import retire_pictures
+from web.database.queries.pictures import retire_pictures
 from web.database.tables import Image as ImageRow
 from web.database.tables import ImageOverride, ImageVariation, LabelTime, RoleHolder
 from web.gallery.changes import OWN_FIELDS, Changes, ImageChange, RoleChange
@@ -37,7 +37,7 @@ async def _save_image(owner: int, before: Image | None, after: Image) -> None:
         await ImageRow.insert(ImageRow(id=after.id, owner=owner, **values))
         return
     was = _columns(before)
-    differ: dict[Column | str, Any] = {
+    differ: dict[Column | str, object] = {
         ImageRow._meta.get_column_by_name(name): value for name, value in values.items() if value != was[name]
     }
     if differ:
@@ -97,7 +97,7 @@ async def _record_label_times(image: int, change: ImageChange, moment: int) -> N
 
 
 def _labels(image: Image | None) -> dict[int, str]:
-    """By store; only those that there are."""
+    """Labels by store; only those that there are."""
     if image is None:
         return {}
     own = {store: override.label for store, override in image.overrides.items()}

@@ -6,7 +6,7 @@ the number of images.
 
 from typing import NamedTuple, get_args, get_type_hints
 
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 
 
 class GalleryRow(NamedTuple):

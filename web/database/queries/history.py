@@ -13,7 +13,7 @@ from web.database.tables import Picture as PictureRow
 
 
 class HistoryFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing set: everything."""
+    """Conditions on entries; none of them set: everything."""
 
     owner: int | None = None
     person: int | None = None
@@ -82,7 +82,7 @@ async def trashed_image(image: int) -> TrashedImage | None:
 TRASHED = """
     SELECT p.id AS picture, p.image, p.retired_at AS at, o.id AS owner, o.kind, o.shop_id, o.name
     FROM picture p JOIN owner o ON o.id = p.owner
-    WHERE p.gone AND p.swept_at IS NULL
+    WHERE p.removed AND p.swept_at IS NULL
     AND p.retired_at = (SELECT MAX(q.retired_at) FROM picture q WHERE q.image = p.image)
 """
 LATEST = "ORDER BY p.retired_at DESC, p.id DESC"
@@ -107,7 +107,7 @@ async def removals(images: Sequence[TrashedImage]) -> dict[int, JournalEntry]:
 async def empty(images: Sequence[int] | None, at: int) -> int:
     """Give up these images, or all that were removed, for good. Returns the number of their pictures."""
     query = PictureRow.update({PictureRow.swept_at: at}).where(
-        PictureRow.gone == True,  # noqa: E712
+        PictureRow.removed == True,  # noqa: E712
         PictureRow.swept_at.is_null(),
     )
     if images is not None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import msgspec
 
-from web.database.queries import bulk
+from web.database.queries import statements
 from web.database.tables import Image as ImageRow
 from web.database.tables import Owner, RoleHolder
 from web.gallery.model import GLOBAL
@@ -63,7 +63,7 @@ async def product_images(limit: int, offset: int) -> list[ProductImage]:
     Their ids are read first, so that those before them are passed over without reading anything else.
     """
     page = f"SELECT id FROM image WHERE {OF_PRODUCTS} ORDER BY id LIMIT {{}} OFFSET {{}}"  # noqa: S608
-    numbers = [row[0] for row in await bulk.run(page, [limit, offset])]
+    numbers = [row[0] for row in await statements.run(page, [limit, offset])]
     if not numbers:
         return []
     rows = await ImageRow.select(*COLUMNS).where(ImageRow.id.is_in(numbers)).order_by(ImageRow.id)
@@ -80,12 +80,12 @@ async def _roles(numbers: list[int]) -> dict[int, frozenset[str]]:
 
 
 async def count_product_images() -> int:
-    rows = await bulk.run(f"SELECT COUNT(*) FROM image WHERE {OF_PRODUCTS}", [])  # noqa: S608
+    rows = await statements.run(f"SELECT COUNT(*) FROM image WHERE {OF_PRODUCTS}", [])  # noqa: S608
     return int(rows[0][0])
 
 
 async def number_of_images() -> int:
-    return int((await bulk.run("SELECT COUNT(*) FROM image", []))[0][0])
+    return int((await statements.run("SELECT COUNT(*) FROM image", []))[0][0])
 
 
 async def totals() -> Totals:

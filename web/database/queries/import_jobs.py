@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 from piccolo.columns import Column
@@ -13,8 +12,8 @@ from web.database.tables import ImportJob as Row
 from web.gallery.clock import now
 
 OPEN = ("waiting", "failed")
-LEFT = (*OPEN, "dead")
-Values = dict[Column | str, Any]
+UNFINISHED = (*OPEN, "dead")
+Values = dict[Column | str, object]
 TRIES = 4  # two lists that have the same rows in other orders may be in each other's way
 
 
@@ -22,7 +21,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     key: str
     url: str
-    asked: str  # the row of the list, as JSON
+    list_row: str  # the row of the list, as JSON
     source: str
     state: str
     tries: int
@@ -34,7 +33,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class NewJob(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     url: str
-    asked: str
+    list_row: str
     source: str
 
 
@@ -46,21 +45,21 @@ FIRST = """
 """
 
 
-async def put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+async def put(new: Sequence[NewJob], run: int, include_dead: bool) -> list[Job]:
     """Queue these jobs for a run, except those that are done, or dead. Returns all, in the order of the list."""
     for _ in range(TRIES):
         with suppress(Conflict):
-            return await _put(new, run, dead_too)
-    return await _put(new, run, dead_too)
+            return await _put(new, run, include_dead)
+    return await _put(new, run, include_dead)
 
 
-async def _put(new: Sequence[NewJob], run: int, dead_too: bool) -> list[Job]:
+async def _put(new: Sequence[NewJob], run: int, include_dead: bool) -> list[Job]:
     keys = [one.key for one in new]
     rows = {one.key: Row(**msgspec.structs.asdict(one), run=run, at=now(), tries=0) for one in new}
     async with writing():
         await Row.insert(*rows.values()).on_conflict(target=Row.key, action="DO NOTHING")
         for one in new:
-            await _take_up(run, dead_too, Row.key == one.key, {Row.source: one.source})
+            await _take_up(run, include_dead, Row.key == one.key, {Row.source: one.source})
         found = {row["key"]: Job(**row) for row in await Row.select(*COLUMNS).where(Row.key.is_in(keys))}
     return [found[key] for key in dict.fromkeys(keys)]
 
@@ -71,9 +70,9 @@ async def take_up(run: int, which: Sequence[int]) -> None:
         await _take_up(run, True, Row.id.is_in(list(which)) if which else Row.id > 0, {})
 
 
-async def _take_up(run: int, dead_too: bool, which: Where, more: Values) -> None:
+async def _take_up(run: int, include_dead: bool, which: Where, more: Values) -> None:
     await Row.update({Row.run: run, **more}).where(which, Row.state.is_in(list(OPEN)))
-    if dead_too:
+    if include_dead:
         revived: Values = {Row.run: run, Row.state: "waiting", Row.tries: 0, **more}
         await Row.update(revived).where(which, Row.state == "dead")
 
@@ -95,7 +94,7 @@ async def finish(job: int, image: int | None) -> bool:
     return bool(await Row.update(values).where(Row.id == job, Row.state != "done").returning(Row.id))
 
 
-async def fail(job: int, reason: str, most: int) -> str:
+async def fail(job: int, reason: str, max_tries: int) -> str:
     """Count a failed try; dead after `most`. Returns the new state."""
     tried: Values = {
         Row.tries: Row.tries + 1,
@@ -105,7 +104,7 @@ async def fail(job: int, reason: str, most: int) -> str:
         Row.state: "failed",
     }
     await Row.update(tried).where(Row.id == job, Row.state != "done")
-    await Row.update({Row.state: "dead"}).where(Row.id == job, Row.state == "failed", Row.tries >= most)
+    await Row.update({Row.state: "dead"}).where(Row.id == job, Row.state == "failed", Row.tries >= max_tries)
     rows = await Row.select(Row.state).where(Row.id == job)
     return str(rows[0]["state"])
 

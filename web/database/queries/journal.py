@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from web.database.tables import JournalEntry as Row
-from web.gallery.actor import Actor
 from web.gallery.changes import Changes
+from web.gallery.model import Actor
 
 COLUMNS = (*Row.all_columns(), Row.person.name.as_alias("person_name"))  # as `from_row` reads them
 

@@ -1,16 +1,16 @@
-"""Short texts kept between requests and processes, by name."""
+"""Short texts kept between requests and processes, by key."""
 
 from web.database.engines.transaction import writing
-from web.database.tables import Note
+from web.database.tables import KeyValue
 
 
-async def put(name: str, text: str, at: int) -> None:
+async def put(key: str, value: str, at: int) -> None:
     async with writing():
-        await Note.delete().where(Note.name == name)
-        await Note.insert(Note(name=name, text=text, at=at))
+        await KeyValue.delete().where(KeyValue.key == key)
+        await KeyValue.insert(KeyValue(key=key, value=value, at=at))
 
 
-async def get(*names: str) -> dict[str, tuple[str, int]]:
-    """(text, time written) by name, of those that are there."""
-    rows = await Note.select(Note.name, Note.text, Note.at).where(Note.name.is_in([*names]))
-    return {row["name"]: (row["text"], row["at"]) for row in rows}
+async def get(*keys: str) -> dict[str, tuple[str, int]]:
+    """(value, time written) by key, of those that are there."""
+    rows = await KeyValue.select(KeyValue.key, KeyValue.value, KeyValue.at).where(KeyValue.key.is_in([*keys]))
+    return {row["key"]: (row["value"], row["at"]) for row in rows}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 from piccolo.query.functions import Max
 
-from web.database.engines.bound import bound
+from web.database.engines.bound import bound_engine
+from web.database.tables import PendingUpload
 from web.database.tables import Picture as PictureRow
-from web.database.tables import WaitingUpload
 from web.gallery.errors import AddedAlready
 from web.gallery.model import Picture
 
@@ -24,7 +24,7 @@ async def lock_public_names(requested: Iterable[str]) -> None:
     the one is called like the first of the other. All at once and sorted, so that nobody waits crosswise.
     """
     stems = {COUNT_SUFFIX.sub("", name) for name in requested}
-    if stems and bound().engine_type == "postgres":
+    if stems and bound_engine().engine_type == "postgres":
         await PictureRow.raw(
             "SELECT pg_advisory_xact_lock({}, stem)"
             " FROM (SELECT DISTINCT hashtext(s) AS stem FROM unnest({}::text[]) AS s ORDER BY 1) AS sorted",
@@ -72,23 +72,23 @@ async def last_upload(image: int) -> int:
     return rows[0]["max"] or 0
 
 
-async def add_waiting(content_hash: str, at: int, since: int) -> int:
+async def add_pending(content_hash: str, at: int, since: int) -> int:
     """Insert a file that is to become a picture soon, and delete those from before `since`. Returns its number."""
-    await WaitingUpload.delete().where(WaitingUpload.at < since)
-    row = WaitingUpload(content_hash=content_hash, at=at)
-    return int((await WaitingUpload.insert(row).returning(WaitingUpload.id))[0]["id"])
+    await PendingUpload.delete().where(PendingUpload.at < since)
+    row = PendingUpload(content_hash=content_hash, at=at)
+    return int((await PendingUpload.insert(row).returning(PendingUpload.id))[0]["id"])
 
 
 async def waiting(since: int) -> set[str]:
     """Content hashes of the files that have been waiting since then."""
-    rows = WaitingUpload.select(WaitingUpload.content_hash).where(WaitingUpload.at >= since)
+    rows = PendingUpload.select(PendingUpload.content_hash).where(PendingUpload.at >= since)
     return set(await rows.output(as_list=True))
 
 
-async def take_waiting(uploads: Sequence[int]) -> None:
+async def take_pending(uploads: Sequence[int]) -> None:
     """Delete these, inside the caller's transaction. Raises AddedAlready where one of them does not wait."""
     if not uploads:
         return
-    taken = await WaitingUpload.delete().where(WaitingUpload.id.is_in(list(uploads))).returning(WaitingUpload.id)
+    taken = await PendingUpload.delete().where(PendingUpload.id.is_in(list(uploads))).returning(PendingUpload.id)
     if len(taken) != len(uploads):
         raise AddedAlready

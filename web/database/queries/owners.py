@@ -1,24 +1,24 @@
 """Owners: found by what a request calls them, listed, and their revisions; and their variations."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead, Row
 from web.database.tables import Image as ImageRow
 from web.database.tables import Owner as OwnerRow
 from web.database.tables import Shop as ShopRow
 from web.database.tables import Variation as VariationRow
-from web.gallery.owner import Kind, Owner, Way
+from web.gallery.owner import IdentifierType, Kind, Owner
 
 OWNER_COLUMNS = [f"o.{name}" for name in Owner.__struct_fields__[:-1]]
 COLUMNS = ", ".join([*OWNER_COLUMNS, "(SELECT revision FROM shop) AS shop_revision"])
 
-# At most one row for each text and way of naming; the caller chooses by its own preference.
+# At most one row for each text and type of identifier; the caller chooses by its own preference.
 OWNER = HotRead(
-    f"SELECT a.way, a.text, {COLUMNS} FROM address a JOIN owner o ON o.id = a.owner"  # noqa: S608
-    " WHERE a.kind = {} AND a.text IN ({}, {})"
+    f"SELECT i.type, i.text, {COLUMNS} FROM owner_identifier i JOIN owner o ON o.id = i.owner"  # noqa: S608
+    " WHERE i.kind = {} AND i.text IN ({}, {})"
 )
 
 WITH_IMAGES = f"""
@@ -50,18 +50,18 @@ class Variation(msgspec.Struct, frozen=True):
         return self.name or self.sku or str(self.id)
 
 
-async def find(kind: Kind, ways: Sequence[tuple[Way, str]]) -> Owner | None:
-    """The owner that the first matching of these (way, text) pairs means; at most two different texts.
+async def find(kind: Kind, identifiers: Sequence[tuple[IdentifierType, str]]) -> Owner | None:
+    """The owner that the first matching of these (type, text) pairs means; at most two different texts.
 
-    One statement. A product's slug and another's id may be the same text: the order of `ways` decides.
+    One statement. A product's slug and another's id may be the same text: the order of `identifiers` decides.
     """
-    texts = list(dict.fromkeys(text for _, text in ways))
+    texts = list(dict.fromkeys(text for _, text in identifiers))
     rows = await OWNER(kind, texts[0], texts[-1])
     named = {(row[0], row[1]): row[2:] for row in rows}
-    return next((_from_row(named[way]) for way in ways if way in named), None)
+    return next((_from_row(named[one]) for one in identifiers if one in named), None)
 
 
-def _from_row(row: Sequence[Any]) -> Owner:
+def _from_row(row: Row) -> Owner:
     number, kind, shop_id, slug, sku, name, visible, supports_images, every_store, revision, shop_revision = row
     return Owner(
         id=number,
@@ -79,8 +79,8 @@ def _from_row(row: Sequence[Any]) -> Owner:
 
 
 async def keep_labels(owner: int, labels: str) -> None:
-    """The text searched beside its names, as `gallery/search_text.py` makes it."""
-    await OwnerRow.update({OwnerRow.labels: labels}).where(OwnerRow.id == owner)
+    """The text searched beside its names, as `gallery/labels.py` makes it."""
+    await OwnerRow.update({OwnerRow.search_labels: labels}).where(OwnerRow.id == owner)
 
 
 async def bump_revision(owner: int, at: int) -> int:
@@ -94,7 +94,7 @@ async def bump_revision(owner: int, at: int) -> int:
 
 
 async def with_images() -> list[OwnerName]:
-    """Every owner that has images, by our ids."""
+    """Owners that have images, by our ids."""
     columns = (OwnerRow.id, OwnerRow.kind, OwnerRow.shop_id, OwnerRow.name)
     shown = OwnerRow.id.is_in(ImageRow.select(ImageRow.owner))
     return [OwnerName(**row) for row in await OwnerRow.select(*columns).where(shown).order_by(OwnerRow.id)]

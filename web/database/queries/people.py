@@ -3,7 +3,7 @@
 from web.database.engines.transaction import Conflict, writing
 from web.database.tables import Person as PersonRow
 from web.database.tables import Session
-from web.gallery.actor import Person, UserRole
+from web.gallery.model import Person, UserRole
 
 
 class NameTaken(Exception):
@@ -35,7 +35,7 @@ async def password_hash(person: int) -> str | None:
 
 
 async def open_session(person: int, token_hash: str, created_at: int, expires_at: int) -> None:
-    """Also clears away what has expired."""
+    """Insert a session; clear away those that have expired."""
     async with writing():
         await Session.delete().where(Session.expires_at <= created_at)
         await Session.insert(
@@ -59,7 +59,7 @@ async def close_session(token_hash: str) -> None:
 
 
 async def listing() -> list[Person]:
-    """By name."""
+    """People by name."""
     return [Person(**row) for row in await PersonRow.select(*COLUMNS).order_by(PersonRow.name)]
 
 

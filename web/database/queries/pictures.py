@@ -1,10 +1,13 @@
-"""Finding pictures by number, public name, image or owner, and the facts about their contents."""
+"""Pictures: every file that was added, by number, name or owner, and how long its bytes are kept."""
 
 from typing import NamedTuple
 
-from web.database.queries.prepared import HotRead
+from web.database.queries.statements import HotRead
 from web.database.tables import Content
 from web.database.tables import Picture as PictureRow
+from web.database.tables import Picture as Row
+from web.gallery.changes import ImageChange
+from web.gallery.errors import PictureSwept
 from web.gallery.model import StoredPicture, Uploader
 
 
@@ -23,7 +26,7 @@ class StoredPictureRow(NamedTuple):
     uploaded_at: int
     owner: int
     image: int
-    gone: bool
+    removed: bool
     retired_at: int | None
     metadata_free: bool | None
     uploader: int | None
@@ -52,7 +55,7 @@ PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")
 PICTURE_BY_PUBLIC_NAME = HotRead(PICTURES % "p.public_name")
 PICTURES_OF_IMAGE = HotRead(PICTURES % "p.image")
 PICTURES_OF_OWNER = HotRead(PICTURES % "p.owner")
-PICTURE_SHOWN = HotRead("SELECT gone, retired_at FROM picture WHERE id = {}")
+PICTURE_SHOWN = HotRead("SELECT removed, retired_at FROM picture WHERE id = {}")
 
 
 async def by_number(number: int) -> StoredPicture | None:
@@ -70,17 +73,17 @@ async def is_shown(number: int) -> bool:
 
 
 async def of_image(image: int) -> list[StoredPicture]:
-    """Every picture an image ever had, the newest first."""
+    """Pictures that an image ever had, the newest first."""
     return await _stored(PICTURES_OF_IMAGE, image)
 
 
 async def of_owner(owner: int) -> list[StoredPicture]:
-    """Every picture that any of an owner's images ever had, the newest first."""
+    """Pictures that any of an owner's images ever had, the newest first."""
     return await _stored(PICTURES_OF_OWNER, owner)
 
 
 async def _stored(read: HotRead, value: int | str) -> list[StoredPicture]:
-    """One statement."""
+    """Read in one statement."""
     return [_from_row(row) for row in map(StoredPictureRow._make, await read(value))]
 
 
@@ -98,7 +101,7 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
         uploaded_at=row.uploaded_at,
         owner=row.owner,
         image=row.image,
-        gone=bool(row.gone),
+        removed=bool(row.removed),
         retired_at=row.retired_at,
         metadata_free=bool(row.metadata_free),
         focus=None if row.focus_x is None else (row.focus_x, row.focus_y),
@@ -106,13 +109,13 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
     )
 
 
-async def owners_showing(content_hash: str, but: int, most: int) -> list[int]:
+async def owners_showing(content_hash: str, but: int, limit: int) -> list[int]:
     """Owners whose images show these bytes at present, without the owner `but`."""
     shown = PictureRow.select(PictureRow.owner).where(
         PictureRow.content_hash == content_hash, PictureRow.retired_at.is_null(), PictureRow.owner != but
     )
     found = await shown.order_by(PictureRow.id).limit(100).output(as_list=True)
-    return list(dict.fromkeys(found))[:most]
+    return list(dict.fromkeys(found))[:limit]
 
 
 async def add_facts(content_hash: str, metadata_free: bool, facts: bytes) -> None:
@@ -127,3 +130,43 @@ async def facts(content_hashes: set[str]) -> dict[str, str]:
         return {}
     rows = await Content.select(Content.hash, Content.facts).where(Content.hash.is_in(sorted(content_hashes)))
     return {row["hash"]: row["facts"] for row in rows}
+
+
+async def retire_pictures(image: int, change: ImageChange, moment: int) -> None:
+    """Mark what a change of an image does to its pictures, inside the caller's transaction. Raises PictureSwept."""
+    before = change.before.picture if change.before else None
+    after = change.after.picture if change.after else None
+    if before is not None and (after is None or after.number != before.number):
+        await Row.update({Row.retired_at: moment}).where(Row.id == before.number)
+    if after is None:
+        await Row.update({Row.removed: True}).where(Row.image == image)
+    elif before is None or before.number != after.number:
+        # Put back or new: no date shows which of them, since a replacement may be dated a little ahead of the clock.
+        await Row.update({Row.removed: False}).where(Row.image == image)
+        await _reinstate(after.number)
+
+
+async def _reinstate(number: int) -> None:
+    found = await Row.update({Row.retired_at: None}).where(Row.id == number, Row.swept_at.is_null()).returning(Row.id)
+    if not found:
+        raise PictureSwept
+
+
+async def kept_contents() -> set[str]:
+    """Content hashes of every picture whose bytes are kept: also of what was removed lately, for undo."""
+    kept = Row.select(Row.content_hash).where(Row.swept_at.is_null())
+    return set(await kept.output(as_list=True))
+
+
+async def retired_contents(before: int) -> set[str]:
+    """Content hashes of which every picture was retired before that moment, and not all are swept."""
+    old = Row.select(Row.content_hash).where(Row.retired_at < before, Row.swept_at.is_null())
+    needed = Row.select(Row.content_hash).where(Row.retired_at.is_null() | (Row.retired_at >= before))
+    return set(await old.output(as_list=True)) - set(await needed.output(as_list=True))
+
+
+async def mark_swept(content_hash: str, before: int, at: int) -> None:
+    """Mark as swept: its bytes go. A picture of it that was shown again meanwhile stays, and so do its bytes."""
+    await Row.update({Row.swept_at: at}).where(
+        Row.content_hash == content_hash, Row.retired_at < before, Row.swept_at.is_null()
+    )

@@ -10,7 +10,7 @@ from web.database.engines.transaction import writing
 from web.database.tables import Webhook as Row
 from web.database.tables import WebhookMessage as MessageRow
 
-Values = dict[Column | str, Any]
+Values = dict[Column | str, object]
 
 
 class Webhook(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,10 +34,6 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
     arrived_at: int | None
     outcome: str  # of the last try, for people
-
-
-def _message(row: dict[str, Any]) -> Message:
-    return Message(outcome=row.pop("said"), **row)
 
 
 def _webhook(row: dict[str, Any]) -> Webhook:
@@ -100,7 +96,7 @@ async def send_again(webhook: int, number: int, at: int) -> bool:
 async def due(at: int, limit: int) -> list[Message]:
     """Messages to be tried now, the oldest first."""
     rows = await MessageRow.select().where(MessageRow.next_at <= at).order_by(MessageRow.next_at).limit(limit)
-    return [_message(row) for row in rows]
+    return [Message(**row) for row in rows]
 
 
 async def claim(message: Message, until: int) -> bool:
@@ -112,7 +108,7 @@ async def claim(message: Message, until: int) -> bool:
 
 
 async def settle(number: int, outcome: str, arrived_at: int | None, next_at: int | None) -> None:
-    values: Values = {MessageRow.said: outcome, MessageRow.arrived_at: arrived_at, MessageRow.next_at: next_at}
+    values: Values = {MessageRow.outcome: outcome, MessageRow.arrived_at: arrived_at, MessageRow.next_at: next_at}
     async with writing():
         await MessageRow.update(values).where(MessageRow.id == number)
 
@@ -121,7 +117,7 @@ async def latest(webhook: int, limit: int) -> list[Message]:
     rows = await (
         MessageRow.select().where(MessageRow.webhook == webhook).order_by(MessageRow.id, ascending=False).limit(limit)
     )
-    return [_message(row) for row in rows]
+    return [Message(**row) for row in rows]
 
 
 async def forget(before: int) -> None:

@@ -1,23 +1,22 @@
-"""Every table. Times are microseconds since 1970, UTC; ids that the shop gives are kept as they are.
+"""Tables. Times are microseconds since 1970, UTC; ids that the shop gives are kept as they are.
 
 Composite unique indexes are in the migrations, because the ORM cannot state them on SQLite.
 """
 
 from piccolo.table import Table
 
-from web.database.tables.catalogue import Address, Owner, OwnerStore, Role, Shop, Store, Variation
+from web.database.tables.background import CoverageDay, ImportJob, KeyValue, OwnerFindings
+from web.database.tables.catalogue import Owner, OwnerIdentifier, OwnerStore, Role, Shop, Store, Variation
 from web.database.tables.galleries import (
     Content,
     Image,
     ImageOverride,
     ImageVariation,
     LabelTime,
+    PendingUpload,
     Picture,
     RoleHolder,
-    WaitingUpload,
 )
-from web.database.tables.insight import CoverageDay, OwnerNotes
-from web.database.tables.jobs import ImportJob, Note
 from web.database.tables.journal import JournalEntry, Webhook, WebhookMessage
 from web.database.tables.people import Consumer, Credential, CredentialKey, Nonce, Person, RequestToken, Session
 
@@ -26,16 +25,16 @@ TABLES: tuple[type[Table], ...] = (
     Store,
     Role,
     Owner,
-    Address,
+    OwnerIdentifier,
     OwnerStore,
     Variation,
     Person,
     Picture,
     Content,
-    WaitingUpload,
+    PendingUpload,
     Image,
     ImageOverride,
-    OwnerNotes,
+    OwnerFindings,
     LabelTime,
     RoleHolder,
     ImageVariation,
@@ -50,12 +49,11 @@ TABLES: tuple[type[Table], ...] = (
     Webhook,
     WebhookMessage,
     CoverageDay,
-    Note,
+    KeyValue,
 )
 
 __all__ = [
     "TABLES",
-    "Address",
     "Consumer",
     "Content",
     "CoverageDay",
@@ -66,12 +64,14 @@ __all__ = [
     "ImageVariation",
     "ImportJob",
     "JournalEntry",
+    "KeyValue",
     "LabelTime",
     "Nonce",
-    "Note",
     "Owner",
-    "OwnerNotes",
+    "OwnerFindings",
+    "OwnerIdentifier",
     "OwnerStore",
+    "PendingUpload",
     "Person",
     "Picture",
     "RequestToken",
@@ -81,7 +81,6 @@ __all__ = [
     "Shop",
     "Store",
     "Variation",
-    "WaitingUpload",
     "Webhook",
     "WebhookMessage",
 ]

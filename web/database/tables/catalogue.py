@@ -44,18 +44,18 @@ class Owner(Table):
     supports_images = Boolean(default=True)
     every_store = Boolean(default=True)
     revision = BigInt(default=0)
-    words = Text(default="")  # searched: names and SKUs, and the labels of its images (gallery/search_text.py)
-    labels = Text(default="")
+    search_names = Text(default="")  # names and SKUs as gallery/labels.py makes them
+    search_labels = Text(default="")  # the labels of its images, likewise
     changed_at = BigInt(default=0)  # when its gallery last changed
 
 
-class Address(Table):
-    """Every text by which a request may name an owner: slug, old slug, id, sku, variation id."""
+class OwnerIdentifier(Table):
+    """A text by which a request may name an owner: slug, old slug, id, sku, variation id."""
 
     id = Number(primary_key=True)
     kind = Text()
-    way = Text()  # slug, old_slug, id, sku, variation
-    text = Text()  # unique with kind and way
+    type = Text()  # gallery.owner.IdentifierType
+    text = Text()  # unique with kind and type
     owner = ForeignKey(Owner, null=False, on_delete=OnDelete.cascade)
 
 

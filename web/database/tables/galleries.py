@@ -9,7 +9,7 @@ from web.database.tables.people import Person
 
 
 class Picture(Table):
-    """Every file ever added, also those replaced or removed: addresses and undo lead here."""
+    """A file that was added, also one replaced or removed: addresses and undo lead here."""
 
     id = Number(primary_key=True)
     owner = ForeignKey(Owner, null=False, on_delete=OnDelete.cascade, index=True)
@@ -21,12 +21,12 @@ class Picture(Table):
     height = BigInt()
     mode = Text()
     file_name = Text()
-    public_stem = Text()  # with the extension: the wished name and how often it was given before
+    public_stem = Text()  # with the extension: the requested name and how often it was used before
     public_count = BigInt()
     public_name = Text(unique=True)
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=OnDelete.set_null)
-    gone = Boolean(default=False)  # its image was removed
+    removed = Boolean(default=False)  # its image was removed
     retired_at = BigInt(null=True, default=None)  # since then it is no image's picture: replaced, or removed with it
     swept_at = BigInt(null=True, default=None)  # its bytes are no longer kept
 
@@ -40,7 +40,7 @@ class Content(Table):
     facts = Text()  # JSON of imaging.facts.Facts
 
 
-class WaitingUpload(Table):
+class PendingUpload(Table):
     """A file that was received for a gallery and is not in it yet, so that nobody takes it for an orphan."""
 
     id = Number(primary_key=True)

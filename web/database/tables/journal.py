@@ -45,4 +45,4 @@ class WebhookMessage(Table):
     next_at = BigInt(null=True, default=None, index=True)  # when it is tried next; null: never again
     tries = BigInt(default=0)
     arrived_at = BigInt(null=True, default=None)
-    said = Text(default="")  # the result of the last try, for people
+    outcome = Text(default="")  # the result of the last try, for people

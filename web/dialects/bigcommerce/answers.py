@@ -8,10 +8,11 @@ from typing import Final, Literal
 import msgspec
 from litestar import Response
 
-from web.auth.quota import HOUR
+from web.auth.rate_limits import HOUR
+from web.context import AnyRequest
 from web.dialects.answers import cached_response
 from web.dialects.bigcommerce.xml import encode_xml
-from web.dialects.requests import AnyRequest, header, public_request_of, quota_of
+from web.dialects.requests import header, public_request_of, quota_of
 from web.gallery.clock import now
 from web.gallery.owner import Owner
 
@@ -20,7 +21,7 @@ Format = Literal["json", "xml"]
 MEDIA_TYPES: Final = {"json": "application/json; charset=utf-8", "xml": "application/xml; charset=utf-8"}
 FORMATS: Final[dict[str, Format]] = {"application/json": "json", "application/xml": "xml"}
 SUFFIXES: Final[dict[str, Format]] = {".json": "json", ".xml": "xml"}
-ANYTHING = ("*/*", "application/*")
+WILDCARDS = ("*/*", "application/*")
 QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d*)?|1(?:\.0*)?)\s*(?:;|$)", re.IGNORECASE)
 VARY = {"Vary": "Accept"}
 
@@ -61,7 +62,7 @@ def no_content(request: AnyRequest) -> Response[bytes]:
 
 
 def presents_token(request: AnyRequest) -> bool:
-    """By X-Auth-Token rather than with user name and password."""
+    """Tell whether X-Auth-Token was sent, rather than user name and password."""
     return bool(header(request, b"x-auth-token"))
 
 
@@ -106,10 +107,10 @@ def refusal_format(request: AnyRequest) -> Format:
 
 @lru_cache(maxsize=256)
 def choose(accept: str, suffix: str) -> Format | None:
-    """In the order of BigCommerce's "Data formats": what is accepted fully, the ending, what is accepted less, XML."""
+    """Choose in the order of BigCommerce's "Data formats": accepted fully, the ending, accepted less, XML."""
     entries = [_entry(text) for text in accept.split(",") if text.strip()]
     named = [(FORMATS[media_type], quality) for media_type, quality in entries if media_type in FORMATS and quality]
-    anything = not entries or any(media_type in ANYTHING and quality for media_type, quality in entries)
+    anything = not entries or any(media_type in WILDCARDS and quality for media_type, quality in entries)
     if not named and not anything:
         return None
     refused = {FORMATS[media_type] for media_type, quality in entries if media_type in FORMATS and not quality}

@@ -7,10 +7,10 @@ from typing import Final
 
 from web.auth.credentials import Caller, Refused, recognise
 from web.auth.secrets import SecretBox
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.dialects.bigcommerce.answers import format_of
 from web.dialects.bigcommerce.errors import BadCredentials, NoCredentials
-from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
+from web.dialects.requests import NoPermission, admit, header, public_request_of
 
 STORE = re.compile(r"/stores/([^/]*)/v2(?:/|$)")
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
@@ -49,7 +49,7 @@ async def _caller(request: AnyRequest) -> Caller:
 
 
 def _presented(request: AnyRequest) -> tuple[str, ...]:
-    """The client id that goes with an access token is not looked at: there are clients that do not send it."""
+    """The client id that goes with an access token is ignored: there are clients that do not send it."""
     access_token = header(request, b"x-auth-token")
     if access_token:
         return ("token", access_token)

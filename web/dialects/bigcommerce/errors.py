@@ -10,6 +10,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from msgspec import UNSET, UnsetType
 
+from web.context import AnyRequest
 from web.dialects.bigcommerce.answers import (
     MEDIA_TYPES,
     VARY,
@@ -19,7 +20,7 @@ from web.dialects.bigcommerce.answers import (
     quota_headers,
     refusal_format,
 )
-from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
 from web.gallery.picture_errors import StorageUnavailable
 
@@ -128,7 +129,7 @@ def _headers(request: AnyRequest, error: Exception) -> dict[str, str]:
 
 
 def allow(methods: frozenset[str]) -> str:
-    """In the order of BigCommerce's own examples. Wherever there is a GET there is a HEAD."""
+    """Methods in the order of BigCommerce's own examples. Wherever there is a GET there is a HEAD."""
     return ", ".join(method for method in METHODS if method in methods or method == "HEAD")
 
 
@@ -150,7 +151,7 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
 
 
 def _status(request: AnyRequest, error: Exception) -> int:
-    """For errors with one message only."""
+    """Status of errors with one message only."""
     match error:
         case QuotaUsedUp():
             return 429 if presents_token(request) else 509

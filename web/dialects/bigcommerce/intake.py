@@ -4,12 +4,11 @@ import re
 
 from msgspec import UNSET
 
-from web.context import context_of
+from web.context import AnyRequest, context_of
 from web.dialects.bigcommerce.errors import Invalid, invalid, missing
 from web.dialects.bigcommerce.parse import ImageFields
 from web.dialects.bigcommerce.wire import path_of
-from web.dialects.intake import keep_received
-from web.dialects.requests import AnyRequest
+from web.dialects.requests import keep_received
 from web.files.receive import receive_import
 from web.files.received import Received
 from web.gallery.model import Picture

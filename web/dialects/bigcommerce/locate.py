@@ -1,6 +1,7 @@
 """Locating a request's product and image: the addresses inside the dialect, and the meaning of their parts."""
 
-from web.dialects.requests import AnyRequest, Location, public_request_of, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, public_request_of, segment
 from web.gallery.errors import UnknownOwner
 from web.services.catalogue.lookup import find_owner
 

@@ -11,7 +11,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.gallery.formats import extension
 from web.gallery.model import StoredPicture
 from web.media.delivery import deliver
@@ -22,7 +22,7 @@ LETTERS = string.ascii_lowercase
 FOLDERS, NAMES = 1000, 100_000
 PATHS = len(LETTERS) * FOLDERS * NAMES
 STRIDE = 1_606_888_363  # near PATHS divided by the golden ratio, and without a common factor with it
-BACK = pow(STRIDE, -1, PATHS)
+INVERSE = pow(STRIDE, -1, PATHS)
 NAME = re.compile(r".+__([0-9]{5,12})\.[a-z]+", re.ASCII)
 
 
@@ -47,7 +47,7 @@ def number_in(letter: str, folder: str, name: str) -> int:
         raise UnknownPicture
     rounds, rest = divmod(int(last[1]), NAMES)
     turned = (LETTERS.index(letter) * FOLDERS + int(folder)) * NAMES + rest
-    return rounds * PATHS + turned * BACK % PATHS
+    return rounds * PATHS + turned * INVERSE % PATHS
 
 
 @route("/product_images/{letter:str}/{folder:str}/{name:str}", http_method=["GET", "HEAD"], include_in_schema=False)

@@ -10,11 +10,11 @@ from web.dialects.bigcommerce import openapi_examples
 from web.dialects.bigcommerce.errors import MESSAGES, Problem, invalid, too_many
 from web.dialects.bigcommerce.openapi_examples import INVALID, LISTED, SHOWN, UPDATED
 from web.dialects.bigcommerce.options import Options, options
-from web.dialects.bigcommerce.paging import MOST, NOT_WHOLE, USUAL
+from web.dialects.bigcommerce.paging import DEFAULT_LIMIT, MAX_LIMIT, NOT_WHOLE
 from web.dialects.bigcommerce.parse import LARGEST
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
 from web.dialects.bigcommerce.xml import encode_xml
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 
 SECURITY: Final[Mapping[str, Mapping[str, object]]] = {
     "bigcommerceBasic": {"type": "http", "scheme": "basic", "description": "User name and API token."},
@@ -25,7 +25,9 @@ STORE, STORE_COUNT = "/api/v2/products/images", "/api/v2/products/images/count"
 COLLECTION, COUNT = "/api/v2/products/{product_id}/images", "/api/v2/products/{product_id}/images/count"
 MEMBER = "/api/v2/products/{product_id}/images/{id}"
 
-ANY_WAY_IN = "Every address answers under each of the three prefixes, with `.json` or `.xml` at its end, or neither."
+PREFIXES_AND_ENDINGS = (
+    "Every address answers under each of the three prefixes, with `.json` or `.xml` at its end, or neither."
+)
 FIELDS: Final[Mapping[str, object]] = {
     "product_id": {"type": "integer", "description": "The product of the address; need not be sent."},
     "image_file": {
@@ -40,7 +42,7 @@ FIELDS: Final[Mapping[str, object]] = {
 
 
 def _both(name: str, schema: object, example: object) -> tuple[Body, ...]:
-    """In JSON and in XML, where `name` is the root element."""
+    """Bodies in JSON and in XML, where `name` is the root element."""
     in_xml = encode_xml(name, msgspec.to_builtins(example)).decode()
     return Body("application/json", schema, example), Body("application/xml", {"type": "string"}, in_xml)
 
@@ -70,8 +72,11 @@ REFUSALS: Final[Answers] = {
     **_message(501, "The API has no notion of the method, such as PATCH"),
     **_message(509, "The quota is used up, for a user name and API token"),
 }
-ABOUT_ONE: Final[Answers] = {**REFUSALS, **_message(404, "No such product or image")}
-WRITING: Final[Answers] = {**ABOUT_ONE, **_message(403, "A customer, or a credential of scope `read`, wants to write")}
+PRODUCT_REFUSALS: Final[Answers] = {**REFUSALS, **_message(404, "No such product or image")}
+WRITING: Final[Answers] = {
+    **PRODUCT_REFUSALS,
+    **_message(403, "A customer, or a credential of scope `read`, wants to write"),
+}
 SENDING: Final[Answers] = {
     **WRITING,
     **_refusal("A field is missing, invalid or read-only, or the body is malformed", INVALID),
@@ -82,14 +87,18 @@ SENDING: Final[Answers] = {
 EMPTY: Final[Answers] = {204: ("There is nothing on that page", ())}
 PAGING: Final[Answers] = {
     **_refusal("`page` or `limit` is no whole number from 1", invalid("page", NOT_WHOLE)),
-    **_refusal(f"`limit` is above {MOST}", too_many(MOST)),
+    **_refusal(f"`limit` is above {MAX_LIMIT}", too_many(MAX_LIMIT)),
 }
 PAGES = (
     Parameter("page", "Counts from 1", {"type": "integer", "minimum": 1, "default": 1}),
-    Parameter("limit", "Images on a page", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
+    Parameter(
+        "limit", "Images on a page", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+    ),
 )
-KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds", where="header")
-SAME: Final[Answers] = {304: ("What the caller has still holds", ())}
+IF_NONE_MATCH = Parameter(
+    "If-None-Match", "The ETag of an answer the caller has: 304 while it still holds", where="header"
+)
+NOT_MODIFIED: Final[Answers] = {304: ("What the caller has still holds", ())}
 LIST: Final[Answers] = {
     200: ("The images in the order of their ids", _both("images", _list_of(BigCommerceImage), LISTED)),
     **EMPTY,
@@ -113,8 +122,14 @@ def _fields(method: str | None = None, *required: str) -> Answers:
     return {200: ("The fields, and the methods of the address in `Allow`", _both("options", Options, described))}
 
 
-UNDER_ONE: Final = (
-    Operation("GET", COLLECTION, "A product's images", {**LIST, **SAME, **ABOUT_ONE}, parameters=(*PAGES, KNOWN)),
+OPERATIONS_OF_ONE_PREFIX: Final = (
+    Operation(
+        "GET",
+        COLLECTION,
+        "A product's images",
+        {**LIST, **NOT_MODIFIED, **PRODUCT_REFUSALS},
+        parameters=(*PAGES, IF_NONE_MATCH),
+    ),
     Operation(
         "POST",
         COLLECTION,
@@ -131,10 +146,20 @@ UNDER_ONE: Final = (
         PAGES,
     ),
     Operation("OPTIONS", COLLECTION, "The fields of an image to create", {**_fields("POST", "image_file"), **REFUSALS}),
-    Operation("GET", COUNT, "How many images a product has", {**NUMBER, **SAME, **ABOUT_ONE}, parameters=(KNOWN,)),
+    Operation(
+        "GET",
+        COUNT,
+        "How many images a product has",
+        {**NUMBER, **NOT_MODIFIED, **PRODUCT_REFUSALS},
+        parameters=(IF_NONE_MATCH,),
+    ),
     Operation("OPTIONS", COUNT, "The fields of an image", {**_fields(), **REFUSALS}),
     Operation(
-        "GET", MEMBER, "One image", {**_image(200, "The image", SHOWN), **SAME, **ABOUT_ONE}, parameters=(KNOWN,)
+        "GET",
+        MEMBER,
+        "One image",
+        {**_image(200, "The image", SHOWN), **NOT_MODIFIED, **PRODUCT_REFUSALS},
+        parameters=(IF_NONE_MATCH,),
     ),
     Operation(
         "PUT",
@@ -152,13 +177,13 @@ UNDER_ONE: Final = (
 )
 
 # As clients reach it with Basic, as they reach it with a token, and as the document writes it.
-WAYS_IN: Final = (("/api/v2", ""), ("/stores/{store_hash}/v2", ""), ("", ".json"))
+PREFIXES: Final = (("/api/v2", ""), ("/stores/{store_hash}/v2", ""), ("", ".json"))
 OPERATIONS: Final = tuple(
     replace(
         operation,
         path=operation.path.replace("/api/v2", prefix, 1) + ending,
-        text=f"{operation.text} {ANY_WAY_IN}".strip(),
+        text=f"{operation.text} {PREFIXES_AND_ENDINGS}".strip(),
     )
-    for prefix, ending in WAYS_IN
-    for operation in UNDER_ONE
+    for prefix, ending in PREFIXES
+    for operation in OPERATIONS_OF_ONE_PREFIX
 )

@@ -3,10 +3,11 @@
 import msgspec
 from litestar import Response, route
 
+from web.context import AnyRequest
 from web.dialects.bigcommerce.answers import answer
 from web.dialects.bigcommerce.errors import allow
 from web.dialects.bigcommerce.locate import COLLECTION, COUNT, MEMBER, STORE, STORE_COUNT
-from web.dialects.requests import AnyRequest, public_request_of
+from web.dialects.requests import public_request_of
 
 
 class Field(msgspec.Struct):

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from web.context import AnyRequest
 from web.dialects.bigcommerce.errors import (
     Invalid,
     Problem,
@@ -18,7 +19,7 @@ from web.dialects.bigcommerce.errors import (
     not_writable,
 )
 from web.dialects.bigcommerce.xml import NotXml, as_read, decode_fields
-from web.dialects.requests import AnyRequest, segment
+from web.dialects.requests import segment
 from web.gallery.model import Image
 
 LARGEST = 2**31 - 1  # of BigCommerce's type int
@@ -73,7 +74,7 @@ def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) ->
 
 
 def _readers(image: Image | None) -> dict[str, Callable[[object], object]]:
-    """How each writable field is read; for a value that it cannot have, a ValueError with the reason."""
+    """Readers of the writable fields; for a value that a field cannot have, a ValueError with the reason."""
     present = None if image is None else image.position
     position = partial(_position, present=present)
     return {"image_file": _path, "is_thumbnail": _flag, "sort_order": position, "description": _text}

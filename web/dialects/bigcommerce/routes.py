@@ -2,7 +2,7 @@
 
 from litestar import Response, delete, get, post, put
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.bigcommerce import options
 from web.dialects.bigcommerce.answers import Format, answer, cached_answer, encode, no_content
 from web.dialects.bigcommerce.edits import additions, changes
@@ -19,7 +19,7 @@ from web.dialects.bigcommerce.locate import (
 from web.dialects.bigcommerce.paging import has_page, read_page
 from web.dialects.bigcommerce.parse import read_changed_image, read_new_image
 from web.dialects.bigcommerce.wire import Count, image_object, store_image_object
-from web.dialects.requests import AnyRequest, actor_of
+from web.dialects.requests import actor_of
 from web.gallery.edits import Edit, RemoveImage
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Gallery
@@ -99,7 +99,7 @@ async def update(request: AnyRequest) -> Response[bytes]:
 
 @delete(COLLECTION, status_code=200)  # the answers set 204 themselves
 async def destroy_all(request: AnyRequest) -> Response[bytes]:
-    """Every image, or those of one page where the request names one."""
+    """Delete all images, or those of one page where the request names one."""
     page, at = read_page(request), await locate(request)
 
     def removals(gallery: Gallery) -> list[Edit]:

@@ -15,18 +15,18 @@ from web.gallery.addresses import for_products
 
 PREFIX = re.compile(r"/api/v2(?=/|$)|/stores/[^/]*/v2(?=/|$)")
 # The document's own addresses have no prefix, and lead to images alone.
-BARE = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
+UNPREFIXED = re.compile(r"/products/(?:[^/]+/)?images(?:[/.]|$)")
 
 
 def match(path: str) -> str | None:
     prefix = PREFIX.match(path)
     if prefix is not None:
         return path[prefix.end() :]
-    return path if BARE.match(path) else None
+    return path if UNPREFIXED.match(path) else None
 
 
 async def issue(requested: CredentialRequest) -> CredentialParts:
-    """Both ways in at once: a user name with an API token, and an access token for the addresses of a store."""
+    """Issue for both ways in: a user name with an API token, and an access token for the addresses of a store."""
     name = requested.person.name
     token, client_id, access_token = secrets.token_hex(20), secrets.token_hex(16), secrets.token_hex(16)
     return {

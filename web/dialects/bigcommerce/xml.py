@@ -13,7 +13,7 @@ MOST_ELEMENTS = 100
 
 
 class NotXml(Exception):
-    """Not well formed, or with a DTD."""
+    """A body that is not well formed, or has a DTD."""
 
 
 def encode_xml(name: str, value: object) -> bytes:
@@ -46,7 +46,7 @@ def writable(text: str) -> str:
 
 
 def as_read(text: str | None) -> str | None:
-    """What a client finds where this was written."""
+    """The text that a client finds where this was written."""
     return None if text is None or text == NULL else writable(text)
 
 

@@ -4,9 +4,10 @@ import re
 
 from litestar.exceptions import NotFoundException
 
+from web.context import AnyRequest
 from web.dialects.magento.errors import BadRequest
 from web.dialects.magento.oauth import signer
-from web.dialects.requests import AnyRequest, NoPermission, admit, caller_of, header, public_request_of
+from web.dialects.requests import NoPermission, admit, caller_of, header, public_request_of
 
 METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
 VERSION = re.compile(r"[1-9]\d*")

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote_plus
 
-from web.dialects.requests import AnyRequest, header
+from web.context import AnyRequest
+from web.dialects.requests import header
 
 Format = Literal["xml", "json", "text"]
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
@@ -66,7 +67,7 @@ def encode(value: Value, format_: Format) -> bytes:
 
 
 def _pairs(value: Value, at: str = "") -> Iterator[str]:
-    """As PHP builds queries: `0[types][1]=image`, encoded; what is empty vanishes."""
+    """Pairs as PHP builds queries: `0[types][1]=image`, encoded; what is empty vanishes."""
     if isinstance(value, str | int):
         yield f"{_encoded(at)}={_encoded(str(value))}"
         return
@@ -80,7 +81,7 @@ def _encoded(text: str) -> str:
 
 
 def _json(value: Value) -> bytes:
-    """As PHP writes it: slashes and everything beyond ASCII escaped. A slash only ever stands inside a string."""
+    """JSON as PHP writes it: slashes and everything beyond ASCII escaped. A slash is only ever inside a string."""
     return json.dumps(value, separators=(",", ":")).replace("/", "\\/").encode()
 
 
@@ -103,7 +104,7 @@ def _element(name: str, value: Value, indent: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """What XML cannot say at all becomes U+FFFD; a carriage return would be read as a line feed, so it is escaped."""
+    """Escape a text. What XML has no sign for becomes U+FFFD; a carriage return would be read as a line feed."""
     return ESCAPED.sub(_escape, xml_safe(text))
 
 

@@ -3,12 +3,11 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from web.context import context_of
-from web.dialects.intake import keep_received
+from web.context import AnyRequest, context_of
 from web.dialects.magento.errors import NotSpecified
 from web.dialects.magento.media import checked_file_name, extension_of
 from web.dialects.magento.parse import ImageFields
-from web.dialects.requests import AnyRequest
+from web.dialects.requests import keep_received
 from web.files.receive import receive_base64
 from web.gallery.formats import format_of_extension
 from web.gallery.model import Picture

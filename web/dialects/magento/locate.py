@@ -2,10 +2,11 @@
 
 import re
 
-from web.dialects.requests import AnyRequest, Location, caller_of, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, caller_of, segment
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.model import GLOBAL, Gallery, Image
-from web.gallery.owner import Owner, Shop, Way
+from web.gallery.owner import IdentifierType, Owner, Shop
 from web.services.catalogue.lookup import find_owner, gallery_of, shop_of
 
 ID = re.compile(r"[+-]?[1-9][0-9]*|0")
@@ -51,13 +52,13 @@ def image_at(gallery: Gallery, at: MagentoLocation) -> Image:
 
 async def _product(reference: str) -> Owner | None:
     try:
-        return await find_owner("product", *_ways(reference))
+        return await find_owner("product", *_identifiers(reference))
     except UnknownOwner:
         return None
 
 
-def _ways(reference: str) -> list[tuple[Way, str]]:
-    """What looks like an id is one; anything else is a SKU first, and an id only if it is a number all the same."""
+def _identifiers(reference: str) -> list[tuple[IdentifierType, str]]:
+    """Identifiers that a reference may be: an id, or else a SKU first, and an id only if it is a number too."""
     if ID.fullmatch(reference):
         return [("id", reference.removeprefix("+"))]
     if NUMERIC.fullmatch(reference):

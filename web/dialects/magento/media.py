@@ -6,8 +6,8 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
+from web.context import AnyRequest
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
-from web.dialects.requests import AnyRequest
 from web.gallery.model import Picture, StoredPicture
 from web.media.delivery import deliver
 from web.media.responses import not_found
@@ -27,7 +27,7 @@ def _folders(name: str) -> tuple[str, str]:
 
 
 def extension_of(mime_type: str) -> str:
-    """By what is declared, not by content: the document declares a PNG image/jpeg. Raises UnsupportedMimeType."""
+    """Extension by the declared type: the document declares a PNG image/jpeg. Raises UnsupportedMimeType."""
     try:
         return EXTENSIONS[mime_type]
     except KeyError:

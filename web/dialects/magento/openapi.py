@@ -19,13 +19,13 @@ from web.dialects.magento.openapi_examples import (
     refusal,
     request_bodies,
 )
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 
 LIST = "/api/rest/products/{product_id}/images"
 ONE = LIST + "/{image_id}"
 STORE = "/store/{store_id}"
 
-AT = Parameter("store", "A store's id or code, as the address's ending `/store/{store_id}` would say it.")
+STORE_PARAMETER = Parameter("store", "A store's id or code, as the address's ending `/store/{store_id}` would say it.")
 VERSION = Parameter("Version", "Of the API: any is 1.", {"type": "string", "pattern": "^[1-9][0-9]*$"}, "header")
 ATTRS = (
     Parameter("attrs", "Only these members, separated by commas."),
@@ -78,7 +78,7 @@ TEXTS = {
 
 
 def _operations(at: str, listed: Value, shown: Value, changed: Value, where: str) -> tuple[Operation, ...]:
-    parameters = (VERSION,) if at else (VERSION, AT)
+    parameters = (VERSION,) if at else (VERSION, STORE_PARAMETER)
     several: Answers = {200: ("The images, in their order.", answer_bodies(IMAGES, listed)), **READ, **NO_PRODUCT}
     single: Answers = {200: ("The image.", answer_bodies(IMAGE, shown)), **READ, **NO_IMAGE}
     writing: Answers = {**EVERYWHERE, **DENIED, **TOO_LARGE}

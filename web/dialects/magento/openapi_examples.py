@@ -1,9 +1,9 @@
-"""What is sent to Magento and what it answers, described, with the document's own examples in every format."""
+"""Bodies of requests to Magento and of its answers, described, with the document's own examples in every format."""
 
 from collections.abc import Mapping, Sequence
 
 from web.dialects.magento.formats import Format, Value, encode
-from web.dialects.operations import Body
+from web.dialects.spec import Body
 
 # The document's own: a PNG, which it declares image/jpeg all the same.
 PICTURE = (
@@ -21,15 +21,15 @@ SCALAR: dict[str, object] = {"type": ["string", "number", "boolean", "null"]}
 ITEMS = {"type": "string", "examples": ["image", "small_image", "thumbnail"], "xml": {"name": "data_item"}}
 TYPES = {"type": "array", "items": ITEMS, "xml": {"wrapped": True}}
 ROOT = {"name": "magento_api"}
-NOTHING = {"type": "array", "maxItems": 0, "description": "Where `attrs` names nothing that the caller may read."}
+EMPTY_ARRAY = {"type": "array", "maxItems": 0, "description": "Where `attrs` names nothing that the caller may read."}
 SEEN = {
     "type": "object",
     "properties": {"id": TEXT, "label": TEXT, "position": TEXT, "exclude": TEXT, "url": TEXT, "types": TYPES},
 }
-IMAGE = {"anyOf": [{**SEEN, "xml": ROOT}, NOTHING]}
+IMAGE = {"anyOf": [{**SEEN, "xml": ROOT}, EMPTY_ARRAY]}
 IMAGES = {
     "type": "array",
-    "items": {"anyOf": [{**SEEN, "xml": {"name": "data_item"}}, NOTHING]},
+    "items": {"anyOf": [{**SEEN, "xml": {"name": "data_item"}}, EMPTY_ARRAY]},
     "xml": {**ROOT, "wrapped": True},
 }
 MEMBERS = {
@@ -116,7 +116,7 @@ UPDATE: dict[str, Value] = {
 UPDATE_IN_STORE: dict[str, Value] = {"position": 3, "exclude": 0, "types": ["image"]}
 
 XML, JSON, QUERY = "application/xml", "application/json", "text/plain"
-SENT_AS: dict[str, Format] = {
+CONTENT_TYPES: dict[str, Format] = {
     XML: "xml",
     "text/xml": "xml",
     "application/xhtml+xml": "xml",
@@ -131,7 +131,7 @@ def answer_bodies(schema: Mapping[str, object], example: Value) -> tuple[Body, .
 
 
 def request_bodies(schema: Mapping[str, object], example: Value) -> tuple[Body, ...]:
-    return tuple(_body(media_type, schema, example) for media_type in SENT_AS)
+    return tuple(_body(media_type, schema, example) for media_type in CONTENT_TYPES)
 
 
 def refusal(code: int, meaning: str, *messages: str) -> tuple[str, Sequence[Body]]:
@@ -141,8 +141,8 @@ def refusal(code: int, meaning: str, *messages: str) -> tuple[str, Sequence[Body
 
 
 def _body(media_type: str, schema: Mapping[str, object], example: Value) -> Body:
-    """Of a query string only the example says what is in it."""
+    """Body in one format; of a query string only the example says what is in it."""
     if media_type == JSON:
         return Body(media_type, schema, example)
-    text = encode(example, SENT_AS[media_type]).decode()
+    text = encode(example, CONTENT_TYPES[media_type]).decode()
     return Body(media_type, TEXT if media_type == QUERY else schema, text)

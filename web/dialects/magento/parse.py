@@ -7,11 +7,9 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from web.context import AnyRequest
+from web.dialects.magento.bodies import BadJson, BadText, BadXml, read_json, read_text, read_xml
 from web.dialects.magento.errors import INVALID_DATA, PRE_VALIDATOR, BadRequest, SeveralAtOnce
-from web.dialects.magento.json_in import BadJson, read_json
-from web.dialects.magento.text_in import BadText, read_text
-from web.dialects.magento.xml_in import BadXml, read_xml
-from web.dialects.requests import AnyRequest
 
 CONTENT_TYPE = re.compile(r"([a-z\d/\-+.]+)(?:; *charset=\"?([^\";]+)\"?)?", re.IGNORECASE)
 READERS: dict[str, Callable[[AnyRequest], Awaitable[object]]] = {

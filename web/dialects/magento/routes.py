@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from litestar import Response, delete, get, post, put
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
 from web.dialects.magento.edits import additions, changes
 from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
@@ -12,7 +12,7 @@ from web.dialects.magento.intake import read_changed_picture, read_new_picture
 from web.dialects.magento.locate import MagentoLocation, gallery_at, image_at, locate
 from web.dialects.magento.parse import read_changed_image, read_members, read_new_image
 from web.dialects.magento.wire import MEMBERS, PUBLIC_MEMBERS, image_value, list_value
-from web.dialects.requests import AnyRequest, actor_of, public_request_of
+from web.dialects.requests import actor_of, public_request_of
 from web.gallery.edits import RemoveImage
 from web.gallery.model import Gallery
 from web.services.editing.write_path import edit_gallery

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from web.auth import oauth_consent
+from web.auth import oauth
 from web.auth.credentials import CredentialParts, CredentialRequest
 from web.dialects.magento.auth import check
 from web.dialects.magento.errors import refuse
@@ -38,7 +38,7 @@ def match(path: str) -> str | None:
 
 async def issue(requested: CredentialRequest) -> CredentialParts:
     """A consumer of its own, and an access token as if the person had given consent."""
-    signed = await oauth_consent.issue(requested, "magento")
+    signed = await oauth.issue(requested, "magento")
     return {
         "id": signed.id,
         "consumer_key": signed.consumer.token,

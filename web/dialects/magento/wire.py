@@ -40,7 +40,7 @@ def image_value(gallery: Gallery, at: MagentoLocation, base: str, members: Colle
 
 
 def only(image: Mapping[str, Value], members: Collection[str]) -> Value:
-    """With no member left it is an empty list, as PHP has it."""
+    """Keep these members. With none left it is an empty list, as PHP has it."""
     return {name: value for name, value in image.items() if name in members} or []
 
 

@@ -3,10 +3,10 @@
 import msgspec
 from litestar import Response
 
-from web.auth.quota import HOUR, QuotaLeft
-from web.context import context_of
+from web.auth.rate_limits import HOUR, QuotaLeft
+from web.context import AnyRequest, context_of
 from web.dialects.answers import JSON
-from web.dialects.requests import AnyRequest, quota_of
+from web.dialects.requests import quota_of
 from web.gallery.clock import SECOND, as_datetime, now
 
 HEADER = "X-Ratelimit"

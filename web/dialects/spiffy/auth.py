@@ -5,7 +5,8 @@ import binascii
 from litestar.exceptions import NotFoundException
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import NoPermission, admit, header, public_request_of
 from web.dialects.spiffy.errors import NotRecognised
 
 SUFFIX = ".json"

@@ -11,7 +11,8 @@ from http import HTTPStatus
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp
+from web.context import AnyRequest
+from web.dialects.requests import NoPermission, QuotaUsedUp
 from web.dialects.spiffy.answers import answer
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import (

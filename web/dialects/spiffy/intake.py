@@ -3,9 +3,8 @@
 import asyncio
 import re
 
-from web.context import context_of
-from web.dialects.intake import keep_received
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest, context_of
+from web.dialects.requests import keep_received
 from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
 from web.dialects.spiffy.parse import ImageFields
 from web.files.receive import receive_base64

@@ -1,9 +1,10 @@
 """Locating a request's owner, a product or a collection, and its image."""
 
-from web.dialects.requests import AnyRequest, Location, public_request_of, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, public_request_of, segment
 from web.dialects.spiffy.wire import FOLDERS
 from web.gallery.owner import Kind
-from web.http.numbers import whole
+from web.http.urls import whole
 from web.services.catalogue.lookup import find_owner
 
 KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}

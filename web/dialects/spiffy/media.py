@@ -6,7 +6,7 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.spiffy.wire import FOLDERS, OF_FORMAT, SITE, extension, mark, stem
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import StoredPicture
@@ -66,7 +66,7 @@ async def _find(kind: Kind, owner: str, of_file: str, query: str) -> tuple[Store
 def _newest(pictures: list[StoredPicture]) -> StoredPicture:
     if not pictures:
         raise UnknownPicture
-    return next((picture for picture in pictures if not picture.gone), pictures[0])
+    return next((picture for picture in pictures if not picture.removed), pictures[0])
 
 
 @route(f"/sites/{SITE}/{FOLDERS['product']}/{{name:str}}", http_method=["GET", "HEAD"], include_in_schema=False)

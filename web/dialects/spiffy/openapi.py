@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.spiffy import errors
 from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, example_for
-from web.dialects.spiffy.paging import MOST_PER_PAGE, PER_PAGE
+from web.dialects.spiffy.paging import DEFAULT_LIMIT, MAX_LIMIT
 
 JSON = "application/json"
 Schema = Mapping[str, object]
@@ -18,13 +18,15 @@ MESSAGES: Schema = {"type": "object", "additionalProperties": {"type": "array", 
 
 LIMIT = Parameter(
     "limit",
-    f"Results in one answer: {PER_PAGE} by default, at most {MOST_PER_PAGE}; more is taken for that.",
-    {**NUMBER, "maximum": MOST_PER_PAGE, "default": PER_PAGE},
+    f"Results in one answer: {DEFAULT_LIMIT} by default, at most {MAX_LIMIT}; more is taken for that.",
+    {**NUMBER, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
 )
 PAGE = Parameter("page", "The page of results to answer with.", {**NUMBER, "default": 1})
 SINCE_ID = Parameter("since_id", "Only images with a greater id than this.", {"type": "integer"})
 FIELDS = Parameter("fields", "A comma-separated list of the members to answer with; others are left out.")
-KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")
+IF_NONE_MATCH = Parameter(
+    "If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header"
+)
 
 IMAGE: Mapping[str, Schema] = {
     "id": {**NUMBER, "description": "The image's number."},
@@ -67,7 +69,7 @@ def described(members: Mapping[str, Schema], required: Sequence[str] = ()) -> di
 
 
 def under(name: str, schema: Schema) -> Schema:
-    """Every body is an object of one member."""
+    """Schema of a body: all are objects of one member."""
     return described({name: schema}, (name,)) | {"additionalProperties": False}
 
 
@@ -91,17 +93,17 @@ def _refusal(meaning: str, example: object, *schemas: Schema) -> Answer:
 
 
 BAD_REQUEST = {400: _refusal("The body is no JSON, or has no `image`.", errors.NO_IMAGE, MESSAGES, TEXT)}
-NOBODY = {401: _refusal("No credential, or nobody's.", errors.NOT_RECOGNISED)}
+UNAUTHORIZED = {401: _refusal("No credential, or nobody's.", errors.NOT_RECOGNISED)}
 READER = {403: _refusal("The credential may only read.", errors.NO_PERMISSION)}
 NOT_FOUND = {404: _refusal("There is no such product, collection or image.", "Not Found")}
 TOO_LARGE = {413: _refusal("The body is too large.", "Request Entity Too Large")}
 INVALID = {422: _refusal("A member holds what it can't: messages by member.", errors.NO_PICTURE, MESSAGES)}
 USED_UP = {429: _refusal("The allowance of this hour is used up: see Retry-After.", "Too Many Requests")}
 UNAVAILABLE = {503: _refusal("The storage does not answer, or there is no room to decode.", "Service Unavailable")}
-SAME: dict[int, Answer] = {304: ("What the caller has still holds.", ())}
+NOT_MODIFIED: dict[int, Answer] = {304: ("What the caller has still holds.", ())}
 
-READS = {**SAME, **NOBODY, **NOT_FOUND, **USED_UP}
-DELETES = {**NOBODY, **READER, **NOT_FOUND, **USED_UP}
+READS = {**NOT_MODIFIED, **UNAUTHORIZED, **NOT_FOUND, **USED_UP}
+DELETES = {**UNAUTHORIZED, **READER, **NOT_FOUND, **USED_UP}
 UPDATES = {**BAD_REQUEST, **DELETES, **TOO_LARGE, **INVALID}
 CREATES = {**UPDATES, **UNAVAILABLE}
 
@@ -115,7 +117,7 @@ def _reading(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
     some = image(folder, whole=False)
     listed = Body(
         JSON,
-        under("images", {"type": "array", "items": some, "maxItems": MOST_PER_PAGE}),
+        under("images", {"type": "array", "items": some, "maxItems": MAX_LIMIT}),
         {"images": [example_for(folder, PENGUINS), example_for(folder, JELLYFISH)]},
     )
     counted = Body(JSON, under("count", {"type": "integer", "minimum": 0}), {"count": 2})
@@ -128,21 +130,21 @@ def _reading(folder: str, owner: str, images: str) -> tuple[Operation, ...]:
             f"List the images of {owner}",
             {200: ("The images, in order.", (listed,)), **READS},
             named,
-            (LIMIT, PAGE, SINCE_ID, FIELDS, KNOWN),
+            (LIMIT, PAGE, SINCE_ID, FIELDS, IF_NONE_MATCH),
         ),
         Operation(
             "GET",
             f"{images}/count.json",
             f"Count the images of {owner}",
             {200: ("How many.", (counted,)), **READS},
-            parameters=(SINCE_ID, KNOWN),
+            parameters=(SINCE_ID, IF_NONE_MATCH),
         ),
         Operation(
             "GET",
             f"{images}/{{image_id}}.json",
             f"Show one image of {owner}",
             {200: ("The image.", (shown,)), **READS},
-            parameters=(FIELDS, KNOWN),
+            parameters=(FIELDS, IF_NONE_MATCH),
         ),
     )
 

@@ -1,7 +1,6 @@
 """The samples of the document "API Image", as they stand there."""
 
 from collections.abc import Mapping
-from typing import Any
 
 HOST = "http://server1.spiffystores.com/sites/4/products"
 PENGUINS = {
@@ -51,10 +50,10 @@ CREATE = {
 UPDATE = {"image": {"id": 45678, "alt": "This is new alt text", "position": 2}}
 
 
-def example_for(folder: str, image: Mapping[str, Any]) -> dict[str, Any]:
+def example_for(folder: str, image: Mapping[str, object]) -> dict[str, object]:
     """The document's sample, which is always a product's, as an image of a collection."""
     if folder == "products":
         return dict(image)
     members = {name: value for name, value in image.items() if name != "product_id"}
-    src = image["src"].replace("/products/", f"/{folder}/")
+    src = str(image["src"]).replace("/products/", f"/{folder}/")
     return members | {"src": src, "variation_ids": [], "collection_id": image["product_id"]}

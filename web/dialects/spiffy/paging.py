@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.spiffy.wire import MEMBERS, SpiffyImage
 
-PER_PAGE, MOST_PER_PAGE = 30, 50
-BEYOND = 10**15  # more images than anybody has, and an id nobody gets to
+DEFAULT_LIMIT, MAX_LIMIT = 30, 50
+LARGEST_NUMBER = 10**15  # more images than anybody has, and an id nobody gets to
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def read_page(request: AnyRequest) -> Page:
-    limit = min(_number(request, "limit") or PER_PAGE, MOST_PER_PAGE)
+    limit = min(_number(request, "limit") or DEFAULT_LIMIT, MAX_LIMIT)
     return Page(limit, _number(request, "page") or 1, read_since_id(request))
 
 
@@ -44,4 +44,4 @@ def _number(request: AnyRequest, name: str) -> int:
     text = request.query_params.get(name, "").strip()
     if not (text.isascii() and text.isdigit()):
         return 0
-    return int(text) if len(text) < 16 else BEYOND
+    return int(text) if len(text) < 16 else LARGEST_NUMBER

@@ -1,13 +1,14 @@
 """Parsing the JSON `{"image": {…}}`, its members checked one by one."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.requests import AnyRequest, segment
+from web.context import AnyRequest
+from web.dialects.requests import segment
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
-from web.http.numbers import whole
+from web.http.urls import whole
 
 LAST = 10**9  # a position beyond every list
 NO_ATTACHMENT = (b"null", b'""')
@@ -25,19 +26,19 @@ class NewImage(msgspec.Struct):
     """
 
     attachment: msgspec.Raw = msgspec.Raw(b"null")
-    src: Any = None
-    filename: Any = None
-    alt: Any = None
-    position: Any = None
-    variation_ids: Any = None
+    src: object = None
+    filename: object = None
+    alt: object = None
+    position: object = None
+    variation_ids: object = None
 
 
 class ChangedImage(msgspec.Struct):
     """The body of a PUT. Clients send the whole object back; all other members are ignored."""
 
-    id: Any = None
-    alt: Any = UNSET
-    position: Any = None
+    id: object = None
+    alt: object = UNSET
+    position: object = None
 
 
 class ImageFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +88,7 @@ async def read_changed_image(request: AnyRequest) -> ImageFields:
 
 
 async def _read_body(request: AnyRequest) -> bytearray:
-    """In one piece that can be changed in place. Raises RequestEntityTooLarge."""
+    """Read the body in one piece that can be changed in place. Raises RequestEntityTooLarge."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -117,7 +118,7 @@ def rank(value: object) -> int | UnsetType:
 
 
 def variation_ids(value: object) -> tuple[int, ...]:
-    """Each once, in the order sent. Raises Invalid."""
+    """Ids, each once, in the order sent. Raises Invalid."""
     if value is None:
         return ()
     if not isinstance(value, list):

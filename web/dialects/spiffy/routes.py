@@ -3,9 +3,9 @@
 import msgspec
 from litestar import Response, delete, get, post, put
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
-from web.dialects.requests import AnyRequest, actor_of
+from web.dialects.requests import actor_of
 from web.dialects.spiffy.answers import answer, ratelimit
 from web.dialects.spiffy.edits import additions, changes
 from web.dialects.spiffy.intake import read_new_picture

@@ -23,7 +23,7 @@ def match(path: str) -> str | None:
 
 
 async def issue(requested: CredentialRequest) -> CredentialParts:
-    """Both ways in at once: a private application's key and password, and a public one's token."""
+    """Issue for both ways in: a private application's key and password, and a public one's token."""
     api_key, password, access_token = secrets.token_hex(16), secrets.token_hex(16), secrets.token_hex(20)
     number = await add(requested, "spiffy", ("basic", api_key, password), ("bearer", access_token))
     return {"id": number, "api_key": api_key, "password": password, "access_token": access_token}

@@ -41,7 +41,7 @@ def image_object(image: Image, gallery: Gallery, at: Location, base: str) -> Spi
 
 
 def image_objects(gallery: Gallery, at: Location, base: str) -> Iterator[SpiffyImage]:
-    """In their order. A position is a rank here, 1 for the main image and no gaps, whatever numbers are stored."""
+    """Images in their order. A position is a rank here, 1 for the main image and no gaps, whatever is stored."""
     for rank, image in enumerate(gallery.listed(), start=1):
         yield _image_object(image, rank, at.owner, base)
 

@@ -1,8 +1,8 @@
 """Authentication of Spree's callers: a key, or a guest where guests are allowed; and an order's token."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.context import context_of
-from web.dialects.requests import AnyRequest, NoPermission, admit, caller_of, header, public_request_of
+from web.context import AnyRequest, context_of
+from web.dialects.requests import NoPermission, admit, caller_of, header, public_request_of
 from web.dialects.spree.errors import InvalidKey, KeyMissing, XmlRequested, no_route
 from web.dialects.spree.rails_parameters import body_parameters, query_parameters
 from web.gallery.picture_errors import TooManyBytes
@@ -38,7 +38,7 @@ def may_write(request: AnyRequest) -> bool:
 
 
 def _check_route(request: AnyRequest) -> None:
-    """Before any key is looked for, as Spree's routes come before its controllers. Raises as `no_route` does.
+    """Refuse before any key is read, as Spree's routes come before its controllers. Raises as `no_route` does.
 
     A method that Spree has no routes for at all passes: it gets the usual 405 afterwards.
     """

@@ -66,7 +66,7 @@ def _linked(fields: ImageFields, image: Image, at: SpreeLocation) -> tuple[int, 
 
 
 def _moves(gallery: Gallery, number: int, position: int | UnsetType | None) -> list[Edit]:
-    """To a place in the list, as acts_as_list moves it; None is behind all others, and moves nobody who is there."""
+    """Move to a place in the list as acts_as_list does; None is behind all others, and moves nobody who is there."""
     if position is UNSET:
         return []
     if position is not None:

@@ -2,8 +2,8 @@
 
 from msgspec import UNSET
 
-from web.dialects.intake import keep_received
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
+from web.dialects.requests import keep_received
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid
 from web.dialects.spree.parse import ImageFields
 from web.gallery.model import Picture

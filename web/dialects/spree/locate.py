@@ -4,7 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from web.dialects.requests import AnyRequest, Location, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, segment
 from web.dialects.spree.rails_parameters import query_parameters
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import Gallery, Image

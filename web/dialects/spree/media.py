@@ -4,8 +4,8 @@ from litestar import route
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from web.dialects.requests import AnyRequest
-from web.http.numbers import whole
+from web.context import AnyRequest
+from web.http.urls import whole
 from web.imaging.renditions.sizes import Size
 from web.media.delivery import deliver
 from web.media.responses import not_found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.spree.errors import INVALID, MUST_BE_PRESENT, NO_KEY, NO_XML, NOT_FOUND
 from web.dialects.spree.openapi_examples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
 
@@ -35,14 +35,17 @@ def _json(meaning: str, text: str, schema: Mapping[str, object] = ERROR, **more:
     return meaning, [Body("application/json", schema, {"error": text, **more})]
 
 
-SAME: Answer = ("What the caller has still holds", [])
-NOWHERE: Answer = ("There is nothing here: sent on, to `/api/404` in the end", [Body("text/html", {"type": "string"})])
+NOT_MODIFIED: Answer = ("What the caller has still holds", [])
+REDIRECTED: Answer = (
+    "There is nothing here: sent on, to `/api/404` in the end",
+    [Body("text/html", {"type": "string"})],
+)
 NO_SUCH = _json("No such product, variation or image that the caller may see", NOT_FOUND)
 NOT_ACCEPTABLE: Answer = (
     "The address ends in `.xml`",
     [Body("application/xml", {"type": "string"}, NO_XML.decode())],
 )
-ALWAYS = {
+COMMON_REFUSALS = {
     400: _json("A query or a body that cannot be read", "There was a problem in the JSON you submitted"),
     401: _json("No key, a wrong one, or one that may not", NO_KEY),
     413: _json("The body is too large", "Request Entity Too Large"),
@@ -57,18 +60,20 @@ ORDER = (
     Parameter("X-Spree-Order-Token", "An order's token: a claim that is refused to all but admins.", where="header"),
     Parameter("order_token", "The same."),
 )
-KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")
-OTHER = Parameter(
+IF_NONE_MATCH = Parameter(
+    "If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header"
+)
+METHOD_OVERRIDE = Parameter(
     "X-HTTP-Method-Override",
     "The method that this POST stands for. A form may say it in `_method`.",
     {"type": "string", "enum": ["PUT", "PATCH", "DELETE"]},
     "header",
 )
-STRAY = Parameter("product_id", "A product to look at in place of the variation.")
+PRODUCT_ID = Parameter("product_id", "A product to look at in place of the variation.")
 
 Answers = dict[int, Answer]
-THERE: Answers = {**ALWAYS, 404: NO_SUCH}
-ONE: Answers = {**THERE, 406: NOT_ACCEPTABLE}
+IMAGE_REFUSALS: Answers = {**COMMON_REFUSALS, 404: NO_SUCH}
+ONE: Answers = {**IMAGE_REFUSALS, 406: NOT_ACCEPTABLE}
 CREATED: Answer = ("Created", [IMAGE])
 UPDATED: Answer = ("Updated", [IMAGE])
 DELETED: Answer = ("Deleted", [])
@@ -76,13 +81,13 @@ DELETED: Answer = ("Deleted", [])
 
 def _operations(parent: str, whose: str, more: tuple[Parameter, ...]) -> tuple[Operation, ...]:
     parameters = (*more, *ORDER)
-    return (*_reading(parent, whose, (KNOWN, *parameters)), *_writing(parent, whose, parameters))
+    return (*_reading(parent, whose, (IF_NONE_MATCH, *parameters)), *_writing(parent, whose, parameters))
 
 
 def _reading(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tuple[Operation, ...]:
-    listed: Answers = {200: ("In their order", [IMAGES]), 304: SAME, **THERE}
-    shown: Answers = {200: ("The image", [IMAGE]), 304: SAME, **ONE}
-    attributes: Answers = {200: ("Its attributes", [ATTRIBUTES]), 304: SAME, **ALWAYS}
+    listed: Answers = {200: ("In their order", [IMAGES]), 304: NOT_MODIFIED, **IMAGE_REFUSALS}
+    shown: Answers = {200: ("The image", [IMAGE]), 304: NOT_MODIFIED, **ONE}
+    attributes: Answers = {200: ("Its attributes", [ATTRIBUTES]), 304: NOT_MODIFIED, **COMMON_REFUSALS}
     who = "Admins see all of them, users those that are visible."
     same = "Nothing is looked for: these are the same for every image."
     return (
@@ -94,11 +99,11 @@ def _reading(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tupl
 
 def _writing(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tuple[Operation, ...]:
     images, image = f"{parent}/images", f"{parent}/images/{{id}}"
-    post = (OTHER, *parameters)
-    created: Answers = {201: CREATED, 301: NOWHERE, **THERE, **WRITING}
+    post = (METHOD_OVERRIDE, *parameters)
+    created: Answers = {201: CREATED, 301: REDIRECTED, **IMAGE_REFUSALS, **WRITING}
     updated: Answers = {201: UPDATED, **ONE, **WRITING}
     deleted: Answers = {204: DELETED, **ONE}
-    either: Answers = {**updated, 204: DELETED, 301: NOWHERE}
+    either: Answers = {**updated, 204: DELETED, 301: REDIRECTED}
     address = "Admins only. The address alone says under what the image hangs."
     sent = "Admins only. Only what is sent changes."
     posting = "For those who can only POST; admins only. A POST that names no other method has nothing to do here."
@@ -114,5 +119,5 @@ def _writing(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tupl
 
 OPERATIONS = (
     *_operations("/api/v1/products/{product_id}", "product", ()),
-    *_operations("/api/v1/variants/{variant_id}", "variant", (STRAY,)),
+    *_operations("/api/v1/variants/{variant_id}", "variant", (PRODUCT_ID,)),
 )

@@ -1,8 +1,8 @@
-"""What is sent to Spree v1 and what it answers, described, with the guide's own examples."""
+"""Bodies of requests to Spree v1 and of its answers, described, with the guide's own examples."""
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body
+from web.dialects.spec import Body
 from web.dialects.spree.edits import PRODUCT, VARIANT
 from web.dialects.spree.parse import LAST
 from web.dialects.spree.wire import NEW, SpreeImage
@@ -60,12 +60,12 @@ LINK: Schemas = {
 FILE: Schemas = {
     "attachment": {"type": "string", "format": "binary", "description": "JPEG, PNG, GIF or WebP, by content."}
 }
-BESIDE: Schemas = {
+RELATED_SCHEMAS: Schemas = {
     "token": {"type": "string", "description": "The key, where no header says it."},
     "type": {"type": "string", "description": "As the guide has it; ignored."},
 }
 METHOD: Schemas = {"_method": {"type": "string", "enum": ["put", "patch", "delete"]}}
-KEY: Schemas = {"token": BESIDE["token"]}
+KEY: Schemas = {"token": RELATED_SCHEMAS["token"]}
 
 UPLOAD = {"image[attachment]": "/absolute/path/to/image.jpg", "type": "image/jpeg"}
 REPLACEMENT = {"image[attachment]": "/new/path/to/image.jpg", "type": "image/jpeg"}
@@ -73,30 +73,35 @@ CHANGE = {"alt": "Front view", "position": 2}
 
 
 def for_create() -> list[Body]:
-    """Only a multipart form carries a file; the others are read, and lack one."""
-    return [Body(MULTIPART, _form({**FILE, **TEXTS}, BESIDE, ("image[attachment]",)), UPLOAD)]
+    """Bodies of a POST. Only a multipart form carries a file; the others are read, and lack one."""
+    return [Body(MULTIPART, _form({**FILE, **TEXTS}, RELATED_SCHEMAS, ("image[attachment]",)), UPLOAD)]
 
 
 def for_update() -> list[Body]:
     members = {**TEXTS, **LINK}
-    form = Body(URL_ENCODED, _form(members, BESIDE), {f"image[{name}]": value for name, value in CHANGE.items()})
+    form = Body(
+        URL_ENCODED, _form(members, RELATED_SCHEMAS), {f"image[{name}]": value for name, value in CHANGE.items()}
+    )
     json = [Body(media_type, _json(members), {"image": CHANGE}) for media_type in (JSON, *OTHER_JSON)]
-    return [Body(MULTIPART, _form({**FILE, **members}, BESIDE), REPLACEMENT), form, *json]
+    return [Body(MULTIPART, _form({**FILE, **members}, RELATED_SCHEMAS), REPLACEMENT), form, *json]
 
 
 def for_override() -> list[Body]:
     members = {**TEXTS, **LINK}
-    form = Body(URL_ENCODED, _form(members, {**BESIDE, **METHOD}), {"_method": "delete"})
-    return [Body(MULTIPART, _form({**FILE, **members}, {**BESIDE, **METHOD}), {"_method": "put", **REPLACEMENT}), form]
+    form = Body(URL_ENCODED, _form(members, {**RELATED_SCHEMAS, **METHOD}), {"_method": "delete"})
+    return [
+        Body(MULTIPART, _form({**FILE, **members}, {**RELATED_SCHEMAS, **METHOD}), {"_method": "put", **REPLACEMENT}),
+        form,
+    ]
 
 
-def _form(members: Schemas, beside: Schemas, required: tuple[str, ...] = ()) -> dict[str, object]:
+def _form(members: Schemas, related: Schemas, required: tuple[str, ...] = ()) -> dict[str, object]:
     fields = {f"image[{name}]": schema for name, schema in members.items()}
-    return {"type": "object", "required": list(required), "properties": {**fields, **beside}}
+    return {"type": "object", "required": list(required), "properties": {**fields, **related}}
 
 
 def _json(members: Schemas) -> dict[str, object]:
-    """With `image`, or the members at the root."""
+    """JSON body with `image`, or with the members at the root."""
     wrapped = {"type": "object", "required": ["image"], "properties": {"image": _object(members), **KEY}}
     return {"anyOf": [wrapped, {**_object(members), "properties": {**members, **KEY}}]}
 

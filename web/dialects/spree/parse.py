@@ -7,7 +7,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from web.dialects.requests import AnyRequest, header
+from web.context import AnyRequest
+from web.dialects.requests import header
 from web.dialects.spree.errors import MUST_BE_PRESENT, Invalid, ParameterMissing
 from web.dialects.spree.rails_parameters import form_parameters, read_parameters
 from web.http.multipart import File
@@ -16,7 +17,7 @@ LAST = 2**31 - 1  # what Spree's column holds
 OVERRIDES = ("PUT", "PATCH", "DELETE")
 
 Plain = Mapping[str, str | int | float | None]  # members that are no lists, objects or files
-WHOLE = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
+WHOLE_NUMBER = re.compile(r"\s*([-+]?)0*([0-9]{0,18})")
 
 
 class ImageFields(msgspec.Struct, frozen=True):
@@ -92,10 +93,10 @@ def _viewable_id(plain: Plain) -> int | UnsetType:
 
 
 def whole(value: str | float) -> int:
-    """As Rails reads a whole number: decimals are cut, of a text its digits in front count, without any it is 0."""
+    """Read a whole number as Rails does: decimals are cut, of a text its digits in front count, without any it is 0."""
     if isinstance(value, int | float):
         return int(value)
-    sign, digits = WHOLE.match(value).groups()  # type: ignore[union-attr]  # it matches any text
+    sign, digits = WHOLE_NUMBER.match(value).groups()  # type: ignore[union-attr]  # it matches any text
     return int(f"{sign}{digits}" if digits else 0)
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 from litestar.exceptions import ValidationException
 
-from web.dialects.requests import AnyRequest, state_of
+from web.context import AnyRequest
+from web.dialects.requests import state_of
 from web.http.multipart import MULTIPART, URL_ENCODED, MalformedForm, boundary_of, read_form
 
 NESTED = re.compile(r"image\[(\w+)\](.*)", re.DOTALL)
@@ -33,7 +33,7 @@ COLUMNS = frozenset(
     }
 )
 
-Parameters = dict[str, Any]  # texts and files of a form, or whatever JSON holds
+Parameters = dict[str, object]  # texts and files of a form, or whatever JSON holds
 
 
 async def read_parameters(request: AnyRequest) -> Parameters:
@@ -73,7 +73,7 @@ def _is_form(request: AnyRequest) -> bool:
     return content_type == URL_ENCODED or (content_type == MULTIPART and bool(boundary_of(request)))
 
 
-def _nested(pairs: Iterable[tuple[str, Any]]) -> Parameters:
+def _nested(pairs: Iterable[tuple[str, object]]) -> Parameters:
     """`image[alt]` goes into `image`, and `image[alt][]` is a list there; of two with one name the last counts.
 
     A text that is no UTF-8, wherever it stands, is a bad request to Rails.

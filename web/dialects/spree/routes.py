@@ -2,9 +2,9 @@
 
 from litestar import Response, delete, get, post, route
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.answers import JSON, REVALIDATE, cached_response, finished_response, respond_cached
-from web.dialects.requests import AnyRequest, NoPermission, actor_of
+from web.dialects.requests import NoPermission, actor_of
 from web.dialects.spree.auth import is_admin, may_write
 from web.dialects.spree.edits import additions, changes, checked
 from web.dialects.spree.errors import UNCACHED, no_route
@@ -48,7 +48,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
 
 @get(NEW_IMAGE)
 async def new(request: AnyRequest) -> Response[bytes]:
-    """The attributes of an image, for any product: it is not even looked for."""
+    """Attributes of an image, for any product, known or not."""
     return respond_cached(request, ATTRIBUTES)
 
 

@@ -14,7 +14,7 @@ from web.gallery.owner import Owner
 
 PREFIX = "/api/v1/"
 STYLES = ("mini", "small", "product", "large")
-UNFIT = re.compile(r"[&$+,/:;=?@<>\[\]{}|\\^~%# ]")  # each becomes _ in a file name, as Paperclip does it
+UNSAFE_CHARACTERS = re.compile(r"[&$+,/:;=?@<>\[\]{}|\\^~%# ]")  # each becomes _ in a file name, as Paperclip does it
 
 
 class SpreeImage(msgspec.Struct):
@@ -73,14 +73,14 @@ def _picture_urls(image: Image, base: str) -> dict[str, str]:
 
 
 def viewable_id(image: Image, at: SpreeLocation) -> int:
-    """Its first variation, or the master for an image of none."""
+    """The image's first variation, or the master for an image of none."""
     return image.variations[0] if image.variations else at.master
 
 
 def file_name(picture: Picture) -> str:
     """The name as uploaded, without folders and awkward characters, one underscore each."""
     last = picture.file_name.replace("\\", "/").rpartition("/")[2]
-    return UNFIT.sub("_", last) if last.strip(".") else picture.public_name
+    return UNSAFE_CHARACTERS.sub("_", last) if last.strip(".") else picture.public_name
 
 
 def timestamp(microseconds: int) -> str:

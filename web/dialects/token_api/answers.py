@@ -3,14 +3,15 @@
 import msgspec
 from litestar import Response
 
-from web.dialects.requests import AnyRequest, public_request_of
+from web.context import AnyRequest
+from web.dialects.requests import public_request_of
 
-JSON = "application/json"
+CONTENT_TYPE = "application/json"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def answer(request: AnyRequest, body: object, status: int = 200) -> Response[bytes]:
-    return Response(msgspec.json.encode(body), status_code=status, media_type=JSON, headers=allow(request))
+    return Response(msgspec.json.encode(body), status_code=status, media_type=CONTENT_TYPE, headers=allow(request))
 
 
 def allow(request: AnyRequest) -> dict[str, str]:

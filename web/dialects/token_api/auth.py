@@ -1,8 +1,9 @@
 """Authentication of the Token API's callers: the key, its owner's permission, and whether JSON is accepted."""
 
 from web.auth.credentials import Caller, Refused, recognise
-from web.dialects.requests import AnyRequest, NoPermission, admit, header, public_request_of
-from web.dialects.token_api.answers import JSON
+from web.context import AnyRequest
+from web.dialects.requests import NoPermission, admit, header, public_request_of
+from web.dialects.token_api.answers import CONTENT_TYPE
 from web.dialects.token_api.errors import (
     CHARACTERS,
     INACTIVE,
@@ -14,7 +15,7 @@ from web.dialects.token_api.errors import (
     NotAcceptable,
 )
 
-ACCEPTED = frozenset({"*/*", "application/*", JSON})
+ACCEPTED = frozenset({"*/*", "application/*", CONTENT_TYPE})
 
 
 async def check(request: AnyRequest) -> None:
@@ -31,7 +32,7 @@ async def _caller(key: str) -> Caller:
     try:
         caller = await recognise("token", key)
     except Refused as refused:
-        raise InvalidToken(INACTIVE if refused.why == "inactive" else INVALID_TOKEN) from None
+        raise InvalidToken(INACTIVE if refused.reason == "inactive" else INVALID_TOKEN) from None
     if caller is None:
         raise InvalidToken(INVALID_TOKEN)
     return caller

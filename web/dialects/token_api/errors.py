@@ -7,9 +7,9 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
-from web.context import context_of
-from web.dialects.requests import AnyRequest, NoPermission, QuotaUsedUp, public_request_of
-from web.dialects.token_api.answers import JSON, allow
+from web.context import AnyRequest, context_of
+from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.token_api.answers import CONTENT_TYPE, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
 from web.gallery.model import LARGEST_POSITION
@@ -123,7 +123,7 @@ def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     if status == 500:
         logger.error("answering 500", exc_info=error)
     headers = allow(request) | _headers(error, status)
-    return Response(msgspec.json.encode(body), status_code=status, media_type=JSON, headers=headers)
+    return Response(msgspec.json.encode(body), status_code=status, media_type=CONTENT_TYPE, headers=headers)
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 
 from msgspec import UNSET
 
-from web.context import context_of
-from web.dialects.intake import keep_received
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest, context_of
+from web.dialects.requests import keep_received
 from web.dialects.token_api.errors import EMPTY_FILE, NO_FILE, Invalid, image_message
 from web.dialects.token_api.parse import ImageFields, extension_error
 from web.files.received import Received
 from web.gallery.model import Picture
 from web.gallery.picture_errors import PictureRefused
 from web.http.multipart import File
-from web.services.editing.intake import check_in_sandbox
+from web.services.editing.new_pictures import check_in_sandbox
 
 
 async def read_new_picture(request: AnyRequest, fields: ImageFields) -> Picture:

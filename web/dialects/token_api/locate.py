@@ -1,6 +1,7 @@
 """Locating a request's product and image."""
 
-from web.dialects.requests import AnyRequest, Location, segment
+from web.context import AnyRequest
+from web.dialects.requests import Location, segment
 from web.dialects.token_api.errors import NoSuchAddress
 from web.services.catalogue.lookup import find_owner
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.token_api import errors
 from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPDATE
 
@@ -28,15 +28,15 @@ def _detail(meaning: str, text: str) -> tuple[str, list[Body]]:
     return meaning, [Body(JSON, DETAIL, {"detail": text})]
 
 
-SAME: Answers = {304: ("What the caller has still holds", [])}
-ALWAYS: Answers = {
+NOT_MODIFIED: Answers = {304: ("What the caller has still holds", [])}
+COMMON_REFUSALS: Answers = {
     401: _detail("Unauthorized - Invalid or missing API key", errors.NO_CREDENTIALS),
     403: _detail("Forbidden - Access denied", errors.NO_PERMISSION),
     404: _detail("Not Found - Product not found", errors.NO_PRODUCT),
     406: _detail("Not Acceptable - The caller wants no JSON", errors.NOT_ACCEPTABLE),
     429: _detail("Too Many Requests - See Retry-After", errors.throttled(60)),
 }
-THERE: Answers = {**ALWAYS, 404: _detail("Not Found - Product or image not found", errors.NO_IMAGE)}
+IMAGE_REFUSALS: Answers = {**COMMON_REFUSALS, 404: _detail("Not Found - Product or image not found", errors.NO_IMAGE)}
 BODY: Answers = {
     400: (
         "Bad Request - Invalid input or file format: messages by field, all at once, or what makes the body unreadable",
@@ -47,7 +47,9 @@ BODY: Answers = {
     503: _detail("Service Unavailable - The storage does not answer, or is too busy", errors.UNAVAILABLE),
 }
 
-KNOWN = Parameter("If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header")
+IF_NONE_MATCH = Parameter(
+    "If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header"
+)
 PART = (
     Parameter("limit", "How many at most; anything but a positive number means 10.", {"default": 10}),
     Parameter("offset", "How many to leave out at the start; anything but a positive number means 0.", {"default": 0}),
@@ -58,30 +60,30 @@ OPERATIONS = (
         "GET",
         COLLECTION,
         "List product images",
-        {200: ("One page of the images, by order and id", [PAGE]), **SAME, **ALWAYS},
-        parameters=(*PART, KNOWN),
+        {200: ("One page of the images, by order and id", [PAGE]), **NOT_MODIFIED, **COMMON_REFUSALS},
+        parameters=(*PART, IF_NONE_MATCH),
     ),
     Operation(
         "POST",
         COLLECTION,
         "Create a new product image",
-        {201: ("Product image created successfully", [ONE]), **ALWAYS, **BODY},
+        {201: ("Product image created successfully", [ONE]), **COMMON_REFUSALS, **BODY},
         body=CREATE,
     ),
     Operation(
         "GET",
         MEMBER,
         "Show a product image",
-        {200: ("The image", [ONE]), **SAME, **THERE},
-        parameters=(KNOWN,),
+        {200: ("The image", [ONE]), **NOT_MODIFIED, **IMAGE_REFUSALS},
+        parameters=(IF_NONE_MATCH,),
     ),
     Operation(
         "PATCH",
         MEMBER,
         "Change a product image",
-        {200: ("The image as it is now", [ONE]), **THERE, **BODY},
+        {200: ("The image as it is now", [ONE]), **IMAGE_REFUSALS, **BODY},
         text="Only what is sent changes. `image` replaces the picture, and the address `f` changes with it.",
         body=UPDATE,
     ),
-    Operation("DELETE", MEMBER, "Delete a product image", {204: ("Deleted", []), **THERE}),
+    Operation("DELETE", MEMBER, "Delete a product image", {204: ("Deleted", []), **IMAGE_REFUSALS}),
 )

@@ -1,14 +1,14 @@
-"""What is sent to the Token API and what it answers, described, with the document's own examples."""
+"""Bodies of requests to the Token API and of its answers, described, with the document's own examples."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.operations import Body
+from web.dialects.spec import Body
 from web.gallery.model import LARGEST_POSITION
 
 JSON, MULTIPART, URL_ENCODED = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
 
-Schemas = Mapping[str, Mapping[str, Any]]
+Schemas = Mapping[str, Mapping[str, object]]
 
 USER: Schemas = {
     "id": {"type": "integer", "description": "Unique ID of the user"},

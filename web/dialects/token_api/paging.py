@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 
 LIMIT = 10
 

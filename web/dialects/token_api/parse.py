@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.dialects.requests import AnyRequest
+from web.context import AnyRequest
 from web.dialects.token_api import errors
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
@@ -110,7 +110,7 @@ async def _form(request: AnyRequest) -> RequestBody:
 
 
 def _fields(parts: Parts) -> dict[str, Value]:
-    """Of several of one name the last file counts, else the last text.
+    """Fields by name: of several of one name the last file counts, else the last text.
 
     A file without a name is the empty text: so browsers send the field of a file when none was chosen. One whose
     name is nothing but folders is none at all.

@@ -3,10 +3,10 @@
 import msgspec
 from litestar import Response, delete, get, patch, post
 
-from web.context import base_url
+from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
-from web.dialects.requests import AnyRequest, actor_of, public_request_of
-from web.dialects.token_api.answers import JSON, allow, answer
+from web.dialects.requests import actor_of, public_request_of
+from web.dialects.token_api.answers import CONTENT_TYPE, allow, answer
 from web.dialects.token_api.edits import additions, changes
 from web.dialects.token_api.intake import read_changed_picture, read_new_picture
 from web.dialects.token_api.locate import locate
@@ -38,7 +38,7 @@ async def index(request: AnyRequest) -> Response[bytes]:
         return msgspec.json.encode(body)
 
     facts = ("token list", path, request.url.query)
-    return await cached_response(request, at.owner, *facts, make=make, media_type=JSON, headers=allow(request))
+    return await cached_response(request, at.owner, *facts, make=make, media_type=CONTENT_TYPE, headers=allow(request))
 
 
 @get(MEMBER)
@@ -50,7 +50,7 @@ async def show(request: AnyRequest) -> Response[bytes]:
         return msgspec.json.encode(image_object(gallery.image(at.image), gallery, at, base))
 
     facts = ("token show", at.image)
-    return await cached_response(request, at.owner, *facts, make=make, media_type=JSON, headers=allow(request))
+    return await cached_response(request, at.owner, *facts, make=make, media_type=CONTENT_TYPE, headers=allow(request))
 
 
 @post(COLLECTION)

@@ -68,7 +68,7 @@ def addresses(image: Image, owner: Owner, base: str) -> Addressed:
 
 
 def base_name(file_name: str) -> str:
-    """Without folders, of whichever system."""
+    """Name without folders, of whichever system."""
     return file_name.replace("\\", "/").rpartition("/")[2]
 
 

@@ -2,9 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 
 from litestar.exceptions import ClientException
 from msgspec.structs import replace
@@ -12,12 +10,13 @@ from msgspec.structs import replace
 from web.context import context_of
 from web.files.received import Received
 from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
-from web.http.numbers import whole
 from web.http.pages.language import _
 from web.http.pages.session import PageRequest
+from web.http.urls import whole
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 FIELDS = 100_000  # of a form without files: the label grid without JavaScript sends every text of a gallery
+FORM = "form"  # its name in the state of a request
 UNLIMITED = 2**62  # bytes of one file; the body has a limit of its own at each address
 
 
@@ -84,35 +83,20 @@ def _discard(received: Sequence[Received]) -> None:
         one.discard()
 
 
-class _FormReader:
-    """The form of one request, once it was read."""
-
-    def __init__(self) -> None:
-        self.form: Form | None = None
-
-
-_reader: ContextVar[_FormReader] = ContextVar("form_reader")
-
-
-@asynccontextmanager
-async def keeping_form() -> AsyncIterator[None]:
-    """Keep the form that `form_of` reads until the end of the request; then discard its files."""
-    reader = _FormReader()
-    token = _reader.set(reader)
-    try:
-        yield
-    finally:
-        _reader.reset(token)
-        if reader.form:
-            await reader.form.discard_files()
-
-
 async def form_of(request: PageRequest) -> Form:
     """The request's form, empty where the body is none. Raises ClientException (malformed), RequestEntityTooLarge."""
-    reader = _reader.get()
-    if reader.form is None:
-        reader.form = await _read(request)
-    return reader.form
+    state = request.scope["state"]
+    if FORM not in state:
+        state[FORM] = await _read(request)
+    form: Form = state[FORM]
+    return form
+
+
+async def discard_form(request: PageRequest) -> None:
+    """Discard the files of the form, if it was read: the request has ended."""
+    form: Form | None = request.scope["state"].pop(FORM, None)
+    if form:
+        await form.discard_files()
 
 
 async def _read(request: PageRequest) -> Form:

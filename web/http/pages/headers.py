@@ -1,12 +1,11 @@
 """Headers of every answer to a browser, and the language that it is in."""
 
-from typing import Any
-
 from litestar import Request
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.context import AnyRequest
 from web.http.pages import language
 
 PREFIXES = ("/admin", "/oauth")
@@ -56,6 +55,6 @@ def with_page_headers(app: ASGIApp) -> ASGIApp:
 
 
 def _choose_language(scope: Scope) -> None:
-    request: Request[Any, Any, Any] = Request(scope)
+    request: AnyRequest = Request(scope)
     cookie = request.cookies.get(language.COOKIE)
     language.use_language(language.choose_language(cookie, request.headers.get("accept-language", "")))

@@ -1,4 +1,4 @@
-"""Language of a page: the one its reader chose, else the browser's, else English."""
+"""The reader's language: its choice, texts, numbers, sizes and times."""
 
 import gettext as standard
 from contextvars import ContextVar
@@ -7,10 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, negotiate_locale
+from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+
+from web.gallery.clock import as_datetime
 
 NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 COOKIE = "packshot_language"
@@ -37,7 +40,7 @@ def choose_language(cookie: str | None, accepted: str) -> str:
 
 
 def _preferred(accepted: str) -> list[str]:
-    """The tags of an Accept-Language, the most wanted first; what cannot be read counts least."""
+    """The tags of an Accept-Language, the most preferred first; what cannot be read counts least."""
     weighed = []
     for place, part in enumerate(accepted[:500].split(",")):
         tag, _, weight = part.strip().partition(";q=")
@@ -93,3 +96,38 @@ def _(text: str, **values: object) -> str:
 def n_(one: str, many: str, count: int, **values: object) -> str:
     """The text for a number of things, which is `%(num)s` in it."""
     return ngettext(one, many, count) % {"num": format_decimal(count, locale=locale()), **values}
+
+
+def whole(value: int) -> str:
+    return format_decimal(value, locale=locale())
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=locale())
+
+
+def share(value: float) -> str:
+    """Per cent: 0.25 is 25 %. A part is never rounded to none or all."""
+    shown = 0.99 if 0.99 < value < 1 else 0.01 if 0 < value < 0.01 else value
+    return format_percent(shown, locale=locale())
+
+
+def moment(at: int) -> str:
+    """Date and time of `at`, microseconds since 1970, in UTC; the browser puts it into the reader's own time."""
+    return format_datetime(as_datetime(at), "medium", locale=locale()) + " UTC"
+
+
+def day(at: int) -> str:
+    return format_date(as_datetime(at), "medium", locale=locale())
+
+
+def iso(at: int) -> str:
+    """Attribute datetime of a <time>."""
+    return as_datetime(at).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def file_size(size: int) -> str:
+    """Size in bytes, written in units of 1000, as file managers do."""
+    if size < 1000:
+        return f"{whole(size)} B"
+    return f"{decimal(size / 1e3, 0)} KB" if size < 1e6 else f"{decimal(size / 1e6)} MB"

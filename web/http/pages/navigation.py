@@ -1,6 +1,6 @@
 """Navigation of the admin: its bar, its menu, and the keyboard shortcuts."""
 
-from web.gallery.actor import Person
+from web.gallery.model import Person
 from web.http.pages.language import _
 
 HOME = "/admin/"

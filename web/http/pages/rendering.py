@@ -1,12 +1,20 @@
-"""Rendering of pages, or of the part that htmx swaps."""
+"""Rendering: pages, the parts that htmx swaps, notices and flash messages, pages with one message.
+
+A flash message is shown by a page once a form has led back to it, and named by `?done=` in its address: a code of the
+page's own, or the number of the journal entry that was made."""
 
 from collections.abc import Mapping
 
 import msgspec
-from litestar.response import Template
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect, Template
 
-from web.gallery.actor import Person
+from web.gallery.model import Person
+from web.http.csrf import ForgedForm
+from web.http.pages.forms import whole_number
+from web.http.pages.language import _
 from web.http.pages.session import PageRequest
+from web.http.urls import with_query
 
 VARY = "HX-Request, HX-Request-Type"
 
@@ -31,7 +39,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class ToastPage(msgspec.Struct, frozen=True):
-    """Nothing but a notice."""
+    """The page of a notice alone."""
 
 
 def wants_part(request: PageRequest) -> bool:
@@ -76,3 +84,44 @@ def render_toast(
     """Render the notice alone, whichever part of the page htmx meant to swap."""
     toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **(headers or {})}
     return render(request, "shell/_toast.html", ToastPage(), notice=notice, status=status, headers=toast)
+
+
+def redirect_done(address: str, done: str | int | None) -> Redirect:
+    """Redirect to the page that shows the message; none where `done` is None."""
+    return Redirect(with_query(address, done=done), status_code=303)
+
+
+def flash_notice(request: PageRequest, messages: Mapping[str, str]) -> Notice | None:
+    """Notice of the page's own `messages`, by their codes."""
+    message = messages.get(request.query_params.get("done", ""))
+    return Notice(message) if message else None
+
+
+def flash_entry(request: PageRequest) -> int | None:
+    """The number of the journal entry that the message is about."""
+    return whole_number(request.query_params.get("done", ""))
+
+
+class MessagePage(msgspec.Struct, frozen=True):
+    status: int
+    title: str
+    text: str
+    other_person: bool = False  # the way out is to sign in as somebody else
+
+
+def framework_error_page(error: HTTPException) -> MessagePage:
+    status = error.status_code
+    if isinstance(error, ForgedForm):
+        return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))
+    titles = {
+        404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),
+        405: (_("Not like that"), _("This address does not answer to that. Go back and use the page's own buttons.")),
+        413: (
+            _("That is too much at once"),
+            _("Those files are too large together. Upload fewer of them at a time."),
+        ),
+    }
+    title, text = titles.get(
+        status, (_("That did not work"), _("The request could not be understood. Reload and try again."))
+    )
+    return MessagePage(status, title, text)

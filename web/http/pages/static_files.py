@@ -1,6 +1,6 @@
 """Style sheets and scripts, answered from memory before the framework.
 
-Their addresses name a digest of all of them, so that browsers need not ask again; without it they are asked for anew.
+Their addresses name a digest of all of them, so that browsers need not request them again; without it they do.
 """
 
 import hashlib
@@ -9,14 +9,14 @@ from mimetypes import guess_type
 from typing import Any
 
 import msgspec
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, Receive, Send
 
 from web.http.conditional import client_has
-from web.settings.resources import resource
+from web.settings.installation import resource
 
 PATH = "/static/"
-FOR_GOOD = b"public, max-age=31536000, immutable"
-ASK_AGAIN = b"no-cache"
+IMMUTABLE = b"public, max-age=31536000, immutable"
+REVALIDATE = b"no-cache"
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 Headers = tuple[tuple[bytes, bytes], ...]
@@ -25,7 +25,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 class StaticFile(msgspec.Struct, frozen=True):
     body: bytes
     etag: str
-    headers: Headers  # the same whichever address it is asked for by
+    headers: Headers  # the same whichever address it is requested by
 
 
 class StaticFiles:
@@ -34,12 +34,12 @@ class StaticFiles:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        wanted = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
-        if wanted is None or scope["method"] not in ("GET", "HEAD"):
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        found = _find(scope["path"]) if scope["type"] == "http" and scope["path"].startswith(PATH) else None
+        if found is None or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        file, caching = wanted
+        file, caching = found
         known = client_has(scope, file.etag)
         headers = [*file.headers, (b"cache-control", caching)]
         if not known:
@@ -56,7 +56,7 @@ def static(name: str) -> str:
 
 @cache
 def files() -> dict[str, StaticFile]:
-    """By their names, as they are when this is first called: whoever changes one starts the server again."""
+    """Files by name, as they are when this is first called: a change takes effect when the server starts again."""
     folder = resource("static")
     return {
         path.relative_to(folder).as_posix(): _read(path.name, path.read_bytes())
@@ -67,7 +67,7 @@ def files() -> dict[str, StaticFile]:
 
 @cache
 def digest() -> str:
-    """Of all files, 12 hexadecimal digits."""
+    """Digest of all files, 12 hexadecimal digits."""
     named = "\n".join(f"{name} {file.etag}" for name, file in files().items())
     return hashlib.sha256(named.encode()).hexdigest()[:12]
 
@@ -88,5 +88,5 @@ def _find(path: str) -> tuple[StaticFile, bytes] | None:
     name = path.removeprefix(PATH)
     prefix, _, rest = name.partition("/")
     if prefix == digest():
-        return (files()[rest], FOR_GOOD) if rest in files() else None
-    return (files()[name], ASK_AGAIN) if name in files() else None
+        return (files()[rest], IMMUTABLE) if rest in files() else None
+    return (files()[name], REVALIDATE) if name in files() else None

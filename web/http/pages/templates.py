@@ -7,12 +7,12 @@ from jinja2.ext import Extension
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
-from web.http.pages import formatting, language, navigation
+from web.http.pages import language, navigation
 from web.http.pages.static_files import static
 from web.http.urls import with_query
-from web.settings.resources import resource
+from web.settings.installation import resource
 
-FILTERS = (formatting.whole, formatting.share, formatting.moment, formatting.day, formatting.iso, formatting.file_size)
+FILTERS = (language.whole, language.share, language.moment, language.day, language.iso, language.file_size)
 NAVIGATION = {one.__name__: one for one in (navigation.nav_items, navigation.settings_of, navigation.shortcuts)}
 
 

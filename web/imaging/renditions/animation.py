@@ -1,8 +1,7 @@
 """Animations: read frame by frame, and written with their times and repetitions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from PIL import Image
@@ -24,7 +23,7 @@ def moves(picture: Image.Image) -> bool:
 
 
 def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
-    """Whether it moves, and is small enough in this size to be kept moving."""
+    """Tell whether it moves, and is small enough in this size to be kept moving."""
     return moves(picture) and getattr(picture, "n_frames", 1) * frame[0] * frame[1] <= MOST_PIXELS
 
 
@@ -45,11 +44,11 @@ def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> An
 
 
 def still(picture: Image.Image) -> Animation:
-    picture.load()  # now: what shows its pixels only when asked could not be read any more once its file is closed
+    picture.load()  # now: a lazily loaded picture could not be read any more once its file is closed
     return Animation([picture], [], 1)
 
 
-def save(clip: Animation, format: str, target: Path, options: dict[str, Any]) -> None:
+def save(clip: Animation, format: str, target: Path, options: Mapping[str, object]) -> None:
     for frame in clip.frames:
         frame.info = {}  # savers would copy a comment or a profile from here
     first, *more = clip.frames
@@ -58,8 +57,8 @@ def save(clip: Animation, format: str, target: Path, options: dict[str, Any]) ->
         _mark_transparent(target)
 
 
-def _moving(clip: Animation, format: str) -> dict[str, Any]:
-    options: dict[str, Any] = {"save_all": True, "append_images": clip.frames[1:], "duration": clip.durations}
+def _moving(clip: Animation, format: str) -> dict[str, object]:
+    options: dict[str, object] = {"save_all": True, "append_images": clip.frames[1:], "duration": clip.durations}
     if format == "WEBP":
         return options | {"loop": clip.plays}
     options |= {"disposal": 2}  # every frame is whole, so each begins on an empty canvas

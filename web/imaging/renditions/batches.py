@@ -1,11 +1,36 @@
-"""Batches of renditions: each is made once however many requests wait for it, and those of a picture together."""
+"""Batches of renditions: each is made once however many requests wait for it, and those of a picture together.
+
+One that failed is not tried again at once.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
+
+from cachetools import TTLCache
 
 from web.gallery.picture_errors import PictureRefused
-from web.imaging.renditions.pending import PendingRendition
-from web.imaging.renditions.recent_failures import RecentFailures
+from web.imaging.renditions.renderer import PendingRendition
+
+REMEMBERED = 600  # seconds
+MAX_ENTRIES = 10_000
+
+
+class RecentFailures:
+    """Refusals by the rendition's key, for ten minutes; the least recently used go first when there are too many."""
+
+    def __init__(self) -> None:
+        self._refused: TTLCache[str, PictureRefused] = TTLCache(MAX_ENTRIES, REMEMBERED, timer=lambda: monotonic())
+
+    def add(self, key: str, refusal: PictureRefused) -> None:
+        self._refused[key] = refusal.with_traceback(None)
+
+    def check(self, key: str) -> None:
+        """Raises the PictureRefused of last time."""
+        refusal = self._refused.get(key)
+        if refusal is not None:
+            raise refusal.with_traceback(None)
+
 
 Make = Callable[[str, list[PendingRendition]], Awaitable[list[int]]]
 
@@ -24,7 +49,7 @@ class Batches:
         self._workers: dict[str, asyncio.Task[None]] = {}  # by the picture's hash
 
     async def make(self, content_hash: str, pending: PendingRendition) -> int:
-        """Its size in bytes, once it is made. The work goes on when whoever requested it first is cancelled."""
+        """Make it; returns its size in bytes. The work goes on when the first to request it is cancelled."""
         result = self._results.get(pending.key)
         if result is None:
             result = self._results[pending.key] = asyncio.get_running_loop().create_future()

@@ -5,24 +5,21 @@ copy behind, from which later ones are made at a fraction of the cost.
 """
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture
-from web.imaging.colour import on_white
-from web.imaging.metadata import write_without_metadata
+from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
-from web.imaging.orientation import orientation, sideways
 from web.imaging.renditions import animation
-from web.imaging.renditions.scale import seen, shrunk
 from web.imaging.renditions.sizes import Size
+from web.imaging.transform import on_white, orientation, seen, shrunk, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
-WORTH_IT = 2000  # pixels; what is smaller is as quickly decoded itself
+MIN_WORKING_COPY = 2000  # pixels; what is smaller is as quickly decoded itself
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
-SAVING: dict[str, dict[str, Any]] = {
+SAVING: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 82, "progressive": True, "optimize": True},
     "WEBP": {"quality": 80, "method": 2},  # method 4 is barely smaller and takes twice the time
     "PNG": {},
@@ -31,7 +28,11 @@ SAVING: dict[str, dict[str, Any]] = {
 }
 
 
-WHOLE: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
+FULL_SIZE_OPTIONS: dict[str, dict[str, object]] = {
+    "JPEG": {"quality": 92},
+    "WEBP": {"quality": 90},
+    "AVIF": {"quality": 80},
+}
 
 
 class RenditionRequest(msgspec.Struct, frozen=True):
@@ -71,7 +72,7 @@ def render(
         view = SourcePicture(picture, source)
         requests = [one for one in requests if not _copied_metadata_free(view, one)]
         moving = [one for one in requests if _is_to_move(view, one)]
-        worth_it = working_copy is not None and max(view.size) > WORTH_IT and not animation.moves(picture)
+        worth_it = working_copy is not None and max(view.size) > MIN_WORKING_COPY and not animation.moves(picture)
         _write_still(view, [one for one in requests if one not in moving], working_copy if worth_it else None)
         for one in moving:
             _write_moving(view, one)
@@ -108,18 +109,18 @@ def _write_still(view: SourcePicture, requests: list[RenditionRequest], working_
         frame = box.frame(view.size)
         current = seen(view.picture, frame, view.turn) if current is None else shrunk(current, frame)
         if one is not None:
-            _save(animation.still(_cut(current, view, one)), one)
+            _save(animation.still(_crop(current, view, one)), one)
         elif working_copy is not None:
             _write_working_copy(current, working_copy)
 
 
-def _cut(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Image.Image:
-    shown = picture.crop(one.box.cut(view.size))
+def _crop(picture: Image.Image, view: SourcePicture, one: RenditionRequest) -> Image.Image:
+    shown = picture.crop(one.box.crop_box(view.size))
     return on_white(shown) if one.format == "JPEG" else shown
 
 
 def _save(clip: animation.Animation, one: RenditionRequest) -> None:
-    whole = WHOLE.get(one.format, {}) if one.size is None else {}
+    whole = FULL_SIZE_OPTIONS.get(one.format, {}) if one.size is None else {}
     animation.save(clip, one.format, one.target, SAVING[one.format] | whole)
 
 
@@ -138,7 +139,7 @@ def _is_to_move(view: SourcePicture, one: RenditionRequest) -> bool:
 
 def _write_moving(view: SourcePicture, one: RenditionRequest) -> None:
     frame = one.box.frame(view.size)
-    _save(animation.clip(view.picture, lambda picture: _cut(seen(picture, frame, view.turn), view, one)), one)
+    _save(animation.clip(view.picture, lambda picture: _crop(seen(picture, frame, view.turn), view, one)), one)
 
 
 def _memory_for(picture: Image.Image) -> int:

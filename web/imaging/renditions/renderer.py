@@ -1,17 +1,50 @@
-"""Rendering a batch of a picture's renditions in the sandbox, and storing them with a working copy."""
+"""Rendering: pending renditions of a picture, made in the sandbox and stored under their keys with a working copy."""
 
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
-from web.files.received import temporary_path
-from web.files.store import FileStore, original_key
-from web.gallery.picture_errors import MissingFile
-from web.imaging.renditions.pending import PendingRendition, working_key
-from web.imaging.renditions.render import RenditionRequest, render
-from web.imaging.sandbox.pool import AT_ONCE, PATIENCE, QUEUE, SMALL_JOB, run_in_sandbox, run_in_sandbox_within
-from web.imaging.sandbox.queue import WaitingQueue
+import msgspec
 
-LANES = max(1, AT_ONCE - 1)  # so that uploads are decoded however many renditions are requested
+from web.files.received import temporary_path
+from web.files.store import FileStore, original_key, rendition_key
+from web.gallery.formats import extension
+from web.gallery.picture_errors import MissingFile
+from web.imaging.renditions.render import WORKING, RenditionRequest, render
+from web.imaging.renditions.sizes import Size
+from web.imaging.sandbox.limits import WaitingQueue
+from web.imaging.sandbox.pool import MAX_WAIT, MAX_WORKERS, QUEUE, SMALL_JOB, run_in_sandbox, run_in_sandbox_within
+
+
+class PendingRendition(msgspec.Struct, frozen=True):
+    """A rendition of a picture that requests wait for. No size is the picture's own."""
+
+    key: str
+    size: Size | None
+    format: str
+    full: tuple[int, int] | None  # pixels of the picture, either way round
+
+    @property
+    def fits_working_copy(self) -> bool:
+        """Tell whether the working copy is large enough: to fill a box takes more of a long picture than to fit in."""
+        if self.size is None:
+            return False
+        if self.full is None:
+            return self.size.way == "fit" and max(self.size.width, self.size.height) <= WORKING
+        return max(*self.size.frame(self.full), *self.size.frame(self.full[::-1])) <= WORKING
+
+
+def key_of(content_hash: str, source_format: str, size: Size | None, format: str) -> str:
+    """The store's key of the picture in this size (None: its own) and format."""
+    if size is None and format == source_format:
+        return original_key(content_hash)
+    return rendition_key(content_hash, size.key if size else "original", extension(format))
+
+
+def working_key(content_hash: str) -> str:
+    return rendition_key(content_hash, "working", "copy")
+
+
+MAX_RENDERS = max(1, MAX_WORKERS - 1)  # so that uploads are decoded however many renditions are requested
 
 
 class Renderer:
@@ -20,7 +53,7 @@ class Renderer:
     def __init__(self, store: FileStore, temp_dir: Path | None) -> None:
         self._store = store
         self._temp_dir = temp_dir
-        self._turns = WaitingQueue(LANES, QUEUE, PATIENCE)
+        self._turns = WaitingQueue(MAX_RENDERS, QUEUE, MAX_WAIT)
 
     async def make(self, content_hash: str, batch: list[PendingRendition]) -> list[int]:
         """Make those that nobody has stored meanwhile. Returns the sizes of all, in bytes.
@@ -59,7 +92,7 @@ class Renderer:
         return await files.enter_async_context(temporary_path(self._temp_dir))
 
     async def _render(self, source: Path, requests: list[RenditionRequest], working_copy: Path | None) -> bool:
-        """Whether the working copy was written. Large pictures are rendered within the memory that they take."""
+        """Render; returns whether the working copy was written. Large pictures get the memory that they take."""
         async with self._turns.taken():
             result = await run_in_sandbox(render, source, requests, working_copy, max_memory=SMALL_JOB)
             if not result.done:

@@ -8,10 +8,8 @@ from web.files.memory_cache import MemoryCache
 from web.files.store import FileStore, original_key
 from web.gallery.formats import media_type
 from web.gallery.picture_errors import MissingFile
-from web.imaging.renditions.batches import Batches
-from web.imaging.renditions.pending import PendingRendition, key_of
-from web.imaging.renditions.recent_failures import RecentFailures
-from web.imaging.renditions.renderer import Renderer
+from web.imaging.renditions.batches import Batches, RecentFailures
+from web.imaging.renditions.renderer import PendingRendition, Renderer, key_of
 from web.imaging.renditions.sizes import Size
 
 STORED = 100_000  # renditions that are known to be in the store

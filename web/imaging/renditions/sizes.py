@@ -30,7 +30,7 @@ class Size(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """Its name in the store and in addresses."""
+        """The size's name in the store and in addresses."""
         box = f"{self.way}-{self.width}x{self.height}"
         return box if self.focus == MIDDLE else f"{box}-{self.focus[0]}-{self.focus[1]}"
 
@@ -50,7 +50,7 @@ class Size(msgspec.Struct, frozen=True):
             scale = min(1, self.width / full[0], self.height / full[1])
         return _pixels(full[0] * scale), _pixels(full[1] * scale)
 
-    def cut(self, full: tuple[int, int]) -> tuple[int, int, int, int]:
+    def crop_box(self, full: tuple[int, int]) -> tuple[int, int, int, int]:
         """The part of the frame that is shown: left, upper, right, lower."""
         shown, frame = self.shown(full), self.frame(full)
         left, upper = (

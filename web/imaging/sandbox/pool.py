@@ -16,24 +16,24 @@ from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
 from web.gallery.picture_errors import Busy
-from web.imaging.sandbox.memory_budget import MemoryBudget, shared_folder
+from web.imaging.sandbox.limits import MemoryBudget, shared_folder
 from web.imaging.sandbox.protocol import WorkerRequest
 from web.imaging.sandbox.worker_process import WorkerProcess
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_ONCE = min(4, os.cpu_count() or 1)  # per server process
-TOGETHER = 2**30  # bytes for all decoding on this machine
+MAX_WORKERS = min(4, os.cpu_count() or 1)  # per server process
+TOTAL_MEMORY = 2**30  # bytes for all decoding on this machine
 SMALL_JOB = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
-PATIENCE = 30  # seconds that someone waits for their turn
+MAX_WAIT = 30  # seconds that someone waits for their turn
 QUEUE = 200  # more do not even wait: their turn would not come in time
 SECONDS = 20  # of the processor for one piece of work
 
 
 @lru_cache(maxsize=1)
 def _budget() -> MemoryBudget:
-    return MemoryBudget(TOGETHER, shared_folder())
+    return MemoryBudget(TOTAL_MEMORY, shared_folder())
 
 
 class _PerThread(threading.local):
@@ -44,7 +44,7 @@ class _PerThread(threading.local):
         atexit.register(self.worker.end)
 
 
-_threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="picture")
+_threads = ThreadPoolExecutor(MAX_WORKERS, thread_name_prefix="picture")
 _own = _PerThread()
 _under_way: set[Future[Any]] = set()
 
@@ -61,8 +61,8 @@ async def run_in_sandbox_within(memory: int, work: Callable[P, T], *args: P.args
     """The same for work that is expected to take so many bytes; at twice that it is ended."""
     arguments = signature(work).bind(*args, **kwargs).args
     request = WorkerRequest(work.__module__, work.__name__, list(arguments), 2 * memory, SECONDS)
-    until = monotonic() + PATIENCE
-    if len(_under_way) >= AT_ONCE + QUEUE:
+    until = monotonic() + MAX_WAIT
+    if len(_under_way) >= MAX_WORKERS + QUEUE:
         raise Busy("too many pictures wait to be decoded")
     done = _threads.submit(_run, work, request, memory, until)
     _under_way.add(done)

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar, get_type_hints
+from typing import BinaryIO, TypeVar, get_type_hints
 
 import msgspec
 
@@ -22,7 +22,7 @@ class WorkerRequest(msgspec.Struct, frozen=True):
 
     module: str
     function: str
-    args: list[Any]
+    args: list[object]
     memory: int  # bytes of address space beyond what the worker needs for itself
     seconds: int  # of the processor
 
@@ -31,7 +31,7 @@ class WorkerResponse(msgspec.Struct, frozen=True):
     """`refused` names a PictureRefused and its arguments."""
 
     result: msgspec.Raw = msgspec.Raw(b"\xc0")
-    refused: tuple[str, list[Any]] | None = None
+    refused: tuple[str, list[object]] | None = None
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=str)
@@ -47,7 +47,7 @@ def pack(value: object) -> msgspec.Raw:
     return msgspec.Raw(_encoder.encode(value))
 
 
-def arguments(work: Callable[..., object], given: list[Any]) -> list[Any]:
+def arguments(work: Callable[..., object], given: list[object]) -> list[object]:
     """The arguments in the types that the function declares."""
     kinds = (kind for name, kind in _types(work).items() if name != "return")
     return [msgspec.convert(value, kind, dec_hook=_from_text) for value, kind in zip(given, kinds, strict=False)]
@@ -62,5 +62,5 @@ def result(work: Callable[..., T], raw: msgspec.Raw) -> T:
 _types = lru_cache(get_type_hints)
 
 
-def _from_text(kind: type, value: Any) -> Any:
-    return kind(value) if kind is Path else value
+def _from_text(kind: type, value: object) -> object:
+    return Path(str(value)) if kind is Path else value

@@ -1,9 +1,10 @@
 """The worker process: one request after the other from standard input, until that ends.
 
-Started with an empty environment and nothing open but its pipes. Before each request it sets limits on itself; what
-goes beyond them ends it, or ends as a MemoryError.
+Started with an empty environment and nothing open but its pipes, it leaves the network where the system allows it.
+Before each request it sets limits on itself; what goes beyond them ends it, or ends as a MemoryError.
 """
 
+import ctypes
 import os
 import resource
 import sys
@@ -14,10 +15,23 @@ from typing import BinaryIO
 import msgspec
 
 from web.gallery.picture_errors import PictureRefused, TooCostly
-from web.imaging.sandbox.network import leave_network
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
-OWN = 400 * 2**20  # bytes of address space for Python, Pillow and their libraries, which mostly lies unused
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
+
+
+def leave_network() -> bool:
+    """Enter a network of this process's own. Returns whether that was allowed: in many containers not.
+
+    Who is not root needs a user namespace too, so it has to happen before there are threads.
+    """
+    if sys.platform != "linux":
+        return False
+    system = ctypes.CDLL(None)
+    return any(system.unshare(flags) == 0 for flags in (NEW_NETWORK, NEW_USER | NEW_NETWORK))
+
+
+BASE_MEMORY = 400 * 2**20  # bytes of address space for Python, Pillow and their libraries, which mostly lies unused
 
 
 def main() -> None:
@@ -58,7 +72,7 @@ def _limit(request: WorkerRequest) -> None:
     seconds = int(used.ru_utime + used.ru_stime) + 1 + request.seconds
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
     if sys.platform == "linux":  # elsewhere the limit on address space is not kept, or hits the libraries
-        resource.setrlimit(resource.RLIMIT_AS, (OWN + request.memory, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (BASE_MEMORY + request.memory, resource.RLIM_INFINITY))
 
 
 def _refusal(refused: PictureRefused) -> WorkerResponse:

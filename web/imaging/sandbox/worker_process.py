@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -16,7 +16,7 @@ from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerRes
 
 HOME = Path(__file__).resolve().parents[3]
 T = TypeVar("T")
-PATIENCE = 2  # seconds of the clock for each of the processor: others may be using it
+CLOCK_FACTOR = 2  # seconds of the clock for each of the processor: others may be using it
 
 
 class WorkerDied(Exception):
@@ -62,7 +62,7 @@ class WorkerProcess:
         process = self._running()
         try:
             send(process.stdin, request)  # type: ignore[arg-type]
-            return self._receive(process, monotonic() + PATIENCE * request.seconds)
+            return self._receive(process, monotonic() + CLOCK_FACTOR * request.seconds)
         except (OSError, EOFError, msgspec.DecodeError) as error:
             self.end()
             raise WorkerDied from error
@@ -106,7 +106,7 @@ def _read(process: "subprocess.Popen[bytes]", length: int, until: float) -> byte
     return bytes(got)
 
 
-def _refusal(name: str, facts: list[Any]) -> PictureRefused:
+def _refusal(name: str, facts: list[object]) -> PictureRefused:
     kind = getattr(picture_errors, name, None)
     if not (isinstance(kind, type) and issubclass(kind, PictureRefused)):
         return picture_errors.NotAPicture(name)

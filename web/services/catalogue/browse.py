@@ -5,8 +5,8 @@ import msgspec
 from web.database.queries import owner_list
 from web.database.queries.owner_list import MISSING_FILTERS, Order, OwnerFilter, OwnerRow, PageWindow
 from web.database.queries.stores import shop
+from web.gallery.labels import lines
 from web.gallery.owner import Store
-from web.gallery.search_text import lines
 
 __all__ = ["MISSING_FILTERS", "LabelShare", "OwnerRow", "Search", "SearchPage", "browse"]
 

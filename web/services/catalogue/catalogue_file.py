@@ -124,7 +124,7 @@ async def load(text: bytes) -> Counts:
     catalogue = read(text)
     try:
         await rows.upsert(catalogue)
-    except rows.DuplicateAddress as conflict:
+    except rows.DuplicateIdentifier as conflict:
         raise BadCatalogue(str(conflict)) from conflict
     return Counts(
         stores=len(catalogue.stores),

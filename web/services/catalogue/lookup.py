@@ -11,7 +11,7 @@ from web.database.queries.owners import Variation, a_product, variations_of
 from web.files.memory_cache import MemoryCache
 from web.gallery.errors import UnknownOwner
 from web.gallery.model import LoadedGallery
-from web.gallery.owner import Kind, Owner, Shop, Way
+from web.gallery.owner import IdentifierType, Kind, Owner, Shop
 
 __all__ = [  # rows, for callers that know no database
     "ProductImage",
@@ -23,10 +23,10 @@ __all__ = [  # rows, for callers that know no database
 ]
 
 
-async def find_owner(kind: Kind, *ways: tuple[Way, str]) -> Owner:
-    """The owner that the first matching (way, text) means, in the order given. Raises UnknownOwner."""
-    nameless = any("\0" in text for _, text in ways)  # PostgreSQL knows no such text, and would say so
-    owner = None if nameless else await owners.find(kind, ways)
+async def find_owner(kind: Kind, *identifiers: tuple[IdentifierType, str]) -> Owner:
+    """The owner that the first matching (type, text) means, in the order given. Raises UnknownOwner."""
+    nameless = any("\0" in text for _, text in identifiers)  # PostgreSQL knows no such text, and would say so
+    owner = None if nameless else await owners.find(kind, identifiers)
     if owner is None:
         raise UnknownOwner
     return owner

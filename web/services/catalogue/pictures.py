@@ -36,19 +36,19 @@ async def by_public_name(name: str) -> StoredPicture:
 
 
 async def of_owner(owner: int) -> list[StoredPicture]:
-    """Every picture of an owner's images, also of removed ones, the newest first."""
+    """Pictures of an owner's images, also of removed ones, the newest first."""
     return await pictures.of_owner(owner)
 
 
-async def others_showing(picture: Picture, owner: int, most: int) -> list[Owner]:
+async def other_owners(picture: Picture, owner: int, limit: int) -> list[Owner]:
     """Other owners whose images show the very same file at present."""
-    numbers = await pictures.owners_showing(picture.content_hash, owner, most)
+    numbers = await pictures.owners_showing(picture.content_hash, owner, limit)
     return [one for one in [await owners.by_number(number) for number in numbers] if one]
 
 
-def answers_still(kept: StoredPicture, grace_days: int, now: int) -> bool:
+def still_served(kept: StoredPicture, grace_days: int, now: int) -> bool:
     """True while its address is public: not once its image is removed, nor long after it was replaced."""
-    return not kept.gone and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
+    return not kept.removed and (kept.retired_at is None or now < kept.retired_at + grace_days * DAY)
 
 
 def _known(kept: StoredPicture | None) -> StoredPicture:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage, ChangeImage, Edit
 from web.gallery.formats import extension
-from web.gallery.model import Image, Picture, Uploader
+from web.gallery.model import Actor, Image, Picture, Uploader
 from web.gallery.owner import Owner
 from web.services.editing.new_pictures import public_name
 from web.services.editing.write_path import Edited, edit_gallery

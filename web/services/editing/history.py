@@ -1,17 +1,28 @@
-"""The journal over all galleries."""
+"""The journal over all galleries: its entries, and the trash.
 
+The trash are images that were removed, from any gallery and through any dialect, until the sweep takes their bytes.
+"""
+
+import msgspec
 from msgspec.structs import replace
 
 from web.database.queries import history, owners, pictures
-from web.database.queries.history import HistoryEntry, HistoryFilter
+from web.database.queries.history import HistoryEntry, HistoryFilter, TrashedImage
+from web.database.queries.history import trashed_image as find_trashed
 from web.database.queries.journal import JournalEntry, entry
+from web.gallery.changes import Changes
+from web.gallery.clock import now
+from web.gallery.edits import Undo
+from web.gallery.errors import ChangedSince
+from web.gallery.model import Actor, Image
 from web.gallery.owner import Owner
+from web.services.editing.write_path import Edited, edit_gallery
 
-__all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "entry"]  # rows, for callers that know no database
+__all__ = ["HistoryEntry", "HistoryFilter", "JournalEntry", "TrashedImage", "entry", "find_trashed"]  # rows
 
 
 async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
-    """The newest first. For an image alone its gallery is found first, so that few entries are looked through."""
+    """The newest first. For an image alone its gallery is found first, so that few entries are read."""
     if query.image is not None and query.owner is None:
         versions = await pictures.of_image(query.image)
         if not versions:
@@ -23,3 +34,48 @@ async def entries(query: HistoryFilter, limit: int) -> list[HistoryEntry]:
 async def owner_of(entry: JournalEntry | None) -> Owner | None:
     """The owner of the gallery that the entry is about."""
     return await owners.by_number(entry.owner) if entry else None
+
+
+class RestorableImage(msgspec.Struct, frozen=True, kw_only=True):
+    """An image as it was when it was removed."""
+
+    where: TrashedImage
+    image: Image
+    by: Actor
+    person_name: str | None
+
+
+async def list_trashed(limit: int, before: int | None = None) -> list[RestorableImage]:
+    """The latest removal first. `before`: the moment at which the page before ended. Two statements."""
+    trashed = await history.trashed(limit, before)
+    removals = await history.removals(trashed)
+    images = (_as_it_was(one, removals.get(one.image)) for one in trashed)
+    return [image for image in images if image]
+
+
+def _as_it_was(trashed: TrashedImage, removal: JournalEntry | None) -> RestorableImage | None:
+    change = removal.changes.images.get(trashed.image) if removal else None
+    if removal is None or change is None or change.before is None:
+        return None
+    return RestorableImage(where=trashed, image=change.before, by=removal.by, person_name=removal.person_name)
+
+
+async def put_back(trashed: TrashedImage, by: Actor) -> Edited:
+    """Put it back into its gallery, with labels, place, and roles that nobody has taken since. Raises ChangedSince."""
+    removal = (await history.removals([trashed])).get(trashed.image)
+    owner = await owners.by_number(trashed.owner)
+    if removal is None or owner is None:
+        raise ChangedSince
+    changes = Changes(
+        images={trashed.image: removal.changes.images[trashed.image]},
+        roles=tuple(role for role in removal.changes.roles if role.before == trashed.image),
+    )
+    return await edit_gallery(owner, [Undo(changes=changes)], by, undoes=removal.id)
+
+
+async def empty_trash(image: int | None = None) -> int:
+    """Give up this image, or all, for good: the next sweep takes the bytes that no other picture needs.
+
+    Returns the number of their pictures.
+    """
+    return await history.empty(None if image is None else [image], now())

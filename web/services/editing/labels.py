@@ -8,7 +8,7 @@ import msgspec
 from web.gallery.apply import apply
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownImage
-from web.gallery.expected_label import ExpectedLabel, same_text
+from web.gallery.labels import ExpectedLabel, same_text
 from web.gallery.model import GLOBAL, Gallery, Image
 
 

@@ -13,14 +13,14 @@ LONGEST_BACKOFF = 10.0  # somebody waits
 
 
 class RevisionWatcher:
-    """One per server process. It looks at the database, since other processes and machines write there too."""
+    """Watches revisions, one per server process, in the database, since other processes write there too."""
 
     def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
-        self._look = PeriodicTask(TASK, self._notify, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
+        self._periodic = PeriodicTask(TASK, self._notify, INTERVAL, longest_backoff=LONGEST_BACKOFF, sleep=sleep)
         self._waiting: dict[int, set[asyncio.Queue[int | None]]] = {}
         self._last: dict[int, int] = {}
-        self._looking: asyncio.Task[None] | None = None
-        self._over = False
+        self._polling: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def revisions(self, owner: int) -> AsyncIterator[int]:
         """The revision as it is, then every newer one; ends when the server does."""
@@ -29,9 +29,9 @@ class RevisionWatcher:
         try:
             first = (await owners.revisions([owner])).get(owner, 0)
             self._last.setdefault(owner, first)
-            self._keep_looking()
+            self._ensure_polling()
             yield first
-            while not self._over and (revision := await queue.get()) is not None:
+            while not self._closed and (revision := await queue.get()) is not None:
                 yield revision
         finally:
             self._waiting[owner].discard(queue)
@@ -41,24 +41,24 @@ class RevisionWatcher:
 
     def close(self) -> None:
         """Ends every stream; a server that stops waits for its answers to end."""
-        self._over = True
+        self._closed = True
         for queues in self._waiting.values():
             for queue in queues:
                 queue.put_nowait(None)
 
     async def stop(self) -> None:
         self.close()
-        if self._looking:
-            self._looking.cancel()
+        if self._polling:
+            self._polling.cancel()
             with suppress(asyncio.CancelledError):
-                await self._looking
+                await self._polling
 
-    def _keep_looking(self) -> None:
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look.run(self._is_watched), name=TASK)
+    def _ensure_polling(self) -> None:
+        if self._polling is None or self._polling.done():
+            self._polling = asyncio.create_task(self._periodic.run(self._is_watched), name=TASK)
 
     def _is_watched(self) -> bool:
-        return bool(self._waiting) and not self._over
+        return bool(self._waiting) and not self._closed
 
     async def _notify(self) -> None:
         for owner, revision in (await owners.revisions([*self._waiting])).items():

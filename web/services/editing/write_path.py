@@ -11,20 +11,18 @@ from web.database.queries.galleries import load
 from web.database.queries.gallery_changes import save
 from web.database.queries.owners import bump_revision, keep_labels
 from web.database.queries.stores import shop
-from web.gallery.actor import Actor
 from web.gallery.apply import apply
-from web.gallery.changes import Changes, changes_between
+from web.gallery.changes import Changes, changes_between, kinds_of
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
 from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
-from web.gallery.event_types import kinds_of
-from web.gallery.model import Gallery, LoadedGallery, Picture
+from web.gallery.labels import labels_of
+from web.gallery.model import Actor, Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy
-from web.gallery.search_text import labels_of
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
-Alongside = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
+InTransaction = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
 
 TRIES = 5  # writes that were in each other's way are done again
 
@@ -46,17 +44,17 @@ class _NothingChanged(Exception):
 
 
 async def edit_gallery(
-    owner: Owner, edits: Edits, by: Actor, undoes: int | None = None, alongside: Alongside | None = None
+    owner: Owner, edits: Edits, by: Actor, undoes: int | None = None, in_transaction: InTransaction | None = None
 ) -> Edited:
     """Apply edits, or those that a function makes of the gallery as it is under the lock, all or nothing.
 
-    Edits that change nothing leave no trace: no journal entry, no new revision. What is written `alongside` lands
+    Edits that change nothing leave no trace: no journal entry, no new revision. What is written `in_transaction` lands
     together with the edits, or not at all; it is not called when nothing changes.
     Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return await _edit_once(owner, edits, by, undoes, alongside)
+            return await _edit_once(owner, edits, by, undoes, in_transaction)
         except _NothingChanged as same:
             return Edited(same.gallery, (), Changes(), None, same.revision)
         except Conflict:
@@ -67,7 +65,9 @@ async def edit_gallery(
     raise AssertionError("unreachable")
 
 
-async def _edit_once(owner: Owner, edits: Edits, by: Actor, undoes: int | None, alongside: Alongside | None) -> Edited:
+async def _edit_once(
+    owner: Owner, edits: Edits, by: Actor, undoes: int | None, in_transaction: InTransaction | None
+) -> Edited:
     async with writing():
         revision = await bump_revision(owner.id, now())  # first, because it takes the lock
         loaded, moment = await load(owner.id), now()
@@ -81,8 +81,8 @@ async def _edit_once(owner: Owner, edits: Edits, by: Actor, undoes: int | None, 
         entry = await journal.append(owner.id, moment, by, changes, undoes)
         await webhooks.add_messages(entry, kinds_of(changes), moment)
         added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
-        if alongside is not None:
-            await alongside(added)
+        if in_transaction is not None:
+            await in_transaction(added)
     return Edited(new, added, changes, entry, revision)
 
 

@@ -1,17 +1,61 @@
-"""CSV files that spreadsheets may open and save; `cells.py` says what stands in a cell.
+"""CSV files that spreadsheets may open and save, and the texts in their cells.
 
 They are UTF-8, written with a byte order mark (without it, Excel takes them for another encoding), and read with or
-without.
+without. A cell is never a formula, and exactly what it was when it is read again: a text that a spreadsheet would run,
+or an empty one, gets one apostrophe in front; so does one that has such apostrophes already. Reading takes that one
+away again. An empty cell is no text at all. Numbers, below zero too, stay numbers.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Protocol
+from urllib.parse import unquote
 
 import msgspec
 
-from web.services.exchange.csv_cells import text_of
+# Characters that make a spreadsheet calculate, also in their wide form.
+FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")
+TEXT_MARKER = "'"
+NUMBER = re.compile(r"-?[0-9]{1,16}")
+
+
+def cell_of(text: str | None) -> str:
+    """A text as a cell."""
+    if text is None:
+        return ""
+    return TEXT_MARKER + text if _needs_mark(text) else text
+
+
+def text_of(cell: str) -> str:
+    """The text that a cell, which is not empty, holds."""
+    return cell[1:] if cell[:1] == TEXT_MARKER and _needs_mark(cell) else cell
+
+
+def _needs_mark(text: str) -> bool:
+    rest = text.lstrip(TEXT_MARKER)
+    return not rest or rest[0] in "\t\r\n" or rest.lstrip()[:1] in FORMULA_STARTS
+
+
+def cell_of_texts(texts: list[str]) -> str:
+    """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
+    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in texts)
+    return cell_of(" ".join(escaped)) if texts else ""
+
+
+def texts_in(cell: str | None) -> list[str]:
+    return [unquote(word) for word in (cell or "").replace(",", " ").split(" ") if word]
+
+
+def whole_number(cell: str | None) -> int | None:
+    """Raises ValueError."""
+    if cell is None:
+        return None
+    if not NUMBER.fullmatch(cell):
+        raise ValueError(cell)
+    return int(cell)
+
 
 LONGEST = 2**24  # characters of a cell; the module's own limit is less than a label may have
 SEPARATORS = ",;\t"  # spreadsheets of some countries save with semicolons

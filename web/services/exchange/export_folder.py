@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -22,8 +21,7 @@ from web.gallery.owner import Owner
 from web.gallery.picture_errors import MissingFile
 from web.services.catalogue.lookup import gallery_of, shop_of
 from web.services.exchange.csv_files import writer_of
-from web.services.exchange.export_names import file_names, stem
-from web.services.exchange.export_rows import SHEET, columns, rows_of
+from web.services.exchange.export_rows import SHEET, columns, file_names, rows_of, stem
 from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.row_result import RowResult
 from web.services.jobs.concurrency import each, in_order
@@ -53,7 +51,7 @@ def check_folder(folder: Path) -> None:
 
 
 async def export(folder: Path, files: FileStore) -> AsyncIterator[RowResult]:
-    """One result per picture. Raises FolderInUse, StorageUnavailable, OSError."""
+    """Export the pictures, a result for each. Raises FolderInUse, StorageUnavailable, OSError."""
     await asyncio.to_thread(check_folder, folder)
     stores = (await shop_of()).stores
     taken: set[str] = set()
@@ -79,7 +77,7 @@ async def _owners() -> AsyncIterator[Owner]:
         after = some[-1].id
 
 
-def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[Any, Any, RowResult]]:
+def _writer(folder: Path, files: FileStore, product: str) -> Callable[[Original], Coroutine[object, None, RowResult]]:
     async def write(one: Original) -> RowResult:
         content_hash, path = one.image.picture.content_hash, folder / one.name
         result = partial(RowResult, source=one.name, product=product, image=one.image.id)

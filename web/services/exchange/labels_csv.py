@@ -9,8 +9,7 @@ import msgspec
 from web.gallery.model import GLOBAL, Gallery
 from web.gallery.owner import Store
 from web.services.editing.labels import LabelCell
-from web.services.exchange.csv_cells import cell_of, whole_number
-from web.services.exchange.csv_files import Row, headings, rows, writer_of
+from web.services.exchange.csv_files import Row, cell_of, headings, rows, whole_number, writer_of
 
 IMAGE, FILE, LABEL = "image", "file_name", "label"
 

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from web.database.queries import coverage, stores
-from web.database.queries.coverage import CONDITIONS, SOFT_LIMIT, CountedImage, Kinds, StoreCounts
+from web.database.queries import insight, stores
+from web.database.queries.insight import CONDITIONS, SOFT_LIMIT, CountedImage, Kinds, StoreCounts
 from web.gallery.clock import DAY, now
 from web.gallery.owner import Store
 
@@ -38,8 +38,8 @@ class TrendPoint(msgspec.Struct, frozen=True):
 
 
 async def coverage_by_store(kind: str) -> tuple[StoreCoverage, ...]:
-    """One for each store, in their order, also for stores without images."""
-    found = {one.store: one for one in await coverage.counted(KINDS[kind])}
+    """Coverage of all stores, in their order, also of those without images."""
+    found = {one.store: one for one in await insight.counted(KINDS[kind])}
     return tuple(_covered(store, found.get(store.id)) for store in await stores.in_order())
 
 
@@ -51,26 +51,26 @@ def _covered(store: Store, counted: StoreCounts | None) -> StoreCoverage:
 
 
 async def counted_images(kind: str, store: int, about: str, after: int, limit: int) -> list[CountedImage]:
-    return await coverage.counted_images(KINDS[kind], store, about, after, limit)
+    return await insight.counted_images(KINDS[kind], store, about, after, limit)
 
 
 async def trend() -> dict[int, list[TrendPoint]]:
-    """By store, the last ninety days as far as they were recorded; today as it is now."""
+    """Shares by store of the last ninety days, as far as they were recorded; today as it is now."""
     await record_today()
     lines: dict[int, list[TrendPoint]] = {}
-    for day, store, images, labelled in await coverage.days(now() // DAY - TREND):
+    for day, store, images, labelled in await insight.days(now() // DAY - TREND):
         lines.setdefault(store, []).append(TrendPoint(day, labelled / images if images else 1.0))
     return lines
 
 
 async def record_today() -> None:
-    found = await coverage.counted(KINDS[""])
-    await coverage.record_day(
+    found = await insight.counted(KINDS[""])
+    await insight.record_day(
         now() // DAY, [(one.store, one.images, one.images - one.found["missing"]) for one in found]
     )
 
 
 async def record_missing_day() -> None:
-    """Every day has its numbers, also when nobody looks."""
-    if not await coverage.days(now() // DAY):
+    """Record the day, also when nobody looks."""
+    if not await insight.days(now() // DAY):
         await record_today()

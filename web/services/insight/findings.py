@@ -23,7 +23,7 @@ def decoded_facts(text: str | None) -> Facts | None:
 
 
 def facts_in(text: str | None) -> Facts | None:
-    """As `decoded_facts`; facts that cannot be decoded count as none, and are logged once."""
+    """Decode as `decoded_facts` does; facts that cannot be decoded count as none, and are logged once."""
     try:
         return decoded_facts(text)
     except msgspec.DecodeError:

@@ -5,20 +5,19 @@ from collections.abc import Callable
 import msgspec
 
 from web.database.engines.transaction import Locked
-from web.database.queries import finding_counts, owners
+from web.database.queries import insight, owners
 from web.database.queries.galleries import load
 from web.gallery.clock import SECOND, now
 from web.gallery.owner import Owner
 from web.services.insight.findings import decoded_facts, with_facts
 from web.services.insight.rules import findings_in
-from web.services.jobs.failures import FailureLog
-from web.services.jobs.periodic import RunAgain
+from web.services.jobs.periodic import FailureLog, RunAgain
 from web.settings.thresholds import Thresholds
 
 TASK = "findings"
 BATCH = 20
 INTERVAL = 5.0  # seconds between two looks, when the one before found nothing
-BREATH = 0.2  # seconds, when it found something
+BUSY_INTERVAL = 0.2  # seconds, when it found something
 FIRST_RETRY, LAST_RETRY = 60 * SECOND, 3600 * SECOND  # waits before a gallery that failed is tried again
 
 
@@ -32,7 +31,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class FindingsKeeper:
-    """One per process. A gallery that fails waits for its change or its time, and the others go on."""
+    """Keeps the numbers, one per process. A gallery that fails waits for its change or its time; the others go on."""
 
     def __init__(self, limits: Thresholds, clock: Callable[[], int] = now) -> None:
         self._limits = limits
@@ -43,14 +42,14 @@ class FindingsKeeper:
         self._failures = FailureLog(TASK)
 
     async def update(self) -> RunAgain | None:
-        """One batch. Returns RunAgain while there may be more."""
-        batch = await finding_counts.stale(self._thresholds, self._after, BATCH)
+        """Count one batch. Returns RunAgain while there may be more."""
+        batch = await insight.stale(self._thresholds, self._after, BATCH)
         full = len(batch) == BATCH
         self._after = batch[-1][0] if full else 0
         due = [(owner, revision) for owner, revision in batch if self._is_due(owner, revision)]
         for owner, revision in due:
             await self._count(owner, revision)
-        return RunAgain(BREATH) if full or due else None
+        return RunAgain(BUSY_INTERVAL) if full or due else None
 
     def _is_due(self, owner: int, revision: int) -> bool:
         failed = self._failed.get(owner)
@@ -60,7 +59,7 @@ class FindingsKeeper:
         try:
             images = (await load(owner)).gallery.images.values()
             found = findings_in(await with_facts(images, decoded_facts), self._limits)
-            await finding_counts.write(owner, revision, self._thresholds, len(found))
+            await insight.write(owner, revision, self._thresholds, len(found))
         except Locked:  # nobody can write: no fault of this gallery
             raise
         except Exception as error:

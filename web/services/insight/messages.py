@@ -13,7 +13,7 @@ MESSAGES: Mapping[str, str] = {
     "small": for_translation("%(side)s px on the longer side; %(limit)s px or more look good when zoomed"),
     "too many pixels": for_translation("%(megapixels)s megapixels; more than %(limit)s are refused by some channels"),
     "too heavy": for_translation("%(megabytes)s MB; more than %(limit)s MB are refused by some channels"),
-    "misnamed": for_translation("Named .%(said)s, but it is a %(format)s"),
+    "misnamed": for_translation("Named .%(extension)s, but it is a %(format)s"),
     "blurred": for_translation("Nothing in it is in focus"),
     "not sRGB": for_translation("Its colours are not sRGB, so some channels show them wrong"),
     "duplicate": for_translation("Looks the same as image %(image)s"),

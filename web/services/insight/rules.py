@@ -60,7 +60,7 @@ def _misnamed(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None
     _, dot, extension = seen.picture.file_name.rpartition(".")
     claimed = format_of_extension(extension) if dot else None
     wrong = claimed not in (None, seen.picture.format)
-    return {"said": extension.lower(), "format": seen.picture.format} if wrong else None
+    return {"extension": extension.lower(), "format": seen.picture.format} if wrong else None
 
 
 def _blurred(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None:
@@ -100,7 +100,7 @@ RULES: Mapping[str, Rule] = {
 
 
 def findings_in(images: Mapping[int, PictureWithFacts], limits: Thresholds) -> dict[int, list[Finding]]:
-    """By image, in the order of the table; images with none are not mentioned."""
+    """Findings by image, in the order of the table; images with none are not mentioned."""
     alike = _alike(images, limits.likeness)
     found = {number: findings_of(replace(seen, alike=alike[number]), limits) for number, seen in images.items()}
     return {number: some for number, some in found.items() if some}

@@ -3,23 +3,23 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-AT_ONCE = 8
+MAX_CONCURRENT = 8
 
 
 async def in_order(
-    things: AsyncIterator[T], work: Callable[[T], Coroutine[Any, Any, R]], at_once: int = AT_ONCE
+    items: AsyncIterator[T], work: Callable[[T], Coroutine[object, None, R]], max_concurrent: int = MAX_CONCURRENT
 ) -> AsyncGenerator[R, None]:
     """No more than `at_once` are begun before their results are taken, so however many there are, memory is bounded."""
     begun: deque[asyncio.Task[R]] = deque()
     try:
-        async for thing in things:
-            begun.append(asyncio.create_task(work(thing)))
-            if len(begun) >= at_once:
+        async for item in items:
+            begun.append(asyncio.create_task(work(item)))
+            if len(begun) >= max_concurrent:
                 yield await begun.popleft()
         while begun:
             yield await begun.popleft()
@@ -29,20 +29,20 @@ async def in_order(
         await asyncio.gather(*begun, return_exceptions=True)
 
 
-async def each(things: Iterable[T]) -> AsyncIterator[T]:
-    for thing in things:
-        yield thing
+async def each(items: Iterable[T]) -> AsyncIterator[T]:
+    for item in items:
+        yield item
 
 
 async def grouped(
-    things: AsyncIterator[T], same: Callable[[T], object], most: int, done: Callable[[list[T]], Awaitable[R]]
+    items: AsyncIterator[T], same: Callable[[T], object], max_size: int, done: Callable[[list[T]], Awaitable[R]]
 ) -> AsyncIterator[R]:
     """Results of `done` for groups of neighbours that are the same, at most `most` together."""
     group: list[T] = []
-    async for thing in things:
-        if group and (len(group) == most or same(group[0]) != same(thing)):
+    async for item in items:
+        if group and (len(group) == max_size or same(group[0]) != same(item)):
             yield await done(group)
             group = []
-        group.append(thing)
+        group.append(item)
     if group:
         yield await done(group)

@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from web.database.queries import new_pictures, picture_retention
+from web.database.queries import new_pictures, pictures
 from web.files.store import FileStore, original_key
 from web.gallery.clock import now
 from web.services.editing.new_pictures import WAIT
@@ -43,13 +43,13 @@ async def examine(files: FileStore, repair: bool = False) -> Report:
     With `repair`, orphaned and stale files are put aside, never deleted, and what is missing is put back if it lies
     there: also what an upload took for its own while it was being put aside.
     """
-    found = await look(files)
+    found = await examine_storage(files)
     put_aside = put_back = 0
     if repair:
         put_aside = await quarantine.put_aside(files, [*found.orphaned, *found.stale])
-        found = await look(files)
+        found = await examine_storage(files)
         put_back = await quarantine.put_back(files, found.known - set(found.originals))
-        found = await look(files)
+        found = await examine_storage(files)
     missing = sorted(found.known - set(found.originals))
     damaged = [key for key in sorted(found.known & set(found.originals)) if not await _whole(files, key)]
     return Report(
@@ -68,12 +68,12 @@ async def examine(files: FileStore, repair: bool = False) -> Report:
     )
 
 
-async def look(files: FileStore) -> StorageFindings:
+async def examine_storage(files: FileStore) -> StorageFindings:
     waiting = {original_key(content_hash) for content_hash in await new_pictures.waiting(now() - WAIT)}
     originals = {found.key: found.size async for found in files.listed("originals/")}
     renditions = {found.key: found.size async for found in files.listed("renditions/")}
     # Read last, or what is uploaded meanwhile would count as nobody's.
-    known = {original_key(content_hash) for content_hash in await picture_retention.kept_contents()}
+    known = {original_key(content_hash) for content_hash in await pictures.kept_contents()}
     return StorageFindings(
         known=known,
         originals=originals,

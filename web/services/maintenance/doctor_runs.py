@@ -1,18 +1,26 @@
-"""Runs of the doctor that people start from a page: they go on behind the requests; all workers share the report."""
+"""Runs of the doctor that people start from a page, and the totals shown beside them.
+
+Runs go on behind the requests; all workers share the report.
+"""
 
 import asyncio
 import logging
 
 import msgspec
 
+from web.database.engines.bound import reachable
 from web.database.queries import key_values
+from web.database.queries.images import Totals, totals
 from web.files.store import FileStore
 from web.gallery.clock import SECOND, now
 from web.services.maintenance.doctor import Report, examine
 
+__all__ = ["Totals", "reachable", "totals"]  # for callers that know no database
+
+
 logger = logging.getLogger(__name__)
 
-FOUND, STARTED = "check-up", "check-up started"
+REPORT, STARTED = "check-up", "check-up started"
 LONGEST = 6 * 3600 * SECOND  # one that began before is not expected to end any more
 
 
@@ -23,15 +31,15 @@ class DoctorRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def last() -> DoctorRun:
-    kept = await key_values.get(FOUND, STARTED)
-    text, at = kept.get(FOUND, ("", None))
+    kept = await key_values.get(REPORT, STARTED)
+    text, at = kept.get(REPORT, ("", None))
     _, started = kept.get(STARTED, ("", 0))
     report = msgspec.json.decode(text, type=Report) if text else None
     return DoctorRun(report=report, at=at, running=started > max(at or 0, now() - LONGEST))
 
 
 class DoctorRuns:
-    """One per server process."""
+    """Runs of the doctor in one server process."""
 
     def __init__(self, files: FileStore) -> None:
         self._files = files
@@ -55,4 +63,4 @@ class DoctorRuns:
             logger.exception("the check-up failed")
             await key_values.put(STARTED, "", 0)
             return
-        await key_values.put(FOUND, msgspec.json.encode(report).decode(), now())
+        await key_values.put(REPORT, msgspec.json.encode(report).decode(), now())

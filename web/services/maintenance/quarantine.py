@@ -29,16 +29,16 @@ async def put_back(files: FileStore, keys: Collection[str]) -> int:
     """Returns how many of these lay aside, and are back in their places."""
     if not keys:
         return 0
-    lying = {key: found.key async for _, key, found in files.aside() if key in keys}
-    for key, where in lying.items():
+    quarantined = {key: found.key async for _, key, found in files.quarantined() if key in keys}
+    for key, where in quarantined.items():
         await files.rename(where, key)
-    return len(lying)
+    return len(quarantined)
 
 
 async def delete_old(files: FileStore, grace_days: int) -> list[ListedFile]:
     """Delete what has been lying aside for longer than the grace time. Returns those files."""
     last = today() - timedelta(days=grace_days)
-    old = [found async for day, _, found in files.aside() if day <= last]
+    old = [found async for day, _, found in files.quarantined() if day <= last]
     for start in range(0, len(old), BATCH):
         await files.delete([found.key for found in old[start : start + BATCH]])
     return old

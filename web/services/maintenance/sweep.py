@@ -6,7 +6,7 @@ content: one goes only when none of its pictures is needed any more.
 
 import msgspec
 
-from web.database.queries import picture_retention
+from web.database.queries import pictures
 from web.files.store import FileStore, original_key
 from web.gallery.clock import DAY, now
 from web.services.maintenance import doctor, quarantine
@@ -23,13 +23,15 @@ class SweepReport(msgspec.Struct, frozen=True):
 
 
 async def sweep(files: FileStore, grace_days: int) -> SweepReport:
-    """May be run at any time, and again after it was ended half-way."""
+    """Sweep the store; safe at any time, and again after it was ended half-way."""
     deleted = await quarantine.delete_old(files, grace_days)
     before = now() - grace_days * DAY
-    for content_hash in await picture_retention.retired_contents(before):
+    for content_hash in await pictures.retired_contents(before):
         if await _settled(files, original_key(content_hash)):
-            await picture_retention.mark_swept(content_hash, before, now())
-    found = await doctor.look(files)  # those just swept are nobody's now, beside what uploads that failed left
+            await pictures.mark_swept(content_hash, before, now())
+    found = await doctor.examine_storage(
+        files
+    )  # those just swept are nobody's now, beside what uploads that failed left
     unneeded = {key: size for key, size in found.orphaned.items() if await _settled(files, key)} | found.stale
     put_aside = await quarantine.put_aside(files, unneeded)
     return SweepReport(

@@ -13,16 +13,16 @@ from web.database.queries.webhooks import Message, Webhook
 from web.gallery.clock import DAY, SECOND, now
 from web.outbound.post import NoAddress, NotPosted, Poster
 from web.services.insight.messages import for_translation
-from web.services.jobs.failures import FailureLog
+from web.services.jobs.periodic import FailureLog
 from web.services.webhooks.events import NoEntry, event_of
 
 TASK, LOG_TASK = "webhooks", "webhook_log"
-WAITS = (5, 60, 300, 1800, 7200, 18000, 36000)  # seconds after each try that failed; then it is given up
-TRIES = len(WAITS) + 1
+RETRY_DELAYS = (5, 60, 300, 1800, 7200, 18000, 36000)  # seconds after each try that failed; then it is given up
+TRIES = len(RETRY_DELAYS) + 1
 GONE = 410
 LEASE = 60 * SECOND
-KEPT = 30 * DAY
-AT_ONCE = 8
+LOG_RETENTION = 30 * DAY
+MAX_CONCURRENT = 8
 INTERVAL = 1.0  # seconds between two looks; one statement each
 LOG_INTERVAL = 86_400.0  # seconds
 
@@ -48,7 +48,7 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 UNEXPECTED = for_translation("An error on this server, which its log describes")
 SWITCHED_OFF = for_translation("The webhook was switched off")
-BROKEN_OFF = for_translation("The server stopped while it was sending")
+INTERRUPTED = for_translation("The server stopped while it was sending")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 class Sender:
-    """One per process; a message is sent by whichever claims it first."""
+    """Sends messages, one per process; a message is sent by whichever claims it first."""
 
     def __init__(self, poster: Poster, unsealed: Callable[[str], str]) -> None:
         self._poster = poster
@@ -69,7 +69,7 @@ class Sender:
 
     async def send_due(self) -> int:
         """Returns how many were tried. What keeps one of them from being tried is raised when the others are done."""
-        due = await webhooks.due(now(), AT_ONCE)
+        due = await webhooks.due(now(), MAX_CONCURRENT)
         outcomes = await asyncio.gather(*(self._claim_and_try(one) for one in due), return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
@@ -77,11 +77,11 @@ class Sender:
         return outcomes.count(True)
 
     async def forget_old(self) -> None:
-        await webhooks.forget(now() - KEPT)
+        await webhooks.forget(now() - LOG_RETENTION)
 
     async def _claim_and_try(self, message: Message) -> bool:
         if message.tries >= TRIES:  # the last one was never settled
-            await webhooks.settle(message.id, BROKEN_OFF, None, None)
+            await webhooks.settle(message.id, INTERRUPTED, None, None)
             return False
         if not await webhooks.claim(message, now() + LEASE):
             return False
@@ -90,7 +90,11 @@ class Sender:
 
     async def _try(self, message: Message) -> None:
         outcome = await self._outcome(message)
-        again = None if outcome.final or message.tries >= len(WAITS) else now() + WAITS[message.tries] * SECOND
+        again = (
+            None
+            if outcome.final or message.tries >= len(RETRY_DELAYS)
+            else now() + RETRY_DELAYS[message.tries] * SECOND
+        )
         arrived = 200 <= outcome.status < 300
         await webhooks.settle(message.id, outcome.text, *((now(), None) if arrived else (None, again)))
         if outcome.status == GONE:  # the address wants no more messages

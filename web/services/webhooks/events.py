@@ -5,8 +5,8 @@ import msgspec
 from web.database.queries import journal, owners
 from web.database.queries.journal import JournalEntry
 from web.database.queries.webhooks import Message
+from web.gallery.changes import kinds_of
 from web.gallery.clock import as_datetime
-from web.gallery.event_types import kinds_of
 from web.gallery.owner import Owner
 
 

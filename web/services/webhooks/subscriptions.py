@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from web.database.queries import webhooks as rows
 from web.database.queries.webhooks import Message, Webhook, by_id, latest, listing, remove, switch
+from web.gallery.changes import KINDS
 from web.gallery.clock import now
-from web.gallery.event_types import KINDS
 
 __all__ = ["Message", "Webhook", "by_id", "latest", "listing", "remove", "switch"]  # for callers that know no database
 

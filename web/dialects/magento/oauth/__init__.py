@@ -6,8 +6,8 @@ from litestar import Router
 
 from web.dialects.magento.oauth.exchange import exchange_router
 from web.dialects.magento.oauth.pages import pages_router
-from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signature import signer
+from web.dialects.magento.oauth.signed_request import Problem
 
 __all__ = ["Problem", "extra_routers", "signer"]
 

@@ -14,13 +14,13 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 from litestar.datastructures import Cookie
 
-from web.auth import oauth_consent
-from web.auth.oauth_consent import LASTS, OUT_OF_BAND, PendingToken
+from web.auth import oauth
+from web.auth.oauth import LIFETIME, OUT_OF_BAND, PendingToken
 from web.context import base_url, context_of
-from web.dialects.magento.oauth.problems import Problem
-from web.gallery.actor import Person
+from web.dialects.magento.oauth.signed_request import Problem
 from web.gallery.clock import SECOND
 from web.gallery.errors import UnknownStore
+from web.gallery.model import Person
 from web.http.pages.forms import form_of
 from web.http.pages.session import COOKIE, PageRequest, secure
 from web.services.catalogue.lookup import shop_of
@@ -60,7 +60,7 @@ async def question_of(request: PageRequest) -> Question:
     token = request.query_params.get("oauth_token") or (await form_of(request)).raw("oauth_token")
     if not token:
         raise Problem("parameter_absent", absent="oauth_token")
-    pending = await oauth_consent.asked(token)
+    pending = await oauth.pending_token(token)
     if pending is None:
         raise Problem("token_rejected")
     if pending.person is not None:
@@ -83,7 +83,7 @@ def is_callback(callback: str) -> bool:
 
 
 def host_of(callback: str) -> str | None:
-    """With the port, if there is one; None for an address that nobody may be sent to."""
+    """Host with the port, if there is one; None for an address that nobody may be sent to."""
     if not WEB_ADDRESS.fullmatch(callback) or re.search(r'[\\"<>^`{|}]', callback):
         return None
     try:
@@ -96,11 +96,11 @@ def host_of(callback: str) -> str | None:
 
 
 def proof_cookie(request: PageRequest, question: Question, session: str) -> Cookie:
-    """To be set with the page, or with the sign-in that leads to it."""
+    """Cookie to be set with the page, or with the sign-in that leads to it."""
     return Cookie(
         key=PROOF_COOKIE,
         value=proof(request, question, session),
-        max_age=LASTS // SECOND,
+        max_age=LIFETIME // SECOND,
         path=question.place,
         httponly=True,
         secure=secure(request),
@@ -109,7 +109,7 @@ def proof_cookie(request: PageRequest, question: Question, session: str) -> Cook
 
 
 async def was_shown(request: PageRequest, question: Question) -> bool:
-    """By the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
+    """Tell by the cookie, or by the page's own form: of several such pages at once, the cookie knows the last."""
     expected = proof(request, question, request.cookies.get(COOKIE, ""))
     presented = request.cookies.get(PROOF_COOKIE), (await form_of(request)).raw("shown")
     here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"

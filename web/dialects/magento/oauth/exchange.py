@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 from litestar import Response, Router, route
 from litestar.exceptions import HTTPException
 
-from web.auth import oauth_consent
-from web.auth.oauth_consent import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
-from web.context import context_of
+from web.auth import oauth
+from web.auth.oauth import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
+from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
-from web.dialects.magento.oauth.problems import Problem
 from web.dialects.magento.oauth.signature import check_signature, known_credential
-from web.dialects.magento.oauth.signed_request import SignedRequest, read_for_exchange
-from web.dialects.requests import AnyRequest, QuotaUsedUp
+from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_exchange
+from web.dialects.requests import QuotaUsedUp
 from web.http.multipart import URL_ENCODED
 
 logger = logging.getLogger(__name__)
@@ -22,13 +21,13 @@ logger = logging.getLogger(__name__)
 @route("/initiate", http_method=["GET", "POST"], status_code=200)
 async def initiate(request: AnyRequest) -> Response[str]:
     signed = await read_for_exchange(request)
-    application = await oauth_consent.application(signed.parameters["oauth_consumer_key"])
+    application = await oauth.application(signed.parameters["oauth_consumer_key"])
     if application is None:
         raise Problem("consumer_key_rejected")
     callback = _callback(signed)
     await check_signature(request, signed, application.sealed_secret, None)
     _count(request, application)
-    pair = await oauth_consent.ask(application, callback, context_of(request).secret_box)
+    pair = await oauth.issue_request_token(application, callback, context_of(request).secret_box)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
 
 
@@ -43,7 +42,7 @@ async def token(request: AnyRequest) -> Response[str]:
     verifier, consumer_key = signed.parameters["oauth_verifier"], signed.parameters["oauth_consumer_key"]
     try:
         box = context_of(request).secret_box
-        pair = await oauth_consent.redeem("magento", pending, verifier, consumer_key, box)
+        pair = await oauth.redeem("magento", pending, verifier, consumer_key, box)
     except WrongVerifier as error:
         raise Problem("verifier_invalid") from error
     except ConsentDecision as error:  # by another worker, in the meantime
@@ -62,8 +61,8 @@ def _callback(signed: SignedRequest) -> str:
 
 async def _pending(request: AnyRequest, signed: SignedRequest) -> PendingToken:
     """The request token's row. Raises Problem, also for a token that another application has."""
-    pending = await oauth_consent.asked(signed.parameters["oauth_token"])
-    if pending is not None and oauth_consent.is_of(pending, signed.parameters["oauth_consumer_key"]):
+    pending = await oauth.pending_token(signed.parameters["oauth_token"])
+    if pending is not None and oauth.is_of(pending, signed.parameters["oauth_consumer_key"]):
         return pending
     known = await known_credential(signed)
     await check_signature(request, signed, known.sealed_consumer_secret, known.sealed_secret)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.dialects.operations import Body, Operation, Parameter
+from web.dialects.spec import Body, Operation, Parameter
 from web.http.multipart import URL_ENCODED
 
 TEXT = {"type": "string"}
@@ -19,7 +19,9 @@ TEXTS = {
     "token": "The request token that `/oauth/initiate` gave.",
     "verifier": "What came to the callback, or what the person typed.",
 }
-WHERE = "Parameters come in an `Authorization: OAuth …` header, as a form, or in the query; the first of these counts."
+PARAMETERS_NOTE = (
+    "Parameters come in an `Authorization: OAuth …` header, as a form, or in the query; the first of these counts."
+)
 
 
 def _form(*names: str) -> dict[str, object]:
@@ -56,13 +58,14 @@ EXCHANGES = (
         INITIATE,
         {"oauth_token": "0f" * 16, "oauth_token_secret": "1e" * 16, "oauth_callback_confirmed": "true"},
         f"First of three legs. Then a person opens `/admin/oauth_authorize?oauth_token=…`, as one of the staff, or "
-        f"`/oauth/authorize?oauth_token=…`, as a customer, and lets the application in. {WHERE}",
+        f"`/oauth/authorize?oauth_token=…`, as a customer, and lets the application in. {PARAMETERS_NOTE}",
     ),
     *_operations(
         "/oauth/token",
         "An access token, in place of a request token.",
         TOKEN,
         {"oauth_token": "2d" * 16, "oauth_token_secret": "3c" * 16},
-        f"Last of three legs. The token acts as the person who let the application in, and does not expire. {WHERE}",
+        f"Last of three legs. The token acts as the person who let the application in, and does not expire. "
+        f"{PARAMETERS_NOTE}",
     ),
 )

@@ -12,8 +12,8 @@ from litestar import Response, Router, get, post, route
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Template
 
-from web.auth import oauth_consent
-from web.auth.oauth_consent import OUT_OF_BAND, ConsentDecision
+from web.auth import oauth
+from web.auth.oauth import OUT_OF_BAND, ConsentDecision
 from web.dialects.magento.oauth.consent import (
     CUSTOMERS,
     SIMPLE,
@@ -24,30 +24,28 @@ from web.dialects.magento.oauth.consent import (
     question_of,
     was_shown,
 )
-from web.dialects.magento.oauth.problems import Code, Problem
-from web.gallery.actor import Person
+from web.dialects.magento.oauth.signed_request import Code, Problem
+from web.gallery.model import Person
 from web.http.csrf import FIELD, CsrfMiddleware
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
-from web.http.pages.message_page import MessagePage, framework_error_page
-from web.http.pages.rendering import render
-from web.http.pages.session import COOKIE, PageRequest, person_signed_in
-from web.http.pages.sign_in import SignInRefused, start_session
+from web.http.pages.rendering import MessagePage, framework_error_page, render
+from web.http.pages.session import COOKIE, PageRequest, SignInRefused, person_signed_in, start_session
 from web.http.urls import with_query
 
 logger = logging.getLogger(__name__)
 
 NOT_STAFF = "Your account is a customer's. Sign in as somebody who cares for the shop's pictures."
 # A form's answer may lead to the application, wherever that is, and from there anywhere: browsers hold it to this.
-LEADS_AWAY = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
+REDIRECT_HEADERS = {"Content-Security-Policy": policy(form_action="'self' http: https:")}
 
-AGAIN = "go back to the application and connect it once more."
+TRY_AGAIN = "go back to the application and connect it once more."
 TEXTS: dict[Code, tuple[str, str]] = {
-    "token_rejected": ("This request is over", f"It was turned down, or it is too old. To try again, {AGAIN}"),
-    "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {AGAIN}"),
-    "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {AGAIN}"),
+    "token_rejected": ("This request is over", f"It was turned down, or it is too old. To try again, {TRY_AGAIN}"),
+    "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {TRY_AGAIN}"),
+    "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {TRY_AGAIN}"),
 }
-FAULT = f"It is our fault, and noted in the log. To try again, {AGAIN}"
+FAULT = f"It is our fault, and noted in the log. To try again, {TRY_AGAIN}"
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +83,7 @@ async def ask(request: PageRequest) -> Template:
         return _sign_in(request, question, 403, trouble=NOT_STAFF)
     session = request.cookies[COOKIE]
     page = Consent(question=question, person=person, proof=proof(request, question, session))
-    answer = render(request, "consent/question.html", page, headers=LEADS_AWAY)
+    answer = render(request, "consent/question.html", page, headers=REDIRECT_HEADERS)
     answer.cookies.append(proof_cookie(request, question, session))
     return answer
 
@@ -109,7 +107,7 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     if person is None:
         return Redirect(question.address(), status_code=303)
     try:
-        verifier = await oauth_consent.let_in(question.pending, person)
+        verifier = await oauth.allow(question.pending, person)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
@@ -121,7 +119,7 @@ async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     if await _deciding_person(request, question) is None:
         return Redirect(question.address(), status_code=303)
     try:
-        await oauth_consent.turn_away(question.pending)
+        await oauth.deny(question.pending)
     except ConsentDecision as error:
         raise Problem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")

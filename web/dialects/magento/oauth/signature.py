@@ -8,15 +8,13 @@ import msgspec
 from cryptography.fernet import InvalidToken
 from oauthlib.oauth1.rfc5849 import signature
 
-from web.auth import oauth_consent
+from web.auth import oauth
 from web.auth.credentials import Caller, Refused, admitted
-from web.auth.oauth_consent import KnownCredential
-from web.auth.oauth_nonces import Nonces
+from web.auth.oauth import KnownCredential, Nonces
 from web.auth.secrets import SecretBox
-from web.context import base_url, context_of
-from web.dialects.magento.oauth.problems import Problem
-from web.dialects.magento.oauth.signed_request import SignedRequest, read_for_resource
-from web.dialects.requests import AnyRequest, header
+from web.context import AnyRequest, base_url, context_of
+from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_resource
+from web.dialects.requests import header
 
 SIGN = {
     "HMAC-SHA1": signature.sign_hmac_sha1_with_client,
@@ -29,7 +27,7 @@ nonces = Nonces()
 
 
 class Secrets(msgspec.Struct, frozen=True):
-    """Under the names that the signing functions expect."""
+    """Secrets under the names that the signing functions expect."""
 
     client_secret: str
     resource_owner_secret: str
@@ -46,7 +44,7 @@ async def signer(request: AnyRequest) -> Caller | None:
     try:
         return admitted(known)
     except Refused as refused:
-        raise Problem("token_revoked" if refused.why == "revoked" else "token_rejected") from refused
+        raise Problem("token_revoked" if refused.reason == "revoked" else "token_rejected") from refused
 
 
 async def check_signature(
@@ -64,10 +62,10 @@ async def check_signature(
 async def known_credential(signed: SignedRequest) -> KnownCredential:
     """One statement for a good credential; a second one to find the problem with another. Raises Problem."""
     key = signed.parameters["oauth_consumer_key"]
-    known = await oauth_consent.find("magento", key, signed.parameters["oauth_token"])
+    known = await oauth.find("magento", key, signed.parameters["oauth_token"])
     if known is not None:
         return known
-    exists = await oauth_consent.consumer_exists(key)
+    exists = await oauth.consumer_exists(key)
     raise Problem("token_rejected" if exists else "consumer_key_rejected")
 
 

@@ -1,20 +1,62 @@
-"""A signed request: the protocol's parameters, everything that its signature covers, and what every one must have."""
+"""Signed requests: the protocol's parameters, all that the signature covers, what each must have, and problems."""
 
 import re
-from urllib.parse import parse_qsl
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 from oauthlib.oauth1.rfc5849 import utils
 
-from web.auth.oauth_nonces import HORIZON
-from web.dialects.magento.oauth.problems import Problem
-from web.dialects.requests import AnyRequest, header, public_request_of
+from web.auth.oauth import MAX_AGE
+from web.context import AnyRequest
+from web.dialects.requests import header, public_request_of
 from web.gallery.clock import SECOND, now
 from web.http.multipart import URL_ENCODED
 
+Code = Literal[
+    "version_rejected",
+    "parameter_absent",
+    "parameter_rejected",
+    "timestamp_refused",
+    "signature_method_rejected",
+    "nonce_used",
+    "signature_invalid",
+    "consumer_key_rejected",
+    "consumer_key_refused",  # not for good: too many calls
+    "token_rejected",
+    "token_used",
+    "token_revoked",
+    "verifier_invalid",
+    "internal_error",
+]
+STATUSES: dict[Code, int] = {
+    "version_rejected": 400,
+    "parameter_absent": 400,
+    "parameter_rejected": 400,
+    "timestamp_refused": 400,
+    "signature_method_rejected": 400,
+    "consumer_key_refused": 429,
+    "internal_error": 500,
+}
+
+
+class Problem(Exception):
+    """`oauth_problem=nonce_used`, and `&oauth_parameters_absent=…` or `&message=…` where there is more to say."""
+
+    def __init__(self, code: Code, *, absent: str = "", message: str = "") -> None:
+        more = {"oauth_parameters_absent": absent, "message": message}
+        super().__init__(urlencode({"oauth_problem": code} | {name: text for name, text in more.items() if text}))
+        self.code = code
+
+    @property
+    def status(self) -> int:
+        """Status under `/oauth/`. On resources a problem is always 401."""
+        return STATUSES.get(self.code, 401)
+
+
 SCHEME = "oauth "
 SIGNATURE_METHODS = ("HMAC-SHA1", "HMAC-SHA256", "PLAINTEXT")
-AHEAD = 600 * SECOND  # that a client's clock may be fast
+MAX_CLOCK_SKEW = 600 * SECOND  # that a client's clock may be fast
 Pairs = list[tuple[str, str]]
 
 
@@ -85,7 +127,7 @@ def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -
 
 def _check_timestamp(text: str) -> None:
     """Old ones were always accepted, since clients' clocks are slow; but not older than nonces are remembered."""
-    if not re.fullmatch(r"[0-9]{1,12}", text) or not -HORIZON <= int(text) * SECOND - now() <= AHEAD:
+    if not re.fullmatch(r"[0-9]{1,12}", text) or not -MAX_AGE <= int(text) * SECOND - now() <= MAX_CLOCK_SKEW:
         raise Problem("timestamp_refused")
 
 

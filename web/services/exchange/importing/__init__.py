@@ -1,1 +1,1 @@
-"""Imports: folders of files, lists of addresses, exported folders. `start.py` sees which one a source is."""
+"""Imports: folders of files, lists of addresses, exported folders. `runs.py` sees which one a source is."""

@@ -25,9 +25,9 @@ async def add_files(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
     try:
         edited = await edit_gallery(owner, edits, BY)
     except EXPECTED as error:
-        why = message_of(error)
+        reason = message_of(error)
         return [
-            RowResult(source=printable(one.path), result="refused", product=product_name(owner), reason=why)
+            RowResult(source=printable(one.path), result="refused", product=product_name(owner), reason=reason)
             for one in group
         ]
     added = {one.path: image for one, image in zip(new, edited.added, strict=True)}

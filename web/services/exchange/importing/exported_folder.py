@@ -32,7 +32,7 @@ def _whose(row: Row) -> tuple[str, str]:
 
 
 async def import_export(sheet: Path, context: ImportContext) -> AsyncIterator[RowResult]:
-    """One result per row with a file. Raises BadSheet, StorageUnavailable, OSError."""
+    """Import, a result for each row with a file. Raises BadSheet, StorageUnavailable, OSError."""
     await check_export(sheet)
     export = Export(sheet, await store_ids(), context)
     for _, group in groupby(rows(sheet), _whose):

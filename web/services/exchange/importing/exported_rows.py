@@ -7,8 +7,7 @@ import msgspec
 
 from web.gallery.edits import Arranged
 from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image, Override, Point
-from web.services.exchange.csv_cells import whole_number, words_in
-from web.services.exchange.csv_files import Row
+from web.services.exchange.csv_files import Row, texts_in, whole_number
 from web.services.exchange.export_rows import AT_STORE
 from web.services.exchange.importing.find_owner import no_nul, storable
 from web.services.exchange.importing.row_result import RowRefused
@@ -32,8 +31,8 @@ def read_export_row(row: Row, stores: Mapping[str, int]) -> ExportRow:
     """Raises RowRefused."""
     no_nul(row)
     own = {store: _override(row, code) for code, store in stores.items()}
-    roles = {GLOBAL: words_in(row.text("roles"))}
-    roles |= {store: words_in(row.text(f"roles:{code}")) for code, store in stores.items()}
+    roles = {GLOBAL: texts_in(row.text("roles"))}
+    roles |= {store: texts_in(row.text(f"roles:{code}")) for code, store in stores.items()}
     return ExportRow(
         line=row.line,
         image=_number(row.text("image"), "image") or 0,
@@ -61,14 +60,14 @@ def _arranged(row: Row, overrides: Mapping[int, Override]) -> Arranged:
         label=row.text("label"),
         excluded=_yes_or_no(row.text("excluded"), "excluded") or False,
         focus=_focus(row),
-        variations=tuple(_number(word, "variations") or 0 for word in words_in(row.text("variations"))),
+        variations=tuple(_number(word, "variations") or 0 for word in texts_in(row.text("variations"))),
         overrides=overrides,
     )
 
 
 def _focus(row: Row) -> Point | None:
     """Two thousandths of the picture: from the left and from the top."""
-    numbers = [_number(word, "focus") or 0 for word in words_in(row.text("focus"))]
+    numbers = [_number(word, "focus") or 0 for word in texts_in(row.text("focus"))]
     if numbers and len(numbers) != len(MIDDLE):
         raise RowRefused(f"focus is two whole numbers or empty, not {row.text('focus')!r}")
     return (numbers[0], numbers[1]) if numbers else None
@@ -116,7 +115,7 @@ def _matched_by_number(
 def _matched_by_content(
     rows: Sequence[ExportRow], hashes: Mapping[int, str | None], images: Sequence[Image]
 ) -> dict[int, Image]:
-    """Each image is taken once, in their order."""
+    """Match by content; each image is taken once, in their order."""
     free: dict[str | None, deque[Image]] = defaultdict(deque)
     for image in images:
         free[image.picture.content_hash].append(image)

@@ -5,13 +5,13 @@ from typing import get_args
 
 from web.gallery.errors import ImagesNotSupported, UnknownOwner, UnknownRole
 from web.gallery.model import LARGEST_POSITION
-from web.gallery.owner import Kind, Owner, Way
+from web.gallery.owner import IdentifierType, Kind, Owner
 from web.services.catalogue.lookup import find_owner, shop_of
 from web.services.exchange.csv_files import Row
 from web.services.exchange.importing.row_result import RowRefused
 
 PRODUCT = ("id", "sku", "slug")  # in the order in which they are believed
-WAYS: dict[str, tuple[Way, ...]] = {"id": ("id",), "sku": ("sku",), "slug": ("slug", "old_slug")}
+IDENTIFIER_TYPES: dict[str, tuple[IdentifierType, ...]] = {"id": ("id",), "sku": ("sku",), "slug": ("slug", "old_slug")}
 
 
 def product_name(owner: Owner) -> str:
@@ -34,13 +34,13 @@ async def product_of(names: Mapping[str, str]) -> Owner:
 
 
 async def _product(name: str, text: str) -> Owner:
-    return await _owner_by("product", name, text, WAYS[name])
+    return await _owner_by("product", name, text, IDENTIFIER_TYPES[name])
 
 
-async def _owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> Owner:
+async def _owner_by(kind: Kind, name: str, text: str, types: tuple[IdentifierType, ...]) -> Owner:
     """Raises RowRefused."""
     try:
-        return await find_owner(kind, *((way, text) for way in ways))
+        return await find_owner(kind, *((type_, text) for type_ in types))
     except UnknownOwner as error:
         raise RowRefused(f"there is no {kind} with the {name} {text!r}") from error
 
@@ -48,10 +48,10 @@ async def _owner_by(kind: Kind, name: str, text: str, ways: tuple[Way, ...]) -> 
 async def owner_of_row(row: Row) -> Owner:
     """Collections too, unlike `product_of`. Raises RowRefused."""
     kind = _kind(row.text("kind") or "product")
-    for way in ("id", "sku", "slug"):
-        text = row.text(way)
+    for name in ("id", "sku", "slug"):
+        text = row.text(name)
         if text:
-            return await _owner_by(kind, way, text, (way,))
+            return await _owner_by(kind, name, text, (name,))
     raise RowRefused("nothing says whose picture it is: id, sku or slug")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from web.services.exchange.importing.add_files import add_files, preview_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.match_file import MatchedFile, match_file
-from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.patterns import Pattern
 from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 from web.services.jobs.concurrency import each, grouped, in_order
 
-TOGETHER = 50  # files of one product in one transaction and one entry of its journal
+BATCH = 50  # files of one product in one transaction and one entry of its journal
 NUMBERS = re.compile(r"(\d+)")
 
 
@@ -35,7 +35,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -> AsyncIterator[RowResult]:
-    """One result per file, in order. Raises StorageUnavailable, OSError."""
+    """Import, a result for each file, in order. Raises StorageUnavailable, OSError."""
 
     async def match(path: str) -> MatchedFile:
         try:
@@ -52,7 +52,7 @@ async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -
         return await (preview_files(group, owner, seen) if context.dry_run else add_files(group, owner))
 
     async with aclosing(in_order(each(files_in(folder)), match)) as ready:
-        async for outcomes in grouped(ready, _whose, TOGETHER, keep):
+        async for outcomes in grouped(ready, _whose, BATCH, keep):
             for outcome in outcomes:
                 yield outcome
 

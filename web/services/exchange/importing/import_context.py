@@ -7,12 +7,10 @@ import msgspec
 from web.files.receive import receive_import
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.gallery.actor import Actor
 from web.gallery.edits import AddImage
-from web.gallery.model import Gallery, Picture
+from web.gallery.model import Actor, Gallery, Picture
 from web.outbound.fetch import Fetcher
-from web.services.editing.intake import check_in_sandbox
-from web.services.editing.new_pictures import picture_from
+from web.services.editing.new_pictures import check_in_sandbox, picture_from
 
 BY = Actor(dialect="packshot")
 

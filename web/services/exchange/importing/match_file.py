@@ -11,7 +11,7 @@ from web.gallery.owner import Owner
 from web.services.catalogue.lookup import gallery_of
 from web.services.exchange.importing.find_owner import known_roles, product_of, storable
 from web.services.exchange.importing.import_context import ImportContext, image_of_content, receive_file
-from web.services.exchange.importing.pattern_matching import Pattern
+from web.services.exchange.importing.patterns import Pattern
 from web.services.exchange.importing.row_result import RowRefused
 
 
@@ -40,7 +40,7 @@ async def match_file(folder: Path, path: str, pattern: Pattern, context: ImportC
 
 
 async def _product_of_name(path: str, pattern: Pattern) -> tuple[Owner, dict[str, str]]:
-    """By the first way to read its name that means a product. Raises RowRefused, ImagesNotSupported."""
+    """Find by the first reading of its name that means a product. Raises RowRefused, ImagesNotSupported."""
     first: RowRefused | None = None
     for reading in pattern.readings(_name(path, pattern)):
         try:

@@ -36,7 +36,7 @@ class ImageResult(NamedTuple):
 
 
 async def restore_gallery(owner: Owner, items: list[ExportedImage], export: Export) -> list[RowResult]:
-    """One result for each item with a file. Raises what EXPECTED names, StorageUnavailable."""
+    """Restore, with a result for each item with a file. Raises what EXPECTED names, StorageUnavailable."""
     plan = GalleryPlan([], {}, set())
 
     def edits(gallery: Gallery) -> list[Edit]:
@@ -60,7 +60,7 @@ def _row_result(source: str, owner: Owner, done: ImageResult) -> RowResult:
 
 
 def _done(plan: GalleryPlan, changes: Changes, added: Sequence[int]) -> dict[int, ImageResult]:
-    """By the rows' lines."""
+    """Results by the rows' lines."""
     new = iter(added)
     return {
         line: ImageResult(_result(line, plan, changes), image if image > 0 else next(new, None))

@@ -19,7 +19,7 @@ from web.gallery.picture_errors import (
 )
 
 Result = Literal["added", "replaced", "changed", "already there", "to fetch", "refused", "failed", "dead", "written"]
-WRONG = frozenset({"refused", "failed", "dead"})
+FAILURES = frozenset({"refused", "failed", "dead"})
 
 
 class RowResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,14 +34,14 @@ class RowResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowRefused(Exception):
-    """It cannot become a picture of that gallery; the message is one line for people."""
+    """The row cannot become a picture of that gallery; the message is one line for people."""
 
 
 EXPECTED = (RowRefused, PictureRefused, Busy, GalleryError)
 
 
 def message_of(error: Exception) -> str:
-    """One line for people."""
+    """Message of an error, in one line for people."""
     match error:
         case TooManyBytes():
             return f"it is larger than {error.limit / 2**20:g} MB"

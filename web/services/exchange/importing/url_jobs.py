@@ -34,7 +34,7 @@ class FetchedPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def fetch_for_jobs(run: int, url: str, context: ImportContext) -> FetchedPicture:
-    """Nothing is fetched where none of the jobs can use it. Raises StorageUnavailable."""
+    """Fetch for these jobs, unless none of them can use it. Raises StorageUnavailable."""
     jobs = await import_jobs.of_url(run, url)
     owners = {job.id: await owner_for(url_row_of_job(job)) for job in jobs}
     if not any(isinstance(owner, Owner) for owner in owners.values()):
@@ -111,7 +111,7 @@ async def _edited(job: Job, owner: Owner, picture: Picture) -> Edited:
         if not await import_jobs.finish(job.id, added[0]):
             raise _DoneAlready
 
-    return await edit_gallery(owner, edits, BY, alongside=mark_done)
+    return await edit_gallery(owner, edits, BY, in_transaction=mark_done)
 
 
 def _edits(row: UrlRow, picture: Picture, stores: dict[str, int]) -> Iterator[Edit]:

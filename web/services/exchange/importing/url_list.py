@@ -85,11 +85,11 @@ async def run_jobs(run: int, context: ImportContext) -> AsyncIterator[RowResult]
 
 
 async def _urls(run: int) -> AsyncIterator[str]:
-    """Every address once: one that comes again has its first jobs done and the others under way."""
-    after, lately = 0, dict[str, None]()
+    """Addresses, each once: one that comes again has its first jobs done and the others under way."""
+    after, recent = 0, dict[str, None]()
     while some := await import_jobs.next_urls(run, after, BATCH):
         for url, first in some:
-            if url not in lately:
+            if url not in recent:
                 yield url
             after = first
-        lately = dict.fromkeys([*lately, *(url for url, _ in some)][-2 * BATCH :])
+        recent = dict.fromkeys([*recent, *(url for url, _ in some)][-2 * BATCH :])

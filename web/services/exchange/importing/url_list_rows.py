@@ -8,8 +8,7 @@ import msgspec
 
 from web.database.queries.import_jobs import Job, NewJob
 from web.outbound.urls import BadUrl, read_url
-from web.services.exchange.csv_cells import whole_number, words_in
-from web.services.exchange.csv_files import Row, check_headings, headings, rows
+from web.services.exchange.csv_files import Row, check_headings, headings, rows, texts_in, whole_number
 from web.services.exchange.importing.find_owner import PRODUCT, no_nul, storable
 from web.services.exchange.importing.row_result import RowRefused, printable
 
@@ -63,7 +62,7 @@ def _url_row(row: Row) -> UrlRow:
         url=_url(row.text("url")),
         position=_position(row.text("position")),
         label=row.text("label"),
-        roles=tuple(words_in(row.text("role"))),
+        roles=tuple(texts_in(row.text("role"))),
         labels={code: text for code, text in labels.items() if text is not None},
     )
 
@@ -88,8 +87,8 @@ def _position(text: str | None) -> int | None:
 def job_for(source: str, row: UrlRow) -> NewJob:
     """The same row is the same job, in whatever list it stands."""
     text = msgspec.json.encode(msgspec.to_builtins(row), order="sorted")
-    return NewJob(key=hashlib.sha256(text).hexdigest(), url=row.url, asked=text.decode(), source=source)
+    return NewJob(key=hashlib.sha256(text).hexdigest(), url=row.url, list_row=text.decode(), source=source)
 
 
 def url_row_of_job(job: Job) -> UrlRow:
-    return msgspec.json.decode(job.asked, type=UrlRow)
+    return msgspec.json.decode(job.list_row, type=UrlRow)

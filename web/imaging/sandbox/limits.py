@@ -1,0 +1,96 @@
+"""Limits of decoding: so many pictures at once per process, and so much memory on this machine.
+
+Memory is shared out in slots of 128 MiB. Each is a lock on a file of its own, so that the slots of a process that dies
+are free again at once. Whoever waits for several stands in the one turnstile, so that small pictures can't pass a large
+one for ever.
+"""
+
+import asyncio
+import fcntl
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from time import monotonic, sleep
+
+from web.files.temporary import private_folder
+from web.gallery.picture_errors import Busy
+
+
+class WaitingQueue:
+    """A queue of one event loop. `max_wait` is in seconds."""
+
+    def __init__(self, max_concurrent: int, queue: int, max_wait: float) -> None:
+        self._free = asyncio.Semaphore(max_concurrent)
+        self._queue = queue
+        self._max_wait = max_wait
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def taken(self) -> AsyncIterator[None]:
+        """Raises Busy."""
+        if self._waiting >= self._queue:
+            raise Busy("too many wait for their turn")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._max_wait):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise Busy("too many were before this one") from error
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+SLOT = 128 * 2**20  # bytes
+PAUSE = 0.01  # seconds between looks at what others have let go
+
+
+class MemoryBudget:
+    """Blocks while it waits: to be used from threads that may. `folder` holds the locks."""
+
+    def __init__(self, memory: int, folder: Path) -> None:
+        self._folder = folder
+        self._slots = max(1, memory // SLOT)
+
+    @contextmanager
+    def taken(self, memory: int, until: float) -> Iterator[None]:
+        """Room for so many bytes; whoever wants more than there is gets all of it, and works alone.
+
+        Raises Busy when it can't be had until then, on the monotonic clock.
+        """
+        held: list[int] = []
+        try:
+            turnstile = self._wait_for(["turn"], until)
+            try:
+                names = [f"slot-{number}" for number in range(self._slots)]
+                for _ in range(min(self._slots, -(-memory // SLOT))):
+                    held.append(self._wait_for(names, until))
+            finally:
+                os.close(turnstile)
+            yield
+        finally:
+            for lock in held:
+                os.close(lock)
+
+    def _wait_for(self, names: list[str], until: float) -> int:
+        """The lock on the first of these that is free."""
+        while True:
+            for name in names:
+                lock = os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+                with suppress(BlockingIOError):
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    return lock
+                os.close(lock)
+            if monotonic() > until:
+                raise Busy("too many pictures are being decoded")
+            sleep(PAUSE)
+
+
+def shared_folder() -> Path:
+    """A folder for all processes of this user, else one for this process."""
+    return private_folder("decoding") or Path(tempfile.mkdtemp(prefix="packshot-decoding-"))

@@ -1,0 +1,98 @@
+"""Pixels the right way up (EXIF), in grey, RGB or RGBA as every browser shows them (sRGB), no larger than needed."""
+
+from io import BytesIO
+
+from PIL import ExifTags, Image, ImageCms
+
+TRANSPOSITIONS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+SIDEWAYS = (5, 6, 7, 8)
+
+
+def orientation(picture: Image.Image) -> int:
+    """1 to 8, as EXIF counts the ways of holding a camera."""
+    try:
+        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
+        return 1
+
+
+def sideways(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """Turn a size as stored into the size as seen, and back."""
+    return (size[1], size[0]) if turn in SIDEWAYS else size
+
+
+def upright(picture: Image.Image, turn: int) -> Image.Image:
+    return picture.transpose(TRANSPOSITIONS[turn]) if turn in TRANSPOSITIONS else picture
+
+
+SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
+MAX_PROFILE = 4 * 2**20  # bytes; the largest that printers use are half of it
+
+
+def plain(picture: Image.Image) -> Image.Image:
+    """L, RGB, RGBA or CMYK, so that it can be resized smoothly: palettes, single bits and 16 bits are resolved."""
+    if picture.has_transparency_data:
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    if picture.mode in SPACES:
+        return picture
+    if picture.mode.startswith("I"):  # convert() alone would clip 16 bits at 255
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Apply the embedded profile; one that is broken, giant or of another kind of colours is dropped."""
+    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
+    colours = picture if alpha is None else picture.convert("RGB")
+    if profile and len(profile) <= MAX_PROFILE:
+        colours = _through_profile(colours, profile)
+    if colours.mode == "CMYK":
+        colours = colours.convert("RGB")
+    if alpha is not None:
+        colours.putalpha(alpha)
+    return colours
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
+def _through_profile(picture: Image.Image, data: bytes) -> Image.Image:
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(data))
+        if profile.profile.xcolor_space.strip() != SPACES[picture.mode]:
+            return picture
+        converted = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return picture
+    if converted is None:
+        return picture
+    return converted.convert("L") if picture.mode == "L" else converted
+
+
+def seen(picture: Image.Image, size: tuple[int, int], turn: int) -> Image.Image:
+    """The whole picture in this size. Colours are converted last, on the fewest pixels."""
+    goal = sideways(size, turn)
+    picture.draft(None, goal)  # a JPEG is decoded no larger than needed
+    small = shrunk(plain(picture), goal)
+    return upright(to_srgb(small, picture.info.get("icc_profile")), turn)
+
+
+def shrunk(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if picture.size == size:
+        return picture
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
