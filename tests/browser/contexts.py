@@ -43,6 +43,6 @@ def _clean(context: BrowserContext, address: str) -> None:
     context.new_cdp_session(context.pages[0] if context.pages else context.new_page()).send(
         "Storage.clearDataForOrigin", stored
     )
-    context.clear_cookies()
     for page in context.pages:
         page.close()
+    context.clear_cookies()  # last, for an open page would be told that it is signed out

@@ -6,7 +6,7 @@ from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.opened import OpenGallery
 from web.admin.image.facts import Fact, facts_of
-from web.admin.image.store_rows import RowConflict, StoreRow, rows_of
+from web.admin.image.store_rows import RowConflict, StoreValues, rows_of
 from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import (
     Crop,
@@ -90,7 +90,7 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[QualityNote, ...]
     focus: tuple[str, str]
     crops: tuple[Crop, ...]
-    rows: tuple[StoreRow, ...]
+    rows: tuple[StoreValues, ...]
     variations: tuple[VariationLink, ...]
     downloads: tuple[NamedLink, ...]
     dialects: tuple[DialectAddresses, ...]

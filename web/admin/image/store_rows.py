@@ -29,7 +29,7 @@ class RowConflict(msgspec.Struct, frozen=True, kw_only=True):
     empty: bool
 
 
-class StoreRow(msgspec.Struct, frozen=True, kw_only=True):
+class StoreValues(msgspec.Struct, frozen=True, kw_only=True):
     store: int
     name: str
     locale: str
@@ -48,7 +48,9 @@ class StoreRow(msgspec.Struct, frozen=True, kw_only=True):
     roles_own: bool
 
 
-def rows_of(opened: OpenGallery, image: Image, all_stores: str, conflict: RowConflict | None) -> tuple[StoreRow, ...]:
+def rows_of(
+    opened: OpenGallery, image: Image, all_stores: str, conflict: RowConflict | None
+) -> tuple[StoreValues, ...]:
     """A row for all stores and for each store. `all_stores`: the name of the first."""
     scopes = [(GLOBAL, all_stores, ""), *((store.id, store.name, store.locale) for store in opened.stores)]
     return tuple(_row(opened, image, *scope, conflict) for scope in scopes)
@@ -56,10 +58,10 @@ def rows_of(opened: OpenGallery, image: Image, all_stores: str, conflict: RowCon
 
 def _row(
     opened: OpenGallery, image: Image, store: int, name: str, locale: str, conflict: RowConflict | None
-) -> StoreRow:
+) -> StoreValues:
     own, values = image.own(store), values_at(opened.gallery, image, store)
     roles = role_chips(opened, image, store)
-    return StoreRow(
+    return StoreValues(
         store=store,
         name=name,
         locale=locale,

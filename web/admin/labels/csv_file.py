@@ -16,7 +16,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import render
 from web.services.editing.labels import LabelCell, changed_by, planned
 from web.services.exchange.csv_files import BadSheet
-from web.services.exchange.labels_csv import ParsedLabels, Problem, read, written
+from web.services.exchange.labels_csv import CsvProblem, ParsedLabels, read, written
 
 LARGEST = 5 * 2**20
 
@@ -96,7 +96,7 @@ def _change(cell: LabelCell, opened: OpenGallery) -> LabelChange:
     )
 
 
-def _problem(one: Problem) -> str:
+def _problem(one: CsvProblem) -> str:
     values = {"line": one.line, "what": one.what}
     match one.kind:
         case "no image column":

@@ -10,7 +10,7 @@ from web.database.tables import Owner, RoleHolder
 from web.gallery.model import GLOBAL
 
 
-class ProductImage(msgspec.Struct, frozen=True, kw_only=True):
+class ImageOfProduct(msgspec.Struct, frozen=True, kw_only=True):
     """An image with the product it stands under, as it is globally."""
 
     id: int
@@ -57,7 +57,7 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     size: int  # bytes, of the originals, each content once
 
 
-async def product_images(limit: int, offset: int) -> list[ProductImage]:
+async def product_images(limit: int, offset: int) -> list[ImageOfProduct]:
     """A page in the order of their ids. Three statements, whatever the number of images or products.
 
     Their ids are read first, so that those before them are passed over without reading anything else.
@@ -68,7 +68,7 @@ async def product_images(limit: int, offset: int) -> list[ProductImage]:
         return []
     rows = await ImageRow.select(*COLUMNS).where(ImageRow.id.is_in(numbers)).order_by(ImageRow.id)
     roles = await _roles(numbers)
-    return [ProductImage(roles=roles.get(row["id"], frozenset()), **row) for row in rows]
+    return [ImageOfProduct(roles=roles.get(row["id"], frozenset()), **row) for row in rows]
 
 
 async def _roles(numbers: list[int]) -> dict[int, frozenset[str]]:

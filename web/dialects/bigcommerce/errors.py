@@ -45,7 +45,7 @@ MESSAGES: Final = {
 }
 
 
-class Problem(msgspec.Struct, frozen=True):
+class ProblemAnswer(msgspec.Struct, frozen=True):
     """One object of a refusal's list."""
 
     status: int
@@ -53,31 +53,31 @@ class Problem(msgspec.Struct, frozen=True):
     details: dict[str, str] | UnsetType = UNSET
 
 
-def malformed(reason: str) -> Problem:
-    return Problem(400, reason)
+def malformed(reason: str) -> ProblemAnswer:
+    return ProblemAnswer(400, reason)
 
 
-def missing(field: str) -> Problem:
-    return Problem(400, f"The required field '{field}' was not supplied.")
+def missing(field: str) -> ProblemAnswer:
+    return ProblemAnswer(400, f"The required field '{field}' was not supplied.")
 
 
-def invalid(field: str, reason: str) -> Problem:
-    return Problem(400, f"The field '{field}' is invalid.", {"invalid_reason": reason})
+def invalid(field: str, reason: str) -> ProblemAnswer:
+    return ProblemAnswer(400, f"The field '{field}' is invalid.", {"invalid_reason": reason})
 
 
-def not_writable(field: str) -> Problem:
+def not_writable(field: str) -> ProblemAnswer:
     message = f"The field '{field}' cannot be written to. Please remove it from your request before trying again."
-    return Problem(400, message)
+    return ProblemAnswer(400, message)
 
 
-def too_many(most: int) -> Problem:
-    return Problem(413, f"The limit parameter exceeds the maximum of {most}.")
+def too_many(most: int) -> ProblemAnswer:
+    return ProblemAnswer(413, f"The limit parameter exceeds the maximum of {most}.")
 
 
 class Invalid(Exception):
     """The body or one or more fields are refused, with the first problem's status; nothing was changed."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: ProblemAnswer) -> None:
         super().__init__(problems)
         self.problems = problems
 
@@ -137,17 +137,17 @@ def _is_known_method(request: AnyRequest) -> bool:
     return public_request_of(request).method in METHODS
 
 
-def _problems(request: AnyRequest, error: Exception) -> Sequence[Problem]:
+def _problems(request: AnyRequest, error: Exception) -> Sequence[ProblemAnswer]:
     match error:
         case Invalid(problems=problems):
             return problems
         case BadCredentials():
-            return [Problem(401, "The credentials supplied in the request are invalid.")]
+            return [ProblemAnswer(401, "The credentials supplied in the request are invalid.")]
         case ImagesNotSupported():
             return [invalid("product_id", "This product does not take images.")]
         case _:
             status = _status(request, error)
-            return [Problem(status, MESSAGES.get(status) or HTTPStatus(status).description)]
+            return [ProblemAnswer(status, MESSAGES.get(status) or HTTPStatus(status).description)]
 
 
 def _status(request: AnyRequest, error: Exception) -> int:

@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from web.dialects.bigcommerce import openapi_examples
-from web.dialects.bigcommerce.errors import MESSAGES, Problem, invalid, too_many
+from web.dialects.bigcommerce.errors import MESSAGES, ProblemAnswer, invalid, too_many
 from web.dialects.bigcommerce.openapi_examples import INVALID, LISTED, SHOWN, UPDATED
-from web.dialects.bigcommerce.options import Options, options
+from web.dialects.bigcommerce.options import OptionsAnswer, options
 from web.dialects.bigcommerce.paging import DEFAULT_LIMIT, MAX_LIMIT, NOT_WHOLE
 from web.dialects.bigcommerce.parse import LARGEST
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
@@ -55,13 +55,13 @@ def _list_of(item: type[msgspec.Struct]) -> dict[str, object]:
 Answers = dict[int, tuple[str, Sequence[Body]]]
 
 
-def _refusal(text: str, *problems: Problem) -> Answers:
-    bodies = _both("errors", {**_list_of(Problem), "minItems": 1}, msgspec.to_builtins(problems))
+def _refusal(text: str, *problems: ProblemAnswer) -> Answers:
+    bodies = _both("errors", {**_list_of(ProblemAnswer), "minItems": 1}, msgspec.to_builtins(problems))
     return {problems[0].status: (text, bodies)}
 
 
 def _message(status: int, text: str) -> Answers:
-    return _refusal(text, Problem(status, MESSAGES[status]))
+    return _refusal(text, ProblemAnswer(status, MESSAGES[status]))
 
 
 REFUSALS: Final[Answers] = {
@@ -119,7 +119,7 @@ def _request(example: Mapping[str, object], *required: str) -> tuple[Body, ...]:
 
 def _fields(method: str | None = None, *required: str) -> Answers:
     described = msgspec.to_builtins(options(method, required))
-    return {200: ("The fields, and the methods of the address in `Allow`", _both("options", Options, described))}
+    return {200: ("The fields, and the methods of the address in `Allow`", _both("options", OptionsAnswer, described))}
 
 
 OPERATIONS_OF_ONE_PREFIX: Final = (

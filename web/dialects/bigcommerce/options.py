@@ -19,7 +19,7 @@ class Field(msgspec.Struct):
     required_methods: list[str]
 
 
-class Options(msgspec.Struct):
+class OptionsAnswer(msgspec.Struct):
     fields: list[Field]
 
 
@@ -35,10 +35,10 @@ TYPES = {
 WRITABLE = ("product_id", "image_file", "is_thumbnail", "sort_order", "description")
 
 
-def options(method: str | None, required: tuple[str, ...] = ()) -> Options:
+def options(method: str | None, required: tuple[str, ...] = ()) -> OptionsAnswer:
     """The fields of an address where `method` is the one that writes; None: none does."""
     methods = [method] if method else []
-    return Options(
+    return OptionsAnswer(
         [
             Field(name, type_, methods if name in WRITABLE else [], methods if name in required else [])
             for name, type_ in TYPES.items()
@@ -61,7 +61,7 @@ async def describe_member(request: AnyRequest) -> Response[bytes]:
     return _described(request, options("PUT"))
 
 
-def _described(request: AnyRequest, described: Options) -> Response[bytes]:
+def _described(request: AnyRequest, described: OptionsAnswer) -> Response[bytes]:
     return answer(request, "options", described, headers={"Allow": allow(public_request_of(request).allowed)})
 
 

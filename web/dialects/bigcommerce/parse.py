@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from web.context import AnyRequest
 from web.dialects.bigcommerce.errors import (
     Invalid,
-    Problem,
+    ProblemAnswer,
     UnknownMediaType,
     invalid,
     malformed,
@@ -65,7 +65,7 @@ async def _read(request: AnyRequest, image: Image | None) -> ImageFields:
     return ImageFields(**values)
 
 
-def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) -> Iterator[Problem]:
+def _misplaced(sent: Mapping[str, object], product: str, image: Image | None) -> Iterator[ProblemAnswer]:
     yield from (not_writable(name) for name in READ_ONLY if name in sent)
     if "product_id" in sent and _whole(sent["product_id"]) != _whole(product):
         yield invalid("product_id", "It must be the product of the address.")

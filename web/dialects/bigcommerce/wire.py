@@ -10,7 +10,7 @@ from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
-from web.services.catalogue.lookup import ProductImage
+from web.services.catalogue.lookup import ImageOfProduct
 
 THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
 
@@ -41,7 +41,7 @@ def image_object(image: Image, gallery: Gallery, at: Location, base: str) -> Big
     )
 
 
-def store_image_object(image: ProductImage) -> BigCommerceImage:
+def store_image_object(image: ImageOfProduct) -> BigCommerceImage:
     return BigCommerceImage(
         id=image.id,
         product_id=image.product,

@@ -148,7 +148,7 @@ class Members(ContentHandler):
             self.found.update(attrs.items())
         elif self._depth == 2:
             self._name, self._items = name, []
-            self._text = Content() if name == "file_content" else Plain(attrs.get("value"))
+            self._text = FileContent() if name == "file_content" else Plain(attrs.get("value"))
         elif self._depth == 3:
             self._item = Plain(attrs.get("value"))
 
@@ -188,7 +188,7 @@ class Plain:
         return "".join(self._parts) if self._fixed is None else self._fixed
 
 
-class Content(Plain):
+class FileContent(Plain):
     """Text that should be base64, held once and in one piece."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 
 from web.context import AnyRequest
 from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
-from web.dialects.magento.oauth import Problem
+from web.dialects.magento.oauth import OAuthProblem
 from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.picture_errors import BadBase64, Busy, PictureRefused
@@ -57,7 +57,7 @@ def _headers(error: Exception) -> dict[str, str]:
     match error:
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
-        case Problem():
+        case OAuthProblem():
             return {"WWW-Authenticate": "OAuth"}
         case HTTPException(status_code=405):
             return dict(error.headers or {})
@@ -67,7 +67,7 @@ def _headers(error: Exception) -> dict[str, str]:
 
 def _status_and_messages(request: AnyRequest, error: Exception) -> tuple[int, *tuple[str, ...]]:
     match error:
-        case Problem():
+        case OAuthProblem():
             return 401, str(error)
         case NoPermission():
             return 403, "Access denied"

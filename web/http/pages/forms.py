@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from litestar.exceptions import ClientException
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from web.http.urls import whole
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
 FIELDS = 100_000  # of a form without files: the label grid without JavaScript sends every text of a gallery
-FORM = "form"  # its name in the state of a request
+FORM = "packshot.form"  # where the scope keeps it
 UNLIMITED = 2**62  # bytes of one file; the body has a limit of its own at each address
 
 
@@ -85,16 +86,20 @@ def _discard(received: Sequence[Received]) -> None:
 
 async def form_of(request: PageRequest) -> Form:
     """The request's form, empty where the body is none. Raises ClientException (malformed), RequestEntityTooLarge."""
-    state = request.scope["state"]
-    if FORM not in state:
-        state[FORM] = await _read(request)
-    form: Form = state[FORM]
+    form = _kept_form(request)
+    if form is None:
+        form = await _read(request)
+        cast(dict[str, object], request.scope)[FORM] = form
     return form
+
+
+def _kept_form(request: PageRequest) -> Form | None:
+    return cast(Form | None, request.scope.get(FORM))
 
 
 async def discard_form(request: PageRequest) -> None:
     """Discard the files of the form, if it was read: the request has ended."""
-    form: Form | None = request.scope["state"].pop(FORM, None)
+    form = _kept_form(request)
     if form:
         await form.discard_files()
 

@@ -6,7 +6,7 @@ import msgspec
 
 from web.database.queries import owners, stores
 from web.database.queries.galleries import load
-from web.database.queries.images import ProductImage, count_product_images, product_images
+from web.database.queries.images import ImageOfProduct, count_product_images, product_images
 from web.database.queries.owners import Variation, a_product, variations_of
 from web.files.memory_cache import MemoryCache
 from web.gallery.errors import UnknownOwner
@@ -14,7 +14,7 @@ from web.gallery.model import LoadedGallery
 from web.gallery.owner import IdentifierType, Kind, Owner, Shop
 
 __all__ = [  # rows, for callers that know no database
-    "ProductImage",
+    "ImageOfProduct",
     "Variation",
     "a_product",
     "count_product_images",

@@ -14,7 +14,7 @@ from web.services.exchange.csv_files import Row, cell_of, headings, rows, whole_
 IMAGE, FILE, LABEL = "image", "file_name", "label"
 
 
-class Problem(msgspec.Struct, frozen=True):
+class CsvProblem(msgspec.Struct, frozen=True):
     """A part of the file that is left out; `what` is the column, store or image that it is about."""
 
     line: int
@@ -24,7 +24,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 class ParsedLabels(msgspec.Struct, frozen=True):
     cells: tuple[LabelCell, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[CsvProblem, ...]
 
 
 def written(gallery: Gallery, stores: Sequence[Store]) -> str:
@@ -41,12 +41,12 @@ def read(path: Path, gallery: Gallery, stores: Sequence[Store]) -> ParsedLabels:
     """Columns and rows that are not there stay as they are; an empty cell is no text. Raises BadSheet, OSError."""
     names, scopes = headings(path), _scopes(stores)
     if IMAGE not in names:
-        return ParsedLabels((), (Problem(1, "no image column"),))
+        return ParsedLabels((), (CsvProblem(1, "no image column"),))
     columns = {name: scopes[name] for name in names if name in scopes}
     found = [*_heading_problems(names, scopes), *_read_rows(path, gallery, columns)]
     return ParsedLabels(
         tuple(one for one in found if isinstance(one, LabelCell)),
-        tuple(one for one in found if isinstance(one, Problem)),
+        tuple(one for one in found if isinstance(one, CsvProblem)),
     )
 
 
@@ -56,38 +56,38 @@ def _scopes(stores: Sequence[Store]) -> Mapping[str, int]:
     return by_code | {f"{LABEL}:{store.code}": store.id for store in stores} | {LABEL: GLOBAL}
 
 
-def _heading_problems(names: Sequence[str], scopes: Mapping[str, int]) -> Iterator[Problem]:
-    yield from (Problem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *scopes})
-    yield from (Problem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1)
+def _heading_problems(names: Sequence[str], scopes: Mapping[str, int]) -> Iterator[CsvProblem]:
+    yield from (CsvProblem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *scopes})
+    yield from (CsvProblem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1)
 
 
-def _read_rows(path: Path, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
+def _read_rows(path: Path, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | CsvProblem]:
     seen: set[int] = set()
     for row in rows(path):
         image = _image(row, gallery, seen)
-        if isinstance(image, Problem):
+        if isinstance(image, CsvProblem):
             yield image
         else:
             seen.add(image)
             yield from _cells(row, image, gallery, columns)
 
 
-def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | Problem:
+def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | CsvProblem:
     cell = row.cells.get(IMAGE, "").strip()
     try:
         number = whole_number(cell)
     except ValueError:
-        return Problem(row.line, "number", cell)
+        return CsvProblem(row.line, "number", cell)
     if number not in gallery.images or number is None:
-        return Problem(row.line, "unknown image", cell)
-    return Problem(row.line, "image twice", cell) if number in seen else number
+        return CsvProblem(row.line, "unknown image", cell)
+    return CsvProblem(row.line, "image twice", cell) if number in seen else number
 
 
-def _cells(row: Row, number: int, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | Problem]:
+def _cells(row: Row, number: int, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | CsvProblem]:
     image = gallery.images[number]
     for heading, store in columns.items():
         text = row.text(heading)
         if not image.own(store).removed:
             yield LabelCell(number, store, image.own_label(store), None if text is None else text.replace("\0", ""))
         elif text is not None:
-            yield Problem(row.line, "not in store", heading)
+            yield CsvProblem(row.line, "not in store", heading)

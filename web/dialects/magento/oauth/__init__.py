@@ -7,9 +7,9 @@ from litestar import Router
 from web.dialects.magento.oauth.exchange import exchange_router
 from web.dialects.magento.oauth.pages import pages_router
 from web.dialects.magento.oauth.signature import signer
-from web.dialects.magento.oauth.signed_request import Problem
+from web.dialects.magento.oauth.signed_request import OAuthProblem
 
-__all__ = ["Problem", "extra_routers", "signer"]
+__all__ = ["OAuthProblem", "extra_routers", "signer"]
 
 
 def extra_routers() -> Sequence[Router]:

@@ -17,7 +17,7 @@ from litestar.datastructures import Cookie
 from web.auth import oauth
 from web.auth.oauth import LIFETIME, OUT_OF_BAND, PendingToken
 from web.context import base_url, context_of
-from web.dialects.magento.oauth.signed_request import Problem
+from web.dialects.magento.oauth.signed_request import OAuthProblem
 from web.gallery.clock import SECOND
 from web.gallery.errors import UnknownStore
 from web.gallery.model import Person
@@ -56,15 +56,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def question_of(request: PageRequest) -> Question:
-    """Raises Problem: there is no such question, or not any more."""
+    """Raises OAuthProblem: there is no such question, or not any more."""
     token = request.query_params.get("oauth_token") or (await form_of(request)).raw("oauth_token")
     if not token:
-        raise Problem("parameter_absent", absent="oauth_token")
+        raise OAuthProblem("parameter_absent", absent="oauth_token")
     pending = await oauth.pending_token(token)
     if pending is None:
-        raise Problem("token_rejected")
+        raise OAuthProblem("token_rejected")
     if pending.person is not None:
-        raise Problem("token_used")
+        raise OAuthProblem("token_used")
     place = STAFF if request.scope["path"].startswith(STAFF) else CUSTOMERS
     host = urlsplit(base_url(request)).netloc
     return Question(token=token, pending=pending, place=place, shop=await _shop_name(), host=host)

@@ -11,7 +11,7 @@ from web.auth.oauth import ConsentDecision, ConsumerApplication, PendingToken, W
 from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.signature import check_signature, known_credential
-from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_exchange
+from web.dialects.magento.oauth.signed_request import OAuthProblem, SignedRequest, read_for_exchange
 from web.dialects.requests import QuotaUsedUp
 from web.http.multipart import URL_ENCODED
 
@@ -23,7 +23,7 @@ async def initiate(request: AnyRequest) -> Response[str]:
     signed = await read_for_exchange(request)
     application = await oauth.application(signed.parameters["oauth_consumer_key"])
     if application is None:
-        raise Problem("consumer_key_rejected")
+        raise OAuthProblem("consumer_key_rejected")
     callback = _callback(signed)
     await check_signature(request, signed, application.sealed_secret, None)
     _count(request, application)
@@ -44,29 +44,29 @@ async def token(request: AnyRequest) -> Response[str]:
         box = context_of(request).secret_box
         pair = await oauth.redeem("magento", pending, verifier, consumer_key, box)
     except WrongVerifier as error:
-        raise Problem("verifier_invalid") from error
+        raise OAuthProblem("verifier_invalid") from error
     except ConsentDecision as error:  # by another worker, in the meantime
-        raise Problem("token_rejected") from error
+        raise OAuthProblem("token_rejected") from error
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret)
 
 
 def _callback(signed: SignedRequest) -> str:
-    """Raises Problem."""
+    """Raises OAuthProblem."""
     signed.require("oauth_callback")
     callback = signed.parameters["oauth_callback"]
     if not is_callback(callback):
-        raise Problem("parameter_rejected", message="oauth_callback")
+        raise OAuthProblem("parameter_rejected", message="oauth_callback")
     return callback
 
 
 async def _pending(request: AnyRequest, signed: SignedRequest) -> PendingToken:
-    """The request token's row. Raises Problem, also for a token that another application has."""
+    """The request token's row. Raises OAuthProblem, also for a token that another application has."""
     pending = await oauth.pending_token(signed.parameters["oauth_token"])
     if pending is not None and oauth.is_of(pending, signed.parameters["oauth_consumer_key"]):
         return pending
     known = await known_credential(signed)
     await check_signature(request, signed, known.sealed_consumer_secret, known.sealed_secret)
-    raise Problem("token_used")  # it is an access token
+    raise OAuthProblem("token_used")  # it is an access token
 
 
 def _count(request: AnyRequest, application: ConsumerApplication) -> None:
@@ -88,16 +88,16 @@ def refuse(request: AnyRequest, error: Exception) -> Response[str]:
     return Response(str(problem), status_code=status, media_type=URL_ENCODED, headers=headers)
 
 
-def _status_and_problem(error: Exception) -> tuple[int, dict[str, str], Problem]:
+def _status_and_problem(error: Exception) -> tuple[int, dict[str, str], OAuthProblem]:
     match error:
-        case Problem():
+        case OAuthProblem():
             return error.status, {"WWW-Authenticate": "OAuth"} if error.status == 401 else {}, error
         case QuotaUsedUp(left=left):
-            return 429, {"Retry-After": str(left.retry_after)}, Problem("consumer_key_refused")
+            return 429, {"Retry-After": str(left.retry_after)}, OAuthProblem("consumer_key_refused")
         case HTTPException(status_code=status) if status < 500:
-            return status, {}, Problem("parameter_rejected")
+            return status, {}, OAuthProblem("parameter_rejected")
         case _:
-            return 500, {}, Problem("internal_error", message="Resource internal error")
+            return 500, {}, OAuthProblem("internal_error", message="Resource internal error")
 
 
 def exchange_router() -> Router:

@@ -24,7 +24,7 @@ from web.dialects.magento.oauth.consent import (
     question_of,
     was_shown,
 )
-from web.dialects.magento.oauth.signed_request import Code, Problem
+from web.dialects.magento.oauth.signed_request import Code, OAuthProblem
 from web.gallery.model import Person
 from web.http.csrf import FIELD, CsrfMiddleware
 from web.http.pages.forms import form_of
@@ -109,7 +109,7 @@ async def confirm(request: PageRequest) -> Template | Redirect | Response[None]:
     try:
         verifier = await oauth.allow(question.pending, person)
     except ConsentDecision as error:
-        raise Problem("token_used") from error
+        raise OAuthProblem("token_used") from error
     return _decided(request, question, verifier, oauth_token=question.token, oauth_verifier=verifier)
 
 
@@ -121,7 +121,7 @@ async def reject(request: PageRequest) -> Template | Redirect | Response[None]:
     try:
         await oauth.deny(question.pending)
     except ConsentDecision as error:
-        raise Problem("token_used") from error
+        raise OAuthProblem("token_used") from error
     return _decided(request, question, None, oauth_token=question.token, rejected="1")
 
 
@@ -160,7 +160,7 @@ def refuse(request: PageRequest, error: Exception) -> Response[Any]:
 
 def _trouble_page(error: Exception) -> TroublePage:
     match error:
-        case Problem(code=code) if code in TEXTS:
+        case OAuthProblem(code=code) if code in TEXTS:
             title, text = TEXTS[code]
             return TroublePage(error.status, title, text, problem=str(error))
         case HTTPException() if error.status_code < 500:

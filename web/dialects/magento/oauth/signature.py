@@ -13,7 +13,7 @@ from web.auth.credentials import Caller, Refused, admitted
 from web.auth.oauth import KnownCredential, Nonces
 from web.auth.secrets import SecretBox
 from web.context import AnyRequest, base_url, context_of
-from web.dialects.magento.oauth.signed_request import Problem, SignedRequest, read_for_resource
+from web.dialects.magento.oauth.signed_request import OAuthProblem, SignedRequest, read_for_resource
 from web.dialects.requests import header
 
 SIGN = {
@@ -34,7 +34,7 @@ class Secrets(msgspec.Struct, frozen=True):
 
 
 async def signer(request: AnyRequest) -> Caller | None:
-    """The caller who signed; None is a guest, without an Authorization or with another scheme. Raises Problem."""
+    """The caller who signed; None is a guest, without an Authorization or with another scheme. Raises OAuthProblem."""
     signed = read_for_resource(request)
     if signed is None:
         return None
@@ -44,46 +44,46 @@ async def signer(request: AnyRequest) -> Caller | None:
     try:
         return admitted(known)
     except Refused as refused:
-        raise Problem("token_revoked" if refused.reason == "revoked" else "token_rejected") from refused
+        raise OAuthProblem("token_revoked" if refused.reason == "revoked" else "token_rejected") from refused
 
 
 async def check_signature(
     request: AnyRequest, signed: SignedRequest, sealed_consumer_secret: str | None, sealed_secret: str | None
 ) -> None:
-    """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises Problem."""
+    """Uses the nonce only afterwards, so that nobody without the secrets uses up another's. Raises OAuthProblem."""
     box, parameters = context_of(request).secret_box, signed.parameters
     _compare(request, signed, _opened(box, sealed_consumer_secret, sealed_secret))
     if signed.has_nonce:
         consumer, nonce = parameters["oauth_consumer_key"], parameters["oauth_nonce"]
         if not await nonces.use(box, consumer, nonce, signed.signed_at):
-            raise Problem("nonce_used")
+            raise OAuthProblem("nonce_used")
 
 
 async def known_credential(signed: SignedRequest) -> KnownCredential:
-    """One statement for a good credential; a second one to find the problem with another. Raises Problem."""
+    """One statement for a good credential; a second one to find the problem with another. Raises OAuthProblem."""
     key = signed.parameters["oauth_consumer_key"]
     known = await oauth.find("magento", key, signed.parameters["oauth_token"])
     if known is not None:
         return known
     exists = await oauth.consumer_exists(key)
-    raise Problem("token_rejected" if exists else "consumer_key_rejected")
+    raise OAuthProblem("token_rejected" if exists else "consumer_key_rejected")
 
 
 def _opened(box: SecretBox, consumer: str | None, token: str | None) -> Secrets:
-    """Raises Problem."""
+    """Raises OAuthProblem."""
     try:
         return Secrets(*("" if sealed is None else box.open(sealed) for sealed in (consumer, token)))
     except InvalidToken as error:  # the installation's secret key is another one than when they were sealed
-        raise Problem("token_rejected") from error
+        raise OAuthProblem("token_rejected") from error
 
 
 def _compare(request: AnyRequest, signed: SignedRequest, secrets: Secrets) -> None:
-    """Raises Problem."""
+    """Raises OAuthProblem."""
     sign, presented = SIGN[signed.parameters["oauth_signature_method"]], signed.parameters["oauth_signature"]
     for base_string in _base_strings(request, signed):
         if hmac.compare_digest(sign(base_string, secrets).encode(), presented.encode("utf-8", "replace")):
             return
-    raise Problem("signature_invalid")
+    raise OAuthProblem("signature_invalid")
 
 
 def _base_strings(request: AnyRequest, signed: SignedRequest) -> Iterator[str]:

@@ -40,7 +40,7 @@ STATUSES: dict[Code, int] = {
 }
 
 
-class Problem(Exception):
+class OAuthProblem(Exception):
     """`oauth_problem=nonce_used`, and `&oauth_parameters_absent=…` or `&message=…` where there is more to say."""
 
     def __init__(self, code: Code, *, absent: str = "", message: str = "") -> None:
@@ -77,16 +77,16 @@ class SignedRequest(msgspec.Struct, frozen=True):
         return int(self.parameters["oauth_timestamp"]) * SECOND
 
     def require(self, *names: str) -> None:
-        """Raises Problem."""
+        """Raises OAuthProblem."""
         for name in names:
             if not self.parameters.get(name):
-                raise Problem("parameter_absent", absent=name)
+                raise OAuthProblem("parameter_absent", absent=name)
 
 
 def read_for_resource(request: AnyRequest) -> SignedRequest | None:
     """Parameters count in the header alone, and bodies are not covered: they are XML or JSON. None: not signed.
 
-    Raises Problem.
+    Raises OAuthProblem.
     """
     pairs = _header(request)
     if pairs is None:
@@ -98,27 +98,27 @@ def read_for_resource(request: AnyRequest) -> SignedRequest | None:
 async def read_for_exchange(request: AnyRequest) -> SignedRequest:
     """Parameters count in the header, the body and the query; where two name the same, in this order.
 
-    Raises Problem.
+    Raises OAuthProblem.
     """
     sources = _query(request), await _body(request), _header(request) or []
     pairs = [pair for source in sources for pair in source]
     for name, _ in pairs:
         if name.startswith("oauth_") and "[" in name:  # PHP's way of writing a list
-            raise Problem("parameter_rejected", message=name.partition("[")[0])
+            raise OAuthProblem("parameter_rejected", message=name.partition("[")[0])
     parameters = {name: value for name, value in pairs if name.startswith("oauth_")}
     path = (request.scope.get("raw_path") or request.scope["path"].encode()).decode("latin-1").partition("?")[0]
     return _checked(request.method, path, parameters, pairs)
 
 
 def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -> SignedRequest:
-    """Raises Problem."""
+    """Raises OAuthProblem."""
     if parameters.get("oauth_version", "1.0") != "1.0":
-        raise Problem("version_rejected")
+        raise OAuthProblem("version_rejected")
     covered = [pair for pair in pairs if pair[0] != "oauth_signature"]
     signed = SignedRequest(method, path, parameters, covered)
     signed.require("oauth_consumer_key", "oauth_signature_method", "oauth_signature")
     if parameters["oauth_signature_method"] not in SIGNATURE_METHODS:
-        raise Problem("signature_method_rejected")
+        raise OAuthProblem("signature_method_rejected")
     if signed.has_nonce:
         signed.require("oauth_nonce", "oauth_timestamp")
         _check_timestamp(parameters["oauth_timestamp"])
@@ -128,7 +128,7 @@ def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -
 def _check_timestamp(text: str) -> None:
     """Old ones were always accepted, since clients' clocks are slow; but not older than nonces are remembered."""
     if not re.fullmatch(r"[0-9]{1,12}", text) or not -MAX_AGE <= int(text) * SECOND - now() <= MAX_CLOCK_SKEW:
-        raise Problem("timestamp_refused")
+        raise OAuthProblem("timestamp_refused")
 
 
 def _header(request: AnyRequest) -> Pairs | None:
