@@ -135,6 +135,7 @@ export function release(cell) {
  */
 export function resolve(cell, theirs, label) {
   cell.removeAttribute("data-conflict");
+  cell.classList.add("waiting");
   pending.set(cell.id, label);
   next(() => send([[cell, label]], () => theirs));
 }

@@ -1,7 +1,7 @@
 """The engine of the settings, and the tables of the ORM bound to it.
 
-Piccolo looks for its engine in a module that the environment names; `bind` makes that module this one. (Its own
-command line goes by `piccolo_conf.py` instead.)
+Piccolo looks for its engine and its apps in a module that the environment names: `web/database/piccolo_app.py`. (Its
+own command line goes by `piccolo_conf.py` instead.)
 """
 
 import os
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import asyncpg
 from piccolo.apps.migrations.tables import Migration
-from piccolo.conf.apps import AppRegistry
 from piccolo.table import Table
 
 from web.database.engines.postgres import Postgres
@@ -20,7 +19,7 @@ from web.settings import Settings
 
 Database = SQLite | Postgres
 
-APP_REGISTRY = AppRegistry(apps=["web.database.piccolo_app"])
+PICCOLO_CONF = "web.database.piccolo_app"
 DB: Database
 
 # Raised by the drivers when the database cannot be opened, or is none.
@@ -39,7 +38,7 @@ def bind(engine: Database) -> None:
     """Make every table speak to this engine. Piccolo knows one engine per process; so do we."""
     global DB
     DB = engine
-    os.environ["PICCOLO_CONF"] = __name__
+    os.environ["PICCOLO_CONF"] = PICCOLO_CONF
     tables: tuple[type[Table], ...] = (*TABLES, Migration)
     for table in tables:
         table._meta.db = engine
