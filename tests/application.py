@@ -1,14 +1,16 @@
 """The application under test: its routes are built once per worker process, what varies is swapped beneath them."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from httpx import Cookies, Response
+from httpx import ByteStream, Cookies, Request, Response
 from litestar import Litestar
 from litestar.testing import TestClient
-from litestar.types import ASGIApp
+from litestar.testing.transport import TestClientTransport
+from litestar.types import ASGIApp, HTTPReceiveMessage, Message
 
 from web.app import routes, with_settings
 from web.settings import Settings
@@ -37,7 +39,63 @@ def client_for(settings: Settings, *, raises: bool = False, periodic: bool = Fal
     """
     with application(settings, periodic=periodic) as app, TestClient(app, raise_server_exceptions=raises) as client:
         client._cookies = CookieJar()
+        client._transport = Transport(client, raises)  # type: ignore[assignment]  # as the library's own
         yield client
+
+
+class Transport(TestClientTransport[TestClient[Any]]):
+    """Goes to the application's event loop once for each request; the library's own goes there twice."""
+
+    def handle_request(self, request: Request) -> Response:
+        scope = self.parse_request(request) | {"method": request.method, "http_version": "1.1", "extensions": {}}
+        exchange = Exchange(request.read())
+        try:
+            with self.client.portal() as portal:
+                portal.call(self.client.app, scope, exchange.receive, exchange.send)
+        except Exception:
+            if self.raise_server_exceptions:
+                raise
+            return Response(500, request=request)
+        return exchange.response(request)
+
+
+class Exchange:
+    """A request and its response as the application exchanges them."""
+
+    def __init__(self, body: bytes) -> None:
+        self._requests: list[HTTPReceiveMessage] = [{"type": "http.request", "body": body, "more_body": False}]
+        self._start: dict[str, Any] = {}
+        self._body = bytearray()
+        self._complete: asyncio.Event | None = None  # made where somebody waits for it
+        self._is_complete = False
+
+    async def receive(self) -> HTTPReceiveMessage:
+        """The body, and that the client is gone once the response is there."""
+        if self._requests:
+            return self._requests.pop()
+        self._complete = self._complete or asyncio.Event()
+        if not self._is_complete:
+            await self._complete.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            assert not self._start, "a response starts once"
+            self._start = {**message}
+            return
+        assert message["type"] == "http.response.body", message["type"]
+        assert self._start, "a response starts before its body"
+        assert not self._is_complete, "a body has one end"
+        self._body += message["body"]
+        self._is_complete = not message.get("more_body")
+        if self._is_complete and self._complete:
+            self._complete.set()
+
+    def response(self, request: Request) -> Response:
+        assert self._is_complete, "a response ends"
+        body = b"" if request.method == "HEAD" else bytes(self._body)
+        headers = [(name.decode("latin-1"), text.decode("latin-1")) for name, text in self._start["headers"]]
+        return Response(self._start["status"], headers=headers, stream=ByteStream(body), request=request)
 
 
 class CookieJar(Cookies):
