@@ -195,7 +195,8 @@ async def test_edits_made_from_the_gallery_see_it_as_it_is_under_the_lock(dog: O
 
 async def test_a_cancelled_write_leaves_nothing_and_blocks_nobody(dog: Owner) -> None:
     for pause in (0.0, 0.001, 0.003):
-        with contextlib.suppress(TimeoutError):
+        # The driver calls it a lost connection where a caller is cancelled while it connects.
+        with contextlib.suppress(TimeoutError, ConnectionError):
             await asyncio.wait_for(edit_gallery(dog, [add(label="half") for _ in range(20)], BY), pause)
     await asyncio.wait_for(edit_gallery(dog, [add(label="whole")], BY), 5)
     assert len((await gallery_of(dog)).gallery.images) % 20 == 1
