@@ -40,7 +40,7 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--renderer-process-limit=1",
-    "--js-flags=--single-threaded",  # and so on: threads that make small pages no sooner, at a tenth of the work
+    "--js-flags=--single-threaded",  # from here on: fewer threads, from which small pages gain nothing
     "--num-raster-threads=1",
     "--disable-threaded-animation",
     "--disable-threaded-scrolling",

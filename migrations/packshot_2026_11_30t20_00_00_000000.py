@@ -7,7 +7,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns import BigInt, BigSerial, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
-ID = "2026-11-30T00:00:00:000000"
+ID = "2026-11-30T20:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "The first schema"
 
