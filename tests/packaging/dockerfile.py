@@ -25,8 +25,8 @@ def build_context(checkout: Path) -> set[str]:
     assert first == "*"
     let_in = {line.removeprefix("!") for line in others if line.startswith("!")}
     assert set(others) - {f"!{name}" for name in let_in} == {"**/__pycache__"}
-    names = {str(path.relative_to(checkout)) for path in checkout.rglob("*") if path.is_file()}
-    return {name for name in names if {name, *map(str, Path(name).parents)} & let_in and "__pycache__" not in name}
+    within = (path for name in let_in for path in (checkout / name, *(checkout / name).rglob("*")))
+    return {str(path.relative_to(checkout)) for path in within if path.is_file() and "__pycache__" not in path.parts}
 
 
 class Image:
