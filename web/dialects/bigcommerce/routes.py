@@ -41,11 +41,12 @@ async def store_count(request: AnyRequest) -> Response[bytes]:
 
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
-    page, at, base = read_page(request), await locate(request), base_url(request)
+    page, at = read_page(request), await locate(request)
 
     async def make(format: Format) -> bytes:
         gallery = (await gallery_of(at.owner)).gallery
         images = page.of([gallery.images[number] for number in sorted(gallery.images)])
+        base = base_url(request)
         listed = [image_object(image, gallery, at, base) for image in images]
         return encode("images", listed, format) if listed else b""
 
@@ -64,11 +65,11 @@ async def count(request: AnyRequest) -> Response[bytes]:
 
 @get(MEMBER)
 async def show(request: AnyRequest) -> Response[bytes]:
-    at, base = await locate(request), base_url(request)
+    at = await locate(request)
 
     async def make(format: Format) -> bytes:
         gallery = (await gallery_of(at.owner)).gallery
-        return encode("image", image_object(gallery.image(at.image), gallery, at, base), format)
+        return encode("image", image_object(gallery.image(at.image), gallery, at, base_url(request)), format)
 
     return await cached_answer(request, at.owner, "show", at.image, make=make)
 

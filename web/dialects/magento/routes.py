@@ -37,11 +37,11 @@ async def show(request: AnyRequest) -> Response[bytes]:
 
 
 async def _read(request: AnyRequest, at: MagentoLocation, write: Writer) -> Response[bytes]:
-    format_, base = format_of(request), base_url(request)
+    format_ = format_of(request)
     members = read_members(request, MEMBERS if at.sees_all else PUBLIC_MEMBERS)
 
     async def make() -> bytes:
-        return encode(write(await gallery_at(at), at, base, members), format_)
+        return encode(write(await gallery_at(at), at, base_url(request), members), format_)
 
     facts = ("magento", write, at.image, format_, at.store, at.sees_all, members)
     return await cached_response(request, at.owner, *facts, make=make, media_type=MEDIA_TYPES[format_], headers=VARY)

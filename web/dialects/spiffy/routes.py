@@ -26,10 +26,10 @@ UNCACHED = {"Cache-Control": "no-store"}
 
 @get(LIST)
 async def index(request: AnyRequest) -> Response[bytes]:
-    at, page, members, base = await locate(request), read_page(request), read_members(request), base_url(request)
+    at, page, members = await locate(request), read_page(request), read_members(request)
 
     async def make() -> bytes:
-        images = page.of(image_objects((await gallery_of(at.owner)).gallery, at, base))
+        images = page.of(image_objects((await gallery_of(at.owner)).gallery, at, base_url(request)))
         return msgspec.json.encode({"images": [only(image, members) for image in images]})
 
     return await cached_response(request, at.owner, "spiffy list", page, members, make=make, headers=ratelimit(request))
@@ -48,11 +48,11 @@ async def count(request: AnyRequest) -> Response[bytes]:
 
 @get(MEMBER)
 async def show(request: AnyRequest) -> Response[bytes]:
-    at, members, base = await locate(request), read_members(request), base_url(request)
+    at, members = await locate(request), read_members(request)
 
     async def make() -> bytes:
         gallery = (await gallery_of(at.owner)).gallery
-        image = image_object(gallery.image(at.image), gallery, at, base)
+        image = image_object(gallery.image(at.image), gallery, at, base_url(request))
         return msgspec.json.encode({"image": only(image, members)})
 
     facts = ("spiffy show", at.image, members)

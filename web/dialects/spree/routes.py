@@ -26,10 +26,11 @@ ATTRIBUTES = finished_response(encode(NEW), JSON)
 
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
-    at, everything, base = await locate(request), is_admin(request), base_url(request)
+    at, everything = await locate(request), is_admin(request)
 
     async def make() -> bytes:
         there, gallery = await visible_gallery(at, everything=everything)
+        base = base_url(request)
         return encode({"images": [image_object(image, gallery, there, base) for image in gallery.listed()]})
 
     return await cached_response(request, at.owner, "spree list", everything, at.variation, make=make)
@@ -37,11 +38,11 @@ async def index(request: AnyRequest) -> Response[bytes]:
 
 @get(MEMBER)
 async def show(request: AnyRequest) -> Response[bytes]:
-    at, everything, base = await locate(request), is_admin(request), base_url(request)
+    at, everything = await locate(request), is_admin(request)
 
     async def make() -> bytes:
         there, gallery = await visible_gallery(at, everything=everything)
-        return encode(image_object(gallery.image(at.image), gallery, there, base))
+        return encode(image_object(gallery.image(at.image), gallery, there, base_url(request)))
 
     return await cached_response(request, at.owner, "spree show", everything, at.variation, at.image, make=make)
 

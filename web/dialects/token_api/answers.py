@@ -16,7 +16,8 @@ def answer(request: AnyRequest, body: object, status: int = 200) -> Response[byt
 
 def allow(request: AnyRequest) -> dict[str, str]:
     """Empty where there is no such address."""
-    allowed = [method for method in METHODS if method in public_request_of(request).allowed]
+    there = public_request_of(request).allowed
+    allowed = [method for method in METHODS if method in there]
     if "GET" in allowed:
         allowed.append("HEAD")
     return {"Allow": ", ".join(allowed)} if allowed else {}

@@ -24,9 +24,10 @@ MEMBER = "/products/{product:str}/images/{image:str}"
 
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
-    at, base, path = await locate(request), base_url(request), public_request_of(request).path
+    at, path = await locate(request), public_request_of(request).path
 
     async def make() -> bytes:
+        base = base_url(request)
         gallery, page = (await gallery_of(at.owner)).gallery, read_page(request)
         images = gallery.listed()
         body = ImageList(
@@ -43,11 +44,11 @@ async def index(request: AnyRequest) -> Response[bytes]:
 
 @get(MEMBER)
 async def show(request: AnyRequest) -> Response[bytes]:
-    at, base = await locate(request), base_url(request)
+    at = await locate(request)
 
     async def make() -> bytes:
         gallery = (await gallery_of(at.owner)).gallery
-        return msgspec.json.encode(image_object(gallery.image(at.image), gallery, at, base))
+        return msgspec.json.encode(image_object(gallery.image(at.image), gallery, at, base_url(request)))
 
     facts = ("token show", at.image)
     return await cached_response(request, at.owner, *facts, make=make, media_type=CONTENT_TYPE, headers=allow(request))
