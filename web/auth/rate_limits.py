@@ -25,6 +25,13 @@ class QuotaLeft(msgspec.Struct, frozen=True):
         return max(1, -((now() - self.until) // SECOND))
 
 
+class QuotaUsedUp(Exception):
+    def __init__(self, left: QuotaLeft) -> None:
+        super().__init__("too many calls")
+        self.left = left
+        self.limit = left.limit
+
+
 class Quota:
     """Windows of an hour, from a credential's first call in it."""
 

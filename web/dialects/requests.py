@@ -6,7 +6,7 @@ import msgspec
 from litestar.types import Method, Scope
 
 from web.auth.credentials import Caller
-from web.auth.rate_limits import QuotaLeft
+from web.auth.rate_limits import QuotaLeft, QuotaUsedUp
 from web.context import AnyRequest, context_of
 from web.files.received import Received
 from web.gallery.model import Actor, Picture, Uploader
@@ -18,12 +18,6 @@ STATE = "packshot.dialect"  # where the scope keeps it
 
 class NoPermission(Exception):
     """The caller is known, but may not do this."""
-
-
-class QuotaUsedUp(Exception):
-    def __init__(self, left: QuotaLeft) -> None:
-        super().__init__("too many calls")
-        self.left = left
 
 
 @dataclass(frozen=True, slots=True)

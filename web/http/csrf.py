@@ -14,6 +14,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
+from web.auth.credentials import Caller
 from web.context import context_of
 from web.http.pages.forms import discard_form, form_of
 from web.http.pages.session import PageRequest, secure
@@ -36,21 +37,29 @@ class CsrfMiddleware(ASGIMiddleware):
         self._fields = fields or (FIELD,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Check the token, or give the page one, where the framework's templates look for it. Raises ForgedForm."""
+        """Check the token, or give the page one, where the framework's templates look for it. Raises ForgedForm.
+
+        Whoever was let in by a bearer token is no browser that somebody misleads: no token, no cookie.
+        """
         request = PageRequest(scope, receive)
-        key = context_of(request).secret_box.derived("forms").hex().encode()
-        cookie = request.cookies.get(COOKIE, "")
-        token = cookie if _is_ours(cookie, key) else ""
         try:
-            if request.method not in SAFE_METHODS:
-                await self._check(request, token)
-            elif not token:
-                token = _new_token(key)
-                send = _setting_cookie(send, token, secure(request))
-            ScopeState.from_scope(scope).csrf_token = token
+            if not isinstance(scope.get("auth"), Caller):
+                send = await self._checked(request, send)
             await next_app(scope, receive, send)
         finally:
             await discard_form(request)
+
+    async def _checked(self, request: PageRequest, send: Send) -> Send:
+        key = context_of(request).secret_box.derived("forms").hex().encode()
+        cookie = request.cookies.get(COOKIE, "")
+        token = cookie if _is_ours(cookie, key) else ""
+        if request.method not in SAFE_METHODS:
+            await self._check(request, token)
+        elif not token:
+            token = _new_token(key)
+            send = _setting_cookie(send, token, secure(request))
+        ScopeState.from_scope(request.scope).csrf_token = token
+        return send
 
     async def _check(self, request: PageRequest, token: str) -> None:
         sent = request.headers.get(HEADER) or await self._in_form(request)

@@ -2,10 +2,11 @@
 
 import msgspec
 
+from web.admin.gallery.data import ImageData
 from web.admin.gallery.opened import LabelConflictShown, OpenGallery
 from web.admin.shell.picture_sources import ResponsivePicture, square, whole
 from web.gallery.model import MIDDLE, Image
-from web.http.pages.language import _, file_size, gettext
+from web.http.pages.language import gettext
 from web.services.insight.messages import reason
 from web.services.insight.rules import Finding, PictureWithFacts
 
@@ -33,25 +34,13 @@ class Focus(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
-    rank: int
+    image: ImageData
     action: str
     replace: str
-    panel: str  # the image's own page
-    toggle: str  # what hides it, or shows it again
-    toggle_short: str
-    label_name: str
-    decorative: bool
     conflict: LabelConflictShown | None
     picture: ResponsivePicture
     notes: tuple[QualityNote, ...]
     focus: Focus | None  # where the menu is open
-    facts: str
-    file_name: str
-    label: str
-    label_own: bool
-    hidden: bool
-    hidden_own: bool
     roles: tuple[RoleChip, ...]
     roles_own: bool
     store: str | None  # its name, at a store
@@ -72,40 +61,21 @@ def quality_notes_of(listed: list[Image], found: dict[int, list[Finding]]) -> di
 
 
 def card_of(
-    opened: OpenGallery,
-    image: Image,
-    rank: int,
-    seen: PictureWithFacts,
-    notes: tuple[QualityNote, ...],
-    avif: bool,
+    opened: OpenGallery, data: ImageData, seen: PictureWithFacts, notes: tuple[QualityNote, ...], avif: bool
 ) -> Card:
-    scope, own = opened.scope, image.own(opened.scope)
-    roles = role_chips(opened, image, scope)
-    store = opened.store.name if opened.store else None
-    hidden = image.excluded_at(scope)
+    image = opened.gallery.images[data.id]
+    roles = role_chips(opened, image, opened.scope)
     return Card(
-        panel=opened.address(f"/images/{image.id}/panel"),
-        toggle=_toggle(rank, hidden, store),
-        toggle_short=_toggle_short(hidden, store),
-        label_name=_label_name(rank, store),
-        decorative=image.label_at(scope) == "",
-        conflict=opened.conflict if opened.conflict and opened.conflict.image == image.id else None,
-        id=image.id,
-        rank=rank,
-        action=opened.address(f"/images/{image.id}"),
+        image=data,
+        action=data.url,
         replace=opened.address(f"/images/{image.id}/picture"),
+        conflict=opened.conflict if opened.conflict and opened.conflict.image == image.id else None,
         picture=whole(image.picture, seen.facts, avif),
         notes=notes,
         focus=_focus(image, seen, avif) if image.id == opened.menu else None,
-        facts=_facts(image),
-        file_name=image.picture.file_name,
-        label=image.label_at(scope) or "",
-        label_own=own.label is not None,
-        hidden=hidden,
-        hidden_own=own.excluded is not None,
         roles=roles,
         roles_own=roles_own(opened, image, roles),
-        store=store,
+        store=opened.store.name if opened.store else None,
         open=image.id == opened.menu,
     )
 
@@ -125,28 +95,3 @@ def role_chips(opened: OpenGallery, image: Image, store: int) -> tuple[RoleChip,
 def roles_own(opened: OpenGallery, image: Image, roles: tuple[RoleChip, ...]) -> bool:
     """Tell whether the store gives the image a role of its own, or takes one away that it holds elsewhere."""
     return any(role.own for role in roles if role.held or opened.gallery.holder(role.code) == image.id)
-
-
-def _facts(image: Image) -> str:
-    picture = image.picture
-    return f"{picture.width} × {picture.height} · {picture.format} · {file_size(picture.size)}"
-
-
-def _toggle(rank: int, hidden: bool, store: str | None) -> str:
-    if store is None:
-        return _("Show image %(number)s", number=rank) if hidden else _("Hide image %(number)s", number=rank)
-    if hidden:
-        return _("Show image %(number)s in %(store)s", number=rank, store=store)
-    return _("Hide image %(number)s in %(store)s", number=rank, store=store)
-
-
-def _toggle_short(hidden: bool, store: str | None) -> str:
-    if store is None:
-        return _("Show") if hidden else _("Hide")
-    return _("Show in %(store)s", store=store) if hidden else _("Hide in %(store)s", store=store)
-
-
-def _label_name(rank: int, store: str | None) -> str:
-    if store is None:
-        return _("Label of image %(number)s", number=rank)
-    return _("Label of image %(number)s in %(store)s", number=rank, store=store)

@@ -1,21 +1,67 @@
-"""The values of the gallery page: its cards, its stores, and the addresses of its forms."""
+"""The values of a gallery, and beside them what its page needs: cards, tabs, the addresses of its forms."""
 
 import msgspec
 
 from web.admin.gallery.cards import Card, card_of, quality_notes_of
+from web.admin.gallery.data import (
+    EditData,
+    ImageData,
+    OwnerData,
+    StoreData,
+    image_data,
+    owner_data,
+    store_data,
+)
 from web.admin.gallery.opened import OpenGallery
 from web.admin.home.products import kinds
+from web.admin.shell.session import HOME
 from web.context import AppContext
-from web.gallery.model import GLOBAL
-from web.gallery.owner import Owner, Store
+from web.gallery.model import GLOBAL, Image
+from web.gallery.owner import Store
 from web.http.pages.language import _
+from web.http.urls import with_query
 from web.services.insight.findings import with_facts
-from web.services.insight.rules import findings_in
+from web.services.insight.rules import Finding, PictureWithFacts, findings_in
+
+
+class StoreSummary(StoreData, frozen=True, kw_only=True):
+    """A store that the owner is on. `labelled`: images with a text there, or with none on purpose."""
+
+    url: str  # of the gallery at this store
+    images: int
+    labelled: int
+
+
+class RoleName(msgspec.Struct, frozen=True):
+    code: str
+    name: str
+
+
+class GalleryLinks(msgspec.Struct, frozen=True, kw_only=True):
+    labels: str
+    labels_csv: str
+    preview: str
+    history: str
+    events: str  # server-sent: each new revision
+
+
+class GalleryData(msgspec.Struct, frozen=True, kw_only=True):
+    """A gallery as one store shows it, or as all of them inherit it (`store` null)."""
+
+    owner: OwnerData
+    revision: int
+    store: StoreData | None
+    stores: tuple[StoreSummary, ...]
+    roles: tuple[RoleName, ...]
+    own_order: bool  # the store's, different from the one that it would inherit
+    images: tuple[ImageData, ...]
+    max_bytes: int  # of a picture
+    links: GalleryLinks
+    edit: EditData | None = None  # in the answer to an edit
 
 
 class StoreTab(msgspec.Struct, frozen=True, kw_only=True):
     name: str
-    locale: str
     url: str
     current: bool
     images: int
@@ -23,7 +69,7 @@ class StoreTab(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
-    owner: Owner
+    data: GalleryData
     kind: str
     address: str  # this page, at its store
     upload: str  # where files are posted
@@ -32,30 +78,22 @@ class GalleryPage(msgspec.Struct, frozen=True, kw_only=True):
     inherit_order: str
     several: str  # where what is done to several images is posted
     targets: str  # address of the search for products to copy to
-    events: str  # the address of server-sent events
-    revision: int
-    store: Store | None
     tabs: tuple[StoreTab, ...]
-    cards: tuple[Card, ...]
-    total: int  # images; an answer may have fewer cards
-    with_notes: int  # how many of them have notes
-    own_order: bool
-    roles: dict[str, str]  # code -> name
-    max_bytes: int
+    cards: tuple[Card, ...]  # an answer may have fewer of them
+    with_notes: int  # how many images have notes
     refused: tuple[str, ...] = ()  # files that did not make it, a sentence each
 
 
-async def gallery_page(context: AppContext, opened: OpenGallery, refused: tuple[str, ...] = ()) -> GalleryPage:
-    """Values of the page, with one statement for the facts of the pictures."""
+async def gallery_page(context: AppContext, opened: OpenGallery, edit: EditData | None = None) -> GalleryPage:
+    """Values of the page, with one statement for the facts of the pictures. `edit`: what was just done."""
     listed = opened.gallery.listed(opened.scope)
     pictures = await with_facts(listed)
-    notes = quality_notes_of(listed, findings_in(pictures, context.settings.findings))
-    cards = (
-        card_of(opened, image, rank, pictures[image.id], notes.get(image.id, ()), context.settings.avif)
-        for rank, image in enumerate(listed, start=1)
-    )
+    found = findings_in(pictures, context.settings.findings)
+    data = _data(context, opened, listed, pictures, found, edit)
+    notes = quality_notes_of(listed, found)
+    avif = context.settings.avif
     return GalleryPage(
-        owner=opened.owner,
+        data=data,
         kind=kinds()[opened.owner.kind],
         address=opened.address(),
         upload=opened.address("/images"),
@@ -64,28 +102,70 @@ async def gallery_page(context: AppContext, opened: OpenGallery, refused: tuple[
         inherit_order=opened.address("/order"),
         several=opened.address("/several"),
         targets=opened.address("/targets"),
-        events=f"{opened.here}/events",
-        revision=opened.owner.revision,
-        store=opened.store,
-        tabs=(_tab(opened, None), *(_tab(opened, store) for store in opened.stores)),
-        cards=tuple(cards),
-        total=len(listed),
+        tabs=_tabs(opened, data),
+        cards=tuple(card_of(opened, one, pictures[one.id], notes.get(one.id, ()), avif) for one in data.images),
         with_notes=len(notes),
+        refused=tuple(one.detail for one in edit.refused) if edit else (),
+    )
+
+
+def _data(
+    context: AppContext,
+    opened: OpenGallery,
+    listed: list[Image],
+    pictures: dict[int, PictureWithFacts],
+    found: dict[int, list[Finding]],
+    edit: EditData | None,
+) -> GalleryData:
+    def of_image(rank: int, image: Image) -> ImageData:
+        here = f"/images/{image.id}"
+        url, details = opened.address(here), opened.address(f"{here}/details")
+        seen, some = pictures[image.id], found.get(image.id, ())
+        return image_data(opened.gallery, image, opened.scope, rank, seen, some, url, details)
+
+    return GalleryData(
+        owner=owner_data(opened.owner),
+        revision=opened.owner.revision,
+        store=store_data(opened.store) if opened.store else None,
+        stores=tuple(_summary(opened, store) for store in opened.stores),
+        roles=tuple(RoleName(code, name) for code, name in opened.shop.roles.items()),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
-        roles=opened.shop.roles,
+        images=tuple(of_image(rank, image) for rank, image in enumerate(listed, start=1)),
         max_bytes=context.limits.max_bytes,
-        refused=refused,
+        links=_links(opened),
+        edit=edit,
     )
 
 
-def _tab(opened: OpenGallery, store: Store | None) -> StoreTab:
-    scope = store.id if store else GLOBAL
+def _links(opened: OpenGallery) -> GalleryLinks:
+    return GalleryLinks(
+        labels=f"{opened.here}/labels",
+        labels_csv=f"{opened.here}/labels.csv",
+        preview=f"{opened.here}/preview",
+        history=with_query(f"{HOME}history", owner=opened.owner.id),
+        events=f"{opened.here}/events",
+    )
+
+
+def _summary(opened: OpenGallery, store: Store) -> StoreSummary:
+    images, labelled = _counts(opened, store.id)
+    here = msgspec.structs.asdict(store_data(store))
+    return StoreSummary(**here, url=opened.address(store=store), images=images, labelled=labelled)
+
+
+def _counts(opened: OpenGallery, scope: int) -> tuple[int, int]:
+    """Images, and those of them with a label."""
     listed = opened.gallery.listed(scope)
-    return StoreTab(
-        name=store.name if store else _("All stores"),
-        locale=store.locale if store else "",
-        url=opened.address(store=store) if store else opened.here,
-        current=scope == opened.scope,
-        images=len(listed),
-        labelled=sum(image.label_at(scope) is not None for image in listed),
+    return len(listed), sum(image.label_at(scope) is not None for image in listed)
+
+
+def _tabs(opened: OpenGallery, data: GalleryData) -> tuple[StoreTab, ...]:
+    images, labelled = _counts(opened, GLOBAL)
+    every = StoreTab(
+        name=_("All stores"), url=opened.here, current=opened.store is None, images=images, labelled=labelled
     )
+    tabs = (
+        StoreTab(name=one.name, url=one.url, current=one.id == opened.scope, images=one.images, labelled=one.labelled)
+        for one in data.stores
+    )
+    return (every, *tabs)

@@ -1,8 +1,10 @@
 """The messages of errors, in whole sentences for people: what was refused, which limit there is, what to do."""
 
 from litestar.exceptions import HTTPException
+from msgspec.structs import replace
 
-from web.admin.shell.session import NotForCustomers, NotForStaff
+from web.admin.shell.session import BadCredential, NotForCustomers, NotForStaff, NotSignedIn, ReadOnlyCredential
+from web.auth.rate_limits import QuotaUsedUp
 from web.files.received import Limits
 from web.gallery.errors import (
     AddedAlready,
@@ -31,53 +33,75 @@ from web.gallery.picture_errors import (
     TooMuchMetadata,
 )
 from web.http.pages.forms import BadForm
+from web.http.pages.json_forms import BadJson
 from web.http.pages.language import _, whole
-from web.http.pages.rendering import MessagePage, framework_error_page
+from web.http.pages.problems import TYPES, Problem, framework_problem, problem_for
 
 
-def error_message(error: Exception, limits: Limits) -> MessagePage:
+def problem_of(error: Exception, limits: Limits) -> Problem:
+    """The problem that an error is, in words that say what to do."""
+    if isinstance(error, HTTPException):
+        return framework_problem(error)
+    problem = problem_for(error, *_message(error, limits))
+    return problem if problem.status != 500 else replace(problem, type=f"{TYPES}internal-error")
+
+
+def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
+    """Status, title and text."""
     match error:
+        case NotSignedIn():
+            return 401, _("Signed out"), _("You are signed out. Sign in again in another tab, then retry.")
+        case BadCredential():
+            text = _("This access token is not valid, or no longer. Make a new one under Connections.")
+            return 401, _("Not let in"), text
+        case ReadOnlyCredential():
+            return 403, _("Only for reading"), _("This access token may read, and not change anything.")
+        case QuotaUsedUp():
+            text = _("That were too many calls in this hour. Wait as long as Retry-After says, in seconds.")
+            return 429, _("Too many calls"), text
+        case BadJson():
+            return 400, _("That did not work"), _bad_json(error)
         case NotForCustomers():
             text = _("Your account is a customer's. Pictures are cared for by the shop's staff: ask them for access.")
-            return MessagePage(403, _("This part is for the shop's staff"), text, other_person=True)
+            return 403, _("This part is for the shop's staff"), text
         case NotForStaff():
             text = _("This concerns the whole shop, and only admins may do it. Ask one of them.")
-            return MessagePage(403, _("Only for admins"), text)
+            return 403, _("Only for admins"), text
         case UnknownImage():
-            return MessagePage(
-                404, _("That image is gone"), _("Somebody removed that image meanwhile. Reload the page.")
-            )
+            return 404, _("That image is gone"), _("Somebody removed that image meanwhile. Reload the page.")
         case UnknownStore():
-            return MessagePage(404, _("There is no such store"), _("The store in this address does not exist."))
+            return 404, _("There is no such store"), _("The store in this address does not exist.")
         case UnknownOwner():
-            return MessagePage(
-                404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
-            )
+            return 404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
         case ChangedSince():
             text = _("That can no longer be undone: somebody changed the same thing since.")
-            return MessagePage(409, _("Too late to undo"), text)
+            return 409, _("Too late to undo"), text
         case ImagesNotSupported():
-            return MessagePage(409, _("No images here"), _("The shop says that this product takes no images."))
+            return 409, _("No images here"), _("The shop says that this product takes no images.")
         case PictureRefused():
-            return MessagePage(422, _("That file was refused"), refusal(error, limits))
+            return 422, _("That file was refused"), refusal(error, limits)
         case PictureSwept():
             text = _("It was removed or replaced so long ago that its file is no longer kept.")
-            return MessagePage(409, _("Too late to put back"), text)
+            return 409, _("Too late to put back"), text
         case GalleryError():
-            return MessagePage(400, _("That did not work"), _against_rules(error))
+            return 400, _("That did not work"), _against_rules(error)
         case BadForm():
-            return MessagePage(400, _("That did not work"), str(error))
+            return 400, _("That did not work"), str(error)
         case Busy():
             text = _("Many pictures are being checked right now. Nothing was changed; try again in a minute.")
-            return MessagePage(503, _("Very busy"), text)
+            return 503, _("Very busy"), text
         case StorageUnavailable():
             text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
-            return MessagePage(503, _("Storage is not reachable"), text)
-        case HTTPException():
-            return framework_error_page(error)
+            return 503, _("Storage is not reachable"), text
         case _:
             text = _("Something went wrong on our side, and nothing was changed. Try again; it is noted in the log.")
-            return MessagePage(500, _("Something went wrong"), text)
+            return 500, _("Something went wrong"), text
+
+
+def _bad_json(error: BadJson) -> str:
+    if error.field:
+        return _("“%(name)s” cannot be used: %(reason)s.", name=error.field, reason=error)
+    return _("The body must be a JSON object: %(reason)s.", reason=error)
 
 
 def refusal(error: PictureRefused, limits: Limits, name: str = "") -> str:

@@ -1,52 +1,62 @@
-"""Answers to errors: a page, a toast for htmx, or one line for our own scripts."""
+"""Answers to errors: a page, a toast for htmx, or problem details for programs."""
 
 import logging
 from collections.abc import Mapping
 from typing import Any
 
-from litestar import MediaType, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
-from web.admin.shell.error_messages import error_message
-from web.admin.shell.session import AdminRequest, NotSignedIn, sign_in_address
+from web.admin.shell.error_messages import problem_of
+from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, sign_in_address
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
 from web.gallery.picture_errors import Busy, StorageUnavailable
-from web.http.pages.language import _
-from web.http.pages.rendering import MessagePage, Notice, render, render_toast, wants_part
+from web.http.pages.faces import face_of, wants_json
+from web.http.pages.problems import Problem, problem_response
+from web.http.pages.rendering import Answer, Notice, render_page, render_toast
 
 logger = logging.getLogger(__name__)
 
 
-def refuse(request: AdminRequest, error: Exception) -> Response[Any]:
-    if isinstance(error, NotSignedIn):
+def refuse(request: AdminRequest, error: Exception) -> Answer:
+    if isinstance(error, NotSignedIn) and not wants_json(request):
         return _to_sign_in(request)
-    page = error_message(error, context_of(request).limits)
-    if page.status >= 500 and not isinstance(error, Busy):
+    problem = problem_of(error, context_of(request).limits)
+    if problem.status >= 500 and not isinstance(error, Busy):
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _answer(request, page, _retry_after(error))
+    return _answer(request, problem, _headers(error))
 
 
-def _retry_after(error: Exception) -> dict[str, str]:
-    """Headers with the time to wait, in seconds."""
+def _headers(error: Exception) -> dict[str, str]:
+    """Headers with the time to wait, in seconds, or with how to present a credential (RFC 6750, section 3)."""
     match error:
         case Busy():
             return {"Retry-After": "60"}
         case StorageUnavailable():
             return {"Retry-After": "5"}
+        case QuotaUsedUp(left=left):
+            return {"Retry-After": str(left.retry_after)}
+        case BadCredential():
+            return {"WWW-Authenticate": 'Bearer realm="Packshot", error="invalid_token"'}
+        case NotSignedIn():
+            return {"WWW-Authenticate": 'Bearer realm="Packshot"'}
     return {}
 
 
-def _answer(request: AdminRequest, page: MessagePage, headers: Mapping[str, str]) -> Response[Any]:
-    if request.headers.get("accept") == "application/json":
-        return _json(page.text, page.status, headers)
-    if wants_part(request):
-        return render_toast(request, Notice(page.text, tone="trouble"), status=page.status, headers=headers)
-    return render(request, "shell/message.html", page, status=page.status, headers=headers)
+def _answer(request: AdminRequest, problem: Problem, headers: Mapping[str, str]) -> Answer:
+    match face_of(request):
+        case "json":
+            return problem_response(problem, headers)
+        case "part":
+            return render_toast(request, Notice(problem.detail, tone="trouble"), status=problem.status, headers=headers)
+        case "page":
+            return render_page(request, "shell/message.html", problem, status=problem.status, headers=headers)
 
 
-def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
+def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any] | Answer:
     """Answer unknown addresses and wrong methods, which reach no router; outside the admin as the framework does."""
     if request.scope["path"].startswith("/admin"):
         return refuse(request, error)
@@ -57,12 +67,6 @@ def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any]:
 
 def _to_sign_in(request: AdminRequest) -> Response[Any]:
     address = sign_in_address(request)
-    if request.headers.get("accept") == "application/json":
-        return _json(_("You are signed out. Sign in again in another tab, then retry."), 401)
     if "hx-request" in request.headers:
         return Response(None, status_code=204, headers={"HX-Redirect": address})
     return Redirect(address, status_code=303)
-
-
-def _json(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response[Any]:
-    return Response({"error": text}, status_code=status, media_type=MediaType.JSON, headers=dict(headers or {}))

@@ -1,19 +1,25 @@
-"""Access to the admin: signed in, of which role; the sign-in page and the way back from it."""
+"""Access to the admin: by session or bearer token, of which role; the sign-in page and the way back from it."""
 
 from urllib.parse import urlsplit
 
 import msgspec
 from litestar import get, post
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
-from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.middleware import ASGIMiddleware
 from litestar.response import Redirect, Template
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.context import AnyConnection
-from web.gallery.model import Actor, Uploader
+from web.auth.credentials import Caller, Refused, recognise
+from web.auth.rate_limits import QuotaLeft, QuotaUsedUp
+from web.context import AnyConnection, context_of
+from web.gallery.model import Actor, Person, Uploader
+from web.http.csrf import SAFE_METHODS
+from web.http.pages.faces import bearer_token
 from web.http.pages.forms import form_of
-from web.http.pages.rendering import render
+from web.http.pages.rendering import render_page
 from web.http.pages.session import (
-    COOKIE,
     PageRequest,
     SignInRefused,
     end_session,
@@ -25,12 +31,21 @@ from web.http.urls import with_query
 
 HOME = "/admin/"
 SIGN_IN = "/admin/login"
+DIALECT = "packshot"  # of our own API, in credentials and in the journal
 
 AdminRequest = PageRequest
 
 
 class NotSignedIn(Exception):
     pass
+
+
+class BadCredential(Exception):
+    """The bearer token is none of ours, was revoked, or its person may no longer sign in."""
+
+
+class ReadOnlyCredential(Exception):
+    """The credential may read alone."""
 
 
 class NotForCustomers(Exception):
@@ -41,14 +56,67 @@ class NotForStaff(Exception):
     """The address is for admins: people, credentials, webhooks, stores, emptying the trash."""
 
 
-class SignedIn(AbstractAuthenticationMiddleware):
-    """Requires a session before the body is read, so that nobody unknown makes us keep their uploads."""
+class SignedIn(ASGIMiddleware):
+    """Requires a session, or a bearer token, before the body is read: nobody unknown makes us keep their uploads.
 
-    async def authenticate_request(self, connection: AnyConnection) -> AuthenticationResult:
-        person = await person_signed_in(connection)
-        if person is None:
-            raise NotSignedIn
-        return AuthenticationResult(user=person, auth=connection.cookies[COOKIE])
+    `user` of the request is the person then, and `auth` the caller where a bearer token was presented.
+    """
+
+    scopes = (ScopeType.HTTP,)
+    exclude_opt_key = "exclude_from_auth"
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        token = bearer_token(scope)
+        if token is None:
+            scope["user"], scope["auth"] = await _person_with_session(PageRequest(scope)), None
+        else:
+            caller = await _caller(token)
+            scope["user"], scope["auth"] = caller.person, caller
+            send = _with_quota(send, _spend(scope, caller))
+            if scope["method"] not in SAFE_METHODS and caller.scope != "write":
+                raise ReadOnlyCredential
+        await next_app(scope, receive, send)
+
+
+async def _person_with_session(request: AdminRequest) -> Person:
+    person = await person_signed_in(request)
+    if person is None:
+        raise NotSignedIn
+    return person
+
+
+async def _caller(token: str) -> Caller:
+    try:
+        caller = await recognise(DIALECT, token)
+    except Refused as error:
+        raise BadCredential from error
+    if caller is None:
+        raise BadCredential
+    return caller
+
+
+def _spend(scope: Scope, caller: Caller) -> QuotaLeft | None:
+    """Count the call. Raises QuotaUsedUp."""
+    left = context_of(PageRequest(scope)).quota.spend(caller.credential)
+    if left is not None and left.used_up:
+        raise QuotaUsedUp(left)
+    return left
+
+
+def _with_quota(send: Send, left: QuotaLeft | None) -> Send:
+    """Say in every answer how many calls are left, and in how many seconds there are all of them again."""
+    if left is None:
+        return send
+
+    async def send_with_quota(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableScopeHeaders.from_message(message)
+            headers["x-ratelimit-limit"] = str(left.limit)
+            headers["x-ratelimit-remaining"] = str(left.remaining)
+            headers["x-ratelimit-reset"] = str(left.retry_after)
+        await send(message)
+
+    return send_with_quota
 
 
 async def may_edit(connection: AnyConnection, handler: BaseRouteHandler) -> None:
@@ -62,7 +130,9 @@ async def may_edit(connection: AnyConnection, handler: BaseRouteHandler) -> None
 
 
 def by(request: AdminRequest) -> Actor:
-    return Actor(dialect="admin", person=request.user.id)
+    if request.auth is None:
+        return Actor(dialect="admin", person=request.user.id)
+    return Actor(dialect=DIALECT, person=request.user.id, credential=request.auth.credential)
 
 
 def uploader(request: AdminRequest) -> Uploader:
@@ -91,7 +161,7 @@ class SignInPage(msgspec.Struct, frozen=True):
 
 @get("/login", exclude_from_auth=True, for_everybody=True)
 async def sign_in_page(request: AdminRequest) -> Template:
-    return render(request, "shell/sign_in.html", SignInPage(next=safe_next(request.query_params.get("next", ""))))
+    return render_page(request, "shell/sign_in.html", SignInPage(next=safe_next(request.query_params.get("next", ""))))
 
 
 @post("/login", exclude_from_auth=True, for_everybody=True)
@@ -102,7 +172,7 @@ async def enter(request: AdminRequest) -> Template | Redirect:
         cookie = await start_session(request, name, form.raw("password"))
     except SignInRefused as error:
         page = SignInPage(name, address, str(error))
-        return render(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
+        return render_page(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
     return Redirect(address, status_code=303, cookies=[cookie])
 
 

@@ -10,6 +10,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from msgspec import UNSET, UnsetType
 
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest
 from web.dialects.bigcommerce.answers import (
     MEDIA_TYPES,
@@ -20,7 +21,7 @@ from web.dialects.bigcommerce.answers import (
     quota_headers,
     refusal_format,
 )
-from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
 from web.gallery.picture_errors import StorageUnavailable
 

@@ -5,10 +5,11 @@ import logging
 from litestar import Response
 from litestar.exceptions import HTTPException
 
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest
 from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
 from web.dialects.magento.oauth import OAuthProblem
-from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.picture_errors import BadBase64, Busy, PictureRefused
 

@@ -11,8 +11,9 @@ from http import HTTPStatus
 from litestar import Response
 from litestar.exceptions import HTTPException
 
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest
-from web.dialects.requests import NoPermission, QuotaUsedUp
+from web.dialects.requests import NoPermission
 from web.dialects.spiffy.answers import answer
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import (

@@ -10,9 +10,10 @@ from html import escape
 from litestar import Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest, base_url
 from web.dialects.answers import JSON
-from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import NoPermission, public_request_of
 from web.dialects.spree.wire import PREFIX, encode
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import PictureRefused, StorageUnavailable

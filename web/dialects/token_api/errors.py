@@ -7,8 +7,9 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest, context_of
-from web.dialects.requests import NoPermission, QuotaUsedUp, public_request_of
+from web.dialects.requests import NoPermission, public_request_of
 from web.dialects.token_api.answers import CONTENT_TYPE, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner

@@ -1,4 +1,4 @@
-"""Forms of pages: texts, several of one name, numbers, files. Each is read once in a request."""
+"""Forms of pages and of programs: texts, several of one name, numbers, files. Each is read once in a request."""
 
 import asyncio
 import re
@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from web.context import context_of
 from web.files.received import Received
 from web.http.multipart import MULTIPART, URL_ENCODED, File, MalformedForm, Value, boundary_of, read_form
+from web.http.pages.faces import JSON
+from web.http.pages.json_forms import read_json_form
 from web.http.pages.language import _
 from web.http.pages.session import PageRequest
 from web.http.urls import whole
@@ -22,13 +24,22 @@ UNLIMITED = 2**62  # bytes of one file; the body has a limit of its own at each 
 
 
 class BadForm(Exception):
-    """A field is missing or holds what no form of ours sends; the message says which."""
+    """A field is missing or holds what no form of ours sends; the message says which, and `field` names it."""
+
+    def __init__(self, message: str, field: str = "", limit: float | None = None) -> None:
+        super().__init__(message)
+        self.field, self.limit = field, limit
 
 
 class Form:
-    """The fields of a form by name, those of one name in their order."""
+    """The fields of a form by name, those of one name in their order.
 
-    def __init__(self, parts: Sequence[tuple[str, str | File]] = ()) -> None:
+    `members`: of a program's body, whatever they hold. None for a browser's form, where a box that is not ticked is
+    not there.
+    """
+
+    def __init__(self, parts: Sequence[tuple[str, str | File]] = (), members: frozenset[str] | None = None) -> None:
+        self._members = members
         self._texts: dict[str, list[str]] = {}
         self._files: dict[str, list[File]] = {}
         for name, value in parts:
@@ -39,6 +50,16 @@ class Form:
 
     def __contains__(self, name: str) -> bool:
         return name in self._texts or name in self._files
+
+    def leaves_out(self, name: str) -> bool:
+        """Tell whether a program left the field out, which says nothing about it."""
+        return self._members is not None and name not in self._members
+
+    def require(self, *names: str) -> None:
+        """Raises BadForm where a program leaves one of the fields out."""
+        for name in names:
+            if self.leaves_out(name):
+                raise BadForm(_("“%(name)s” is missing.", name=name), name)
 
     def text(self, name: str) -> str:
         """The text as one line, trimmed. Empty when the field is not there."""
@@ -59,14 +80,14 @@ class Form:
         """A whole number. Raises BadForm."""
         value = self.text(name)
         if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 15:
-            raise BadForm(_("“%(name)s” must be a whole number.", name=name))
+            raise BadForm(_("“%(name)s” must be a whole number.", name=name), name)
         return int(value)
 
     def share(self, name: str) -> float:
         """A number from 0 to 100, in per cent; with a point or a comma. Raises BadForm."""
         value = self.text(name).replace(",", ".")
         if not PERCENT.fullmatch(value) or float(value) > 100:
-            raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name))
+            raise BadForm(_("“%(name)s” must be a number from 0 to 100.", name=name), name)
         return float(value)
 
     def files(self, name: str) -> list[File]:
@@ -106,11 +127,13 @@ async def discard_form(request: PageRequest) -> None:
 
 async def _read(request: PageRequest) -> Form:
     content_type = request.content_type[0]
+    limits = replace(context_of(request).limits, max_bytes=UNLIMITED)
+    if content_type == JSON:
+        return Form(*await read_json_form(request, limits))
     if content_type not in (URL_ENCODED, MULTIPART):
         return Form()
     if content_type == MULTIPART and not boundary_of(request):
         raise ClientException("A multipart form without a boundary")
-    limits = replace(context_of(request).limits, max_bytes=UNLIMITED)
     try:
         parts = await read_form(request, limits, FIELDS)
         return Form([(name, _utf8(name, value)) for name, value in parts])

@@ -7,6 +7,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.context import AnyRequest
 from web.http.pages import language
+from web.http.pages.faces import bearer_token
 
 PREFIXES = ("/admin", "/oauth")
 
@@ -56,5 +57,5 @@ def with_page_headers(app: ASGIApp) -> ASGIApp:
 
 def _choose_language(scope: Scope) -> None:
     request: AnyRequest = Request(scope)
-    cookie = request.cookies.get(language.COOKIE)
+    cookie = request.cookies.get(language.COOKIE) if bearer_token(scope) is None else None
     language.use_language(language.choose_language(cookie, request.headers.get("accept-language", "")))

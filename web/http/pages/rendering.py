@@ -1,22 +1,23 @@
-"""Rendering: pages, the parts that htmx swaps, notices and flash messages, pages with one message.
+"""Rendering: a page's values as a page, as a part that htmx swaps or as JSON; notices and flash messages.
 
 A flash message is shown by a page once a form has led back to it, and named by `?done=` in its address: a code of the
 page's own, or the number of the journal entry that was made."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import msgspec
-from litestar.exceptions import HTTPException
-from litestar.response import Redirect, Template
+from litestar.response import Redirect, Response, Template
+from msgspec.structs import replace
 
 from web.gallery.model import Person
-from web.http.csrf import ForgedForm
+from web.http.pages.faces import JSON, VARY, wants_json, wants_part
 from web.http.pages.forms import whole_number
-from web.http.pages.language import _
+from web.http.pages.problems import Problem, problem_response
 from web.http.pages.session import PageRequest
 from web.http.urls import with_query
 
-VARY = "HX-Request, HX-Request-Type"
+Answer = Template | Redirect | Response[Any]
 
 
 class UndoForm(msgspec.Struct, frozen=True):
@@ -42,20 +43,14 @@ class ToastPage(msgspec.Struct, frozen=True):
     """The page of a notice alone."""
 
 
-def wants_part(request: PageRequest) -> bool:
-    """Tell whether htmx swaps a part of the page; going back in the history, or a boosted link, needs all of it."""
-    headers = request.headers
-    return (
-        headers.get("hx-request") == "true"
-        and headers.get("hx-request-type") != "full"
-        and "hx-boosted" not in headers
-        and "hx-history-restore-request" not in headers
-    )
-
-
 def person_of(request: PageRequest) -> Person | None:
     person: Person | None = request.scope.get("user")
     return person
+
+
+def data_of(page: msgspec.Struct) -> object:
+    """What a program gets of a page: its field `data`, where it has words and forms beside it, else all of it."""
+    return getattr(page, "data", page)
 
 
 def render(
@@ -64,14 +59,44 @@ def render(
     page: msgspec.Struct,
     *,
     notice: Notice | None = None,
+    problem: Problem | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Answer with the page in the face that the request wants; a problem's status comes before `status`.
+
+    A program gets the page's data, or the problem with the data in its `current`.
+    """
+    if wants_json(request):
+        return _as_json(page, problem, status, headers)
+    status = problem.status if problem else status
+    return render_page(request, name, page, notice=notice, problem=problem, status=status, headers=headers)
+
+
+def _as_json(
+    page: msgspec.Struct, problem: Problem | None, status: int, headers: Mapping[str, str] | None
+) -> Response[Any]:
+    if problem:
+        return problem_response(replace(problem, current=data_of(page)), headers)
+    return Response(data_of(page), status_code=status, media_type=JSON, headers={"Vary": VARY, **(headers or {})})
+
+
+def render_page(
+    request: PageRequest,
+    name: str,
+    page: msgspec.Struct,
+    *,
+    notice: Notice | None = None,
+    problem: Problem | None = None,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Template:
-    """Render a template with its page, a Struct; beside it there are `person`, `notice`, `part` and `here`."""
+    """Render a template with its page; beside it there are `person`, `notice`, `problem`, `part` and `here`."""
     context = {
         "page": page,
         "person": person_of(request),
         "notice": notice,
+        "problem": problem,
         "part": wants_part(request),
         "here": request.url.path,
     }
@@ -83,12 +108,21 @@ def render_toast(
 ) -> Template:
     """Render the notice alone, whichever part of the page htmx meant to swap."""
     toast = {"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML", **(headers or {})}
-    return render(request, "shell/_toast.html", ToastPage(), notice=notice, status=status, headers=toast)
+    return render_page(request, "shell/_toast.html", ToastPage(), notice=notice, status=status, headers=toast)
 
 
 def redirect_done(address: str, done: str | int | None) -> Redirect:
     """Redirect to the page that shows the message; none where `done` is None."""
     return Redirect(with_query(address, done=done), status_code=303)
+
+
+async def answer_done(
+    request: PageRequest, address: str, done: str | int | None, page: Callable[[], Awaitable[msgspec.Struct]]
+) -> Answer:
+    """Answer a form that was carried out: lead to the page at `address`; a program gets that page's data at once."""
+    if wants_json(request):
+        return _as_json(await page(), None, 200, None)
+    return redirect_done(address, done)
 
 
 def flash_notice(request: PageRequest, messages: Mapping[str, str]) -> Notice | None:
@@ -100,28 +134,3 @@ def flash_notice(request: PageRequest, messages: Mapping[str, str]) -> Notice | 
 def flash_entry(request: PageRequest) -> int | None:
     """The number of the journal entry that the message is about."""
     return whole_number(request.query_params.get("done", ""))
-
-
-class MessagePage(msgspec.Struct, frozen=True):
-    status: int
-    title: str
-    text: str
-    other_person: bool = False  # the way out is to sign in as somebody else
-
-
-def framework_error_page(error: HTTPException) -> MessagePage:
-    status = error.status_code
-    if isinstance(error, ForgedForm):
-        return MessagePage(403, _("Please try again"), _("This page was open for too long. Reload it and try again."))
-    titles = {
-        404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),
-        405: (_("Not like that"), _("This address does not answer to that. Go back and use the page's own buttons.")),
-        413: (
-            _("That is too much at once"),
-            _("Those files are too large together. Upload fewer of them at a time."),
-        ),
-    }
-    title, text = titles.get(
-        status, (_("That did not work"), _("The request could not be understood. Reload and try again."))
-    )
-    return MessagePage(status, title, text)

@@ -29,7 +29,8 @@ from web.gallery.model import Person
 from web.http.csrf import FIELD, CsrfMiddleware
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
-from web.http.pages.rendering import MessagePage, framework_error_page, render
+from web.http.pages.problems import framework_problem
+from web.http.pages.rendering import render_page
 from web.http.pages.session import COOKIE, PageRequest, SignInRefused, person_signed_in, start_session
 from web.http.urls import with_query
 
@@ -66,8 +67,11 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None  # to be carried over by hand; None: not allowed
 
 
-class TroublePage(MessagePage, frozen=True, kw_only=True):
-    problem: str = ""  # for the application's makers
+class TroublePage(msgspec.Struct, frozen=True, kw_only=True):
+    status: int
+    title: str
+    text: str
+    for_makers: str = ""  # of the application
 
 
 def at(*endings: str) -> list[str]:
@@ -83,7 +87,7 @@ async def ask(request: PageRequest) -> Template:
         return _sign_in(request, question, 403, trouble=NOT_STAFF)
     session = request.cookies[COOKIE]
     page = Consent(question=question, person=person, proof=proof(request, question, session))
-    answer = render(request, "consent/question.html", page, headers=REDIRECT_HEADERS)
+    answer = render_page(request, "consent/question.html", page, headers=REDIRECT_HEADERS)
     answer.cookies.append(proof_cookie(request, question, session))
     return answer
 
@@ -135,7 +139,7 @@ async def _deciding_person(request: PageRequest, question: Question) -> Person |
 def _decided(request: PageRequest, question: Question, code: str | None, **query: str) -> Template | Response[None]:
     callback = question.pending.callback
     if callback == OUT_OF_BAND:
-        return render(request, "consent/decided.html", Decided(question=question, code=code))
+        return render_page(request, "consent/decided.html", Decided(question=question, code=code))
     return Response(None, status_code=302, headers={"Location": with_query(callback, **query)})
 
 
@@ -143,7 +147,7 @@ def _sign_in(
     request: PageRequest, question: Question, status: int = 200, headers: dict[str, str] | None = None, **more: Any
 ) -> Template:
     page = SignIn(question=question, address=question.address(_ending(request)), **more)
-    return render(request, "consent/sign_in.html", page, status=status, headers=headers)
+    return render_page(request, "consent/sign_in.html", page, status=status, headers=headers)
 
 
 def _ending(request: PageRequest) -> str:
@@ -155,19 +159,19 @@ def refuse(request: PageRequest, error: Exception) -> Response[Any]:
     page = _trouble_page(error)
     if page.status >= 500:
         logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
-    return render(request, "consent/trouble.html", page, status=page.status)
+    return render_page(request, "consent/trouble.html", page, status=page.status)
 
 
 def _trouble_page(error: Exception) -> TroublePage:
     match error:
         case OAuthProblem(code=code) if code in TEXTS:
             title, text = TEXTS[code]
-            return TroublePage(error.status, title, text, problem=str(error))
+            return TroublePage(status=error.status, title=title, text=text, for_makers=str(error))
         case HTTPException() if error.status_code < 500:
-            message = framework_error_page(error)
-            return TroublePage(message.status, message.title, message.text)
+            problem = framework_problem(error)
+            return TroublePage(status=problem.status, title=problem.title, text=problem.detail)
         case _:
-            return TroublePage(500, "Something went wrong", FAULT)
+            return TroublePage(status=500, title="Something went wrong", text=FAULT)
 
 
 def pages_router() -> Router:
