@@ -23,7 +23,7 @@ PAGES = (
     "/admin/products/1?store=2",
     "/admin/products/1/labels",
     "/admin/products/1/preview",
-    "/admin/products/1/images/1/panel",
+    "/admin/products/1/images/1/details",
     "/admin/coverage",
     "/admin/coverage/images?store=1&about=missing",
     "/admin/history",

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
+from web.app import APIS
 from web.auth import people
 from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.database.engines.bound import engine_for
 from web.database.migrations import migrate
 from web.database.queries import credentials
-from web.dialects import BY_NAME
 from web.gallery.clock import now
 from web.gallery.model import Person
 from web.services.catalogue import catalogue_file
@@ -91,7 +91,7 @@ async def _person(name: str, settings: Settings) -> dict[str, dict[str, Any]]:
     person, _ = await people.add(name, PEOPLE[name], f"{name.title()} Example", PASSWORD)  # type: ignore[arg-type]
     issued = {
         dialect: await issue(person, dialect, "read" if name == "rob" else "write", SecretBox(settings.secret_key))
-        for dialect in BY_NAME
+        for dialect in APIS
     }
     if name == "dan":
         for one in issued.values():
@@ -102,4 +102,4 @@ async def _person(name: str, settings: Settings) -> dict[str, dict[str, Any]]:
 async def issue(person: Person, dialect: str, scope: Scope, box: SecretBox, application: str = "") -> CredentialParts:
     """A new credential, as the command line makes it."""
     request = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
-    return await BY_NAME[dialect].issue(request)
+    return await APIS[dialect].issue(request)

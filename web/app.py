@@ -1,11 +1,14 @@
 """The application: dialects, the admin, pictures, documentation and health, put together."""
 
 import gc
+from collections.abc import Mapping
 
 from litestar import Litestar
 from litestar.types import ASGIApp
 
 from web import admin
+from web.admin.api import PACKSHOT
+from web.auth.credentials import VendorApi
 from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
 from web.context import AppContext
@@ -32,6 +35,8 @@ from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings, read_settings
 
+APIS: Mapping[str, VendorApi] = {api.name: api for api in (*DIALECTS, PACKSHOT)}
+
 
 def build_context(settings: Settings) -> AppContext:
     files = FileStore(settings.storage_url)
@@ -51,7 +56,7 @@ def build_context(settings: Settings) -> AppContext:
         doctor_runs=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
         response_cache=new_response_cache(settings.response_cache_bytes),
-        apis={dialect.name: dialect for dialect in DIALECTS},
+        apis=APIS,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.shop import issue
+from web.app import APIS
 from web.auth import people
 from web.auth.credentials import Caller, Refused, admitted, recognise
 from web.auth.rate_limits import HOUR, Quota
@@ -12,7 +13,6 @@ from web.auth.secrets import SecretBox, hash_of
 from web.database.engines.bound import Database
 from web.database.queries import credentials
 from web.database.tables import Consumer, Credential, CredentialKey
-from web.dialects import BY_NAME
 from web.gallery.clock import now
 from web.gallery.model import Person
 
@@ -56,7 +56,7 @@ async def test_a_credential_is_recognised_in_its_own_dialect_until_it_is_revoked
 async def test_no_secret_lies_readable_in_the_database(ann: Person) -> None:
     secrets = [
         str(value)
-        for dialect in BY_NAME
+        for dialect in APIS
         for name, value in (await issue(ann, dialect, "write", SEALER)).items()
         if name not in ("id", "username", "client_id", "store_hash")
     ]

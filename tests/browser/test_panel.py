@@ -31,7 +31,7 @@ def shop(shop_with: ShopWith) -> Shop:
 @pytest.fixture
 def panel(images: list[int]) -> str:
     """The address of the first image's own page."""
-    return f"{MUG}/images/{images[0]}/panel"
+    return f"{MUG}/images/{images[0]}/details"
 
 
 def open_panel(tab: Tab, panel: str) -> Page:

@@ -85,7 +85,7 @@ def test_by_keyboard_alone_images_are_walked_selected_labelled_and_removed(mug: 
     mug.shows(["front.png", "back.webp"])
     expect(cards.nth(1)).to_be_focused()
     keys.press("ArrowLeft")
-    with page.expect_navigation(url=re.compile(r"/images/\d+/panel")):
+    with page.expect_navigation(url=re.compile(r"/images/\d+/details")):
         keys.press("Enter")
 
 
@@ -112,7 +112,7 @@ def test_a_click_on_a_picture_opens_it_and_a_drag_does_not(mug: Tab) -> None:
     page.mouse.up()
     expect_message(page, "Moved to place 2 of 3.")
     expect(page).to_have_url(re.compile(r"/products/28$"))
-    with page.expect_navigation(url=re.compile(r"/images/\d+/panel")):
+    with page.expect_navigation(url=re.compile(r"/images/\d+/details")):
         page.locator(".card .open").first.click()
 
 

@@ -28,7 +28,7 @@ async def remove(settings: Settings, count: int) -> None:
     async with open_context(settings):
         dog = await find_owner("product", ("id", "8"))
         images = (await gallery_of(dog)).gallery.listed()[:count]
-        await edit_gallery(dog, [RemoveImage(image_id=image.id) for image in images], Actor(dialect="packshot"))
+        await edit_gallery(dog, [RemoveImage(image_id=image.id) for image in images], Actor(dialect="cli"))
 
 
 def as_planned(image: Image, gallery: Gallery, key: tuple[Kind, int], codes: dict[int, str]) -> DemoPicture:

@@ -106,7 +106,7 @@ def test_every_template_is_found_and_read(installed: Installed) -> None:
 
 
 def test_every_page_and_whatever_it_links_to_is_answered(shop: httpx.Client, settings: Settings) -> None:
-    pages = {*pages_without_parameters(settings), *BESIDE, "/admin/products/1", "/admin/products/1/images/1/panel"}
+    pages = {*pages_without_parameters(settings), *BESIDE, "/admin/products/1", "/admin/products/1/images/1/details"}
     statuses = crawl(shop, sorted(pages - ASKED_WITH_A_QUERY))
     assert {address: status for address, status in statuses.items() if status != 200} == {}
     answered = {kind_of(urlsplit(address).path) for address in statuses}

@@ -58,7 +58,7 @@ def router(max_upload_bytes: int) -> Router:
             *reference_pages.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn, CsrfMiddleware()],
+        middleware=[SignedIn(), CsrfMiddleware()],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

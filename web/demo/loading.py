@@ -48,7 +48,7 @@ def demo_pictures() -> tuple[DemoPicture, ...]:
 
 
 CATALOGUE = Path(__file__).with_name("catalogue.json")
-BY = Actor(dialect="packshot")
+BY = Actor(dialect="cli")
 
 # Names and passwords for trying things out; the README and `make demo` print them.
 PEOPLE: tuple[tuple[str, str, UserRole, str], ...] = (

@@ -8,4 +8,3 @@ from web.dialects.spree.spec import SPREE
 from web.dialects.token_api.spec import TOKEN_API
 
 DIALECTS: tuple[DialectSpec, ...] = (SPREE, BIGCOMMERCE, MAGENTO, SPIFFY, TOKEN_API)
-BY_NAME = {dialect.name: dialect for dialect in DIALECTS}

@@ -54,6 +54,14 @@ class LabelChanged(GalleryError):
         self.store = store
 
 
+class GalleryChanged(GalleryError):
+    """The gallery, or the image, is no longer what its writer had read."""
+
+
+class ReplacedMeanwhile(GalleryError):
+    """Somebody else replaced the picture since the two were compared."""
+
+
 class ChangedSince(GalleryError):
     """The journal entry cannot be undone: everything it did was changed again or undone."""
 

@@ -24,7 +24,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """The person and credential that a change is made for, and the dialect it came through."""
 
-    dialect: str  # spree, bigcommerce, token, magento, spiffy, admin or packshot (the command line)
+    dialect: str  # spree, bigcommerce, token, magento, spiffy, packshot (our own API), admin or cli
     person: int | None = None
     credential: int | None = None
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 TAG = re.compile(rb'(?:W/)?("[^"]*")|(\*)')
+STRONG = re.compile(r'(W/)?(?:("[^"]*")|(\*))')
 
 
 def client_has(scope: Any, etag: str) -> bool:
@@ -17,6 +18,23 @@ def client_has(scope: Any, etag: str) -> bool:
         if name == b"if-none-match"
         for tag, any_ in TAG.findall(value)
     )
+
+
+class PreconditionFailed(Exception):
+    """It is no longer what If-Match names. `current`: the data of the gallery or image as it is now."""
+
+    def __init__(self, current: object, etag: str) -> None:
+        super().__init__("If-Match names another state")
+        self.current, self.etag = current, etag
+
+
+class IfMatchMissing(Exception):
+    """This installation wants every change to say what it is about."""
+
+
+def matches(if_match: str, etag: str) -> bool:
+    """Tell whether If-Match names this tag, by strong comparison, or any."""
+    return any(tag == etag or any_ for weak, tag, any_ in STRONG.findall(if_match) if not weak)
 
 
 SPAN = re.compile(r"bytes=\s*(?:(\d{1,15})\s*-\s*(\d{0,15})|-\s*(\d{1,15}))\s*")

@@ -42,6 +42,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, rename=lambda field: f"
     kept_answers_mb: AtLeast0 = 64
     grace_days: AtLeast0 = 30
     avif: Switch = "0"
+    require_if_match: Switch = "0"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     grace_days: int
     findings: Thresholds
     avif: bool
+    require_if_match: bool  # of whoever changes a gallery by our own API
 
     @property
     def embedded(self) -> bool:
@@ -111,6 +113,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         grace_days=options.grace_days,
         findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
         avif=options.avif in ON,
+        require_if_match=options.require_if_match in ON,
     )
 
 

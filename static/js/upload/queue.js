@@ -65,10 +65,10 @@ function answerOf(request) {
  */
 function received(upload, request) {
   const { status } = request;
-  const { taken, content, here = null, elsewhere = [], error } = answerOf(request);
+  const { taken, content, here = null, elsewhere = [], detail } = answerOf(request);
   if (status !== 200 || !taken || content === undefined) {
     upload.hopeless = Boolean(upload.file) && HOPELESS.includes(status);
-    failed(upload, error ?? _("The server answered %(status)s. Retry in a minute.", { status }));
+    failed(upload, detail ?? _("The server answered %(status)s. Retry in a minute.", { status }));
     return;
   }
   const twin = those("ready", "adding", "asking").find((other) => other.content === content);

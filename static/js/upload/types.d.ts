@@ -27,5 +27,5 @@ export interface Received {
   content: string;
   here: number | null;
   elsewhere: { name: string; url: string }[];
-  error?: string;
+  detail?: string;
 }

@@ -34,4 +34,4 @@ def test_pages_that_show_the_picture_are_shown_and_the_log_names_the_facts_once(
 def test_every_image_of_its_gallery_is_there(ann: Visitor, damaged: list[int]) -> None:
     assert ann.images() == damaged
     for image in damaged:
-        assert ann.get(f"{MUG}/images/{image}/panel").status_code == 200
+        assert ann.get(f"{MUG}/images/{image}/details").status_code == 200

@@ -17,7 +17,7 @@ DOG = "/admin/products/8"
 
 
 def panel(image: int, gallery: str = MUG) -> str:
-    return f"{gallery}/images/{image}/panel"
+    return f"{gallery}/images/{image}/details"
 
 
 def row(page: str, store: int) -> str:

@@ -11,8 +11,8 @@ from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
 from tests.listening import listening
+from web.app import APIS
 from web.auth.credentials import usage
-from web.dialects import BY_NAME
 from web.settings import Settings
 
 HERE = "/admin/connections"
@@ -26,7 +26,7 @@ def create_credential(visitor: Visitor, dialect: str, scope: str = "read") -> li
     return shlex.split(html.unescape(re.search(r'id="try-it">([^<]+)<', page.text)[1]))  # type: ignore[index]
 
 
-@pytest.mark.parametrize("dialect", BY_NAME)
+@pytest.mark.parametrize("dialect", APIS)
 def test_the_line_beside_a_new_credential_works_as_it_is_pasted(ann: Visitor, settings: Settings, dialect: str) -> None:
     line = create_credential(ann, dialect)
     with listening(settings) as address:

@@ -52,7 +52,7 @@ async def test_files_go_where_their_names_say_and_each_has_its_line(tmp_path: Pa
         (10, "DOG-8_10.png"),
     ]
     (entry,) = await journal.of_owner((await find_owner("product", ("id", "28"))).id)
-    assert entry.by == Actor(dialect="packshot")
+    assert entry.by == Actor(dialect="cli")
 
 
 @pytest.mark.usefixtures("shop")

@@ -2,7 +2,7 @@
 
 import msgspec
 from litestar import get, post
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.gallery.entry_notices import entry_done
@@ -14,7 +14,7 @@ from web.context import context_of
 from web.gallery.model import Person
 from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, redirect_done, render
+from web.http.pages.rendering import Answer, Notice, redirect_done, render
 from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
@@ -36,7 +36,7 @@ class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/history")
-async def history_page(request: AdminRequest) -> Template:
+async def history_page(request: AdminRequest) -> Answer:
     filters = _filters(request)
     found = await history.entries(filters, PER_PAGE + 1)
     shop, names = await shop_of(), channels(context_of(request))

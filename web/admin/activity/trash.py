@@ -6,7 +6,7 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from web.admin.home.products import address_of
 from web.admin.shell.dialects import channels
@@ -15,7 +15,7 @@ from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
 from web.http.urls import with_query
 from web.services.editing import history
 from web.services.editing.history import RestorableImage
@@ -43,7 +43,7 @@ class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/trash")
-async def trash_page(request: AdminRequest) -> Template:
+async def trash_page(request: AdminRequest) -> Answer:
     found = await history.list_trashed(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
     names = channels(context_of(request))
     page = TrashPage(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 import msgspec
 from litestar import get
 from litestar.exceptions import NotFoundException
-from litestar.response import Stream, Template
+from litestar.response import Stream
 
 from web.admin.coverage.charts import Chart, chart_of
 from web.admin.home.products import FilterLink, address_of
@@ -15,7 +15,7 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Answer, render
 from web.http.urls import with_query
 from web.services.catalogue import stores
 from web.services.exchange.csv_files import cell_of, writer_of
@@ -67,7 +67,7 @@ def columns() -> dict[str, str]:
 
 
 @get("/coverage")
-async def coverage_page(request: AdminRequest) -> Template:
+async def coverage_page(request: AdminRequest) -> Answer:
     kind = _kind(request)
     lines = await coverage.trend()
     found = await coverage.coverage_by_store(kind)
@@ -86,7 +86,7 @@ async def coverage_page(request: AdminRequest) -> Template:
 
 
 @get("/coverage/images")
-async def images_page(request: AdminRequest) -> Template:
+async def images_page(request: AdminRequest) -> Answer:
     kind, store, about = _kind(request), await _store(request), _about(request)
     after = whole_number(request.query_params.get("after", "")) or 0
     found = await coverage.counted_images(kind, store.id, about, after, PER_PAGE + 1)

@@ -3,31 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from litestar import post
-from litestar.response import Redirect, Template
 
 from web.admin.gallery.answers import edited_answer
+from web.admin.gallery.conditional import edit_opened
 from web.admin.gallery.copying import copy_answer
 from web.admin.gallery.edit_messages import bulk_message
 from web.admin.gallery.form_edits import emptied
 from web.admin.gallery.opened import addresses, open_gallery
-from web.admin.shell.session import AdminRequest, by
+from web.admin.shell.session import AdminRequest
 from web.gallery.edits import AssignRoles, ChangeImage, Edit, MoveImage, Placement, RemoveImage
 from web.gallery.model import Gallery
 from web.http.pages.forms import BadForm, Form, form_of, whole_number
 from web.http.pages.language import _
-from web.services.editing.write_path import edit_gallery
+from web.http.pages.rendering import Answer
 
 BulkIntention = Callable[[Form, Gallery, list[int], int], Sequence[Edit]]
 
 
 @post(addresses("/several"), status_code=200)
-async def change_several(request: AdminRequest) -> Template | Redirect:
+async def change_several(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
     form = await form_of(request)
     selected = selected_in(form)
     if "to" in form or form.text("do") == "copy":
         return await copy_answer(request, opened, form, selected)
-    edited = await edit_gallery(opened.owner, edits_of(form, selected, opened.scope), by(request))
+    edited = await edit_opened(request, opened, edits_of(form, selected, opened.scope))
     message = bulk_message(form.text("do"), opened, edited, selected)
     return await edited_answer(request, opened, edited, message)
 
@@ -36,7 +36,7 @@ def selected_in(form: Form) -> set[int]:
     """Ids of the images that are ticked. Raises BadForm where none is."""
     selected = {whole_number(one) for one in form.texts("images")} - {None}
     if not selected:
-        raise BadForm(_("Nothing is selected. Tick one or more images first."))
+        raise BadForm(_("Nothing is selected. Tick one or more images first."), "images")
     return selected  # type: ignore[return-value]
 
 
@@ -44,7 +44,7 @@ def edits_of(form: Form, selected: set[int], store: int) -> Callable[[Gallery], 
     """Edits of the form, in the order of the gallery, without images that are gone by now. Raises BadForm."""
     intention = BULK_INTENTIONS.get(form.text("do"))
     if intention is None:
-        raise BadForm(_("The button that was pressed is not one of ours."))
+        raise BadForm(_("The button that was pressed is not one of ours."), "do")
     return lambda gallery: intention(form, gallery, in_order(gallery, selected, store), store)
 
 
@@ -52,7 +52,7 @@ def in_order(gallery: Gallery, selected: set[int], store: int) -> list[int]:
     """Sort the picked images as the gallery lists them. Raises BadForm where none of them is left."""
     there = [image.id for image in gallery.listed(store) if image.id in selected]
     if not there:
-        raise BadForm(_("None of the selected images is there any more. Reload the page."))
+        raise BadForm(_("None of the selected images is there any more. Reload the page."), "images")
     return there
 
 
@@ -65,7 +65,7 @@ def _excluded(value: bool | None) -> BulkIntention:
 
 def _own(value: bool | None, store: int) -> bool | None:
     if value is None and not store:
-        raise BadForm(_("Only a store can inherit."))
+        raise BadForm(_("Only a store can inherit."), "store")
     return value
 
 
@@ -75,6 +75,7 @@ def _removed(form: Form, gallery: Gallery, images: list[int], store: int) -> Seq
 
 def _role(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     """Give the role to the first one, since only one image can hold it."""
+    form.require("role")
     roles = gallery.roles_of(images[0], store) | {form.text("role")}
     return [AssignRoles(image_id=images[0], roles=roles, store=store)]
 
@@ -97,7 +98,7 @@ def _moved(form: Form, gallery: Gallery, images: list[int], store: int) -> Seque
 def _labelled(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     typed = form.as_typed("label")
     if not typed.strip():
-        raise BadForm(_("Write a label first. To take labels away, choose “Clear labels”."))
+        raise BadForm(_("Write a label first. To take labels away, choose “Clear labels”."), "label")
     return _all_labelled(images, typed, store)
 
 
@@ -115,7 +116,7 @@ def _decorative(form: Form, gallery: Gallery, images: list[int], store: int) -> 
 
 def _label_inherited(form: Form, gallery: Gallery, images: list[int], store: int) -> Sequence[Edit]:
     if not store:
-        raise BadForm(_("Only a store can inherit."))
+        raise BadForm(_("Only a store can inherit."), "store")
     return _all_labelled(images, None, store)
 
 

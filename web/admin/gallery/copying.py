@@ -2,8 +2,8 @@
 
 import msgspec
 from litestar import get
-from litestar.response import Redirect, Template
 
+from web.admin.gallery.data import EditData, OwnerData, edit_data, owner_data
 from web.admin.gallery.entry_notices import copy_notice
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.shell.picture_sources import ResponsivePicture, square
@@ -11,9 +11,11 @@ from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.errors import UnknownOwner
 from web.gallery.owner import Kind, Owner
+from web.http.pages.faces import wants_json, wants_part
 from web.http.pages.forms import BadForm, Form
 from web.http.pages.language import _
-from web.http.pages.rendering import redirect_done, render, render_toast, wants_part
+from web.http.pages.problems import Problem, problem_for
+from web.http.pages.rendering import Answer, redirect_done, render, render_toast
 from web.services.catalogue.browse import OwnerRow, Search, browse
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.copying import copy_images
@@ -30,7 +32,27 @@ class CopyTarget(msgspec.Struct, frozen=True):
     picture: ResponsivePicture | None
 
 
+class TargetData(msgspec.Struct, frozen=True, kw_only=True):
+    """An owner to copy to. `to`: what the form says for it."""
+
+    to: str
+    name: str
+    sku: str | None
+
+
+class TargetsData(msgspec.Struct, frozen=True, kw_only=True):
+    targets: tuple[TargetData, ...]
+
+
+class CopiedData(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the images were copied to; the entry is undone there."""
+
+    owner: OwnerData
+    edit: EditData
+
+
 class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
+    data: TargetsData
     targets: tuple[CopyTarget, ...]
     find: str
     address: str
@@ -40,31 +62,32 @@ class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get(addresses("/targets"))
-async def targets(request: AdminRequest) -> Template:
+async def targets(request: AdminRequest) -> Answer:
     """Products and collections to copy to, while somebody types."""
     opened = await open_gallery(request)
     find = request.query_params.get("find", "").strip()
     return render(request, "gallery/_targets.html", _page(request, opened, find, await _search(opened, find)))
 
 
-async def copy_answer(
-    request: AdminRequest, opened: OpenGallery, form: Form, selected: set[int]
-) -> Template | Redirect:
+async def copy_answer(request: AdminRequest, opened: OpenGallery, form: Form, selected: set[int]) -> Answer:
     """Copy to the owner that is chosen, or the only one that was found; else show a page on which to choose."""
     find, chosen = form.text("find"), form.text("to")
     if not find and not chosen:
-        raise BadForm(_("Write the name or SKU of the product to copy to."))
+        raise BadForm(_("Write the name or SKU of the product to copy to."), "find")
     if not chosen:
         found = await _search(opened, find)
         if len(found) != 1:
             page = _page(request, opened, find, found, tuple(sorted(selected)))
-            return render(request, "gallery/copying.html", page)
+            return render(request, "gallery/copying.html", page, problem=_not_one(request))
         chosen = f"{found[0].kind}/{found[0].shop_id}"
     to = await _target_owner(chosen)
     if to.id == opened.owner.id:
-        raise BadForm(_("These images are there already. Choose another product."))
+        raise BadForm(_("These images are there already. Choose another product."), "to")
     images = [image for image in opened.gallery.listed(opened.scope) if image.id in selected]
     edited = await copy_images(images, to, by(request), uploader(request))
+    if wants_json(request):
+        there = CopiedData(owner=owner_data(to), edit=edit_data(edited))
+        return render(request, "", there, status=201)
     if not wants_part(request):
         return redirect_done(opened.address(), edited.entry)
     return render_toast(request, copy_notice(opened, to, len(images), edited.entry))
@@ -88,12 +111,23 @@ async def _target_owner(chosen: str) -> Owner:
     return await find_owner(KINDS[kind], ("id", shop_id))
 
 
+def _not_one(request: AdminRequest) -> Problem | None:
+    """For a program, which cannot choose on a page."""
+    if not wants_json(request):
+        return None
+    text = _("That is the name of none, or of several. Choose one of these.")
+    return problem_for(BadForm(text, "find"), 422, _("That did not work"), text)
+
+
 def _page(
     request: AdminRequest, opened: OpenGallery, find: str, found: list[OwnerRow], images: tuple[int, ...] = ()
 ) -> CopyPage:
     avif = context_of(request).settings.avif
+    shown = found[:MAX_SHOWN]
+    data = tuple(TargetData(to=f"{one.kind}/{one.shop_id}", name=one.name, sku=one.sku) for one in shown)
     return CopyPage(
-        targets=tuple(_target(one, avif) for one in found[:MAX_SHOWN]),
+        data=TargetsData(targets=data),
+        targets=tuple(_target(one, avif) for one in shown),
         find=find,
         address=opened.address("/targets"),
         back=opened.address(),

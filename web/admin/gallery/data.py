@@ -12,7 +12,7 @@ import msgspec
 from web.admin.home.products import address_of
 from web.gallery.changes import Changes
 from web.gallery.clock import as_datetime
-from web.gallery.model import GLOBAL, Gallery, Image, Picture
+from web.gallery.model import GLOBAL, Gallery, Image, Picture, Uploader
 from web.gallery.owner import Kind, Owner, Store
 from web.http.pages.problems import FieldProblem
 from web.imaging.facts import Facts
@@ -201,9 +201,13 @@ def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
         mode=picture.mode,
         sha256=picture.content_hash,
         uploaded_at=as_datetime(picture.uploaded_at),
-        uploaded_by=uploader and PersonData(id=uploader.id, name=uploader.name, full_name=uploader.full_name),
+        uploaded_by=person_data(uploader) if uploader else None,
         urls={"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}},
     )
+
+
+def person_data(person: Uploader) -> PersonData:
+    return PersonData(id=person.id, name=person.name, full_name=person.full_name)
 
 
 def _webp(picture: Picture, side: int) -> str:

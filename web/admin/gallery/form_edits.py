@@ -15,7 +15,7 @@ def edits_of(form: Form, image_id: int, store: int) -> Callable[[Gallery], Seque
     """Edits by the gallery as it is under the lock, since places are relative to it. Raises BadForm, UnknownImage."""
     intention = INTENTIONS.get(form.text("do"))
     if intention is None:
-        raise BadForm(_("The button that was pressed is not one of ours."))
+        raise BadForm(_("The button that was pressed is not one of ours."), "do")
 
     def edits(gallery: Gallery) -> Sequence[Edit]:
         return intention(form, gallery, gallery.image(image_id, store), store)
@@ -25,6 +25,7 @@ def edits_of(form: Form, image_id: int, store: int) -> Callable[[Gallery], Seque
 
 def _label(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     """Write the label, unless it comes back as it was shown. A text of nothing but blanks is none."""
+    form.require("label")
     typed, shown = form.as_typed("label"), image.label_at(store) or ""
     label = typed if typed.strip() else ""
     if same_text(typed, shown) or same_text(label, shown):
@@ -59,6 +60,7 @@ def _move(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Ed
 
 
 def _roles(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
+    form.require("roles")
     return (AssignRoles(image_id=image.id, roles=frozenset(form.texts("roles")), store=store),)
 
 
@@ -69,7 +71,7 @@ def _removed(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence
 def _excluded(value: bool | None) -> Intention:
     def edits(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
         if value is None and not store:
-            raise BadForm(_("Only a store can inherit."))
+            raise BadForm(_("Only a store can inherit."), "store")
         return (ChangeImage(image_id=image.id, excluded=value, store=store),)
 
     return edits
@@ -83,13 +85,13 @@ def _focus(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[E
 
 def _label_inherited(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
-        raise BadForm(_("Only a store can inherit."))
+        raise BadForm(_("Only a store can inherit."), "store")
     return (ChangeImage(image_id=image.id, label=None, store=store),)
 
 
 def _roles_inherited(form: Form, gallery: Gallery, image: Image, store: int) -> Sequence[Edit]:
     if not store:
-        raise BadForm(_("Only a store can inherit."))
+        raise BadForm(_("Only a store can inherit."), "store")
     return (AssignRoles(image_id=image.id, roles=None, store=store),)
 
 

@@ -1,5 +1,7 @@
 """The values of a gallery, and beside them what its page needs: cards, tabs, the addresses of its forms."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from web.admin.gallery.cards import Card, card_of, quality_notes_of
@@ -117,12 +119,6 @@ def _data(
     found: dict[int, list[Finding]],
     edit: EditData | None,
 ) -> GalleryData:
-    def of_image(rank: int, image: Image) -> ImageData:
-        here = f"/images/{image.id}"
-        url, details = opened.address(here), opened.address(f"{here}/details")
-        seen, some = pictures[image.id], found.get(image.id, ())
-        return image_data(opened.gallery, image, opened.scope, rank, seen, some, url, details)
-
     return GalleryData(
         owner=owner_data(opened.owner),
         revision=opened.owner.revision,
@@ -130,11 +126,22 @@ def _data(
         stores=tuple(_summary(opened, store) for store in opened.stores),
         roles=tuple(RoleName(code, name) for code, name in opened.shop.roles.items()),
         own_order=any(image.own(opened.scope).position is not None for image in listed),
-        images=tuple(of_image(rank, image) for rank, image in enumerate(listed, start=1)),
+        images=tuple(
+            placed_image(opened, image, rank, pictures[image.id], found.get(image.id, ()))
+            for rank, image in enumerate(listed, start=1)
+        ),
         max_bytes=context.limits.max_bytes,
         links=_links(opened),
         edit=edit,
     )
+
+
+def placed_image(
+    opened: OpenGallery, image: Image, rank: int, seen: PictureWithFacts, found: Sequence[Finding]
+) -> ImageData:
+    """The image at the store of the address."""
+    url, details = (opened.address(f"/images/{image.id}{tail}") for tail in ("", "/details"))
+    return image_data(opened.gallery, image, opened.scope, rank, seen, found, url, details)
 
 
 def _links(opened: OpenGallery) -> GalleryLinks:

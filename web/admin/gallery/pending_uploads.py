@@ -30,7 +30,7 @@ class PendingPicture(msgspec.Struct, frozen=True):
 def only_file(form: Form) -> File:
     chosen = form.files("files")
     if len(chosen) != 1:
-        raise BadForm(_("Choose one picture."))
+        raise BadForm(_("Choose one picture."), "files")
     return chosen[0]
 
 
@@ -61,12 +61,12 @@ async def pending_picture(request: AdminRequest, owner: int, sealed: str) -> Pen
         pending = msgspec.json.decode(context_of(request).secret_box.open(sealed, WAIT // SECOND), type=PendingPicture)
     except (InvalidToken, msgspec.DecodeError) as error:
         raise BadForm(
-            _("That upload is not one of this page, or more than a day old. Choose the files again.")
+            _("That upload is not one of this page, or more than a day old. Choose the files again."), "taken"
         ) from error
     if (pending.owner, pending.person) != (owner, request.user.id):
-        raise BadForm(_("That upload belongs to another page. Choose the files again."))
+        raise BadForm(_("That upload belongs to another page. Choose the files again."), "taken")
     if not await is_kept(pending.picture, context_of(request).files):
-        raise BadForm(_("That upload is no longer kept. Choose the files again."))
+        raise BadForm(_("That upload is no longer kept. Choose the files again."), "taken")
     return pending
 
 

@@ -1,14 +1,16 @@
 """Uploads: a form with several files, or our script that sends each alone and then adds them in the order picked."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 
 import msgspec
 from litestar import post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Response
 
-from web.admin.gallery.answers import edited_answer
+from web.admin.gallery.answers import edited_answer, gallery_answer
+from web.admin.gallery.conditional import edit_opened
+from web.admin.gallery.data import edit_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.page import gallery_page
 from web.admin.gallery.pending_uploads import (
@@ -21,17 +23,18 @@ from web.admin.gallery.pending_uploads import (
     seal_picture,
 )
 from web.admin.shell.error_messages import refusal
-from web.admin.shell.session import AdminRequest, by
+from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.edits import AddImage, ReplacePicture
 from web.gallery.errors import ImagesNotSupported
 from web.gallery.model import Picture
 from web.gallery.picture_errors import PictureRefused
+from web.http.pages.faces import wants_json
 from web.http.pages.forms import BadForm, Form, form_of
 from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, render, wants_part
+from web.http.pages.problems import FieldProblem, Problem, field_problem, problem_type
+from web.http.pages.rendering import Answer, Notice
 from web.services.editing.new_pictures import placed
-from web.services.editing.write_path import edit_gallery
 
 ADDRESSES = 20  # of one form without JavaScript, which waits for all of them
 
@@ -50,7 +53,7 @@ class NewPictures(msgspec.Struct, frozen=True, kw_only=True):
 
     pictures: list[Picture]
     places: list[int]  # under which those taken in before waited
-    refused: list[str]  # why others were, a sentence each
+    refused: list[FieldProblem]  # why others were
 
 
 @post(addresses("/files"), status_code=200)
@@ -70,18 +73,20 @@ async def take_address(request: AdminRequest) -> Response[PendingUpload]:
 
 
 @post(addresses("/images"), status_code=200)
-async def add(request: AdminRequest) -> Template | Redirect:
+async def add(request: AdminRequest) -> Answer:
     """Add files and addresses of the form, or uploads that are pending; in the order of the form."""
     opened = await _open_for_more(request)
     new = await _new_pictures(request, opened.owner.id)
     edits = [AddImage(picture=one, store=opened.scope) for one in new.pictures]
-    edited = await edit_gallery(opened.owner, edits, by(request), in_transaction=placed(new.places))
+    edited = await edit_opened(request, opened, edits, in_transaction=placed(new.places))
     if not new.refused:
-        return await edited_answer(request, opened, edited)
-    page = await gallery_page(context_of(request), opened.after(edited), tuple(new.refused))
-    notice = Notice(_some_refused(len(new.pictures), len(new.refused)), tone="trouble")
-    name = "gallery/_gallery.html" if wants_part(request) else "gallery/page.html"
-    return render(request, name, page, notice=notice, status=422)
+        return await edited_answer(request, opened, edited, status=201)
+    now = opened.after(edited)
+    page = await gallery_page(context_of(request), now, edit_data(edited, new.refused))
+    if new.pictures and wants_json(request):
+        return await gallery_answer(request, now, page, status=201)
+    problem = _refused_problem(len(new.pictures), new.refused)
+    return await gallery_answer(request, now, page, notice=Notice(problem.detail, tone="trouble"), problem=problem)
 
 
 async def _new_pictures(request: AdminRequest, owner: int) -> NewPictures:
@@ -89,31 +94,40 @@ async def _new_pictures(request: AdminRequest, owner: int) -> NewPictures:
     form = await form_of(request)
     pending = [await pending_picture(request, owner, seal) for seal in _seals(form)]
     new = NewPictures(pictures=[one.picture for one in pending], places=[one.place for one in pending], refused=[])
-    for name, take in _sources(request, form):
+    for field, name, take in _sources(request, form):
         try:
             new.pictures.append(await take())
         except PictureRefused as error:
-            new.refused.append(refusal(error, context_of(request).limits, name))
+            new.refused.append(field_problem(error, field, name, refusal(error, context_of(request).limits, name)))
     if not new.pictures and not new.refused:
-        raise BadForm(_("No file was chosen. Choose one or more pictures first."))
+        raise BadForm(_("No file was chosen. Choose one or more pictures first."), "files")
     return new
 
 
-def _sources(request: AdminRequest, form: Form) -> Iterator[tuple[str, Callable[[], Awaitable[Picture]]]]:
-    """Files and addresses, each with its name and what gets the picture."""
+def _sources(request: AdminRequest, form: Form) -> Iterator[tuple[str, str, Callable[[], Awaitable[Picture]]]]:
+    """Files and addresses, each with its field, its name and what gets the picture."""
     for file in form.files("files"):
-        yield file.name, partial(received_picture, request, file)
-    for address in form.as_typed("addresses").split()[:ADDRESSES]:
-        yield address, partial(fetched_picture, request, address)
+        yield "files", file.name, partial(received_picture, request, file)
+    addresses = [address for text in form.texts("addresses") for address in text.replace("\0", "").split()]
+    for address in addresses[:ADDRESSES]:
+        yield "addresses", address, partial(fetched_picture, request, address)
 
 
 @post(addresses("/images/{image:int}/picture"), status_code=200)
-async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Template | Redirect:
+async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Answer:
     """Replace the picture of an image; its labels, roles and place stay."""
     opened = await open_gallery(request)
-    picture = await received_picture(request, only_file(await form_of(request)))
-    edited = await edit_gallery(opened.owner, [ReplacePicture(image_id=image, picture=picture)], by(request))
+    opened.gallery.image(image)
+    picture = await _only_picture(request)
+    edited = await edit_opened(request, opened, [ReplacePicture(image_id=image, picture=picture)], image)
     return await edited_answer(request, opened, edited, None, image)
+
+
+async def _only_picture(request: AdminRequest) -> Picture:
+    """The picture of the form: a file, or at an address. Raises BadForm, PictureRefused."""
+    form = await form_of(request)
+    address = form.text("address")
+    return await fetched_picture(request, address) if address else await received_picture(request, only_file(form))
 
 
 async def _open_for_more(request: AdminRequest) -> OpenGallery:
@@ -130,9 +144,11 @@ async def _pending_answer(request: AdminRequest, opened: OpenGallery, picture: P
     return Response(PendingUpload(taken=taken, content=picture.content_hash, here=here, elsewhere=elsewhere))
 
 
-def _some_refused(added: int, refused: int) -> str:
-    some = n_("%(num)s file refused.", "%(num)s files refused.", refused)
-    return n_("Added %(num)s image; %(refused)s", "Added %(num)s images; %(refused)s", added, refused=some)
+def _refused_problem(added: int, refused: Sequence[FieldProblem]) -> Problem:
+    some = n_("%(num)s file refused.", "%(num)s files refused.", len(refused))
+    detail = n_("Added %(num)s image; %(refused)s", "Added %(num)s images; %(refused)s", added, refused=some)
+    type_, title = problem_type(PictureRefused()), _("That file was refused")
+    return Problem(type=type_, title=title, status=422, detail=detail, errors=tuple(refused))
 
 
 def _seals(form: Form) -> list[str]:

@@ -2,14 +2,14 @@
 
 import msgspec
 from litestar import get
-from litestar.response import Template
 
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.owner import Store
+from web.http.pages.faces import wants_part
 from web.http.pages.language import _
-from web.http.pages.rendering import render, wants_part
+from web.http.pages.rendering import Answer, render
 from web.http.urls import whole, with_query
 from web.services.catalogue import stores
 from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
@@ -47,7 +47,7 @@ def kinds() -> dict[str, str]:
 
 
 @get("/")
-async def browsing(request: AdminRequest) -> Template:
+async def browsing(request: AdminRequest) -> Answer:
     shown = await stores.in_order()
     search = _search(request, shown)
     found = await browse(search)

@@ -35,10 +35,13 @@ def _on(image_id: int, store: int, chosen: Callable[[Gallery, Image], Sequence[E
 
 
 def _row_edits(form: Form, store: int) -> Callable[[Gallery, Image], Sequence[Edit]]:
-    was, typed = _was(form), _typed(form)
+    """Write what differs from what was shown; what a program leaves out, or does not say was there, stays."""
+    shown = _shown(form)
 
     def edits(gallery: Gallery, image: Image) -> Sequence[Edit]:
         now = values_at(gallery, image, store)
+        was = shown or now
+        typed = _typed(form, was)
         return [
             *_label(typed, was, image, store),
             *_seen(typed, was, image, store),
@@ -49,23 +52,26 @@ def _row_edits(form: Form, store: int) -> Callable[[Gallery, Image], Sequence[Ed
     return edits
 
 
-def _was(form: Form) -> RowValues:
+def _shown(form: Form) -> RowValues | None:
+    if form.leaves_out("was"):
+        return None
     try:
         return msgspec.json.decode(form.raw("was"), type=RowValues)
     except msgspec.DecodeError as error:
-        raise BadForm(_("This form is not one of this page. Reload the page and try again.")) from error
+        raise BadForm(_("This form is not one of this page. Reload the page and try again."), "was") from error
 
 
-def _typed(form: Form) -> RowValues:
-    seen = form.text("seen")
+def _typed(form: Form, was: RowValues) -> RowValues:
+    seen = was.seen if form.leaves_out("seen") else form.text("seen")
     if seen not in ("", "shown", "hidden"):
-        raise BadForm(_("An image is shown, hidden, or as in all stores."))
+        raise BadForm(_("An image is shown, hidden, or as in all stores."), "seen")
+    label_left_out = form.leaves_out("label")
     return RowValues(
-        label=form.as_typed("label"),
-        empty="empty" in form,
+        label=was.label if label_left_out else form.as_typed("label"),
+        empty=was.empty if label_left_out and form.leaves_out("empty") else "empty" in form,
         seen=seen,  # type: ignore[arg-type]  # one of the three
-        place=form.number("place"),
-        roles=tuple(sorted(form.texts("roles"))),
+        place=was.place if form.leaves_out("place") else form.number("place"),
+        roles=was.roles if form.leaves_out("roles") else tuple(sorted(form.texts("roles"))),
     )
 
 
@@ -91,7 +97,7 @@ def _seen(typed: RowValues, was: RowValues, image: Image, store: int) -> Iterato
     if typed.seen == was.seen:
         return
     if not typed.seen and not store:
-        raise BadForm(_("Only a store can inherit."))
+        raise BadForm(_("Only a store can inherit."), "seen")
     excluded = typed.seen == "hidden" if typed.seen else None
     yield ChangeImage(image_id=image.id, excluded=excluded, store=store)
 
@@ -109,9 +115,11 @@ def _roles(typed: RowValues, was: RowValues, now: RowValues, image: Image, store
 
 
 def _variations(form: Form) -> Callable[[Gallery, Image], Sequence[Edit]]:
-    had, chosen = (_numbers(form, name) for name in ("had", "variations"))
+    form.require("variations")
+    shown, chosen = (_numbers(form, name) for name in ("had", "variations"))
 
     def edits(_: Gallery, image: Image) -> Sequence[Edit]:
+        had = image.variations if form.leaves_out("had") else shown
         taken = set(had) - set(chosen)
         kept = [one for one in image.variations if one not in taken]
         added = [one for one in chosen if one not in had and one not in kept]
@@ -123,5 +131,5 @@ def _variations(form: Form) -> Callable[[Gallery, Image], Sequence[Edit]]:
 def _numbers(form: Form, name: str) -> list[int]:
     found = [whole_number(text) for text in form.texts(name)]
     if None in found:
-        raise BadForm(_("A variation is not one of this product. Reload the page and try again."))
+        raise BadForm(_("A variation is not one of this product. Reload the page and try again."), name)
     return [one for one in found if one is not None]

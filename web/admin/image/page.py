@@ -1,10 +1,15 @@
-"""The values that an image's own page shows."""
+"""The values of an image at every store, and beside them what its page needs."""
+
+from collections.abc import Sequence
 
 import msgspec
 
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.gallery.cards import QualityNote, quality_notes_of
+from web.admin.gallery.data import EditData, owner_data
 from web.admin.gallery.opened import OpenGallery
+from web.admin.gallery.page import placed_image
+from web.admin.image.data import DetailsData, DetailsLinks, DialectData, VariationData, stores_data
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreValues, rows_of
 from web.admin.shell.dialects import channels
@@ -30,7 +35,7 @@ from web.services.catalogue.lookup import variations_of
 from web.services.editing import history
 from web.services.editing.history import HistoryFilter
 from web.services.insight.findings import with_facts
-from web.services.insight.rules import findings_in
+from web.services.insight.rules import Finding, PictureWithFacts, findings_in
 
 ENTRIES = 10
 FOCUS_SIZE = Size.fit(440, 320)
@@ -42,15 +47,6 @@ class NamedLink(msgspec.Struct, frozen=True):
     url: str
 
 
-class VariationLink(msgspec.Struct, frozen=True):
-    """A variation of the product, and whether the image is linked to it."""
-
-    id: int
-    name: str
-    sku: str
-    linked: bool
-
-
 class DialectAddresses(msgspec.Struct, frozen=True):
     """The addresses that a dialect serves the image at; None where it does not know such images."""
 
@@ -59,31 +55,15 @@ class DialectAddresses(msgspec.Struct, frozen=True):
     addressed: Addressed | None
 
 
-class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
-    """The place of an image among those of its gallery, and the pages of the ones beside it."""
-
-    rank: int
-    total: int
-    previous: str | None
-    next: str | None
-
-
 class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
-    owner: Owner
-    image: int
-    label: str
-    file_name: str
-    around: Neighbours
-    back: str  # to the gallery
+    data: DetailsData
+    rank: int  # among the images that the links lead along
+    total: int
     here: str  # this page; its forms are sent there too
     undo: str
     replace: str
-    events: str
-    revision: int
-    number: int  # of the picture
     picture: ResponsivePicture
     big: str
-    original: str
     focus_size: tuple[int, int]  # how large the picture is on which the point is set
     uncropped: str  # of what previews of cuts are made while the point is moved
     facts: tuple[Fact, ...]
@@ -91,60 +71,93 @@ class ImagePage(msgspec.Struct, frozen=True, kw_only=True):
     focus: tuple[str, str]
     crops: tuple[Crop, ...]
     rows: tuple[StoreValues, ...]
-    variations: tuple[VariationLink, ...]
     downloads: tuple[NamedLink, ...]
     dialects: tuple[DialectAddresses, ...]
     entries: tuple[EntryShown, ...]
-    history: str  # all of it
     conflict: RowConflict | None
 
 
 async def panel_page(
-    context: AppContext, opened: OpenGallery, number: int, base: str, conflict: RowConflict | None = None
+    context: AppContext,
+    opened: OpenGallery,
+    number: int,
+    base: str,
+    conflict: RowConflict | None = None,
+    edit: EditData | None = None,
 ) -> ImagePage:
     """Values of the page, with three statements at most: facts of pictures, history, variations where there are any.
 
-    `base`: what absolute addresses start with. Raises UnknownImage.
+    `base`: what absolute addresses start with; `edit`: what was just done. Raises UnknownImage.
     """
-    image, owner, avif = opened.gallery.image(number), opened.owner, context.settings.avif
+    image, avif = opened.gallery.image(number), context.settings.avif
     picture, listed = image.picture, _listed(opened, image)
     pictures = await with_facts(listed)
-    facts = pictures[number].facts
+    seen = pictures[number]
+    found = findings_in(pictures, context.settings.findings)
+    dialects = _dialects(context, image, opened.owner, base)
     x, y = image.focus or MIDDLE
     return ImagePage(
-        owner=owner,
-        image=number,
-        label=image.label_at(opened.scope) or "",
-        file_name=picture.file_name,
-        around=_neighbours(opened, listed, number),
-        back=opened.address(),
+        data=await _data(opened, image, listed, seen, found.get(number, ()), dialects, edit),
+        rank=_rank(listed, number) + 1,
+        total=len(listed),
         here=panel_address(opened, number),
         undo=opened.address("/undo"),
         replace=panel_address(opened, number, "/file"),
-        events=f"{opened.here}/events",
-        revision=owner.revision,
-        number=picture.number,
-        picture=zoomable(picture, facts, avif),
+        picture=zoomable(picture, seen.facts, avif),
         big=largest_address(picture),
-        original=address(picture),
-        focus_size=FOCUS_SIZE.shown(displayed_size(picture, facts)),
+        focus_size=FOCUS_SIZE.shown(displayed_size(picture, seen.facts)),
         uncropped=address(picture, Size.fit(960, 960), fallback(picture)),
-        facts=facts_of(pictures[number]),
-        notes=quality_notes_of(listed, findings_in(pictures, context.settings.findings)).get(number, ()),
+        facts=facts_of(seen),
+        notes=quality_notes_of(listed, found).get(number, ()),
         focus=(f"{x / 10:g}", f"{y / 10:g}"),
-        crops=crops(picture, image.focus, facts),
+        crops=crops(picture, image.focus, seen.facts),
         rows=rows_of(opened, image, _("All stores"), conflict),
-        variations=await _variations(opened, image),
         downloads=_downloads(image),
-        dialects=_dialects(context, image, owner, base),
+        dialects=dialects,
         entries=await _entries(context, opened, number),
-        history=with_query(f"{HOME}history", image=number),
         conflict=conflict,
     )
 
 
+async def _data(
+    opened: OpenGallery,
+    image: Image,
+    listed: list[Image],
+    seen: PictureWithFacts,
+    found: Sequence[Finding],
+    dialects: Sequence[DialectAddresses],
+    edit: EditData | None,
+) -> DetailsData:
+    rank = _rank(listed, image.id)
+    return DetailsData(
+        owner=owner_data(opened.owner),
+        revision=opened.owner.revision,
+        image=placed_image(opened, image, rank + 1, seen, found),
+        stores=stores_data(opened, image),
+        variations=await _variations(opened, image),
+        dialects=tuple(
+            DialectData(dialect=one.code, resource=one.addressed.resource, pictures=one.addressed.pictures)
+            for one in dialects
+            if one.addressed
+        ),
+        links=DetailsLinks(
+            gallery=opened.address(),
+            history=with_query(f"{HOME}history", image=image.id),
+            previous=panel_address(opened, listed[rank - 1].id) if rank else None,
+            next=panel_address(opened, listed[rank + 1].id) if rank + 1 < len(listed) else None,
+            events=f"{opened.here}/events",
+        ),
+        edit=edit,
+    )
+
+
+def _rank(listed: list[Image], image: int) -> int:
+    """Counted from 0."""
+    return [one.id for one in listed].index(image)
+
+
 def panel_address(opened: OpenGallery, image: int, tail: str = "") -> str:
-    return opened.address(f"/images/{image}/panel{tail}")
+    return opened.address(f"/images/{image}/details{tail}")
 
 
 def _listed(opened: OpenGallery, image: Image) -> list[Image]:
@@ -152,20 +165,12 @@ def _listed(opened: OpenGallery, image: Image) -> list[Image]:
     return opened.gallery.listed(GLOBAL if image.own(opened.scope).removed else opened.scope)
 
 
-def _neighbours(opened: OpenGallery, listed: list[Image], image: int) -> Neighbours:
-    ids = [one.id for one in listed]
-    place = ids.index(image)
-    return Neighbours(
-        rank=place + 1,
-        total=len(ids),
-        previous=panel_address(opened, ids[place - 1]) if place else None,
-        next=panel_address(opened, ids[place + 1]) if place + 1 < len(ids) else None,
-    )
-
-
-async def _variations(opened: OpenGallery, image: Image) -> tuple[VariationLink, ...]:
+async def _variations(opened: OpenGallery, image: Image) -> tuple[VariationData, ...]:
     known = await variations_of(opened.owner.id) if opened.variations else []
-    return tuple(VariationLink(one.id, one.name or "", one.sku or "", one.id in image.variations) for one in known)
+    return tuple(
+        VariationData(id=one.id, name=one.name or "", sku=one.sku or "", linked=one.id in image.variations)
+        for one in known
+    )
 
 
 def _downloads(image: Image) -> tuple[NamedLink, ...]:

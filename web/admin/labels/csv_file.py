@@ -4,7 +4,6 @@ import asyncio
 
 import msgspec
 from litestar import Response, get, post
-from litestar.response import Template
 
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.labels.grid import columns_of
@@ -13,7 +12,7 @@ from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Owner
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import render
+from web.http.pages.rendering import Answer, render
 from web.services.editing.labels import LabelCell, changed_by, planned
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.labels_csv import CsvProblem, ParsedLabels, read, written
@@ -50,7 +49,7 @@ async def labels_csv(request: AdminRequest) -> Response[str]:
 
 
 @post(addresses("/labels/preview"), status_code=200)
-async def preview(request: AdminRequest) -> Template:
+async def preview(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
     sheet = await _read(request, opened)
     changed = changed_by(opened.gallery, planned(opened.gallery, sheet.cells))

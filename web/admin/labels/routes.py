@@ -1,7 +1,6 @@
 """The label grid: all texts of a gallery as a spreadsheet, saved cell by cell."""
 
 from litestar import get, post
-from litestar.response import Redirect, Template
 
 from web.admin.gallery.entry_notices import entry_done, undo_form
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
@@ -11,9 +10,10 @@ from web.gallery.changes import Changes
 from web.gallery.edits import ChangeImage
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery
+from web.http.pages.faces import wants_part
 from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _, n_
-from web.http.pages.rendering import Notice, flash_notice, redirect_done, render, wants_part
+from web.http.pages.rendering import Answer, Notice, flash_notice, redirect_done, render
 from web.services.editing.labels import LabelCell, LabelPlan, planned
 from web.services.editing.write_path import Edited, edit_gallery
 
@@ -21,14 +21,14 @@ TAIL = "/labels"
 
 
 @get(addresses(TAIL))
-async def grid(request: AdminRequest) -> Template:
+async def grid(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
     name = "labels/_grid.html" if wants_part(request) else "labels/page.html"
     return render(request, name, grid_page(opened), notice=await _flash_notice(request, opened))
 
 
 @post(addresses(TAIL), status_code=200)
-async def save(request: AdminRequest) -> Template | Redirect:
+async def save(request: AdminRequest) -> Answer:
     """Save every cell whose text is still the one it was read as, in one edit; show the others with both texts.
 
     Raises BadForm, UnknownStore.
@@ -59,7 +59,7 @@ async def _write(request: AdminRequest, opened: OpenGallery, cells: list[LabelCe
     return edited, plans[-1]
 
 
-def _whole_page(request: AdminRequest, opened: OpenGallery, edited: Edited, plan: LabelPlan) -> Template | Redirect:
+def _whole_page(request: AdminRequest, opened: OpenGallery, edited: Edited, plan: LabelPlan) -> Answer:
     """Answer without JavaScript: back to the page, or the page with both texts where two conflict."""
     if not plan.conflicts:
         return redirect_done(f"{opened.here}{TAIL}", edited.entry or "nothing")
@@ -75,7 +75,7 @@ def _changed_part(
     plan: LabelPlan,
     cells: list[LabelCell],
     shown: int | None,
-) -> Template:
+) -> Answer:
     """The rows that were sent, or all of them where others changed something since the revision that is shown."""
     up_to_date = shown == edited.revision - (edited.entry is not None)
     only = {cell.image for cell in cells} if up_to_date else None

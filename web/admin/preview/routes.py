@@ -2,7 +2,6 @@
 
 import msgspec
 from litestar import get
-from litestar.response import Template
 
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.home.products import FilterLink
@@ -11,9 +10,10 @@ from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.errors import UnknownStore
 from web.gallery.owner import Owner, Store
+from web.http.pages.faces import wants_part
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
-from web.http.pages.rendering import render, wants_part
+from web.http.pages.rendering import Answer, render
 from web.http.urls import with_query
 from web.services.catalogue.lookup import variations_of
 from web.services.insight.findings import with_facts
@@ -44,7 +44,7 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get(addresses("/preview"))
-async def preview(request: AdminRequest) -> Template:
+async def preview(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
     query, context = _query(request, opened), context_of(request)
     seen = await with_facts(list(opened.gallery.images.values()))

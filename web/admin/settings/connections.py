@@ -6,7 +6,7 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from web.admin.shell.dialects import api_titles
 from web.admin.shell.session import HOME, AdminRequest
@@ -17,7 +17,7 @@ from web.gallery.clock import now
 from web.gallery.model import Person
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
 from web.services.catalogue.lookup import a_product
 
 HERE = f"{HOME}connections"
@@ -42,12 +42,12 @@ class ConnectionsPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/connections", for_admins=True)
-async def connections(request: AdminRequest) -> Template:
+async def connections(request: AdminRequest) -> Answer:
     return await _answer(request)
 
 
 @post("/connections", for_admins=True, status_code=200)
-async def make(request: AdminRequest) -> Template:
+async def make(request: AdminRequest) -> Answer:
     form = await form_of(request)
     person = await people.by_id(form.number("person"))
     if person is None:
@@ -85,7 +85,7 @@ def _scope(text: str) -> Scope:
     raise BadForm(_("Choose whether it may write."))
 
 
-async def _answer(request: AdminRequest, made: NewCredential | None = None) -> Template:
+async def _answer(request: AdminRequest, made: NewCredential | None = None) -> Answer:
     every = "revoked" in request.query_params
     listed = (one for one in reversed(await credentials.listing()) if every or one.revoked_at is None)
     page = ConnectionsPage(

@@ -7,12 +7,12 @@ from urllib.parse import unquote
 
 import msgspec
 from litestar import get, post
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import AppContext, context_of
 from web.http.pages.language import _, whole
-from web.http.pages.rendering import flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
 from web.services.maintenance import doctor_runs
 from web.services.maintenance.doctor_runs import DoctorRun, Totals, reachable, totals
 
@@ -35,7 +35,7 @@ class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/health")
-async def health(request: AdminRequest) -> Template:
+async def health(request: AdminRequest) -> Answer:
     context = context_of(request)
     page = HealthPage(
         parts=(

@@ -4,7 +4,6 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
 from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
@@ -13,7 +12,7 @@ from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordToo
 from web.gallery.model import Person, UserRole
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import Notice, flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, Notice, flash_notice, redirect_done, render
 from web.http.pages.session import COOKIE
 
 HERE = f"{HOME}people"
@@ -35,13 +34,13 @@ def role_names() -> dict[str, str]:
 
 
 @get("/people", for_admins=True)
-async def people_page(request: AdminRequest) -> Template:
+async def people_page(request: AdminRequest) -> Answer:
     messages = {"saved": _("Saved."), "password": _("The new password is set.")}
     return _answer(request, await _page(), notice=flash_notice(request, messages))
 
 
 @post("/people", for_admins=True, status_code=200)
-async def add(request: AdminRequest) -> Template:
+async def add(request: AdminRequest) -> Answer:
     form = await form_of(request)
     typed = {name: form.text(name) for name in ("name", "full_name", "role")}
     try:
@@ -53,7 +52,7 @@ async def add(request: AdminRequest) -> Template:
 
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
-async def change(request: AdminRequest, number: FromPath[int]) -> Template | Redirect:
+async def change(request: AdminRequest, number: FromPath[int]) -> Answer:
     person, form = await _person(number), await form_of(request)
     try:
         if form.text("do") == "password":
@@ -65,7 +64,7 @@ async def change(request: AdminRequest, number: FromPath[int]) -> Template | Red
     return redirect_done(HERE, "saved")
 
 
-async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Template | Redirect:
+async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Answer:
     """Set a password; people who set their own stay signed in here."""
     own = request.cookies[COOKIE] if person.id == request.user.id else ""
     password = await people.new_password(person, given, own)
@@ -104,7 +103,7 @@ async def _page() -> PeoplePage:
     return PeoplePage(people=tuple(await people.listing()), roles=role_names())
 
 
-def _answer(request: AdminRequest, page: PeoplePage, *, notice: Notice | None = None, status: int = 200) -> Template:
+def _answer(request: AdminRequest, page: PeoplePage, *, notice: Notice | None = None, status: int = 200) -> Answer:
     return render(request, "settings/people.html", page, notice=notice, status=status)
 
 

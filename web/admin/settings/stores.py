@@ -4,13 +4,13 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
 from web.services.catalogue import stores
 from web.services.catalogue.stores import BadLocale
 
@@ -22,7 +22,7 @@ class StoresPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/stores", for_admins=True)
-async def stores_page(request: AdminRequest) -> Template:
+async def stores_page(request: AdminRequest) -> Answer:
     messages = {"saved": _("Saved."), "moved": _("The order is changed.")}
     page = StoresPage(stores=await stores.in_order())
     return render(request, "settings/stores.html", page, notice=flash_notice(request, messages))

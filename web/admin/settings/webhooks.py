@@ -4,7 +4,7 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 from msgspec.structs import replace
 
 from web.admin.shell.session import HOME, AdminRequest
@@ -12,7 +12,7 @@ from web.context import context_of
 from web.gallery.changes import KINDS
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _, gettext
-from web.http.pages.rendering import flash_notice, redirect_done, render
+from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
 from web.outbound.post import NotPosted
 from web.services.webhooks import subscriptions
 from web.services.webhooks.subscriptions import Message, Webhook
@@ -35,14 +35,14 @@ class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/webhooks", for_admins=True)
-async def webhooks_page(request: AdminRequest) -> Template:
+async def webhooks_page(request: AdminRequest) -> Answer:
     messages = {"removed": _("Removed. Nothing is sent there any more.")}
     page = WebhooksPage(webhooks=tuple(await subscriptions.listing()))
     return render(request, "settings/webhooks.html", page, notice=flash_notice(request, messages))
 
 
 @post("/webhooks", for_admins=True, status_code=200)
-async def add(request: AdminRequest) -> Template:
+async def add(request: AdminRequest) -> Answer:
     form = await form_of(request)
     url, kinds = form.text("url"), [kind for kind in form.texts("kinds") if kind in KINDS]
     try:
@@ -57,7 +57,7 @@ async def add(request: AdminRequest) -> Template:
 
 
 @get("/webhooks/{number:int}", for_admins=True)
-async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Template:
+async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Answer:
     webhook = await _webhook(number)
     notices = {
         "sent": _("It is sent within a second or two. Reload to see what came of it."),

@@ -11,4 +11,4 @@ def api_titles(context: AppContext) -> dict[str, str]:
 
 def channels(context: AppContext) -> dict[str, str]:
     """Names of the channels by their codes in the journal: the APIs, the admin, the command line."""
-    return {"admin": _("Admin"), **api_titles(context), "packshot": _("Command line")}
+    return {"admin": _("Admin"), **api_titles(context), "cli": _("Command line")}

@@ -12,8 +12,10 @@ from web.gallery.errors import (
     FocusOutside,
     GalleryError,
     ImagesNotSupported,
+    LabelChanged,
     PictureSwept,
     PositionOutOfRange,
+    ReplacedMeanwhile,
     UnknownImage,
     UnknownOwner,
     UnknownRole,
@@ -32,6 +34,7 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
+from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
 from web.http.pages.language import _, whole
@@ -73,6 +76,17 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
             return 404, _("There is no such store"), _("The store in this address does not exist.")
         case UnknownOwner():
             return 404, _("Not found"), _("There is no such product or collection. It may have been renamed.")
+        case LabelChanged():
+            return 409, _("Not saved"), _("Not saved: somebody changed this label while you wrote.")
+        case ReplacedMeanwhile():
+            text = _("Somebody else replaced this picture meanwhile. Look at both once more.")
+            return 409, _("Not replaced"), text
+        case PreconditionFailed():
+            text = _("Somebody changed it since you read it. Nothing was changed; `current` is what there is now.")
+            return 412, _("Changed meanwhile"), text
+        case IfMatchMissing():
+            text = _("Every change must say with If-Match which state it is about. Read it first, and send its ETag.")
+            return 428, _("If-Match is missing"), text
         case ChangedSince():
             text = _("That can no longer be undone: somebody changed the same thing since.")
             return 409, _("Too late to undo"), text

@@ -14,6 +14,7 @@ from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, si
 from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
 from web.gallery.picture_errors import Busy, StorageUnavailable
+from web.http.conditional import PreconditionFailed
 from web.http.pages.faces import face_of, wants_json
 from web.http.pages.problems import Problem, problem_response
 from web.http.pages.rendering import Answer, Notice, render_page, render_toast
@@ -39,6 +40,8 @@ def _headers(error: Exception) -> dict[str, str]:
             return {"Retry-After": "5"}
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
+        case PreconditionFailed(etag=etag):
+            return {"ETag": etag}
         case BadCredential():
             return {"WWW-Authenticate": 'Bearer realm="Packshot", error="invalid_token"'}
         case NotSignedIn():

@@ -2,10 +2,10 @@
 
 import msgspec
 from litestar import get
-from litestar.response import Template
 
 from web.admin.shell.session import AdminRequest
-from web.http.pages.rendering import Notice, UndoForm, render, wants_part
+from web.http.pages.faces import wants_part
+from web.http.pages.rendering import Answer, Notice, UndoForm, render
 
 
 class ShortcutsPage(msgspec.Struct, frozen=True):
@@ -13,7 +13,7 @@ class ShortcutsPage(msgspec.Struct, frozen=True):
 
 
 @get("/shortcuts")
-async def shortcuts(request: AdminRequest) -> Template:
+async def shortcuts(request: AdminRequest) -> Answer:
     return render(
         request, "shell/_shortcut_list.html" if wants_part(request) else "shell/shortcuts.html", ShortcutsPage()
     )
@@ -35,7 +35,7 @@ class StyleguidePage(msgspec.Struct, frozen=True):
 
 
 @get("/styleguide")
-async def styleguide(request: AdminRequest) -> Template:
+async def styleguide(request: AdminRequest) -> Answer:
     notices = (
         Notice("Saved the label.", undo=UndoForm("/admin/styleguide", 1, "/admin/styleguide")),
         Notice("Nothing changed."),

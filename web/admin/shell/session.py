@@ -73,7 +73,7 @@ class SignedIn(ASGIMiddleware):
             caller = await _caller(token)
             scope["user"], scope["auth"] = caller.person, caller
             send = _with_quota(send, _spend(scope, caller))
-            if scope["method"] not in SAFE_METHODS and caller.scope != "write":
+            if PageRequest(scope).method not in SAFE_METHODS and caller.scope != "write":
                 raise ReadOnlyCredential
         await next_app(scope, receive, send)
 

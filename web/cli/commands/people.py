@@ -5,11 +5,11 @@ import sys
 import click
 import msgspec
 
+from web.app import APIS
 from web.auth import credentials, people
 from web.auth.credentials import CredentialParts, CredentialRequest, Scope
 from web.auth.secrets import SecretBox
 from web.cli.commands.common import NotReachable, as_json, open_context, print_result, run
-from web.dialects import BY_NAME
 from web.gallery.clock import as_datetime, now
 from web.gallery.model import UserRole
 from web.settings import Settings
@@ -41,13 +41,13 @@ def credential() -> None:
 
 @credential.command("add")
 @click.argument("user")
-@click.option("--dialect", required=True, type=click.Choice([*BY_NAME]))
+@click.option("--dialect", required=True, type=click.Choice([*APIS]))
 @click.option("--scope", default="write", show_default=True, type=click.Choice(["read", "write"]))
 @click.option("--application", default="", help="For dialects that ask people to let applications in: its name.")
 @as_json
 def credential_add(user: str, dialect: str, scope: Scope, application: str, as_json: bool) -> None:
     """Make a credential and print it, once."""
-    asking = [name for name, one in BY_NAME.items() if one.asks_for_consent]
+    asking = [name for name, one in APIS.items() if one.asks_for_consent]
     if application and dialect not in asking:
         raise click.UsageError(f"--application is for --dialect {' or '.join(asking)} alone")
     facts = run(lambda settings: add_credential(settings, user, dialect, scope, application))
@@ -108,7 +108,7 @@ async def add_credential(
             raise NotReachable(f"there is nobody called {user}")
         box = SecretBox(settings.secret_key)
         request = CredentialRequest(person=person, scope=scope, secret_box=box, application=application)
-        return await BY_NAME[dialect].issue(request)
+        return await APIS[dialect].issue(request)
 
 
 async def list_credentials(settings: Settings) -> list[ListedCredential]:

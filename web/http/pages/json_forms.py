@@ -1,4 +1,4 @@
-"""JSON bodies of forms: a member is a field, an array several of one name, `true` a ticked box, and files are base64."""
+"""JSON bodies of forms: a member is a field, an array several of one name, `true` a ticked box; files are base64."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -45,10 +45,20 @@ def problem_type(error: Exception) -> str:
 
 def problem_for(error: Exception, status: int, title: str, detail: str) -> Problem:
     """A problem in these words, with the field and the limit that the error knows."""
-    field, limit = getattr(error, "field", None), getattr(error, "limit", None)
     return Problem(
-        type=problem_type(error), title=title, status=status, detail=detail, field=field or None, limit=limit
+        type=problem_type(error),
+        title=title,
+        status=status,
+        detail=detail,
+        field=getattr(error, "field", "") or None,
+        limit=getattr(error, "limit", None),
+        current=getattr(error, "current", None),
     )
+
+
+def field_problem(error: Exception, field: str, name: str, detail: str) -> FieldProblem:
+    limit = getattr(error, "limit", None)
+    return FieldProblem(type=problem_type(error), field=field, name=name, detail=detail, limit=limit)
 
 
 def framework_problem(error: HTTPException) -> Problem:

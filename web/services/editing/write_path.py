@@ -15,7 +15,7 @@ from web.gallery.apply import apply
 from web.gallery.changes import Changes, changes_between, kinds_of
 from web.gallery.clock import SECOND, now
 from web.gallery.edits import AddImage, Arrange, AssignRoles, ChangeImage, Edit, ReplacePicture, Undo, renumbered
-from web.gallery.errors import ChangedSince, ImagesNotSupported, UnknownRole, UnknownVariation
+from web.gallery.errors import ChangedSince, GalleryChanged, ImagesNotSupported, UnknownRole, UnknownVariation
 from web.gallery.labels import labels_of
 from web.gallery.model import Actor, Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
@@ -44,17 +44,23 @@ class _NothingChanged(Exception):
 
 
 async def edit_gallery(
-    owner: Owner, edits: Edits, by: Actor, undoes: int | None = None, in_transaction: InTransaction | None = None
+    owner: Owner,
+    edits: Edits,
+    by: Actor,
+    undoes: int | None = None,
+    in_transaction: InTransaction | None = None,
+    revision: int | None = None,
 ) -> Edited:
     """Apply edits, or those that a function makes of the gallery as it is under the lock, all or nothing.
 
     Edits that change nothing leave no trace: no journal entry, no new revision. What is written `in_transaction` lands
-    together with the edits, or not at all; it is not called when nothing changes.
+    together with the edits, or not at all; it is not called when nothing changes. `revision`: the one that the gallery
+    must have, else GalleryChanged.
     Raises GalleryError, Busy; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            return await _edit_once(owner, edits, by, undoes, in_transaction)
+            return await _edit_once(owner, edits, by, undoes, in_transaction, revision)
         except _NothingChanged as same:
             return Edited(same.gallery, (), Changes(), None, same.revision)
         except Conflict:
@@ -66,10 +72,17 @@ async def edit_gallery(
 
 
 async def _edit_once(
-    owner: Owner, edits: Edits, by: Actor, undoes: int | None, in_transaction: InTransaction | None
+    owner: Owner,
+    edits: Edits,
+    by: Actor,
+    undoes: int | None,
+    in_transaction: InTransaction | None,
+    expected: int | None,
 ) -> Edited:
     async with writing():
         revision = await bump_revision(owner.id, now())  # first, because it takes the lock
+        if expected not in (None, revision - 1):
+            raise GalleryChanged
         loaded, moment = await load(owner.id), now()
         numbered = await _numbered_edits(owner, loaded, edits, moment)
         new = apply(loaded.gallery, numbered, moment)

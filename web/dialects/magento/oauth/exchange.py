@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from litestar import Response, Router, route
 from litestar.exceptions import HTTPException
 
-from web.auth.rate_limits import QuotaUsedUp
 from web.auth import oauth
 from web.auth.oauth import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
+from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.signature import check_signature, known_credential

@@ -12,7 +12,7 @@ from web.gallery.model import Actor, Gallery, Picture
 from web.outbound.fetch import Fetcher
 from web.services.editing.new_pictures import check_in_sandbox, picture_from
 
-BY = Actor(dialect="packshot")
+BY = Actor(dialect="cli")
 
 
 class ImportContext(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,30 @@
+"""Packshot's own API, the JSON face of the admin: how its credentials are issued, and where it has an image."""
+
+import secrets
+
+from web.admin.home.products import address_of
+from web.admin.shell.session import DIALECT
+from web.auth.credentials import CredentialParts, CredentialRequest, VendorApi, add
+from web.gallery.addresses import Addressed
+from web.gallery.model import Image
+from web.gallery.owner import Owner
+from web.http.pages.faces import JSON
+from web.media.routes import address
+
+
+async def issue(requested: CredentialRequest) -> CredentialParts:
+    token = secrets.token_urlsafe(32)
+    return {"id": await add(requested, DIALECT, (token,)), "token": token}
+
+
+def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
+    headers = (f"Authorization: Bearer {parts['token']}", f"Accept: {JSON}")
+    return [*(word for header in headers for word in ("--header", header)), f"{base}{address_of('product', product)}"]
+
+
+def addresses(image: Image, owner: Owner, base: str) -> Addressed:
+    resource = f"{base}{address_of(owner.kind, owner.shop_id)}/images/{image.id}/details"
+    return Addressed(resource, {"original": base + address(image.picture)})
+
+
+PACKSHOT = VendorApi(name=DIALECT, title="Packshot", issue=issue, curl_example=curl_example, addresses=addresses)
