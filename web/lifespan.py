@@ -87,6 +87,7 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
         PeriodicTask(findings_keeper.TASK, keeper.update, findings_keeper.INTERVAL, sleep=sleep),
         PeriodicTask(delivery.TASK, sender.send_due, delivery.INTERVAL, sleep=sleep),
         PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
+        PeriodicTask(request_keys.TASK, request_keys.forget_old, request_keys.INTERVAL, sleep=sleep),
     ]
 
 

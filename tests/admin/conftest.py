@@ -1,4 +1,4 @@
-"""Browsers of several people, without JavaScript or as htmx asks."""
+"""Browsers of several people, without JavaScript or as htmx asks; programs with their access tokens."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from httpx import Response
 from litestar.testing import TestClient
 
 from tests import pictures
-from tests.shop import PASSWORD
+from tests.shop import PASSWORD, Credentials
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 MUG = "/admin/products/28"
@@ -52,6 +52,31 @@ class Visitor:
         return [int(number) for number in re.findall(r'id="image-(\d+)"', self.get(path).text)]
 
 
+class Program:
+    """A program that speaks Packshot's own API: with an access token, and no cookie."""
+
+    def __init__(self, client: TestClient[Any], token: str) -> None:
+        self.client = client
+        self.headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+    def get(self, path: str, **headers: str) -> Response:
+        return self.client.get(path, headers={**self.headers, **headers})
+
+    def post(self, path: str, body: object = None, headers: dict[str, str] | None = None, **more: Any) -> Response:
+        sent = {"json": {} if body is None else body} if not more else more
+        return self.client.post(path, headers={**self.headers, **(headers or {})}, **sent)
+
+    def data(self, path: str) -> Any:
+        response = self.get(path)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def upload(self, *files: tuple[str, bytes], path: str = MUG) -> Any:
+        response = self.post(f"{path}/images", files=[("files", file) for file in files])
+        assert response.status_code == 201, response.text
+        return response.json()
+
+
 SignIn = Callable[[str], Visitor]
 
 
@@ -64,6 +89,13 @@ def visitor(client: TestClient[Any]) -> Visitor:
 def ann(visitor: Visitor) -> Visitor:
     visitor.sign_in("ann")
     return visitor
+
+
+@pytest.fixture
+def program(client: TestClient[Any], credentials: Credentials) -> Program:
+    """A program of Ann, who is an admin."""
+    client.follow_redirects = False
+    return Program(client, credentials["ann"]["packshot"]["token"])
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from web.admin.preview import routes as preview
 from web.admin.settings import connections, health, people, stores, webhooks
 from web.admin.shell import language, reference_pages, session
 from web.admin.shell.errors import refuse, refuse_elsewhere
+from web.admin.shell.idempotency import Idempotency
 from web.admin.shell.session import HOME, SignedIn, may_edit
 from web.http.csrf import CsrfMiddleware
 
@@ -58,7 +59,7 @@ def router(max_upload_bytes: int) -> Router:
             *reference_pages.HANDLERS,
             with_files,
         ],
-        middleware=[SignedIn(), CsrfMiddleware()],
+        middleware=[SignedIn(), CsrfMiddleware(), Idempotency()],
         guards=[may_edit],
         exception_handlers={Exception: refuse},
         include_in_schema=False,

@@ -18,6 +18,7 @@ from web.http.pages.problems import FieldProblem
 from web.imaging.facts import Facts
 from web.imaging.renditions.sizes import Size
 from web.media.routes import address
+from web.services.editing.history import JournalEntry
 from web.services.editing.write_path import Edited
 from web.services.insight.rules import Finding, PictureWithFacts
 
@@ -220,6 +221,10 @@ def findings_data(found: Sequence[Finding]) -> tuple[FindingData, ...]:
 
 def edit_data(edited: Edited, refused: Sequence[FieldProblem] = ()) -> EditData:
     return _edit_data(edited.entry, edited.changes, refused)
+
+
+def entry_data(entry: JournalEntry) -> EditData:
+    return _edit_data(entry.id, entry.changes, ())
 
 
 def _edit_data(entry: int | None, changes: Changes, refused: Sequence[FieldProblem]) -> EditData:

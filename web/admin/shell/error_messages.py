@@ -38,6 +38,7 @@ from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
 from web.http.pages.language import _, whole
+from web.services.editing.request_keys import CutShort, KeyBusy, KeyUsed
 from web.http.pages.problems import TYPES, Problem, framework_problem, problem_for
 
 
@@ -87,6 +88,15 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
         case IfMatchMissing():
             text = _("Every change must say with If-Match which state it is about. Read it first, and send its ETag.")
             return 428, _("If-Match is missing"), text
+        case KeyUsed():
+            text = _("This Idempotency-Key came before with something else. Make up a new one for each request.")
+            return 422, _("Key used before"), text
+        case KeyBusy():
+            text = _("The request with this Idempotency-Key is still being carried out. Ask again in a moment.")
+            return 409, _("Still under way"), text
+        case CutShort():
+            text = _("The server was stopped during this request. See what was done, then send the rest with a new key.")
+            return 409, _("Cut short"), text
         case ChangedSince():
             text = _("That can no longer be undone: somebody changed the same thing since.")
             return 409, _("Too late to undo"), text

@@ -19,6 +19,8 @@ from web.http.pages.faces import face_of, wants_json
 from web.http.pages.problems import Problem, problem_response
 from web.http.pages.rendering import Answer, Notice, render_page, render_toast
 
+from web.services.editing.request_keys import KeyBusy
+
 logger = logging.getLogger(__name__)
 
 
@@ -40,6 +42,8 @@ def _headers(error: Exception) -> dict[str, str]:
             return {"Retry-After": "5"}
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
+        case KeyBusy():
+            return {"Retry-After": "1"}
         case PreconditionFailed(etag=etag):
             return {"ETag": etag}
         case BadCredential():

@@ -18,7 +18,7 @@ from web.database.tables.galleries import (
     RoleHolder,
 )
 from web.database.tables.journal import JournalEntry, Webhook, WebhookMessage
-from web.database.tables.people import Consumer, Credential, CredentialKey, Nonce, Person, RequestToken, Session
+from web.database.tables.people import Consumer, Credential, CredentialKey, Nonce, Person, RequestKey, RequestToken, Session
 
 TABLES: tuple[type[Table], ...] = (
     Shop,
@@ -46,6 +46,7 @@ TABLES: tuple[type[Table], ...] = (
     CredentialKey,
     RequestToken,
     Nonce,
+    RequestKey,
     Webhook,
     WebhookMessage,
     CoverageDay,
@@ -74,6 +75,7 @@ __all__ = [
     "PendingUpload",
     "Person",
     "Picture",
+    "RequestKey",
     "RequestToken",
     "Role",
     "RoleHolder",

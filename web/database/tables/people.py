@@ -66,6 +66,17 @@ class RequestToken(Table):
     verifier_hash = Text(null=True, default=None)
 
 
+class RequestKey(Table):
+    """A request that is carried out once, however often it is sent (`Idempotency-Key`)."""
+
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)  # of the caller and the key
+    fingerprint = Text()  # of what was sent
+    at = BigInt(index=True)
+    entry = BigInt(null=True, default=None)  # the journal entry that it made, in the same transaction
+    answer = Text(null=True, default=None)  # sealed; none while it is under way, or where that was cut short
+
+
 class Nonce(Table):
     """A signed request that was taken, so that it is not taken again."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from litestar.exceptions import ClientException
@@ -93,6 +93,14 @@ class Form:
     def files(self, name: str) -> list[File]:
         """The files chosen; a file field left empty sends one without a name."""
         return [file for file in self._files.get(name, []) if file.name]
+
+    def parts(self) -> Iterator[tuple[str, str, str]]:
+        """Name, kind and content of every field and file, to tell whether two forms are the same."""
+        for name, texts in sorted(self._texts.items()):
+            yield from ((name, "text", text) for text in texts)
+        for name, files in sorted(self._files.items()):
+            for file in files:
+                yield name, f"file {file.name}", file.received.content_hash if file.received else ""
 
     async def discard_files(self) -> None:
         received = [file.received for files in self._files.values() for file in files if file.received]

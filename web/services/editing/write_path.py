@@ -20,6 +20,7 @@ from web.gallery.labels import labels_of
 from web.gallery.model import Actor, Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
 from web.gallery.picture_errors import Busy
+from web.services.editing import request_keys
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
 InTransaction = Callable[[tuple[int, ...]], Awaitable[None]]  # is given the ids of the images that were added
@@ -93,6 +94,7 @@ async def _edit_once(
         await _keep_labels(owner, loaded.gallery, new)
         entry = await journal.append(owner.id, moment, by, changes, undoes)
         await webhooks.add_messages(entry, kinds_of(changes), moment)
+        await request_keys.note_entry(entry)
         added = tuple(edit.picture.number for edit in numbered if isinstance(edit, AddImage))
         if in_transaction is not None:
             await in_transaction(added)

@@ -7,7 +7,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns import BigInt, BigSerial, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
-ID = "2026-11-30T20:00:00:000000"
+ID = "2026-11-30T22:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "The first schema"
 
@@ -247,6 +247,15 @@ class RequestToken(Table):
     created_at = BigInt(index=True)
     person = ForeignKey(Person, null=True, default=None, on_delete=CASCADE)
     verifier_hash = Text(null=True, default=None)
+
+
+class RequestKey(Table):
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    fingerprint = Text()
+    at = BigInt(index=True)
+    entry = BigInt(null=True, default=None)
+    answer = Text(null=True, default=None)
 
 
 class Nonce(Table):
