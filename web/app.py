@@ -12,13 +12,13 @@ from web.auth.credentials import VendorApi
 from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
 from web.context import AppContext
-from web.dialects import DIALECTS, openapi
+from web.dialects import DIALECTS
 from web.dialects.router import DialectRouter
 from web.dialects.spec import router
 from web.files.received import Limits
 from web.files.store import FileStore
 from web.files.temporary import name_folder
-from web.http import health
+from web.http import health, openapi
 from web.http.connection import behind_proxies, detect_disconnects
 from web.http.metrics import count_requests
 from web.http.pages.headers import with_page_headers
@@ -35,6 +35,7 @@ from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
 from web.settings import Settings, read_settings
 
+DESCRIBED = (PACKSHOT, *DIALECTS)  # in the order of the documentation
 APIS: Mapping[str, VendorApi] = {api.name: api for api in (*DIALECTS, PACKSHOT)}
 
 
@@ -75,7 +76,7 @@ def routes(settings: Settings) -> Litestar:
             *(router for dialect in DIALECTS for router in dialect.extra_routers()),
             media,
             *health.HANDLERS,
-            *openapi.HANDLERS,
+            *openapi.handlers(DESCRIBED),
             admin.router(settings.max_upload_bytes),
             admin.root_redirect,
         ],

@@ -13,6 +13,7 @@ from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
 from web.http import worker_metrics
+from web.services.editing import request_keys
 from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
 from web.services.webhooks import delivery

@@ -63,7 +63,7 @@ class Program:
         return self.client.get(path, headers={**self.headers, **headers})
 
     def post(self, path: str, body: object = None, headers: dict[str, str] | None = None, **more: Any) -> Response:
-        sent = {"json": {} if body is None else body} if not more else more
+        sent = more or {"json": {} if body is None else body}
         return self.client.post(path, headers={**self.headers, **(headers or {})}, **sent)
 
     def data(self, path: str) -> Any:

@@ -10,11 +10,12 @@ from schemathesis.specs.openapi.checks import content_type_conformance, status_c
 
 from tests.listening import listening
 from tests.shop import Credentials, fill_shop, settings_in
-from web.dialects.openapi import document
+from web.app import DESCRIBED
+from web.http.openapi import document
 
 pytestmark = pytest.mark.slow
 
-schema = schemathesis.openapi.from_dict(document("http://127.0.0.1"))
+schema = schemathesis.openapi.from_dict(document("http://127.0.0.1", DESCRIBED))
 
 
 def no_server_error(context: Any, response: Any, case: Any) -> None:

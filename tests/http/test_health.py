@@ -12,10 +12,11 @@ from litestar.testing import TestClient
 from tests.application import client_for
 from tests.shop import Credentials, settings_in
 from tests.waiting import LONG, pass_time
+from web.app import DESCRIBED
 from web.dialects import DIALECTS
-from web.dialects.openapi import document
 from web.files.store import FileStore
 from web.http import health
+from web.http.openapi import document
 from web.settings import Settings
 
 
@@ -121,7 +122,7 @@ def normal(inner: str | None, dialect: Any) -> str:
 
 
 def test_the_openapi_document_holds_together() -> None:
-    described = document("http://127.0.0.1:8000")
+    described = document("http://127.0.0.1:8000", DESCRIBED)
     assert described["openapi"] == "3.1.0"
     schemas = described["components"]["schemas"]
     for reference in re.findall(r"#/components/schemas/([\w.]+)", str(described)):

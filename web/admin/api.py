@@ -3,11 +3,13 @@
 import secrets
 
 from web.admin.home.products import address_of
+from web.admin.openapi import OPERATIONS
 from web.admin.shell.session import DIALECT
-from web.auth.credentials import CredentialParts, CredentialRequest, VendorApi, add
+from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.gallery.addresses import Addressed
 from web.gallery.model import Image
 from web.gallery.owner import Owner
+from web.http.operations import DescribedApi
 from web.http.pages.faces import JSON
 from web.media.routes import address
 
@@ -27,4 +29,12 @@ def addresses(image: Image, owner: Owner, base: str) -> Addressed:
     return Addressed(resource, {"original": base + address(image.picture)})
 
 
-PACKSHOT = VendorApi(name=DIALECT, title="Packshot", issue=issue, curl_example=curl_example, addresses=addresses)
+PACKSHOT = DescribedApi(
+    name=DIALECT,
+    title="Packshot",
+    issue=issue,
+    curl_example=curl_example,
+    addresses=addresses,
+    operations=OPERATIONS,
+    security={"bearer": {"type": "http", "scheme": "bearer"}},
+)

@@ -1,50 +1,16 @@
 """A dialect's specification: where it listens, what it checks before anything else, how it refuses, its operations."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from litestar import Response, Router, get
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
-from web.auth.credentials import VendorApi
 from web.context import AnyRequest
 from web.dialects.requests import public_request_of
 from web.gallery.picture_errors import StorageUnavailable
-
-
-@dataclass(frozen=True)
-class Body:
-    """The body of a request or an answer in one media type. `schema`: a JSON schema, or a Struct type."""
-
-    media_type: str
-    schema: Any
-    example: Any = None
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A query or header parameter; those of the path are read off the address."""
-
-    name: str
-    text: str
-    schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
-    where: str = "query"
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One method at one public address, `{product_id}` where an id goes."""
-
-    method: str
-    path: str
-    summary: str
-    answers: Mapping[int, tuple[str, Sequence[Body]]]  # status -> its meaning, and its bodies
-    text: str = ""
-    parameters: Sequence[Parameter] = ()
-    body: Sequence[Body] = ()
-
+from web.http.operations import DescribedApi
 
 UNKNOWN_ADDRESS = "/~unknown-address"
 WRONG_METHOD = "/~wrong-method"
@@ -52,7 +18,7 @@ SOON = "5"  # seconds until a storage or decoders that are busy may have made ro
 
 
 @dataclass(frozen=True, kw_only=True)
-class DialectSpec(VendorApi):
+class DialectSpec(DescribedApi):
     """One vendor's API. Handlers have addresses inside the dialect; `match` finds them in a public path."""
 
     prefixes: Sequence[str]  # how its addresses begin, for the metrics
@@ -62,8 +28,6 @@ class DialectSpec(VendorApi):
     refuse: Callable[[AnyRequest, Exception], Response[bytes]]
     suffixes: frozenset[str] = frozenset()  # endings of the last segment that are no part of the address
     pictures: Sequence[HTTPRouteHandler] = ()  # handlers of its vendor-shaped picture addresses
-    operations: Sequence[Operation] = ()  # for /openapi.json
-    security: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # OpenAPI schemes; any one will do
     extra_routers: Callable[[], Sequence[Router]] = tuple  # outside its API: sign-in pages, say
 
     @property

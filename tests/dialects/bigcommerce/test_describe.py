@@ -10,11 +10,12 @@ import msgspec
 import pytest
 
 from tests.dialects.bigcommerce.conftest import JSON, BigCommerceClient
+from web.app import DESCRIBED
 from web.dialects.bigcommerce.openapi import OPERATIONS, OPERATIONS_OF_ONE_PREFIX
 from web.dialects.bigcommerce.spec import BIGCOMMERCE
 from web.dialects.bigcommerce.xml import encode_xml
-from web.dialects.openapi import document
-from web.dialects.spec import Body, Operation
+from web.http.openapi import document
+from web.http.operations import Body, Operation
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 WITHOUT_BODY = {204, 304}
@@ -22,7 +23,7 @@ WITHOUT_BODY = {204, 304}
 
 @cache
 def whole_document() -> dict[str, Any]:
-    return document("http://127.0.0.1")
+    return document("http://127.0.0.1", DESCRIBED)
 
 
 def schema_of(body: Body) -> Any:

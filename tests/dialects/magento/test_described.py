@@ -5,8 +5,8 @@ import pytest
 from web.dialects.magento.formats import MEDIA_TYPES
 from web.dialects.magento.parse import READERS
 from web.dialects.magento.spec import MAGENTO
-from web.dialects.spec import Operation
 from web.http.multipart import URL_ENCODED
+from web.http.operations import Operation
 
 IMAGES = [operation for operation in MAGENTO.operations if operation.path.startswith("/api/rest/")]
 SIGNING_IN = [operation for operation in MAGENTO.operations if operation not in IMAGES]

@@ -6,9 +6,9 @@ import jsonschema_rs  # comes with schemathesis
 import pytest
 
 from tests.dialects.spiffy.conftest import SpiffyClient
-from web.dialects.spec import Operation
 from web.dialects.spiffy.openapi import OPERATIONS
 from web.dialects.spiffy.spec import SPIFFY
+from web.http.operations import Operation
 
 IDS = [f"{operation.method} {operation.path}" for operation in OPERATIONS]
 NAMED = {"products": "8", "standard_collections": "155", "super_collections": "156"}

@@ -11,11 +11,11 @@ from tests.application import client_for
 from tests.dialects.token_api.client import TokenApiClient
 from tests.pictures import jpeg
 from tests.shop import Credentials
-from web.dialects.spec import Body, Operation
 from web.dialects.token_api.openapi_examples import MULTIPART
 from web.dialects.token_api.spec import TOKEN_API
 from web.files.store import FileStore
 from web.gallery.picture_errors import StorageUnavailable
+from web.http.operations import Body, Operation
 from web.settings import Settings
 
 OPERATIONS = TOKEN_API.operations

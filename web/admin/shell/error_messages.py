@@ -38,8 +38,8 @@ from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
 from web.http.pages.language import _, whole
-from web.services.editing.request_keys import CutShort, KeyBusy, KeyUsed
 from web.http.pages.problems import TYPES, Problem, framework_problem, problem_for
+from web.services.editing.request_keys import CutShort, KeyBusy, KeyUsed
 
 
 def problem_of(error: Exception, limits: Limits) -> Problem:
@@ -95,7 +95,7 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
             text = _("The request with this Idempotency-Key is still being carried out. Ask again in a moment.")
             return 409, _("Still under way"), text
         case CutShort():
-            text = _("The server was stopped during this request. See what was done, then send the rest with a new key.")
+            text = _("The server was stopped during this request. See what was done before you send it with a new key.")
             return 409, _("Cut short"), text
         case ChangedSince():
             text = _("That can no longer be undone: somebody changed the same thing since.")

@@ -18,7 +18,6 @@ from web.http.conditional import PreconditionFailed
 from web.http.pages.faces import face_of, wants_json
 from web.http.pages.problems import Problem, problem_response
 from web.http.pages.rendering import Answer, Notice, render_page, render_toast
-
 from web.services.editing.request_keys import KeyBusy
 
 logger = logging.getLogger(__name__)

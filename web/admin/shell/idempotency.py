@@ -1,7 +1,8 @@
-"""`Idempotency-Key`: a program's request is carried out once, and answered alike whenever it is sent again within a day."""
+"""`Idempotency-Key`: a program's request is carried out once, and answered alike if it is sent again within a day."""
 
 import asyncio
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 
 import msgspec
 from litestar import Response
@@ -78,17 +79,16 @@ async def _fingerprint(request: AdminRequest) -> str:
 
 async def _carry_out(key_hash: str, request: AdminRequest, send: Send, next_app: ASGIApp) -> None:
     """Answer and keep the answer; after a failure of ours the request may be sent again."""
-    start: Message | None = None
-    body = bytearray()
+    status, headers, body = 500, list[tuple[bytes, bytes]](), bytearray()
 
     async def keeping_send(message: Message) -> None:
-        nonlocal start
+        nonlocal status, headers
         if message["type"] == "http.response.start":
-            start = message
+            status, headers = message["status"], list(message["headers"])
         elif message["type"] == "http.response.body":
             body.extend(message["body"])
             if not message.get("more_body"):
-                await _finish(key_hash, request, start, bytes(body))
+                await _finish(key_hash, request, status, headers, bytes(body))
         await send(message)
 
     try:
@@ -98,14 +98,14 @@ async def _carry_out(key_hash: str, request: AdminRequest, send: Send, next_app:
         raise
 
 
-async def _finish(key_hash: str, request: AdminRequest, start: Message | None, body: bytes) -> None:
-    assert start is not None
-    assert start["type"] == "http.response.start"
-    if start["status"] >= 500:
+async def _finish(
+    key_hash: str, request: AdminRequest, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes
+) -> None:
+    if status >= 500:
         await request_keys.release(key_hash)
         return
-    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in start["headers"])
-    answer = SentAnswer(start["status"], headers, b64encode(body).decode())
+    texts = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+    answer = SentAnswer(status, texts, b64encode(body).decode())
     await request_keys.finish(key_hash, context_of(request).secret_box.seal(msgspec.json.encode(answer).decode()))
 
 
@@ -119,4 +119,3 @@ async def _again(request: AdminRequest, kept: KeptAnswer) -> Response[bytes]:
     response = Response(b64decode(answer.body), status_code=answer.status)
     response.headers.update(dict(answer.headers) | {REPLAYED: "true"})
     return response
-

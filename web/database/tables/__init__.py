@@ -18,7 +18,16 @@ from web.database.tables.galleries import (
     RoleHolder,
 )
 from web.database.tables.journal import JournalEntry, Webhook, WebhookMessage
-from web.database.tables.people import Consumer, Credential, CredentialKey, Nonce, Person, RequestKey, RequestToken, Session
+from web.database.tables.people import (
+    Consumer,
+    Credential,
+    CredentialKey,
+    Nonce,
+    Person,
+    RequestKey,
+    RequestToken,
+    Session,
+)
 
 TABLES: tuple[type[Table], ...] = (
     Shop,

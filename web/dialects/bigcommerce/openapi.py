@@ -14,7 +14,7 @@ from web.dialects.bigcommerce.paging import DEFAULT_LIMIT, MAX_LIMIT, NOT_WHOLE
 from web.dialects.bigcommerce.parse import LARGEST
 from web.dialects.bigcommerce.wire import BigCommerceImage, Count
 from web.dialects.bigcommerce.xml import encode_xml
-from web.dialects.spec import Body, Operation, Parameter
+from web.http.operations import Body, Operation, Parameter
 
 SECURITY: Final[Mapping[str, Mapping[str, object]]] = {
     "bigcommerceBasic": {"type": "http", "scheme": "basic", "description": "User name and API token."},

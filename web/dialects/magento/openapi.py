@@ -19,7 +19,7 @@ from web.dialects.magento.openapi_examples import (
     refusal,
     request_bodies,
 )
-from web.dialects.spec import Body, Operation, Parameter
+from web.http.operations import Body, Operation, Parameter
 
 LIST = "/api/rest/products/{product_id}/images"
 ONE = LIST + "/{image_id}"

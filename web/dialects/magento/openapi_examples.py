@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from web.dialects.magento.formats import Format, Value, encode
-from web.dialects.spec import Body
+from web.http.operations import Body
 
 # The document's own: a PNG, which it declares image/jpeg all the same.
 PICTURE = (

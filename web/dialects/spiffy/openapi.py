@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.spiffy import errors
 from web.dialects.spiffy.openapi_examples import CREATE, JELLYFISH, PENGUINS, PUPPY, UPDATE, example_for
 from web.dialects.spiffy.paging import DEFAULT_LIMIT, MAX_LIMIT
+from web.http.operations import Body, Operation, Parameter
 
 JSON = "application/json"
 Schema = Mapping[str, object]

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.spree.errors import INVALID, MUST_BE_PRESENT, NO_KEY, NO_XML, NOT_FOUND
 from web.dialects.spree.openapi_examples import ATTRIBUTES, IMAGE, IMAGES, for_create, for_override, for_update
+from web.http.operations import Body, Operation, Parameter
 
 SECURITY: Mapping[str, Mapping[str, object]] = {
     "header": {"type": "apiKey", "in": "header", "name": "X-Spree-Token", "description": "The key of a person."},

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from web.dialects.spec import Body
 from web.dialects.spree.edits import PRODUCT, VARIANT
 from web.dialects.spree.parse import LAST
 from web.dialects.spree.wire import NEW, SpreeImage
+from web.http.operations import Body
 
 JSON = "application/json"
 OTHER_JSON = ("application/vnd.api+json", "text/x-json")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from web.dialects.spec import Body, Operation, Parameter
 from web.dialects.token_api import errors
 from web.dialects.token_api.openapi_examples import CREATE, JSON, ONE, PAGE, UPDATE
+from web.http.operations import Body, Operation, Parameter
 
 COLLECTION = "/api/products/{product_id}/images"
 MEMBER = "/api/products/{product_id}/images/{image_id}"

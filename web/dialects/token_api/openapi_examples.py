@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.dialects.spec import Body
 from web.gallery.model import LARGEST_POSITION
+from web.http.operations import Body
 
 JSON, MULTIPART, URL_ENCODED = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from web.dialects.spec import Body, Operation, Parameter
 from web.http.multipart import URL_ENCODED
+from web.http.operations import Body, Operation, Parameter
 
 TEXT = {"type": "string"}
 SIGNED = ("consumer_key", "signature_method", "signature", "timestamp", "nonce", "version")

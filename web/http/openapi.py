@@ -1,4 +1,4 @@
-"""`/openapi.json` and `/docs`: operations of the five dialects, at public addresses, with the documents' examples."""
+"""`/openapi.json` and `/docs`: operations of our own API and of the dialects, at public addresses, with examples."""
 
 import re
 from collections.abc import Sequence
@@ -7,53 +7,51 @@ from typing import Any
 
 import msgspec
 from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
 from litestar.response import File
 
 from web import __version__
 from web.context import AnyRequest, base_url
-from web.dialects import DIALECTS
-from web.dialects.spec import Body, DialectSpec, Operation
+from web.http.operations import Body, DescribedApi, Operation
 from web.settings.installation import resource
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 DESCRIPTION = (
-    "One gallery for a shop's product images, in five dialects. Each answers on its own addresses with its own\n"
-    "credentials; an image has the same id in all of them."
+    "One gallery for a shop's product images: Packshot's own API, and five dialects. Each answers on its own\n"
+    "addresses with its own credentials; an image has the same id in all of them."
 )
 
 
-def document(base: str) -> dict[str, Any]:
+def document(base: str, apis: Sequence[DescribedApi]) -> dict[str, Any]:
     """The OpenAPI 3.1 document; `base` is where the product is reached."""
     structs: list[type] = []
     paths: dict[str, dict[str, object]] = {}
-    for dialect in DIALECTS:
-        for operation in dialect.operations:
-            described = _operation(dialect, operation, structs)
+    for api in apis:
+        for operation in api.operations:
+            described = _operation(api, operation, structs)
             paths.setdefault(operation.path, {})[operation.method.lower()] = described
     schemas, components = msgspec.json.schema_components(structs, ref_template="#/components/schemas/{name}")
     return {
         "openapi": "3.1.0",
         "info": {"title": "Packshot", "version": __version__, "description": DESCRIPTION, "license": {"name": "MIT"}},
         "servers": [{"url": base}],
-        "tags": [{"name": dialect.title} for dialect in DIALECTS],
+        "tags": [{"name": api.title} for api in apis],
         "paths": _resolved(paths, dict(zip(structs, schemas, strict=True))),
         "components": {
             "schemas": components,
-            "securitySchemes": {
-                f"{dialect.name}-{name}": scheme for dialect in DIALECTS for name, scheme in dialect.security.items()
-            },
+            "securitySchemes": {f"{api.name}-{name}": scheme for api in apis for name, scheme in api.security.items()},
         },
     }
 
 
-def _operation(dialect: DialectSpec, operation: Operation, structs: list[type]) -> dict[str, object]:
+def _operation(api: DescribedApi, operation: Operation, structs: list[type]) -> dict[str, object]:
     name = re.sub(r"\W+", "-", operation.path.strip("/"))
     described: dict[str, object] = {
-        "tags": [dialect.title],
-        "operationId": f"{dialect.name}-{operation.method.lower()}-{name}",
+        "tags": [api.title],
+        "operationId": f"{api.name}-{operation.method.lower()}-{name}",
         "summary": operation.summary,
         "parameters": _parameters(operation),
-        "security": [{f"{dialect.name}-{scheme}": []} for scheme in dialect.security],
+        "security": [{f"{api.name}-{scheme}": []} for scheme in api.security],
         "responses": {
             str(status): {"description": meaning} | ({"content": _content(bodies, structs)} if bodies else {})
             for status, (meaning, bodies) in operation.answers.items()
@@ -97,20 +95,20 @@ def _resolved(value: object, schemas: dict[type, object]) -> object:
     return schemas[value] if isinstance(value, type) else value
 
 
-@lru_cache(maxsize=8)  # hosts are whatever clients send
-def _encoded(base: str) -> bytes:
-    return msgspec.json.encode(document(base))
+def handlers(apis: Sequence[DescribedApi]) -> tuple[HTTPRouteHandler, ...]:
+    """Handlers of the document and of its viewer, which is vendored: it works without the internet."""
 
+    @lru_cache(maxsize=8)  # hosts are whatever clients send
+    def encoded(base: str) -> bytes:
+        return msgspec.json.encode(document(base, apis))
 
-@get("/openapi.json", include_in_schema=False)
-async def openapi(request: AnyRequest) -> Response[bytes]:
-    return Response(_encoded(base_url(request)), media_type="application/json")
+    @get("/openapi.json", include_in_schema=False)
+    async def openapi(request: AnyRequest) -> Response[bytes]:
+        return Response(encoded(base_url(request)), media_type="application/json")
 
+    @get("/docs", include_in_schema=False)
+    async def docs() -> File:
+        page = resource("static") / "docs" / "index.html"
+        return File(page, media_type="text/html", content_disposition_type="inline")
 
-@get("/docs", include_in_schema=False)
-async def docs() -> File:
-    """The documentation viewer is vendored, so it works without the internet."""
-    return File(resource("static") / "docs" / "index.html", media_type="text/html", content_disposition_type="inline")
-
-
-HANDLERS = (openapi, docs)
+    return openapi, docs

@@ -1,0 +1,6 @@
+"""All addresses of our own API for `/openapi.json`."""
+
+from web.admin.gallery.openapi import OPERATIONS as GALLERY
+from web.admin.image.openapi import OPERATIONS as IMAGE
+
+OPERATIONS = (*GALLERY, *IMAGE)
