@@ -65,13 +65,13 @@ def test_a_picture_is_taken_from_its_address_and_added_like_a_file(ann: Visitor,
 )
 def test_an_address_that_leads_to_none_is_told_why(ann: Visitor, host: str, tail: str, words: str) -> None:
     response = ann.post(f"{MUG}/addresses", {"address": host + tail}, headers=JSON)
-    assert (response.status_code, words in response.json()["error"]) == (422, True)
+    assert (response.status_code, words in response.json()["detail"]) == (422, True)
 
 
 @pytest.mark.parametrize("address", ["", "ftp://example.com/a.png", "http://[", "not an address"])
 def test_what_is_no_address_is_told_so(ann: Visitor, address: str) -> None:
     response = ann.post(f"{MUG}/addresses", {"address": address}, headers=JSON)
-    assert (response.status_code, "could not be fetched" in response.json()["error"]) == (422, True)
+    assert (response.status_code, "could not be fetched" in response.json()["detail"]) == (422, True)
 
 
 def test_without_javascript_addresses_are_a_form_of_lines(ann: Visitor, host: str) -> None:

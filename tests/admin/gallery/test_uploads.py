@@ -70,7 +70,7 @@ def test_a_refused_file_is_named_with_the_reason_and_the_rest_is_added(
     assert len(ann.images()) == 1
     alone = ann.post(f"{MUG}/files", files={"files": ("odd.jpg", content)}, headers=JSON)
     assert alone.status_code == 422
-    assert words in alone.json()["error"]
+    assert words in alone.json()["detail"]
 
 
 def test_a_form_without_a_file_says_what_to_do(ann: Visitor) -> None:

@@ -305,5 +305,5 @@ def test_the_addresses_are_those_that_each_api_gives(
     assert shown_urls["spiffy-src"] == from_api["image"]["src"]
     assert "/api/rest/products/28/images/" in shown_urls["magento"]
     pictures_of_it = [url for name, url in shown_urls.items() if "-" in name]
-    assert len(pictures_of_it) == 8
+    assert len(pictures_of_it) == 9
     assert {client.get(url).status_code for url in pictures_of_it} == {200}

@@ -35,7 +35,7 @@ def test_a_signed_out_request_of_htmx_leaves_the_page(visitor: Visitor) -> None:
 
 def test_a_signed_out_upload_says_so_to_our_script(visitor: Visitor) -> None:
     response = visitor.client.post(f"{MUG}/files", headers={"Accept": "application/json"})
-    assert (response.status_code, "signed out" in response.json()["error"]) == (401, True)
+    assert (response.status_code, "signed out" in response.json()["detail"]) == (401, True)
 
 
 def test_the_session_cookie_is_for_this_site_and_not_for_scripts(visitor: Visitor) -> None:

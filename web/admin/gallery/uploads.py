@@ -117,7 +117,6 @@ def _sources(request: AdminRequest, form: Form) -> Iterator[tuple[str, str, Call
 async def replace_picture(request: AdminRequest, image: FromPath[int]) -> Answer:
     """Replace the picture of an image; its labels, roles and place stay."""
     opened = await open_gallery(request)
-    opened.gallery.image(image)
     picture = await _only_picture(request)
     edited = await edit_opened(request, opened, [ReplacePicture(image_id=image, picture=picture)], image)
     return await edited_answer(request, opened, edited, None, image)

@@ -40,7 +40,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def problem_type(error: Exception) -> str:
     """The type of an error: its class's name, so that `UnknownImage` is `urn:packshot:problem:unknown-image`."""
-    return TYPES + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower()
+    return TYPES + re.sub(r"(?<=.)(?=[A-Z])", "-", type(error).__name__).lower()
 
 
 def problem_for(error: Exception, status: int, title: str, detail: str) -> Problem:
