@@ -1,4 +1,4 @@
-"""The clients of one gallery: all five dialects and the admin for a product, Spiffy and the admin for a collection."""
+"""The clients of one gallery: five dialects, the admin and our own API for a product, less for a collection."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 from tests.dialects.sequences.checked_admin import CheckedAdmin
 from tests.dialects.sequences.checked_bigcommerce import CheckedBigCommerce
 from tests.dialects.sequences.checked_magento import CheckedMagento
+from tests.dialects.sequences.checked_packshot import CheckedPackshot
 from tests.dialects.sequences.checked_spiffy import CheckedSpiffy
 from tests.dialects.sequences.checked_spree import CheckedSpree
 from tests.dialects.sequences.checked_token_api import CheckedTokenApi
@@ -33,6 +34,7 @@ class DialectClients:
         self.magento = CheckedMagento(client, credentials, recorder, product)
         self.spiffy = CheckedSpiffy(client, credentials, recorder, f"products/{slug}")
         self.admin = CheckedAdmin(client, recorder, f"/admin/products/{product}")
+        self.packshot = CheckedPackshot(client, credentials, recorder, f"/admin/products/{product}")
 
     @property
     def all(self) -> Mapping[str, Any]:
@@ -52,7 +54,9 @@ class CollectionClients:
     ) -> None:
         self.spiffy = CheckedSpiffy(client, credentials, recorder, f"standard_collections/{slug}")
         self.admin = CheckedAdmin(client, recorder, f"/admin/collections/standard/{number}")
+        self.packshot = CheckedPackshot(client, credentials, recorder, f"/admin/collections/standard/{number}")
 
     def check(self, oracle: Oracle, step: int | None = None) -> None:
         self.spiffy.check(oracle)
+        self.packshot.check(oracle, step)
         self.admin.check(oracle, step)

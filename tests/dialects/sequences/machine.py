@@ -9,6 +9,7 @@ from tests.dialects.sequences.change_rules import ChangeRules
 from tests.dialects.sequences.checked_admin import CheckedAdmin
 from tests.dialects.sequences.create_rules import CreateRules
 from tests.dialects.sequences.oracle import Oracle
+from tests.dialects.sequences.program_rules import ProgramRules
 from tests.dialects.sequences.refused_requests import REFUSALS, RefusedRequest, check_refused
 from tests.dialects.sequences.sequence import has_images, pick_listed
 from tests.dialects.sequences.strategies import any_files, labels, numbers, scopes, some_roles
@@ -17,7 +18,7 @@ on_the_dog = st.sampled_from([True, True, True, False])
 stores = st.sampled_from([2, 2, 1, 3])
 
 
-class Machine(CreateRules, ChangeRules):
+class Machine(CreateRules, ChangeRules, ProgramRules):
     def _at(self, dog: bool) -> tuple[Oracle, CheckedAdmin]:
         return (self.dog, self.on_dog.admin) if dog else (self.world.collection, self.world.on_collection.admin)
 
