@@ -46,7 +46,7 @@ def test_a_token_has_the_rights_of_its_person_and_its_scope(
 
 @pytest.mark.parametrize("token", ["", "wrong", "ünlike"])
 def test_an_unknown_token_is_refused_as_rfc_6750_says(client: TestClient[Any], token: str) -> None:
-    headers = {"Authorization": f"Bearer {token}".encode(), "Accept": b"application/json"}
+    headers = {b"Authorization": f"Bearer {token}".encode(), b"Accept": b"application/json"}
     response = client.get(MUG, headers=headers)
     assert response.status_code == 401
     assert response.headers["www-authenticate"] == 'Bearer realm="Packshot", error="invalid_token"'

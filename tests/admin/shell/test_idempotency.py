@@ -46,15 +46,15 @@ def test_a_refusal_is_answered_alike_too(program: Program) -> None:
 
 def test_the_key_of_another_request_is_refused(program: Program) -> None:
     program.post(f"{MUG}/images", headers=KEY, files=FILES)
-    for path, body in ((f"{MUG}/images", {"files": []}), ("/admin/products/8/images", {"files": []})):
-        refused = program.post(path, body, KEY)
+    for path in (f"{MUG}/images", "/admin/products/8/images"):
+        refused = program.post(path, {"addresses": []}, KEY)
         assert (refused.status_code, refused.json()["type"]) == (422, TYPES + "key-used")
     assert len(images(program)) == 1
 
 
 @pytest.mark.parametrize("key", ["", "k" * 256])
 def test_a_key_has_a_length(program: Program, key: str) -> None:
-    refused = program.post(f"{MUG}/images", {"files": []}, {"Idempotency-Key": key})
+    refused = program.post(f"{MUG}/images", {"addresses": []}, {"Idempotency-Key": key})
     assert (refused.status_code, refused.json()["field"], refused.json()["limit"]) == (400, "Idempotency-Key", 255)
 
 

@@ -6,7 +6,7 @@ from litestar.testing import TestClient
 
 from tests.admin.conftest import Program
 from tests.dialects.sequences.checked_admin import as_shown
-from tests.dialects.sequences.oracle import GLOBAL, ROLES, STORES, Oracle, Picture
+from tests.dialects.sequences.oracle import GLOBAL, STORES, Oracle, Picture
 from tests.dialects.sequences.positions import rank
 from tests.dialects.sequences.recorder import Recorder
 from tests.dialects.sequences.strategies import UNSENT, drop_unsent
@@ -118,11 +118,7 @@ def _expected(oracle: Oracle, image: int, store: int) -> dict[str, Any]:
             "position": oracle.read(image, "position", store),
             "source": source(image, "position"),
         },
-        "roles": [
-            {"code": role, "source": source("role", role)}
-            for role in sorted(ROLES)
-            if oracle.holder(role, store) == image
-        ],
+        "roles": [{"code": role, "source": source("role", role)} for role in sorted(oracle.roles_of(image, store))],
         "file_name": picture.name,
         "format": picture.format,
         "bytes": len(picture.content),
