@@ -48,6 +48,8 @@ def auth_headers(operation: str, issued: dict[str, dict[str, Any]]) -> dict[str,
             return {"X-Auth-Token": issued["bigcommerce"]["access_token"]}
         case "token":
             return {"Authorization": f"Token {issued['token']['key']}"}
+        case "packshot":
+            return {"Authorization": f"Bearer {issued['packshot']['token']}", "Accept": "application/json"}
         case "spiffy":
             return {"Authorization": f"Bearer {issued['spiffy']['access_token']}"}
         case _:

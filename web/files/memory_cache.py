@@ -1,6 +1,5 @@
 """An LRU cache in memory, bounded by the size of its values instead of by their number."""
 
-from contextlib import suppress
 from typing import TypeVar
 
 from cachetools import LRUCache
@@ -14,6 +13,6 @@ class MemoryCache(LRUCache[K, V]):
 
     def keep(self, key: K, value: V) -> V:
         """Add or replace the value, and return it; one that is larger than the whole cache is not kept."""
-        with suppress(ValueError):
+        if self.getsizeof(value) <= self.maxsize:
             self[key] = value
         return value

@@ -46,7 +46,7 @@ def test_a_form_without_files_may_have_thousands_of_fields(ann: Visitor) -> None
 def test_a_malformed_form_is_refused_in_words(ann: Visitor, content_type: str, body: bytes) -> None:
     headers = {"Content-Type": content_type, "x-csrftoken": ann.token(), "Accept": "application/json"}
     response = ann.client.post(f"{MUG}/addresses", content=body, headers=headers)
-    assert (response.status_code, "could not be understood" in response.json()["error"]) == (400, True)
+    assert (response.status_code, "could not be understood" in response.json()["detail"]) == (400, True)
 
 
 def test_the_token_may_be_in_a_form_with_files(ann: Visitor) -> None:

@@ -1,5 +1,7 @@
 """Loading a gallery: its rows to values."""
 
+from operator import attrgetter
+
 from web.database.queries import gallery_rows
 from web.database.queries.gallery_rows import GalleryRow
 from web.gallery.model import Gallery, Image, LoadedGallery, Override, Picture, Uploader
@@ -9,7 +11,7 @@ async def load(owner: int) -> LoadedGallery:
     """Load a gallery in one statement, whatever the number of images."""
     rows = await gallery_rows.gallery_rows(owner)
     own, linked = _overrides(rows[gallery_rows.OVERRIDE]), _links(rows[gallery_rows.LINK])
-    images = sorted(rows[gallery_rows.IMAGE], key=lambda row: row.id)
+    images = sorted(rows[gallery_rows.IMAGE], key=attrgetter("id"))
     return LoadedGallery(
         Gallery(
             images={row.id: _image(row, own.get(row.id, {}), tuple(linked.get(row.id, ()))) for row in images},
@@ -23,7 +25,7 @@ async def load(owner: int) -> LoadedGallery:
 def _overrides(rows: list[GalleryRow]) -> dict[int, dict[int, Override]]:
     """Overrides by image and store."""
     own: dict[int, dict[int, Override]] = {}
-    for row in sorted(rows, key=lambda row: row.store):
+    for row in sorted(rows, key=attrgetter("store")):
         own.setdefault(row.id, {})[row.store] = Override(
             label=row.label,
             position=row.position,
@@ -36,7 +38,7 @@ def _overrides(rows: list[GalleryRow]) -> dict[int, dict[int, Override]]:
 def _links(rows: list[GalleryRow]) -> dict[int, list[int]]:
     """Variations by image, in the order in which they were linked."""
     linked: dict[int, list[int]] = {}
-    for row in sorted(rows, key=lambda row: row.position):
+    for row in sorted(rows, key=attrgetter("position")):
         linked.setdefault(row.id, []).append(row.variation)
     return linked
 
@@ -44,7 +46,7 @@ def _links(rows: list[GalleryRow]) -> dict[int, list[int]]:
 def _roles(rows: list[GalleryRow]) -> dict[int, dict[str, int | None]]:
     """The holder of each role, by store."""
     roles: dict[int, dict[str, int | None]] = {}
-    for row in sorted(rows, key=lambda row: (row.store, row.role)):
+    for row in sorted(rows, key=attrgetter("store", "role")):
         roles.setdefault(row.store, {})[row.role] = row.id
     return roles
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from litestar import Response
@@ -35,7 +36,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     field: str | None = None  # of the form or the query that is to blame
     limit: float | None = None  # that was passed: bytes, pixels, frames, calls
     errors: tuple[FieldProblem, ...] = ()
-    current: object = None  # what is there now, where the request was about something that has changed
+    current: Any = None  # what is there now, where the request was about something that has changed
 
 
 def problem_type(error: Exception) -> str:
