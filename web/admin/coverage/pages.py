@@ -104,7 +104,7 @@ async def images_csv(request: AdminRequest) -> Stream:
     kind, store, about = _kind(request), await _store(request), _about(request)
     name = f"coverage-{store.code}-{about}.csv".replace(" ", "-").encode("ascii", "replace").decode().replace('"', "")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Stream(_rows(kind, store, about), media_type="text/csv; charset=utf-8", headers=headers)
+    return Stream(_rows(kind, store, about), media_type="text/csv", headers=headers)
 
 
 async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
