@@ -114,7 +114,7 @@ def share(value: float) -> str:
 
 
 def moment(at: int | datetime) -> str:
-    """Date and time of `at`, microseconds since 1970, in UTC; the browser puts it into the reader's own time."""
+    """Date and time in UTC, also of microseconds since 1970; the browser puts it into the reader's own time."""
     return format_datetime(_utc(at), "medium", locale=locale()) + " UTC"
 
 
