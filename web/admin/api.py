@@ -2,8 +2,8 @@
 
 import secrets
 
-from web.admin.home.products import address_of
 from web.admin.openapi import OPERATIONS
+from web.admin.shell.owners import address_of
 from web.admin.shell.session import DIALECT
 from web.auth.credentials import CredentialParts, CredentialRequest, add
 from web.gallery.addresses import Addressed

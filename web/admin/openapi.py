@@ -1,6 +1,9 @@
 """All addresses of our own API for `/openapi.json`."""
 
+from web.admin.coverage.openapi import OPERATIONS as COVERAGE
 from web.admin.gallery.openapi import OPERATIONS as GALLERY
+from web.admin.home.openapi import OPERATIONS as HOME
 from web.admin.image.openapi import OPERATIONS as IMAGE
+from web.admin.preview.openapi import OPERATIONS as PREVIEW
 
-OPERATIONS = (*GALLERY, *IMAGE)
+OPERATIONS = (*HOME, *GALLERY, *IMAGE, *PREVIEW, *COVERAGE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from web.admin.activity.change_lines import Change, lines_of
-from web.admin.home.products import address_of
+from web.admin.shell.owners import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.gallery.changes import Changes
 from web.gallery.model import Picture

@@ -8,8 +8,8 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from web.admin.home.products import address_of
 from web.admin.shell.dialects import channels
+from web.admin.shell.owners import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of

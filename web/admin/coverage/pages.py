@@ -9,9 +9,17 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Stream
 
 from web.admin.coverage.charts import Chart, chart_of
-from web.admin.home.products import FilterLink, address_of
+from web.admin.coverage.data import (
+    HERE,
+    CountedImageData,
+    CountedImagesData,
+    CoverageData,
+    counted_images_data,
+    coverage_data,
+)
+from web.admin.home.products import FilterLink
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
-from web.admin.shell.session import HOME, AdminRequest
+from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
@@ -20,37 +28,29 @@ from web.http.urls import with_query
 from web.services.catalogue import stores
 from web.services.exchange.csv_files import cell_of, writer_of
 from web.services.insight import coverage
-from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage, StoreCoverage
+from web.services.insight.coverage import CONDITIONS, KINDS, SOFT_LIMIT, CountedImage
 
-HERE = f"{HOME}coverage"
 PER_PAGE = 60
 ROWS_AT_ONCE = 1000  # rows of a CSV that are read at once
 
 
 class CoveragePage(msgspec.Struct, frozen=True, kw_only=True):
+    data: CoverageData
     tabs: tuple[FilterLink, ...]
-    kind: str
     columns: dict[str, str]
-    stores: tuple[StoreCoverage, ...]
     chart: Chart | None
-    images: str  # the address of the images behind a number, without the store and the condition
 
 
 class ImageShown(msgspec.Struct, frozen=True, kw_only=True):
-    url: str
-    owner: str
+    image: CountedImageData
+    link: str  # to the image in its gallery
     picture: ResponsivePicture
-    file_name: str
-    label: str | None
-    inherited: str | None
 
 
 class ImagesPage(msgspec.Struct, frozen=True, kw_only=True):
+    data: CountedImagesData
     title: str
-    store: Store
     images: tuple[ImageShown, ...]
-    next: str | None
-    csv: str
     back: str
 
 
@@ -72,15 +72,13 @@ async def coverage_page(request: AdminRequest) -> Answer:
     lines = await coverage.trend()
     found = await coverage.coverage_by_store(kind)
     page = CoveragePage(
+        data=coverage_data(kind, found, lines),
         tabs=tuple(
             FilterLink(name, with_query(HERE, kind=code), code == kind)
             for code, name in (("", _("Everything")), ("products", _("Products")), ("collections", _("Collections")))
         ),
-        kind=kind,
         columns=columns(),
-        stores=found,
         chart=chart_of({one.store.name: lines.get(one.store.id, []) for one in found}),
-        images=with_query(f"{HERE}/images", kind=kind),
     )
     return render(request, "coverage/page.html", page)
 
@@ -90,15 +88,12 @@ async def images_page(request: AdminRequest) -> Answer:
     kind, store, about = _kind(request), await _store(request), _about(request)
     after = whole_number(request.query_params.get("after", "")) or 0
     found = await coverage.counted_images(kind, store.id, about, after, PER_PAGE + 1)
-    query = {"store": store.id, "about": about, "kind": kind}
-    here = with_query(f"{HERE}/images", **query)
-    more = len(found) > PER_PAGE
+    shown = found[:PER_PAGE]
+    data = counted_images_data(kind, store, about, shown, more=len(found) > PER_PAGE)
     page = ImagesPage(
+        data=data,
         title=columns()[about],
-        store=store,
-        images=tuple(_shown(one) for one in found[:PER_PAGE]),
-        next=with_query(here, after=found[PER_PAGE - 1].image) if more else None,
-        csv=with_query(f"{HERE}/images.csv", **query),
+        images=tuple(_shown(one, row) for one, row in zip(data.images, shown, strict=True)),
         back=with_query(HERE, kind=kind),
     )
     return render(request, "coverage/images.html", page)
@@ -109,7 +104,7 @@ async def images_csv(request: AdminRequest) -> Stream:
     kind, store, about = _kind(request), await _store(request), _about(request)
     name = f"coverage-{store.code}-{about}.csv".replace(" ", "-").encode("ascii", "replace").decode().replace('"', "")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Stream(_rows(kind, store, about), media_type="text/csv; charset=utf-8", headers=headers)
+    return Stream(_rows(kind, store, about), media_type="text/csv", headers=headers)
 
 
 async def _rows(kind: str, store: Store, about: str) -> AsyncIterator[str]:
@@ -131,14 +126,11 @@ def _lines(rows: Iterable[list[str]]) -> str:
     return lines.getvalue()
 
 
-def _shown(one: CountedImage) -> ImageShown:
+def _shown(image: CountedImageData, row: CountedImage) -> ImageShown:
     return ImageShown(
-        url=with_query(f"{address_of(one.kind, one.shop_id)}#image-{one.image}", store=one.store),
-        owner=one.owner_name,
-        picture=thumbnail(one.picture, largest=320),
-        file_name=one.picture.file_name,
-        label=one.label,
-        inherited=one.inherited,
+        image=image,
+        link=with_query(f"{image.owner.url}#image-{image.id}", store=row.store),
+        picture=thumbnail(row.picture, largest=320),
     )
 
 

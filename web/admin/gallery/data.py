@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from web.admin.home.products import address_of
+from web.admin.shell.owners import address_of
 from web.gallery.changes import Changes
 from web.gallery.clock import as_datetime
 from web.gallery.model import GLOBAL, Gallery, Image, Picture, Uploader
@@ -18,6 +18,7 @@ from web.http.pages.problems import FieldProblem
 from web.imaging.facts import Facts
 from web.imaging.renditions.sizes import Size
 from web.media.routes import address
+from web.services.catalogue.browse import OwnerRow
 from web.services.editing.history import JournalEntry
 from web.services.editing.write_path import Edited
 from web.services.insight.rules import Finding, PictureWithFacts
@@ -86,11 +87,17 @@ class PersonData(msgspec.Struct, frozen=True, kw_only=True):
     full_name: str
 
 
-class PictureData(msgspec.Struct, frozen=True, kw_only=True):
-    """`width` and `height` in pixels as displayed; `urls`: the original, and WebP by its longest side."""
+class PictureFileData(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture by its number. `urls`: the original, and WebP by its longest side."""
 
     number: int
     file_name: str
+    urls: dict[str, str]
+
+
+class PictureData(PictureFileData, frozen=True, kw_only=True):
+    """`width` and `height` in pixels as displayed."""
+
     format: str
     width: int
     height: int
@@ -99,7 +106,6 @@ class PictureData(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     uploaded_at: datetime
     uploaded_by: PersonData | None
-    urls: dict[str, str]
 
 
 class FindingData(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +143,7 @@ class EditData(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[FieldProblem, ...] = ()  # files that did not make it, while others did
 
 
-def owner_data(owner: Owner) -> OwnerData:
+def owner_data(owner: Owner | OwnerRow) -> OwnerData:
     return OwnerData(
         kind=owner.kind,
         id=owner.shop_id,
@@ -189,6 +195,10 @@ def focus_data(image: Image) -> FocusData | None:
     return FocusData(x=image.focus[0] / 10, y=image.focus[1] / 10) if image.focus else None
 
 
+def picture_file(picture: Picture) -> PictureFileData:
+    return PictureFileData(number=picture.number, file_name=picture.file_name, urls=_urls(picture))
+
+
 def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
     width, height = (picture.width, picture.height)[:: -1 if facts and facts.sideways else 1]
     uploader = picture.uploader
@@ -203,12 +213,16 @@ def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
         sha256=picture.content_hash,
         uploaded_at=as_datetime(picture.uploaded_at),
         uploaded_by=person_data(uploader) if uploader else None,
-        urls={"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}},
+        urls=_urls(picture),
     )
 
 
 def person_data(person: Uploader) -> PersonData:
     return PersonData(id=person.id, name=person.name, full_name=person.full_name)
+
+
+def _urls(picture: Picture) -> dict[str, str]:
+    return {"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}}
 
 
 def _webp(picture: Picture, side: int) -> str:

@@ -2,7 +2,7 @@
 
 from web.admin.gallery.edit_messages import changes_message
 from web.admin.gallery.opened import OpenGallery
-from web.admin.home.products import address_of
+from web.admin.shell.owners import address_of
 from web.admin.shell.session import AdminRequest
 from web.gallery.owner import Owner
 from web.http.pages.language import _, n_

@@ -3,7 +3,7 @@
 import msgspec
 from litestar.exceptions import NotFoundException
 
-from web.admin.home.products import address_of
+from web.admin.shell.owners import address_of
 from web.admin.shell.session import AdminRequest
 from web.gallery.errors import UnknownStore
 from web.gallery.model import GLOBAL, Gallery

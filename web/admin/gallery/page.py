@@ -15,7 +15,7 @@ from web.admin.gallery.data import (
     store_data,
 )
 from web.admin.gallery.opened import OpenGallery
-from web.admin.home.products import kinds
+from web.admin.shell.owners import kinds
 from web.admin.shell.session import HOME
 from web.context import AppContext
 from web.gallery.model import GLOBAL, Image

@@ -6,7 +6,7 @@ import msgspec
 from cryptography.fernet import InvalidToken
 
 from web.admin.gallery.opened import OpenGallery
-from web.admin.home.products import address_of
+from web.admin.shell.owners import address_of
 from web.admin.shell.session import AdminRequest, uploader
 from web.context import context_of
 from web.gallery.clock import SECOND

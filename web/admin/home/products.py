@@ -3,6 +3,8 @@
 import msgspec
 from litestar import get
 
+from web.admin.home.data import ListedOwnerData, OwnersData, SearchData, owners_data
+from web.admin.shell.owners import kinds
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
@@ -12,7 +14,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import Answer, render
 from web.http.urls import whole, with_query
 from web.services.catalogue import stores
-from web.services.catalogue.browse import MISSING_FILTERS, LabelShare, OwnerRow, Search, SearchPage, browse
+from web.services.catalogue.browse import KINDS, MISSING_FILTERS, OwnerRow, Search, SearchPage, browse
 from web.services.insight.findings import facts_in
 
 
@@ -23,27 +25,20 @@ class FilterLink(msgspec.Struct, frozen=True):
 
 
 class ProductRow(msgspec.Struct, frozen=True, kw_only=True):
-    url: str
+    owner: ListedOwnerData
     kind: str
-    owner: OwnerRow
     picture: ResponsivePicture | None
-    coverage: tuple[LabelShare, ...]
 
 
 class ProductsPage(msgspec.Struct, frozen=True, kw_only=True):
-    search: Search
+    data: OwnersData
     tabs: tuple[FilterLink, ...]
     filters: tuple[FilterLink, ...]
     orders: tuple[FilterLink, ...]
     rows: tuple[ProductRow, ...]
-    total: int
-    previous: str | None
-    next: str | None
+    stores: dict[int, Store]  # those in `coverage`, by id
+    narrowed: bool  # an empty list says nothing about the shop then
     everything: str  # the same list without search and filter
-
-
-def kinds() -> dict[str, str]:
-    return {"product": _("Product"), "standard": _("Collection"), "super": _("Super collection")}
 
 
 @get("/")
@@ -58,12 +53,13 @@ async def browsing(request: AdminRequest) -> Answer:
 def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
     """The search in the address; unknown values count as absent."""
     query = request.query_params
+    kind = query.get("kind", "")
     lacking, __, store = query.get("lacks", "").partition("-")
     number = whole(store, 15) or 0
     known = lacking in MISSING_FILTERS and (lacking != "label" or any(one.id == number for one in shown))
     return Search(
         text=query.get("q", "").replace("\0", "").strip(),
-        kind=query.get("kind", ""),
+        kind=kind if kind in KINDS else "",
         lacking=lacking if known else "",
         store=number if known and lacking == "label" else 0,
         order="changed" if query.get("sort") == "changed" else "name",
@@ -73,19 +69,29 @@ def _search(request: AdminRequest, shown: tuple[Store, ...]) -> Search:
 
 
 def _page(search: Search, found: SearchPage, shown: tuple[Store, ...], avif: bool) -> ProductsPage:
+    data = _data(search, found)
+    rows = zip(data.owners, (owner for owner, _coverage in found.owners), strict=True)
     return ProductsPage(
-        search=search,
+        data=data,
         tabs=_tabs(search),
         filters=_filters(search, shown),
         orders=(
             FilterLink(_("By name"), _address(search, order="name"), search.order == "name"),
             FilterLink(_("Latest change first"), _address(search, order="changed"), search.order == "changed"),
         ),
-        rows=tuple(_row(owner, coverage, avif) for owner, coverage in found.owners),
-        total=found.total,
+        rows=tuple(ProductRow(owner=one, kind=kinds()[one.kind], picture=_picture(row, avif)) for one, row in rows),
+        stores={one.store.id: one.store for _owner, coverage in found.owners for one in coverage},
+        narrowed=bool(search.kind or search.lacking or search.after or search.before),
+        everything=_address(Search()),
+    )
+
+
+def _data(search: Search, found: SearchPage) -> OwnersData:
+    return owners_data(
+        SearchData(q=search.text, kind=search.kind, lacks=_lacks(search.lacking, search.store), sort=search.order),
+        found,
         previous=_address(search, before=found.before) if found.before else None,
         next=_address(search, after=found.after) if found.after else None,
-        everything=_address(Search()),
     )
 
 
@@ -108,18 +114,8 @@ def _filters(search: Search, shown: tuple[Store, ...]) -> tuple[FilterLink, ...]
     )
 
 
-def _row(owner: OwnerRow, coverage: tuple[LabelShare, ...], avif: bool) -> ProductRow:
-    return ProductRow(
-        url=address_of(owner.kind, owner.shop_id),
-        kind=kinds()[owner.kind],
-        owner=owner,
-        picture=square(owner.first, owner.focus, facts_in(owner.facts), avif) if owner.first else None,
-        coverage=coverage,
-    )
-
-
-def address_of(kind: str, shop_id: int) -> str:
-    return f"{HOME}products/{shop_id}" if kind == "product" else f"{HOME}collections/{kind}/{shop_id}"
+def _picture(owner: OwnerRow, avif: bool) -> ResponsivePicture | None:
+    return square(owner.first, owner.focus, facts_in(owner.facts), avif) if owner.first else None
 
 
 def _lacks(lacking: str, store: int) -> str:

@@ -3,13 +3,15 @@
 import msgspec
 from litestar import get
 
+from web.admin.gallery.data import owner_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.home.products import FilterLink
-from web.admin.preview.page import Difference, PreviewSide, differences, side_of
+from web.admin.preview.data import PreviewData, PreviewLinks, differences, side_data
+from web.admin.preview.page import Difference, PreviewSide, in_words, side_of
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.errors import UnknownStore
-from web.gallery.owner import Owner, Store
+from web.gallery.owner import Store
 from web.http.pages.faces import wants_part
 from web.http.pages.forms import whole_number
 from web.http.pages.language import _
@@ -30,12 +32,8 @@ class PreviewRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
-    owner: Owner
-    gallery: str  # its address
+    data: PreviewData
     address: str  # this page's, as it is
-    events: str
-    revision: int
-    query: PreviewRequest
     sides: tuple[PreviewSide, PreviewSide]
     stores: tuple[tuple[int, str], ...]
     variations: tuple[FilterLink, ...]
@@ -46,35 +44,37 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 @get(addresses("/preview"))
 async def preview(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
-    query, context = _query(request, opened), context_of(request)
+    query = _query(request, opened)
     seen = await with_facts(list(opened.gallery.images.values()))
     urls = {image: _address(opened, query, image=image) for image in opened.gallery.images}
-    left, right = (
-        side_of(
-            opened.gallery,
-            _store(opened, scope),
-            seen,
-            urls,
-            chosen=query.image,
-            variation=query.variation,
-            avif=context.settings.avif,
-        )
-        for scope in (query.left, query.right)
-    )
+    data, avif = _data(opened, query), context_of(request).settings.avif
+    left, right = (side_of(side, opened.gallery, seen, urls, avif) for side in (data.left, data.right))
     page = PreviewPage(
-        owner=opened.owner,
-        gallery=opened.here,
+        data=data,
         address=_address(opened, query),
-        events=f"{opened.here}/events",
-        revision=opened.owner.revision,
-        query=query,
         sides=(left, right),
         stores=((0, _("All stores")), *((store.id, store.name) for store in opened.stores)),
         variations=await _variations(opened, query),
         aloud=FilterLink(_("Read aloud"), _address(opened, query, aloud=not query.aloud), query.aloud),
-        differences=differences(left, right),
+        differences=in_words(data.differences, left, right),
     )
     return render(request, "preview/_sides.html" if wants_part(request) else "preview/page.html", page)
+
+
+def _data(opened: OpenGallery, query: PreviewRequest) -> PreviewData:
+    left, right = (
+        side_data(opened, _store(opened, scope), chosen=query.image, variation=query.variation)
+        for scope in (query.left, query.right)
+    )
+    return PreviewData(
+        owner=owner_data(opened.owner),
+        revision=opened.owner.revision,
+        variation=query.variation,
+        left=left,
+        right=right,
+        differences=differences(left, right),
+        links=PreviewLinks(events=f"{opened.here}/events"),
+    )
 
 
 def _query(request: AdminRequest, opened: OpenGallery) -> PreviewRequest:

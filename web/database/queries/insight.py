@@ -8,6 +8,7 @@ import msgspec
 from web.database.engines.transaction import writing
 from web.database.tables import CoverageDay, Owner, OwnerFindings
 from web.gallery.model import Picture
+from web.gallery.owner import Kind
 
 SOFT_LIMIT = 125  # characters; what screen readers read comfortably
 
@@ -66,11 +67,12 @@ class CountedImage(msgspec.Struct, frozen=True, kw_only=True):
 
     image: int
     store: int
-    kind: str
+    kind: Kind
     shop_id: int
     owner_name: str
     picture: Picture
     label: str | None
+    own: str | None  # the store's own
     inherited: str | None
 
 

@@ -8,6 +8,7 @@ import msgspec
 from web.database.queries import statements
 from web.database.queries.statements import Row
 from web.gallery.model import Picture, Point
+from web.gallery.owner import Kind
 
 ROWS = """
     SELECT o.id, o.kind, o.shop_id, o.slug, o.sku, o.name, o.visible, o.supports_images, o.changed_at,
@@ -99,7 +100,7 @@ class PageWindow(msgspec.Struct, frozen=True, kw_only=True):
 
 class OwnerRow(msgspec.Struct, frozen=True, kw_only=True):
     id: int
-    kind: str
+    kind: Kind
     shop_id: int
     slug: str
     sku: str | None

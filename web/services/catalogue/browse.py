@@ -8,7 +8,7 @@ from web.database.queries.stores import shop
 from web.gallery.labels import lines
 from web.gallery.owner import Store
 
-__all__ = ["MISSING_FILTERS", "LabelShare", "OwnerRow", "Search", "SearchPage", "browse"]
+__all__ = ["MISSING_FILTERS", "LabelShare", "Order", "OwnerRow", "Search", "SearchPage", "browse"]
 
 PER_PAGE = 24
 LONGEST = 100  # characters of a search
