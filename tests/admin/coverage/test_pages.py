@@ -46,7 +46,7 @@ def test_what_has_no_text_is_missing_in_every_store_that_inherits_it(ann: Visito
 @pytest.mark.parametrize("text", ["front.png", "FRONT", "Mug"])
 def test_a_text_that_only_repeats_a_name_is_told(ann: Visitor, mug: list[int], text: str) -> None:
     label(ann, mug[0], text)
-    assert images_behind(ann, 1, "file name") == [mug[0]]
+    assert images_behind(ann, 1, "file_name") == [mug[0]]
 
 
 def test_long_texts_and_texts_that_stand_twice_in_a_gallery_are_told(ann: Visitor, mug: list[int]) -> None:
@@ -54,7 +54,7 @@ def test_long_texts_and_texts_that_stand_twice_in_a_gallery_are_told(ann: Visito
     label(ann, mug[1], "The mug")
     label(ann, mug[2], "the MUG")
     label(ann, mug[2], "La tasse", "french")
-    assert images_behind(ann, 1, "too long") == [mug[0]]
+    assert images_behind(ann, 1, "too_long") == [mug[0]]
     assert images_behind(ann, 1, "duplicate") == [mug[1], mug[2]]
     assert images_behind(ann, 2, "duplicate") == []
 

@@ -33,7 +33,7 @@ def test_each_store_tells_its_numbers_and_where_the_images_behind_them_are(progr
     french = coverage_at(program, "french")
     assert (french["images"], french["labelled"], french["share"]) == (3, 2, 2 / 3)
     assert list(french["conditions"]) == list(CONDITIONS)
-    for code, ids in (("missing", images[2:]), ("inherited", images[:1]), ("too long", []), ("file name", [])):
+    for code, ids in (("missing", images[2:]), ("inherited", images[:1]), ("too_long", []), ("file_name", [])):
         condition = french["conditions"][code]
         behind = program.data(condition["images"])
         assert condition["count"] == len(ids)

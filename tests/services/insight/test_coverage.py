@@ -71,8 +71,8 @@ async def test_both_engines_count_every_condition_alike(shop: None) -> None:
     assert german.found == {
         "missing": 0,
         "inherited": 4,
-        "file name": 1,
-        "too long": 1,
+        "file_name": 1,
+        "too_long": 1,
         "duplicate": 2,
         "outdated": 1,
         "decorative": 1,

@@ -58,8 +58,8 @@ def columns() -> dict[str, str]:
     return {
         "missing": _("Missing"),
         "inherited": _("Inherited only"),
-        "file name": _("Same as a name"),
-        "too long": _("Over %(number)s characters", number=SOFT_LIMIT),
+        "file_name": _("Same as a name"),
+        "too_long": _("Over %(number)s characters", number=SOFT_LIMIT),
         "duplicate": _("Twice in a gallery"),
         "outdated": _("Out of date"),
         "decorative": _("Decorative"),

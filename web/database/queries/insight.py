@@ -40,12 +40,12 @@ CONDITIONS_BY_IMAGE = """
 CONDITIONS: Mapping[str, str] = {
     "missing": "label IS NULL",
     "inherited": "own IS NULL AND inherited <> ''",
-    "file name": (
+    "file_name": (
         "label <> '' AND (LOWER(label) = LOWER(file_name) OR LOWER(label) = LOWER(owner_name)"
         " OR (LOWER(label) = LOWER(SUBSTR(file_name, 1, LENGTH(label)))"
         " AND SUBSTR(file_name, LENGTH(label) + 1, 1) = '.' AND LENGTH(file_name) - LENGTH(label) <= 5))"
     ),
-    "too long": f"LENGTH(label) > {SOFT_LIMIT}",
+    "too_long": f"LENGTH(label) > {SOFT_LIMIT}",
     "duplicate": "label <> '' AND alike > 1",
     "outdated": "own IS NOT NULL AND default_at > own_at",
     "decorative": "label = ''",

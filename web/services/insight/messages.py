@@ -7,17 +7,17 @@ from web.services.insight.rules import Finding
 for_translation = str  # marks what `make words` gathers; the language is chosen where it is shown
 
 MESSAGES: Mapping[str, str] = {
-    "too small": for_translation(
+    "too_small": for_translation(
         "Only %(side)s px on the shorter side; Google Merchant refuses less than %(limit)s px"
     ),
     "small": for_translation("%(side)s px on the longer side; %(limit)s px or more look good when zoomed"),
-    "too many pixels": for_translation("%(megapixels)s megapixels; more than %(limit)s are refused by some channels"),
-    "too heavy": for_translation("%(megabytes)s MB; more than %(limit)s MB are refused by some channels"),
+    "too_many_pixels": for_translation("%(megapixels)s megapixels; more than %(limit)s are refused by some channels"),
+    "too_heavy": for_translation("%(megabytes)s MB; more than %(limit)s MB are refused by some channels"),
     "misnamed": for_translation("Named .%(extension)s, but it is a %(format)s"),
     "blurred": for_translation("Nothing in it is in focus"),
-    "not sRGB": for_translation("Its colours are not sRGB, so some channels show them wrong"),
+    "not_srgb": for_translation("Its colours are not sRGB, so some channels show them wrong"),
     "duplicate": for_translation("Looks the same as image %(image)s"),
-    "mostly background": for_translation("%(percent)s %% of it is background: the product is small in it"),
+    "mostly_background": for_translation("%(percent)s %% of it is background: the product is small in it"),
     "transparent": for_translation("%(percent)s %% of it shines through; on a coloured page that may look wrong"),
 }
 

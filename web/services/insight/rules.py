@@ -86,15 +86,15 @@ def _duplicate(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | Non
 
 
 RULES: Mapping[str, Rule] = {
-    "too small": _too_small,
+    "too_small": _too_small,
     "small": _small,
-    "too many pixels": _too_many_pixels,
-    "too heavy": _too_heavy,
+    "too_many_pixels": _too_many_pixels,
+    "too_heavy": _too_heavy,
     "misnamed": _misnamed,
     "blurred": _blurred,
-    "not sRGB": _not_srgb,
+    "not_srgb": _not_srgb,
     "duplicate": _duplicate,
-    "mostly background": _mostly_background,
+    "mostly_background": _mostly_background,
     "transparent": _transparent,
 }
 

@@ -1,0 +1,75 @@
+"""The three faces of every address of the admin: none answers a person and not a program, or it says why."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from litestar.routes import HTTPRoute
+
+from tests.admin.conftest import MUG, Program
+from web.admin.openapi import OPERATIONS
+from web.app import routes
+from web.settings import Settings
+
+A_BROWSER = "sign-in, language and reference pages are about the browser itself"
+NOT_JSON = "answers in a format of its own"
+NOT_FOR_PROGRAMS = {
+    "/admin/login": A_BROWSER,
+    "/admin/logout": A_BROWSER,
+    "/admin/language": A_BROWSER,
+    "/admin/words/{}": A_BROWSER,
+    "/admin/shortcuts": A_BROWSER,
+    "/admin/styleguide": A_BROWSER,
+    "/admin/products/{}/events": NOT_JSON,
+    "/admin/collections/{}/{}/events": NOT_JSON,
+    "/admin/products/{}/images/{}/details/replacement/picture": NOT_JSON,
+    "/admin/collections/{}/{}/images/{}/details/replacement/picture": NOT_JSON,
+}
+MAGENTOS = "/admin/oauth_authorize"  # where people let its applications in, at the vendor's own address
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
+
+
+def _routed(settings: Settings) -> Iterator[tuple[str, str]]:
+    for route in routes(settings).routes:
+        if isinstance(route, HTTPRoute) and route.path.startswith("/admin") and not route.path.startswith(MAGENTOS):
+            for method in set(route.methods) & {"GET", "POST", "PUT", "PATCH", "DELETE"}:
+                yield str(method), _shape(route.path)
+
+
+def test_every_address_is_described_for_programs_or_says_why_not(settings: Settings) -> None:
+    described = {(one.method, _shape(one.path)) for one in OPERATIONS}
+    routed = {(method, path) for method, path in _routed(settings) if path not in NOT_FOR_PROGRAMS}
+    assert routed - described == set()
+    assert described - routed == set(), "what is described is there"
+    assert {path for _method, path in _routed(settings)} >= NOT_FOR_PROGRAMS.keys()
+
+
+READ = [one.path for one in OPERATIONS if one.method == "GET" and not one.path.endswith(".csv")]
+VALUES = {"product_id": "28", "kind": "standard", "collection_id": "155"}
+
+
+@pytest.mark.parametrize("path", READ)
+def test_every_page_answers_a_program_with_values_or_a_problem(program: Program, path: str) -> None:
+    response = program.get(re.sub(r"\{(\w+)\}", lambda found: VALUES.get(found[1], "1"), path))
+    assert response.headers["content-type"] in {"application/json", "application/problem+json"}
+    assert response.headers["vary"].startswith("Accept, ")
+    assert response.status_code in {200, 400, 404}
+    assert response.status_code == 200 or response.json()["status"] == response.status_code
+
+
+@pytest.mark.parametrize("path", [one.path for one in OPERATIONS if one.method == "POST"])
+def test_every_form_answers_a_program_with_a_problem_where_nothing_is_said(program: Program, path: str) -> None:
+    response = program.post(re.sub(r"\{(\w+)\}", lambda found: VALUES.get(found[1], "999"), path), {})
+    assert response.status_code in {200, 400, 404, 409, 422}, "nothing is created by nothing"
+    if response.status_code != 200:
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.json()["type"].startswith("urn:packshot:problem:")
+
+
+def test_words_for_people_are_no_values(program: Program) -> None:
+    """What is translated is no value: a program gets the same in every language."""
+    for path in (MUG, "/admin/", "/admin/coverage", "/admin/history", "/admin/trash"):
+        assert program.get(path, **{"Accept-Language": "de"}).json() == program.data(path)
