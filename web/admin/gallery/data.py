@@ -102,6 +102,14 @@ class PictureData(msgspec.Struct, frozen=True, kw_only=True):
     urls: dict[str, str]
 
 
+class PictureLinks(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture by its addresses, `urls` as in `PictureData`; they lead nowhere once its file was swept."""
+
+    number: int
+    file_name: str
+    urls: dict[str, str]
+
+
 class FindingData(msgspec.Struct, frozen=True, kw_only=True):
     """A rule of the quality check that the picture breaks, with the numbers that it is about."""
 
@@ -203,8 +211,16 @@ def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
         sha256=picture.content_hash,
         uploaded_at=as_datetime(picture.uploaded_at),
         uploaded_by=person_data(uploader) if uploader else None,
-        urls={"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}},
+        urls=_urls(picture),
     )
+
+
+def picture_links(picture: Picture) -> PictureLinks:
+    return PictureLinks(number=picture.number, file_name=picture.file_name, urls=_urls(picture))
+
+
+def _urls(picture: Picture) -> dict[str, str]:
+    return {"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}}
 
 
 def person_data(person: Uploader) -> PersonData:

@@ -2,6 +2,7 @@
 
 import gettext as standard
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -112,18 +113,22 @@ def share(value: float) -> str:
     return format_percent(shown, locale=locale())
 
 
-def moment(at: int) -> str:
+def moment(at: int | datetime) -> str:
     """Date and time of `at`, microseconds since 1970, in UTC; the browser puts it into the reader's own time."""
-    return format_datetime(as_datetime(at), "medium", locale=locale()) + " UTC"
+    return format_datetime(_in_utc(at), "medium", locale=locale()) + " UTC"
 
 
 def day(at: int) -> str:
     return format_date(as_datetime(at), "medium", locale=locale())
 
 
-def iso(at: int) -> str:
+def iso(at: int | datetime) -> str:
     """Attribute datetime of a <time>."""
-    return as_datetime(at).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return _in_utc(at).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _in_utc(at: int | datetime) -> datetime:
+    return at if isinstance(at, datetime) else as_datetime(at)
 
 
 def file_size(size: int) -> str:
