@@ -10,12 +10,13 @@ import msgspec
 from web.admin.gallery.data import EditData, FocusData, PictureLinks
 from web.admin.home.products import address_of
 from web.gallery.model import Actor
+from web.gallery.owner import Kind
 
 
 class NamedOwner(msgspec.Struct, frozen=True, kw_only=True):
     """A product or a collection, by the id that the shop knows it by."""
 
-    kind: str
+    kind: Kind
     id: int
     name: str
     url: str
@@ -162,7 +163,7 @@ class TrashData(msgspec.Struct, frozen=True, kw_only=True):
     edit: EditData | None = None  # in the answer to putting back
 
 
-def named_owner(kind: str, shop_id: int, name: str) -> NamedOwner:
+def named_owner(kind: Kind, shop_id: int, name: str) -> NamedOwner:
     return NamedOwner(kind=kind, id=shop_id, name=name, url=address_of(kind, shop_id))
 
 
