@@ -14,15 +14,15 @@ from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
 from web.gallery.clock import as_datetime
-from web.http.pages.forms import whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Answer, answer_done, flash_notice, render
-from web.http.urls import with_query
+from web.http.urls import whole, with_query
 from web.services.editing import history
 from web.services.editing.history import RestorableImage
 
 HERE = f"{HOME}trash"
 PER_PAGE = 48
+MOMENT_DIGITS = 16  # of microseconds since 1970, until the year 2286
 
 
 class TrashCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,8 @@ async def trash_page(request: AdminRequest) -> Answer:
 async def _page(request: AdminRequest, edit: EditData | None = None) -> TrashPage:
     """`edit`: what was just done."""
     context = context_of(request)
-    found = await history.list_trashed(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
+    before = whole(request.query_params.get("before", ""), MOMENT_DIGITS)
+    found = await history.list_trashed(PER_PAGE + 1, before)
     cards = tuple(_card(one, channels(context)) for one in found[:PER_PAGE])
     data = TrashData(
         images=tuple(card.data for card in cards),

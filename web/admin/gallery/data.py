@@ -103,7 +103,10 @@ class PictureData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PictureLinks(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture by its addresses, `urls` as in `PictureData`; they lead nowhere once its file was swept."""
+    """A picture by its addresses, `urls` as in `PictureData`.
+
+    Those of a picture that was removed answer people who are signed in, until its file is swept.
+    """
 
     number: int
     file_name: str
