@@ -86,12 +86,7 @@ def labels_by_dialect(program: httpx.Client, product: int) -> dict[str, dict[int
             "description",
         ),
         "magento": (read(f"/api/rest/products/{product}/images", {}), "label"),
-        "spiffy": (
-            read(f"/api/products/{product}/images.json", {"Authorization": f"Bearer {spiffy['access_token']}"})[
-                "images"
-            ],
-            "alt",
-        ),
+        "spiffy": (read(f"/api/products/{product}/images.json", bearer)["images"], "alt"),
     }
     return {name: {int(one["id"]): one[member] for one in listed} for name, (listed, member) in lists.items()}
 

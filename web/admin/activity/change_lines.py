@@ -1,110 +1,150 @@
-"""Differences of a journal entry in words: for each image, before and after."""
+"""Differences in words, a line each, with the pictures of both sides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
+from web.admin.activity.data import (
+    ChangedFocus,
+    ChangedHidden,
+    ChangedImage,
+    ChangedLabel,
+    ChangedPicture,
+    ChangedPosition,
+    ChangedRemoved,
+    ChangedRole,
+    ChangedVariations,
+    Difference,
+    ImageSummary,
+    RoleHolder,
+)
+from web.admin.gallery.data import FocusData, PictureFileData
+from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.gallery.changes import Changes
-from web.gallery.model import GLOBAL, Image, Picture, Point
-from web.gallery.owner import Shop, Store
+from web.gallery.model import Picture
+from web.gallery.owner import Shop
 from web.http.pages.language import _
 
+Pictures = Mapping[int, Picture]  # by their numbers
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+
+class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     """A difference. Texts are None where there is nothing to show on that side."""
 
     image: int | None
     what: str
-    store: str = ""
-    before: str | None = None
-    after: str | None = None
-    picture_before: Picture | None = None
-    picture_after: Picture | None = None
+    store: str
+    before: str | None
+    after: str | None
+    picture_before: ResponsivePicture | None
+    picture_after: ResponsivePicture | None
 
 
-def lines_of(changes: Changes, shop: Shop) -> list[Change]:
-    stores = {store.id: store for store in shop.stores}
-    lines = [
-        line
-        for number, change in changes.images.items()
-        for line in _image(number, change.before, change.after, stores)
-    ]
-    return [*lines, *_roles(changes, shop, stores)]
+def pictures_in(changes: Changes) -> Pictures:
+    images = (image for change in changes.images.values() for image in (change.before, change.after) if image)
+    return {image.picture.number: image.picture for image in images}
 
 
-def _image(number: int, before: Image | None, after: Image | None, stores: Mapping[int, Store]) -> Iterator[Change]:
-    if before is None or after is None:
-        yield _image_presence(number, before, after)
-        return
-    if before.picture != after.picture:
-        what = _("Picture replaced")
-        yield Change(image=number, what=what, picture_before=before.picture, picture_after=after.picture)
-    for store in sorted({GLOBAL, *before.overrides, *after.overrides}):
-        yield from _at_store(number, before, after, store, _name(store, stores))
-    if before.focus != after.focus:
-        yield Change(image=number, what=_("Focal point"), before=_point(before.focus), after=_point(after.focus))
-    if before.variations != after.variations:
-        yield Change(
-            image=number, what=_("Variations"), before=_listed(before.variations), after=_listed(after.variations)
-        )
-
-
-def _image_presence(number: int, before: Image | None, after: Image | None) -> Change:
-    if before is None:
-        picture = after.picture if after else None
-        return Change(image=number, what=_("Image added"), after=after.label if after else None, picture_after=picture)
-    return Change(image=number, what=_("Image removed"), before=before.label, picture_before=before.picture)
-
-
-def _at_store(number: int, before: Image, after: Image, store: int, name: str) -> Iterator[Change]:
-    sides = [_facts(before, store), _facts(after, store)]
-    for what, old, new in zip(_names(), *sides, strict=True):
-        if old != new:
-            yield Change(image=number, what=what, store=name, before=old, after=new)
-
-
-def _names() -> tuple[str, ...]:
-    return (_("Label"), _("Position"), _("Visibility"), _("In this store"))
-
-
-def _facts(image: Image, store: int) -> tuple[str | None, ...]:
-    """Values in the order of the names; None inherits."""
-    own = image.own(store)
-    label, position, excluded = (
-        (image.label, image.position, image.excluded) if store == GLOBAL else (own.label, own.position, own.excluded)
+def line_of(difference: Difference, shop: Shop, pictures: Pictures) -> ChangeLine:
+    before, after = difference.before, difference.after
+    words = WORDS[type(difference)]
+    return ChangeLine(
+        image=_image(difference),
+        what=_what(difference, shop),
+        store=_store(difference.store, shop),
+        before=words(before),
+        after=words(after),
+        picture_before=_picture(before, pictures),
+        picture_after=_picture(after, pictures),
     )
-    hidden = None if excluded is None else _("hidden") if excluded else _("shown")
-    there = _("removed") if store != GLOBAL and own.removed else _("there")
-    return (_quoted(label), None if position is None else str(position), hidden, there)
 
 
-def _quoted(label: str | None) -> str | None:
+def _image(difference: Difference) -> int | None:
+    """The image that it is about; of a role the one that has it now."""
+    if isinstance(difference, ChangedRole):
+        return difference.after.image if difference.after else None
+    return difference.image
+
+
+def _what(difference: Difference, shop: Shop) -> str:
+    match difference:
+        case ChangedImage(before=None):
+            return _("Image added")
+        case ChangedImage():
+            return _("Image removed")
+        case ChangedRole(role=role):
+            return _("Role %(name)s", name=shop.roles.get(role, role))
+    names = {
+        ChangedPicture: _("Picture replaced"),
+        ChangedLabel: _("Label"),
+        ChangedPosition: _("Position"),
+        ChangedHidden: _("Visibility"),
+        ChangedRemoved: _("In this store"),
+        ChangedFocus: _("Focal point"),
+        ChangedVariations: _("Variations"),
+    }
+    return names[type(difference)]
+
+
+def _store(store: int | None, shop: Shop) -> str:
+    if store is None:
+        return ""
+    names = {one.id: one.name for one in shop.stores}
+    return names[store] if store in names else _("store %(number)s", number=store)
+
+
+def _picture(value: object, pictures: Pictures) -> ResponsivePicture | None:
+    shown = value.picture if isinstance(value, ImageSummary) else value
+    return thumbnail(pictures[shown.number], largest=320) if isinstance(shown, PictureFileData) else None
+
+
+def _no_words(_picture: PictureFileData) -> None:
+    return None
+
+
+def _own_label(image: ImageSummary | None) -> str | None:
+    return image.label if image else None
+
+
+def _label(label: str | None) -> str | None:
     return _("no text, on purpose") if label == "" else label
 
 
-def _roles(changes: Changes, shop: Shop, stores: Mapping[int, Store]) -> Iterator[Change]:
-    for change in changes.roles:
-        before, after = _holder(change.before), _holder(change.after)
-        what = _("Role %(name)s", name=shop.roles.get(change.role, change.role))
-        image = change.after if isinstance(change.after, int) else None
-        yield Change(image=image, what=what, store=_name(change.store, stores), before=before, after=after)
+def _position(position: int | None) -> str | None:
+    return None if position is None else str(position)
 
 
-def _holder(holder: object) -> str | None:
-    if isinstance(holder, int):
-        return _("image %(number)s", number=holder)
-    return _("nobody") if holder is None else None
+def _hidden(hidden: bool | None) -> str | None:
+    return None if hidden is None else _("hidden") if hidden else _("shown")
 
 
-def _name(store: int, stores: Mapping[int, Store]) -> str:
-    if store == GLOBAL:
-        return ""
-    return stores[store].name if store in stores else _("store %(number)s", number=store)
+def _removed(removed: bool) -> str:
+    return _("removed") if removed else _("there")
 
 
-def _point(focus: Point | None) -> str:
-    return f"{focus[0] / 10:g} % / {focus[1] / 10:g} %" if focus else _("the middle")
+def _point(focus: FocusData | None) -> str:
+    return f"{focus.x:g} % / {focus.y:g} %" if focus else _("the middle")
 
 
 def _listed(variations: tuple[int, ...]) -> str:
     return ", ".join(map(str, variations)) or _("none")
+
+
+def _holder(holder: RoleHolder | None) -> str | None:
+    if holder is None:
+        return None
+    return _("nobody") if holder.image is None else _("image %(number)s", number=holder.image)
+
+
+WORDS: Mapping[type, Callable[[Any], str | None]] = {
+    ChangedImage: _own_label,
+    ChangedPicture: _no_words,
+    ChangedLabel: _label,
+    ChangedPosition: _position,
+    ChangedHidden: _hidden,
+    ChangedRemoved: _removed,
+    ChangedFocus: _point,
+    ChangedVariations: _listed,
+    ChangedRole: _holder,
+}

@@ -2,16 +2,19 @@
 
 import msgspec
 from litestar import get, post
-from litestar.response import Redirect
 
+from web.admin.activity.data import HistoryData
 from web.admin.activity.entries import EntryShown, entry_shown
+from web.admin.gallery.answers import edited_answer
+from web.admin.gallery.conditional import edit_opened
 from web.admin.gallery.entry_notices import entry_done
 from web.admin.gallery.opened import addresses, open_gallery
 from web.admin.shell.dialects import channels
-from web.admin.shell.session import HOME, AdminRequest, by, safe_next
+from web.admin.shell.session import HOME, AdminRequest, safe_next
 from web.auth import people
 from web.context import context_of
 from web.gallery.model import Person
+from web.http.pages.faces import wants_json
 from web.http.pages.forms import form_of, whole_number
 from web.http.pages.language import _
 from web.http.pages.rendering import Answer, Notice, redirect_done, render
@@ -19,19 +22,19 @@ from web.http.urls import with_query
 from web.services.catalogue.lookup import shop_of
 from web.services.editing import history
 from web.services.editing.history import HistoryFilter
-from web.services.editing.write_path import undo
+from web.services.editing.write_path import undo_of
 
 HERE = f"{HOME}history"
 PER_PAGE = 30
 
 
 class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
+    data: HistoryData
     entries: tuple[EntryShown, ...]
     filters: HistoryFilter
     about: str  # the name of the one gallery it is about, if it is
     people: tuple[Person, ...]
     channels: dict[str, str]
-    older: str | None
     here: str
 
 
@@ -41,13 +44,14 @@ async def history_page(request: AdminRequest) -> Answer:
     found = await history.entries(filters, PER_PAGE + 1)
     shop, names = await shop_of(), channels(context_of(request))
     entries = tuple(entry_shown(one, shop, names) for one in found[:PER_PAGE])
+    older = _address(filters, before=entries[-1].data.id) if len(found) > PER_PAGE else None
     page = HistoryPage(
+        data=HistoryData(entries=tuple(one.data for one in entries), next=older),
         entries=entries,
         filters=filters,
         about=found[0].name if found and filters.owner else "",
         people=tuple(await people.listing()),
         channels=names,
-        older=_address(filters, before=entries[-1].id) if len(found) > PER_PAGE else None,
         here=_address(filters),
     )
     done = await entry_done(request)
@@ -73,15 +77,18 @@ def _address(filters: HistoryFilter, **other: object) -> str:
     return with_query(HERE, **query)
 
 
-@post(addresses("/undo"))
-async def undo_entry(request: AdminRequest) -> Redirect:
-    """Undo an entry of this gallery and go back to the page in `next`, which then says so.
+@post(addresses("/undo"), status_code=200)
+async def undo_entry(request: AdminRequest) -> Answer:
+    """Undo an entry of this gallery and go back to the page in `next`, which then says so; a program gets the gallery.
 
     A script follows too, and swaps the part of the page that it gets there. Raises ChangedSince, UnknownOwner.
     """
-    opened = await open_gallery(request)
-    form = await form_of(request)
-    edited = await undo(opened.owner, form.number("entry"), by(request))
+    opened, form = await open_gallery(request), await form_of(request)
+    form.require("entry")
+    entry = form.number("entry")
+    edited = await edit_opened(request, opened, [await undo_of(opened.owner, entry)], undoes=entry)
+    if wants_json(request):
+        return await edited_answer(request, opened, edited)
     page = form.text("next")
     return redirect_done(safe_next(page) if page else opened.address(), edited.entry)
 

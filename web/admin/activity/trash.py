@@ -6,93 +6,99 @@ import msgspec
 from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect
 
+from web.admin.activity.data import TrashData, TrashedImageData, named_owner, named_person
+from web.admin.gallery.data import EditData, edit_data, picture_file
 from web.admin.shell.dialects import channels
-from web.admin.shell.owners import address_of
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by
 from web.context import context_of
-from web.http.pages.forms import whole_number
+from web.gallery.clock import as_datetime
 from web.http.pages.language import _
-from web.http.pages.rendering import Answer, flash_notice, redirect_done, render
-from web.http.urls import with_query
+from web.http.pages.rendering import Answer, answer_done, flash_notice, render
+from web.http.urls import whole, with_query
 from web.services.editing import history
 from web.services.editing.history import RestorableImage
 
 HERE = f"{HOME}trash"
 PER_PAGE = 48
+MOMENT_DIGITS = 16  # of microseconds since 1970, until the year 2286
 
 
 class TrashCard(msgspec.Struct, frozen=True, kw_only=True):
-    image: int
+    data: TrashedImageData
     picture: ResponsivePicture
-    label: str
-    file_name: str
-    owner: str
-    owner_url: str
-    at: int
-    who: str
-    channel: str
+    channel: str  # its name
 
 
 class TrashPage(msgspec.Struct, frozen=True, kw_only=True):
-    images: tuple[TrashCard, ...]
-    older: str | None
-    days: int
+    data: TrashData
+    cards: tuple[TrashCard, ...]
 
 
 @get("/trash")
 async def trash_page(request: AdminRequest) -> Answer:
-    found = await history.list_trashed(PER_PAGE + 1, whole_number(request.query_params.get("before", "")))
-    names = channels(context_of(request))
-    page = TrashPage(
-        images=tuple(_shown(one, names) for one in found[:PER_PAGE]),
-        older=with_query(HERE, before=found[PER_PAGE - 1].where.at) if len(found) > PER_PAGE else None,
-        days=context_of(request).settings.grace_days,
-    )
     messages = {
         "back": _("Put back where it was."),
         "emptied": _("The trash is empty. What was in it cannot be put back any more."),
         "deleted": _("Deleted. It cannot be put back any more."),
     }
-    return render(request, "activity/trash.html", page, notice=flash_notice(request, messages))
+    return render(request, "activity/trash.html", await _page(request), notice=flash_notice(request, messages))
 
 
-@post("/trash/{image:int}/back")
-async def put_back(request: AdminRequest, image: FromPath[int]) -> Redirect:
+async def _page(request: AdminRequest, edit: EditData | None = None) -> TrashPage:
+    """`edit`: what was just done."""
+    context = context_of(request)
+    before = whole(request.query_params.get("before", ""), MOMENT_DIGITS)
+    found = await history.list_trashed(PER_PAGE + 1, before)
+    cards = tuple(_card(one, channels(context)) for one in found[:PER_PAGE])
+    data = TrashData(
+        images=tuple(card.data for card in cards),
+        next=with_query(HERE, before=found[PER_PAGE - 1].where.at) if len(found) > PER_PAGE else None,
+        days=context.settings.grace_days,
+        edit=edit,
+    )
+    return TrashPage(data=data, cards=cards)
+
+
+@post("/trash/{image:int}/back", status_code=200)
+async def put_back(request: AdminRequest, image: FromPath[int]) -> Answer:
     restorable = await history.find_trashed(image)
     if restorable is None:
         raise NotFoundException
-    await history.put_back(restorable, by(request))
-    return redirect_done(HERE, "back")
+    edited = await history.put_back(restorable, by(request))
+    return await answer_done(request, HERE, "back", lambda: _page(request, edit_data(edited)))
 
 
-@post("/trash/{image:int}/delete", for_admins=True)
-async def delete(image: FromPath[int]) -> Redirect:
+@post("/trash/{image:int}/delete", for_admins=True, status_code=200)
+async def delete(request: AdminRequest, image: FromPath[int]) -> Answer:
     if not await history.empty_trash(image):
         raise NotFoundException
-    return redirect_done(HERE, "deleted")
+    return await answer_done(request, HERE, "deleted", lambda: _page(request))
 
 
-@post("/trash/empty", for_admins=True)
-async def empty() -> Redirect:
+@post("/trash/empty", for_admins=True, status_code=200)
+async def empty(request: AdminRequest) -> Answer:
     await history.empty_trash()
-    return redirect_done(HERE, "emptied")
+    return await answer_done(request, HERE, "emptied", lambda: _page(request))
 
 
-def _shown(trashed: RestorableImage, channels: Mapping[str, str]) -> TrashCard:
-    where, picture = trashed.where, trashed.image.picture
-    return TrashCard(
-        image=where.image,
-        picture=thumbnail(picture, largest=640),
-        label=trashed.image.label or "",
-        file_name=picture.file_name,
-        owner=where.name,
-        owner_url=address_of(where.kind, where.shop_id),
-        at=where.at,
-        who=trashed.person_name or "",
-        channel=channels.get(trashed.by.dialect, trashed.by.dialect),
+def _card(trashed: RestorableImage, channels: Mapping[str, str]) -> TrashCard:
+    data = _data(trashed)
+    picture = thumbnail(trashed.image.picture, largest=640)
+    return TrashCard(data=data, picture=picture, channel=channels.get(data.channel, data.channel))
+
+
+def _data(trashed: RestorableImage) -> TrashedImageData:
+    where = trashed.where
+    return TrashedImageData(
+        id=where.image,
+        owner=named_owner(where.kind, where.shop_id, where.name),
+        label=trashed.image.label,
+        picture=picture_file(trashed.image.picture),
+        at=as_datetime(where.at),
+        person=named_person(trashed.by, trashed.person_name),
+        channel=trashed.by.dialect,
     )
 
 

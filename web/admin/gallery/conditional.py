@@ -41,8 +41,9 @@ async def edit_opened(
     edits: Edits,
     image: int | None = None,
     in_transaction: InTransaction | None = None,
+    undoes: int | None = None,
 ) -> Edited:
-    """Edit the gallery for the person, if it is, or the `image` is, what If-Match says.
+    """Edit the gallery for the person, if it is, or the `image` is, what If-Match says. `undoes`: a journal entry.
 
     Raises PreconditionFailed, IfMatchMissing, GalleryError, Busy; then nothing is changed.
     """
@@ -50,15 +51,13 @@ async def edit_opened(
     if expected is None:
         if request.auth is not None and context_of(request).settings.require_if_match:
             raise IfMatchMissing
-        return await edit_gallery(opened.owner, edits, by(request), in_transaction=in_transaction)
+        return await edit_gallery(opened.owner, edits, by(request), undoes, in_transaction)
     if not matches(expected, _etag(opened, image)):
         raise await _failed(request, image)
     revision = opened.owner.revision if image is None else None
     edits_now = edits if image is None else _while_same(opened, image, edits)
     try:
-        return await edit_gallery(
-            opened.owner, edits_now, by(request), in_transaction=in_transaction, revision=revision
-        )
+        return await edit_gallery(opened.owner, edits_now, by(request), undoes, in_transaction, revision)
     except GalleryChanged:
         raise await _failed(request, image) from None
 

@@ -88,7 +88,10 @@ class PersonData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PictureFileData(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture by its number. `urls`: the original, and WebP by its longest side."""
+    """A picture by its number. `urls`: the original, and WebP by its longest side.
+
+    Those of a picture that was removed answer people and programs of the shop alone, until its file is swept.
+    """
 
     number: int
     file_name: str
@@ -215,6 +218,10 @@ def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
         uploaded_by=person_data(uploader) if uploader else None,
         urls=_urls(picture),
     )
+
+
+def _urls(picture: Picture) -> dict[str, str]:
+    return {"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}}
 
 
 def person_data(person: Uploader) -> PersonData:

@@ -144,7 +144,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         f"{gallery}/undo",
         "Undo an entry of this gallery's journal",
         {**EDITED, **WRITE},
-        parameters=(STORE, IDEMPOTENCY_KEY),
+        parameters=WRITING,
         body=form(fields({"entry": NUMBER}, "entry"), {"entry": 12}),
     )
     yield Operation(

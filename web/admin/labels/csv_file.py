@@ -5,11 +5,14 @@ import asyncio
 import msgspec
 from litestar import Response, get, post
 
+from web.admin.gallery.conditional import gallery_etag
+from web.admin.gallery.data import owner_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
-from web.admin.labels.grid import columns_of
+from web.admin.labels.data import CellChange, LabelsPreviewData, cell_change, labels_links
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import AdminRequest
-from web.gallery.owner import Owner
+from web.gallery.model import GLOBAL
+from web.http.pages.faces import wants_json
 from web.http.pages.forms import BadForm, form_of
 from web.http.pages.language import _
 from web.http.pages.rendering import Answer, render
@@ -21,19 +24,14 @@ LARGEST = 5 * 2**20
 
 
 class LabelChange(msgspec.Struct, frozen=True, kw_only=True):
+    data: CellChange
     picture: ResponsivePicture
     file_name: str
-    store: str
-    before: str | None
-    after: str | None
-    at_store: bool
+    store: str  # its name
 
 
 class LabelsPreviewPage(msgspec.Struct, frozen=True, kw_only=True):
-    owner: Owner
-    gallery: str
-    here: str
-    preview: str
+    data: LabelsPreviewData
     changes: tuple[LabelChange, ...]
     problems: tuple[str, ...]
     cells: str  # what the confirming form sends
@@ -53,62 +51,65 @@ async def preview(request: AdminRequest) -> Answer:
     opened = await open_gallery(request)
     sheet = await _read(request, opened)
     changed = changed_by(opened.gallery, planned(opened.gallery, sheet.cells))
-    page = LabelsPreviewPage(
-        owner=opened.owner,
-        gallery=opened.here,
-        here=f"{opened.here}/labels",
-        preview=f"{opened.here}/labels/preview",
-        changes=tuple(_change(cell, opened) for cell in _in_order(changed, opened)),
-        problems=tuple(_problem(one) for one in sheet.problems),
+    headers = {"ETag": gallery_etag(opened)} if wants_json(request) else None
+    return render(request, "labels/preview.html", _page(opened, changed, sheet.problems), headers=headers)
+
+
+def _page(opened: OpenGallery, changed: list[LabelCell], problems: tuple[CsvProblem, ...]) -> LabelsPreviewPage:
+    changes = tuple(cell_change(cell) for cell in _in_order(changed, opened))
+    data = LabelsPreviewData(
+        owner=owner_data(opened.owner), changes=changes, problems=problems, links=labels_links(opened.here)
+    )
+    return LabelsPreviewPage(
+        data=data,
+        changes=tuple(_shown(one, opened) for one in changes),
+        problems=tuple(_problem(one) for one in problems),
         cells=msgspec.json.encode(changed).decode(),
     )
-    return render(request, "labels/preview.html", page)
 
 
 async def _read(request: AdminRequest, opened: OpenGallery) -> ParsedLabels:
     chosen = (await form_of(request)).files("file")
     if len(chosen) != 1:
-        raise BadForm(_("Choose one CSV file."))
+        raise BadForm(_("Choose one CSV file."), "file")
     path = chosen[0].within(LARGEST).path
     try:
         return await asyncio.to_thread(read, path, opened.gallery, opened.stores)
     except BadSheet as error:
-        raise BadForm(str(error).replace(path.name, chosen[0].name)) from error
+        raise BadForm(str(error).replace(path.name, chosen[0].name), "file") from error
 
 
 def _in_order(cells: list[LabelCell], opened: OpenGallery) -> list[LabelCell]:
     ranks = {image.id: rank for rank, image in enumerate(opened.gallery.listed())}
-    columns = {column.store: place for place, column in enumerate(columns_of(opened))}
+    columns = {store: place for place, store in enumerate((GLOBAL, *(store.id for store in opened.stores)))}
     return sorted(cells, key=lambda cell: (ranks[cell.image], columns[cell.store]))
 
 
-def _change(cell: LabelCell, opened: OpenGallery) -> LabelChange:
-    picture = opened.gallery.images[cell.image].picture
-    names = {column.store: column.name for column in columns_of(opened)}
+def _shown(change: CellChange, opened: OpenGallery) -> LabelChange:
+    picture = opened.gallery.images[change.image].picture
+    names = {GLOBAL: _("All stores"), **{store.id: store.name for store in opened.stores}}
     return LabelChange(
+        data=change,
         picture=thumbnail(picture, largest=320),
         file_name=picture.file_name,
-        store=names[cell.store],
-        before=cell.was,
-        after=cell.text,
-        at_store=cell.store != 0,
+        store=names[change.store],
     )
 
 
 def _problem(one: CsvProblem) -> str:
     values = {"line": one.line, "what": one.what}
-    match one.kind:
-        case "no image column":
+    match one.code:
+        case "no-image-column":
             return _("There is no column “image”, so nothing says which image a row is about.")
-        case "column":
+        case "unknown-column":
             return _("Line %(line)s: no store of this gallery has the column “%(what)s”. It is left out.", **values)
-        case "twice":
+        case "column-twice":
             return _("Line %(line)s: the column “%(what)s” stands there twice. The last one counts.", **values)
-        case "number":
+        case "not-a-number":
             return _("Line %(line)s: “%(what)s” is not the number of an image. The row is left out.", **values)
-        case "unknown image":
+        case "unknown-image":
             return _("Line %(line)s: image %(what)s is not in this gallery. The row is left out.", **values)
-        case "image twice":
+        case "image-twice":
             return _("Line %(line)s: image %(what)s stood there before. The row is left out.", **values)
         case _:
             return _("Line %(line)s: the image is not in the store of “%(what)s”. The text is left out.", **values)

@@ -10,6 +10,7 @@ from web.database.queries.journal import JournalEntry
 from web.database.tables import JournalEntry as Row
 from web.database.tables import Owner
 from web.database.tables import Picture as PictureRow
+from web.gallery.owner import Kind
 
 
 class HistoryFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A journal entry with the owner of its gallery."""
 
     entry: JournalEntry
-    kind: str
+    kind: Kind
     shop_id: int
     name: str
 
@@ -37,7 +38,7 @@ class TrashedImage(msgspec.Struct, frozen=True, kw_only=True):
     image: int
     picture: int
     owner: int
-    kind: str
+    kind: Kind
     shop_id: int
     name: str
     at: int

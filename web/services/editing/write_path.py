@@ -174,9 +174,14 @@ def _dated(picture: Picture, at: int) -> Picture:
     return replace(picture, uploaded_at=at)
 
 
-async def undo(owner: Owner, entry: int, by: Actor) -> Edited:
-    """Take one journal entry of this owner back. Raises ChangedSince when nothing of it is left to take back."""
+async def undo_of(owner: Owner, entry: int) -> Undo:
+    """The edit that takes back one journal entry of this owner. Raises ChangedSince where there is none."""
     kept = await journal.entry(entry)
     if kept is None or kept.owner != owner.id:
         raise ChangedSince
-    return await edit_gallery(owner, [Undo(changes=kept.changes)], by, undoes=entry)
+    return Undo(changes=kept.changes)
+
+
+async def undo(owner: Owner, entry: int, by: Actor) -> Edited:
+    """Take one journal entry of this owner back. Raises ChangedSince when nothing of it is left to take back."""
+    return await edit_gallery(owner, [await undo_of(owner, entry)], by, undoes=entry)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -14,11 +15,22 @@ from web.services.exchange.csv_files import Row, cell_of, headings, rows, whole_
 IMAGE, FILE, LABEL = "image", "file_name", "label"
 
 
+ProblemCode = Literal[
+    "no-image-column",
+    "unknown-column",
+    "column-twice",
+    "not-a-number",
+    "unknown-image",
+    "image-twice",
+    "not-in-store",
+]
+
+
 class CsvProblem(msgspec.Struct, frozen=True):
     """A part of the file that is left out; `what` is the column, store or image that it is about."""
 
     line: int
-    kind: str  # no image column, column, twice, number, unknown image, image twice, not in store
+    code: ProblemCode
     what: str = ""
 
 
@@ -41,7 +53,7 @@ def read(path: Path, gallery: Gallery, stores: Sequence[Store]) -> ParsedLabels:
     """Columns and rows that are not there stay as they are; an empty cell is no text. Raises BadSheet, OSError."""
     names, scopes = headings(path), _scopes(stores)
     if IMAGE not in names:
-        return ParsedLabels((), (CsvProblem(1, "no image column"),))
+        return ParsedLabels((), (CsvProblem(1, "no-image-column"),))
     columns = {name: scopes[name] for name in names if name in scopes}
     found = [*_heading_problems(names, scopes), *_read_rows(path, gallery, columns)]
     return ParsedLabels(
@@ -57,8 +69,8 @@ def _scopes(stores: Sequence[Store]) -> Mapping[str, int]:
 
 
 def _heading_problems(names: Sequence[str], scopes: Mapping[str, int]) -> Iterator[CsvProblem]:
-    yield from (CsvProblem(1, "column", name) for name in names if name and name not in {IMAGE, FILE, *scopes})
-    yield from (CsvProblem(1, "twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1)
+    yield from (CsvProblem(1, "unknown-column", name) for name in names if name and name not in {IMAGE, FILE, *scopes})
+    yield from (CsvProblem(1, "column-twice", name) for name in dict.fromkeys(names) if name and names.count(name) > 1)
 
 
 def _read_rows(path: Path, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | CsvProblem]:
@@ -77,10 +89,10 @@ def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | CsvProblem:
     try:
         number = whole_number(cell)
     except ValueError:
-        return CsvProblem(row.line, "number", cell)
+        return CsvProblem(row.line, "not-a-number", cell)
     if number not in gallery.images or number is None:
-        return CsvProblem(row.line, "unknown image", cell)
-    return CsvProblem(row.line, "image twice", cell) if number in seen else number
+        return CsvProblem(row.line, "unknown-image", cell)
+    return CsvProblem(row.line, "image-twice", cell) if number in seen else number
 
 
 def _cells(row: Row, number: int, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | CsvProblem]:
@@ -90,4 +102,4 @@ def _cells(row: Row, number: int, gallery: Gallery, columns: Mapping[str, int]) 
         if not image.own(store).removed:
             yield LabelCell(number, store, image.own_label(store), None if text is None else text.replace("\0", ""))
         elif text is not None:
-            yield CsvProblem(row.line, "not in store", heading)
+            yield CsvProblem(row.line, "not-in-store", heading)
