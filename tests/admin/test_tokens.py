@@ -117,3 +117,14 @@ def test_what_a_program_does_is_in_the_history_as_its_own(program: Program, ann:
 def test_a_bearer_gets_json_unless_it_asks_for_the_page(program: Program) -> None:
     assert program.get(MUG, Accept="*/*").headers["content-type"].startswith("application/json")
     assert program.get(MUG, Accept="text/html").headers["content-type"].startswith("text/html")
+
+
+def test_the_picture_of_a_removed_image_is_shown_to_who_may_put_it_back(
+    program: Program, credentials: Credentials
+) -> None:
+    (image,) = program.upload(("a.png", pictures.png()))["edit"]["added"]
+    address = program.data(f"{MUG}/images/{image}")["picture"]["urls"]["original"]
+    program.post(f"{MUG}/images/{image}", {"do": "remove"})
+    customer = Program(program.client, token_of(credentials, "cus"))
+    assert [one.get(address).status_code for one in (program, customer)] == [200, 410]
+    assert program.client.get(address).status_code == 410

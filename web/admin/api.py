@@ -4,8 +4,7 @@ import secrets
 
 from web.admin.openapi import OPERATIONS
 from web.admin.shell.owners import address_of
-from web.admin.shell.session import DIALECT
-from web.auth.credentials import CredentialParts, CredentialRequest, add
+from web.auth.credentials import OWN_API, CredentialParts, CredentialRequest, add
 from web.gallery.addresses import Addressed
 from web.gallery.model import Image
 from web.gallery.owner import Owner
@@ -16,7 +15,7 @@ from web.media.routes import address
 
 async def issue(requested: CredentialRequest) -> CredentialParts:
     token = secrets.token_urlsafe(32)
-    return {"id": await add(requested, DIALECT, (token,)), "token": token}
+    return {"id": await add(requested, OWN_API, (token,)), "token": token}
 
 
 def curl_example(parts: CredentialParts, base: str, product: int) -> list[str]:
@@ -30,7 +29,7 @@ def addresses(image: Image, owner: Owner, base: str) -> Addressed:
 
 
 PACKSHOT = DescribedApi(
-    name=DIALECT,
+    name=OWN_API,
     title="Packshot",
     issue=issue,
     curl_example=curl_example,

@@ -14,6 +14,7 @@ from web.gallery.addresses import Addresses
 from web.gallery.clock import now
 from web.gallery.model import Person
 
+OWN_API = "packshot"  # whose credentials are access tokens, beside those of the vendors' APIs
 TASK = "credential_uses"
 INTERVAL = 20.0  # seconds
 

@@ -10,7 +10,7 @@ from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
 from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
-from web.http.pages.session import person_signed_in
+from web.http.pages.session import person_asking
 from web.imaging.renditions.sizes import Size
 from web.media.responses import (
     CACHE_IMMUTABLE,
@@ -62,7 +62,7 @@ async def deliver(
 
 async def _may_see_all(request: AnyRequest) -> bool:
     """Tell whether removed pictures may be seen: by those who may put them back."""
-    person = await person_signed_in(request)
+    person = await person_asking(request)
     return person is not None and person.role in ("admin", "staff")
 
 

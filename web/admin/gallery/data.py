@@ -220,10 +220,6 @@ def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
     )
 
 
-def _urls(picture: Picture) -> dict[str, str]:
-    return {"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}}
-
-
 def person_data(person: Uploader) -> PersonData:
     return PersonData(id=person.id, name=person.name, full_name=person.full_name)
 

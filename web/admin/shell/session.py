@@ -11,17 +11,17 @@ from litestar.middleware import ASGIMiddleware
 from litestar.response import Redirect, Template
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.auth.credentials import Caller, Refused, recognise
+from web.auth.credentials import OWN_API, Caller, Refused, recognise
 from web.auth.rate_limits import QuotaLeft, QuotaUsedUp
 from web.context import AnyConnection, context_of
 from web.gallery.model import Actor, Person, Uploader
 from web.http.csrf import SAFE_METHODS
-from web.http.pages.faces import bearer_token
 from web.http.pages.forms import form_of
 from web.http.pages.rendering import render_page
 from web.http.pages.session import (
     PageRequest,
     SignInRefused,
+    bearer_token,
     end_session,
     person_signed_in,
     session_cookie,
@@ -31,7 +31,6 @@ from web.http.urls import with_query
 
 HOME = "/admin/"
 SIGN_IN = "/admin/login"
-DIALECT = "packshot"  # of our own API, in credentials and in the journal
 
 AdminRequest = PageRequest
 
@@ -87,7 +86,7 @@ async def _person_with_session(request: AdminRequest) -> Person:
 
 async def _caller(token: str) -> Caller:
     try:
-        caller = await recognise(DIALECT, token)
+        caller = await recognise(OWN_API, token)
     except Refused as error:
         raise BadCredential from error
     if caller is None:
@@ -132,7 +131,7 @@ async def may_edit(connection: AnyConnection, handler: BaseRouteHandler) -> None
 def by(request: AdminRequest) -> Actor:
     if request.auth is None:
         return Actor(dialect="admin", person=request.user.id)
-    return Actor(dialect=DIALECT, person=request.user.id, credential=request.auth.credential)
+    return Actor(dialect=OWN_API, person=request.user.id, credential=request.auth.credential)
 
 
 def uploader(request: AdminRequest) -> Uploader:

@@ -6,14 +6,12 @@ One handler has all three; which one a request wants is decided here alone.
 from typing import Literal
 
 from litestar.datastructures.headers import Accept
-from litestar.types import Scope
 
-from web.http.pages.session import PageRequest
+from web.http.pages.session import PageRequest, bearer_token
 
 Face = Literal["page", "part", "json"]
 VARY = "Accept, HX-Request, HX-Request-Type"
 HTML, JSON, PROBLEM = "text/html", "application/json", "application/problem+json"
-BEARER = b"bearer "
 
 
 def face_of(request: PageRequest) -> Face:
@@ -42,11 +40,3 @@ def _swaps(request: PageRequest) -> bool:
         and "hx-boosted" not in headers
         and "hx-history-restore-request" not in headers
     )
-
-
-def bearer_token(scope: Scope) -> str | None:
-    """The token of `Authorization: Bearer …` (RFC 6750, section 2.1); None where the request presents none."""
-    for name, value in scope["headers"]:
-        if name == b"authorization" and value[: len(BEARER)].lower() == BEARER:
-            return value[len(BEARER) :].decode("latin-1").strip()
-    return None

@@ -7,7 +7,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.context import AnyRequest
 from web.http.pages import language
-from web.http.pages.faces import bearer_token
+from web.http.pages.session import bearer_token
 
 PREFIXES = ("/admin", "/oauth")
 

@@ -1,7 +1,9 @@
-"""Sessions in every part of the product that has pages: the cookie, signing in by a form, signing out."""
+"""Who asks: by the session of a browser, which begins and ends with a form, or by a program's access token."""
 
 from litestar.datastructures import Cookie
+from litestar.types import Scope
 
+from web.auth.credentials import OWN_API, Refused, recognise
 from web.auth.people import SESSION_LASTS, sign_in, sign_out, signed_in
 from web.auth.rate_limits import TooManyAttempts
 from web.context import AnyConnection, AnyRequest, base_url, context_of
@@ -10,6 +12,7 @@ from web.gallery.model import Person
 from web.http.pages.language import _, n_
 
 COOKIE = "packshot_session"
+BEARER = b"bearer "
 
 PageRequest = AnyRequest
 
@@ -17,6 +20,26 @@ PageRequest = AnyRequest
 async def person_signed_in(connection: AnyConnection) -> Person | None:
     token = connection.cookies.get(COOKIE)
     return await signed_in(token) if token else None
+
+
+def bearer_token(scope: Scope) -> str | None:
+    """The token of `Authorization: Bearer …` (RFC 6750, section 2.1); None where the request presents none."""
+    for name, value in scope["headers"]:
+        if name == b"authorization" and value[: len(BEARER)].lower() == BEARER:
+            return value[len(BEARER) :].decode("latin-1").strip()
+    return None
+
+
+async def person_asking(connection: AnyConnection) -> Person | None:
+    """The person of the access token, if one is presented, else of the session."""
+    token = bearer_token(connection.scope)
+    if token is None:
+        return await person_signed_in(connection)
+    try:
+        caller = await recognise(OWN_API, token)
+    except Refused:
+        return None
+    return caller.person if caller else None
 
 
 def session_cookie(request: PageRequest, token: str) -> Cookie:
