@@ -2,6 +2,7 @@
 
 import gettext as standard
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,8 @@ from web.gallery.clock import as_datetime
 NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 COOKIE = "packshot_language"
 CATALOGUES = Path(__file__).parent / "catalogues"
+
+Moment = int | datetime  # microseconds since 1970, or in UTC
 
 _current: ContextVar[str] = ContextVar("language", default="en")
 
@@ -112,18 +115,22 @@ def share(value: float) -> str:
     return format_percent(shown, locale=locale())
 
 
-def moment(at: int) -> str:
-    """Date and time of `at`, microseconds since 1970, in UTC; the browser puts it into the reader's own time."""
-    return format_datetime(as_datetime(at), "medium", locale=locale()) + " UTC"
+def moment(at: Moment) -> str:
+    """Date and time in UTC; the browser puts it into the reader's own time."""
+    return format_datetime(_utc(at), "medium", locale=locale()) + " UTC"
 
 
-def day(at: int) -> str:
-    return format_date(as_datetime(at), "medium", locale=locale())
+def day(at: Moment) -> str:
+    return format_date(_utc(at), "medium", locale=locale())
 
 
-def iso(at: int) -> str:
+def iso(at: Moment) -> str:
     """Attribute datetime of a <time>."""
-    return as_datetime(at).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return _utc(at).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _utc(at: Moment) -> datetime:
+    return at if isinstance(at, datetime) else as_datetime(at)
 
 
 def file_size(size: int) -> str:
