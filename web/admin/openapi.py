@@ -2,5 +2,6 @@
 
 from web.admin.gallery.openapi import OPERATIONS as GALLERY
 from web.admin.image.openapi import OPERATIONS as IMAGE
+from web.admin.settings.openapi import OPERATIONS as SETTINGS
 
-OPERATIONS = (*GALLERY, *IMAGE)
+OPERATIONS = (*GALLERY, *IMAGE, *SETTINGS)
