@@ -7,5 +7,6 @@ from web.admin.home.openapi import OPERATIONS as HOME
 from web.admin.image.openapi import OPERATIONS as IMAGE
 from web.admin.labels.openapi import OPERATIONS as LABELS
 from web.admin.preview.openapi import OPERATIONS as PREVIEW
+from web.admin.settings.openapi import OPERATIONS as SETTINGS
 
-OPERATIONS = (*HOME, *GALLERY, *IMAGE, *LABELS, *PREVIEW, *COVERAGE, *ACTIVITY)
+OPERATIONS = (*HOME, *GALLERY, *IMAGE, *LABELS, *PREVIEW, *COVERAGE, *ACTIVITY, *SETTINGS)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -26,15 +27,21 @@ _threads = ThreadPoolExecutor(2, "password")  # hashing is slow on purpose; noth
 
 
 class PasswordTooShort(Exception):
-    pass
+    field, limit = "password", SHORTEST_PASSWORD
 
 
 class LastAdmin(Exception):
-    """The last admin cannot be demoted or switched off."""
+    """The last admin cannot be demoted or switched off. `field`: which of the two it would have been."""
+
+    def __init__(self, field: Literal["role", "active"]) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 class UnfitName(Exception):
     """A name is written on one line, and a colon ends it where it is sent with a password (HTTP Basic)."""
+
+    field = "name"
 
 
 async def add(name: str, role: UserRole, full_name: str = "", password: str | None = None) -> tuple[Person, str]:
@@ -60,7 +67,7 @@ async def change(person: Person, full_name: str, role: UserRole, active: bool) -
     """Raises LastAdmin when nobody would be left who may do this."""
     leaves = person.role == "admin" and person.active and (role != "admin" or not active)
     if leaves and await people.admins() < 2:
-        raise LastAdmin
+        raise LastAdmin("active" if role == "admin" else "role")
     await people.change(person.id, full_name, role, active)
 
 

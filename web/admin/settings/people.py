@@ -6,13 +6,16 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from msgspec.structs import replace
 
+from web.admin.settings.data import PeopleData, account_data
 from web.admin.shell.session import HOME, AdminRequest
 from web.auth import people
 from web.auth.people import SHORTEST_PASSWORD, LastAdmin, NameTaken, PasswordTooShort, UnfitName
 from web.gallery.model import Person, UserRole
-from web.http.pages.forms import BadForm, form_of
+from web.http.pages.faces import wants_json
+from web.http.pages.forms import BadForm, Form, form_of
 from web.http.pages.language import _
-from web.http.pages.rendering import Answer, Notice, flash_notice, redirect_done, render
+from web.http.pages.problems import Problem, problem_for
+from web.http.pages.rendering import Answer, Notice, answer_done, flash_notice, render
 from web.http.pages.session import COOKIE
 
 HERE = f"{HOME}people"
@@ -20,13 +23,10 @@ REFUSALS = (NameTaken, UnfitName, PasswordTooShort, LastAdmin)
 
 
 class PeoplePage(msgspec.Struct, frozen=True, kw_only=True):
-    people: tuple[Person, ...]
+    data: PeopleData
     roles: dict[str, str]
-    shortest: int = SHORTEST_PASSWORD
-    trouble: str = ""
     typed: dict[str, str] = {}
     password_of: str = ""  # whose new password is shown, once
-    password: str = ""
 
 
 def role_names() -> dict[str, str]:
@@ -42,35 +42,48 @@ async def people_page(request: AdminRequest) -> Answer:
 @post("/people", for_admins=True, status_code=200)
 async def add(request: AdminRequest) -> Answer:
     form = await form_of(request)
+    form.require("name", "role")
     typed = {name: form.text(name) for name in ("name", "full_name", "role")}
     try:
         given = form.raw("password") or None
         person, password = await people.add(typed["name"], _role(typed["role"]), typed["full_name"], given)
     except REFUSALS as error:
-        return _answer(request, replace(await _page(), trouble=_refusal_message(error), typed=typed), status=422)
-    return _answer(request, replace(await _page(), password_of=person.name, password="" if given else password))
+        return _answer(request, replace(await _page(), typed=typed), problem=_problem(error))
+    page = await _page(person, added=person.id, password=None if given else password)
+    return _answer(request, page, status=201 if wants_json(request) else 200)
 
 
 @post("/people/{number:int}", for_admins=True, status_code=200)
 async def change(request: AdminRequest, number: FromPath[int]) -> Answer:
     person, form = await _person(number), await form_of(request)
     try:
-        if form.text("do") == "password":
-            return await _new_password(request, person, form.raw("password") or None)
-        role, full_name = _role(form.text("role")), form.text("full_name")
-        await people.change(person, full_name, role, form.text("active") == "yes")
+        match form.text("do"):
+            case "password":
+                return await _new_password(request, person, form.raw("password") or None)
+            case "save":
+                await _save(person, form)
+            case _:
+                raise BadForm(_("The button that was pressed is not one of ours."), "do")
     except REFUSALS as error:
-        return _answer(request, replace(await _page(), trouble=_refusal_message(error)), status=422)
-    return redirect_done(HERE, "saved")
+        return _answer(request, await _page(), problem=_problem(error))
+    return await answer_done(request, HERE, "saved", _page)
+
+
+async def _save(person: Person, form: Form) -> None:
+    """Save what the form says of the person; what a program leaves out stays. Raises LastAdmin."""
+    full_name = person.full_name if form.leaves_out("full_name") else form.text("full_name")
+    role = person.role if form.leaves_out("role") else _role(form.text("role"))
+    active = person.active if form.leaves_out("active") else _ticked(form, "active")
+    await people.change(person, full_name, role, active)
 
 
 async def _new_password(request: AdminRequest, person: Person, given: str | None) -> Answer:
     """Set a password; people who set their own stay signed in here."""
-    own = request.cookies[COOKIE] if person.id == request.user.id else ""
+    own = request.cookies[COOKIE] if person.id == request.user.id and request.auth is None else ""
     password = await people.new_password(person, given, own)
     if given:
-        return redirect_done(HERE, "password")
-    return _answer(request, replace(await _page(), password_of=person.name, password=password))
+        return await answer_done(request, HERE, "password", _page)
+    return _answer(request, await _page(person, password=password))
 
 
 async def _person(number: int) -> Person:
@@ -84,7 +97,18 @@ def _role(text: str) -> UserRole:
     match text:
         case "admin" | "staff" | "customer":
             return text
-    raise BadForm(_("Choose what the person may do."))
+    raise BadForm(_("Choose what the person may do."), "role")
+
+
+def _ticked(form: Form, name: str) -> bool:
+    """Raises BadForm where a program writes something else than true or false."""
+    if form.text(name) not in ("", "yes"):
+        raise BadForm(_("“%(name)s” must be true or false.", name=name), name)
+    return form.text(name) == "yes"
+
+
+def _problem(error: Exception) -> Problem:
+    return problem_for(error, 422, _("That did not work"), _refusal_message(error))
 
 
 def _refusal_message(error: Exception) -> str:
@@ -99,12 +123,26 @@ def _refusal_message(error: Exception) -> str:
             return _("Somebody must be left who is an admin and may sign in.")
 
 
-async def _page() -> PeoplePage:
-    return PeoplePage(people=tuple(await people.listing()), roles=role_names())
+async def _page(person: Person | None = None, added: int | None = None, password: str | None = None) -> PeoplePage:
+    """`person`: who was just added or given the password."""
+    data = PeopleData(
+        people=tuple(account_data(one) for one in await people.listing()),
+        shortest_password=SHORTEST_PASSWORD,
+        added=added,
+        password=password,
+    )
+    return PeoplePage(data=data, roles=role_names(), password_of=person.name if person else "")
 
 
-def _answer(request: AdminRequest, page: PeoplePage, *, notice: Notice | None = None, status: int = 200) -> Answer:
-    return render(request, "settings/people.html", page, notice=notice, status=status)
+def _answer(
+    request: AdminRequest,
+    page: PeoplePage,
+    *,
+    notice: Notice | None = None,
+    problem: Problem | None = None,
+    status: int = 200,
+) -> Answer:
+    return render(request, "settings/people.html", page, notice=notice, problem=problem, status=status)
 
 
 HANDLERS = (people_page, add, change)

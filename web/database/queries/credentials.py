@@ -47,7 +47,9 @@ class CredentialRow(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     dialect: str
     scope: str
+    person_id: int
     person: str
+    full_name: str
     application: str | None  # that the person let in
     created_at: int
     revoked_at: int | None
@@ -108,7 +110,9 @@ async def listing() -> list[CredentialRow]:
         Credential.id,
         Credential.dialect,
         Credential.scope,
+        Credential.person.id.as_alias("person_id"),
         Credential.person.name.as_alias("person"),
+        Credential.person.full_name.as_alias("full_name"),
         Credential.consented,
         Credential.consumer.name.as_alias("application"),
         Credential.created_at,

@@ -7,7 +7,7 @@ from web.gallery.model import Person, UserRole
 
 
 class NameTaken(Exception):
-    pass
+    field = "name"
 
 
 COLUMNS = (PersonRow.id, PersonRow.name, PersonRow.full_name, PersonRow.role, PersonRow.active)

@@ -20,6 +20,8 @@ NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 COOKIE = "packshot_language"
 CATALOGUES = Path(__file__).parent / "catalogues"
 
+Moment = int | datetime  # microseconds since 1970, or in UTC
+
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -113,22 +115,22 @@ def share(value: float) -> str:
     return format_percent(shown, locale=locale())
 
 
-def moment(at: int | datetime) -> str:
-    """Date and time in UTC, also of microseconds since 1970; the browser puts it into the reader's own time."""
+def moment(at: Moment) -> str:
+    """Date and time in UTC; the browser puts it into the reader's own time."""
     return format_datetime(_utc(at), "medium", locale=locale()) + " UTC"
 
 
-def day(at: int) -> str:
-    return format_date(as_datetime(at), "medium", locale=locale())
+def day(at: Moment) -> str:
+    return format_date(_utc(at), "medium", locale=locale())
 
 
-def iso(at: int | datetime) -> str:
+def iso(at: Moment) -> str:
     """Attribute datetime of a <time>."""
     return _utc(at).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _utc(at: int | datetime) -> datetime:
-    return as_datetime(at) if isinstance(at, int) else at
+def _utc(at: Moment) -> datetime:
+    return at if isinstance(at, datetime) else as_datetime(at)
 
 
 def file_size(size: int) -> str:

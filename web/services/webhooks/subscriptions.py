@@ -18,15 +18,14 @@ def new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
 
 
-async def add(url: str, kinds: Sequence[str], seal: Callable[[str], str]) -> str:
-    """Subscribe an address to changes of these kinds. Returns the secret that messages are signed with.
+async def add(url: str, kinds: Sequence[str], seal: Callable[[str], str]) -> tuple[int, str]:
+    """Subscribe an address to changes of these kinds. Returns its id, and the secret that messages are signed with.
 
     `seal` encrypts the secret for the database.
     """
     secret = new_secret()
     every = set(kinds) >= set(KINDS)  # of kinds that come later, too
-    await rows.add(url, seal(secret), () if every else kinds, now())
-    return secret
+    return await rows.add(url, seal(secret), () if every else kinds, now()), secret
 
 
 async def try_out(webhook: int) -> None:
