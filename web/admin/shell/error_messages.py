@@ -57,11 +57,11 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
             return 401, _("Signed out"), _("You are signed out. Sign in again in another tab, then retry.")
         case BadCredential():
             text = _("This access token is not valid, or no longer. Make a new one under Connections.")
-            return 401, _("Not let in"), text
+            return 401, _("Access refused"), text
         case ReadOnlyCredential():
-            return 403, _("Only for reading"), _("This access token may read, and not change anything.")
+            return 403, _("Only for reading"), _("This access token may only read.")
         case QuotaUsedUp():
-            text = _("That were too many calls in this hour. Wait as long as Retry-After says, in seconds.")
+            text = _("That is more calls than an hour allows. Wait as many seconds as Retry-After says.")
             return 429, _("Too many calls"), text
         case BadJson():
             return 400, _("That did not work"), _bad_json(error)
