@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from litestar.routes import HTTPRoute
+from litestar.testing import TestClient
 
 from tests.admin.conftest import MUG, Program
+from tests.shop import Credentials
 from web.admin.openapi import OPERATIONS
 from web.app import routes
 from web.settings import Settings
@@ -73,3 +76,35 @@ def test_words_for_people_are_no_values(program: Program) -> None:
     """What is translated is no value: a program gets the same in every language."""
     for path in (MUG, "/admin/", "/admin/coverage", "/admin/history", "/admin/trash"):
         assert program.get(path, **{"Accept-Language": "de"}).json() == program.data(path)
+
+
+FOR_ADMINS = re.compile(
+    r"/admin/(people|connections|webhooks|stores)\b|/admin/health/check|/admin/trash/(empty|.*/delete)"
+)
+OPERATIONS_TABLE = [(one.method, one.path) for one in OPERATIONS]
+
+
+def _type_of(client: TestClient[Any], method: str, path: str, token: str | None) -> tuple[int, str]:
+    """Status and type of the answer to a request with this token, or none, that says nothing."""
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    address = re.sub(r"\{(\w+)\}", lambda found: VALUES.get(found[1], "999"), path)
+    response = client.request(method, address, headers=headers, json={} if method == "POST" else None)
+    problem = response.headers["content-type"] == "application/problem+json"
+    return response.status_code, response.json()["type"].rpartition(":")[2] if problem else ""
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS_TABLE)
+def test_every_operation_is_for_the_same_people_by_token_as_by_session(
+    client: TestClient[Any], credentials: Credentials, method: str, path: str
+) -> None:
+    def asked_by(name: str) -> tuple[int, str]:
+        return _type_of(client, method, path, credentials[name]["packshot"]["token"])
+
+    client.follow_redirects = False
+    assert _type_of(client, method, path, None) == (401, "not-signed-in")
+    assert asked_by("dan") == (401, "bad-credential"), "revoked"
+    assert asked_by("cus") == (403, "not-for-customers")
+    assert asked_by("rob")[0] != 401
+    assert (asked_by("rob") == (403, "read-only-credential")) == (method == "POST"), "of an admin, for reading alone"
+    assert (asked_by("sam") == (403, "not-for-staff")) == bool(FOR_ADMINS.match(path))
+    assert asked_by("ann")[0] not in (401, 403)

@@ -118,7 +118,7 @@ def test_the_first_five_minutes_by_json_alone(program: httpx.Client, new_tab: Ne
     theirs = said(uploaded, 201)["id"]
     grid = {"image": theirs, "store": 0, "text": "One photograph more"}
     saved = said(program.post(f"{dog}/labels", json={"cells": [grid, {**grid, "store": french, "text": "De plus"}]}))
-    assert saved["conflicts"] == []
+    assert saved["edit"]["conflicts"] == []
 
     for name, labels in labels_by_dialect(program, before["owner"]["id"]).items():
         assert labels[image] == "Our own photograph", name

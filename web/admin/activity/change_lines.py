@@ -19,7 +19,8 @@ from web.admin.activity.data import (
     ImageSummary,
     RoleHolder,
 )
-from web.admin.gallery.data import FocusData, PictureFileData
+from web.admin.gallery.data import FocusData
+from web.admin.shell.data import PictureFileData
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.gallery.changes import Changes
 from web.gallery.model import Picture

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from web.admin.gallery.data import EditData, FocusData, PictureFileData
+from web.admin.gallery.data import EditData, FocusData
+from web.admin.shell.data import PictureFileData
 from web.admin.shell.owners import address_of
 from web.gallery.model import Actor
 from web.gallery.owner import Kind

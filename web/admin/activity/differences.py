@@ -18,7 +18,8 @@ from web.admin.activity.data import (
     ImageSummary,
     RoleHolder,
 )
-from web.admin.gallery.data import focus_data, picture_file
+from web.admin.gallery.data import focus_data
+from web.admin.shell.data import picture_file
 from web.gallery.changes import Changes, Holder, RoleChange
 from web.gallery.model import GLOBAL, Image, Override
 

@@ -8,7 +8,8 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from web.admin.activity.data import TrashData, TrashedImageData, named_owner, named_person
-from web.admin.gallery.data import EditData, edit_data, picture_file
+from web.admin.gallery.data import EditData, edit_data
+from web.admin.shell.data import picture_file
 from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import HOME, AdminRequest, by

@@ -8,7 +8,8 @@ from datetime import date
 
 import msgspec
 
-from web.admin.gallery.data import LabelData, PictureFileData, StoreData, picture_file, store_data
+from web.admin.gallery.data import LabelData
+from web.admin.shell.data import PictureFileData, StoreData, picture_file, store_data
 from web.admin.shell.owners import address_of
 from web.admin.shell.session import HOME
 from web.gallery.clock import DAY, as_datetime

@@ -3,9 +3,10 @@
 import msgspec
 from litestar import get
 
-from web.admin.gallery.data import EditData, OwnerData, edit_data, owner_data
+from web.admin.gallery.data import EditData, edit_data
 from web.admin.gallery.entry_notices import copy_notice
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
+from web.admin.shell.data import OwnerData, owner_data
 from web.admin.shell.picture_sources import ResponsivePicture, square
 from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of

@@ -9,44 +9,19 @@ from typing import Literal
 
 import msgspec
 
-from web.admin.shell.owners import address_of
+from web.admin.shell.data import (
+    PictureData,
+    picture_data,
+)
 from web.gallery.changes import Changes
 from web.gallery.clock import as_datetime
-from web.gallery.model import GLOBAL, Gallery, Image, Picture, Uploader
-from web.gallery.owner import Kind, Owner, Store
+from web.gallery.model import GLOBAL, Gallery, Image
 from web.http.pages.problems import FieldProblem
-from web.imaging.facts import Facts
-from web.imaging.renditions.sizes import Size
-from web.media.routes import address
-from web.services.catalogue.browse import OwnerRow
 from web.services.editing.history import JournalEntry
 from web.services.editing.write_path import Edited
 from web.services.insight.rules import Finding, PictureWithFacts
 
 Source = Literal["store", "default"]  # decided at this store, or inherited by it
-SIDES = (320, 640, 1280, 2048)  # pixels; of the WebP renditions that are offered
-
-
-class OwnerData(msgspec.Struct, frozen=True, kw_only=True):
-    """A product or a collection, by the id that the shop knows it by."""
-
-    kind: Kind
-    id: int
-    name: str
-    sku: str | None
-    slug: str
-    visible: bool
-    supports_images: bool
-    url: str
-
-
-class StoreData(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
-    code: str
-    name: str
-    locale: str
-    default: bool
-    active: bool
 
 
 class LabelData(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,36 +54,6 @@ class FocusData(msgspec.Struct, frozen=True, kw_only=True):
 
     x: float
     y: float
-
-
-class PersonData(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
-    name: str
-    full_name: str
-
-
-class PictureFileData(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture by its number. `urls`: the original, and WebP by its longest side.
-
-    Those of a picture that was removed answer people and programs of the shop alone, until its file is swept.
-    """
-
-    number: int
-    file_name: str
-    urls: dict[str, str]
-
-
-class PictureData(PictureFileData, frozen=True, kw_only=True):
-    """`width` and `height` in pixels as displayed."""
-
-    format: str
-    width: int
-    height: int
-    bytes: int
-    mode: str
-    sha256: str
-    uploaded_at: datetime
-    uploaded_by: PersonData | None
 
 
 class FindingData(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,30 +91,6 @@ class EditData(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[FieldProblem, ...] = ()  # files that did not make it, while others did
 
 
-def owner_data(owner: Owner | OwnerRow) -> OwnerData:
-    return OwnerData(
-        kind=owner.kind,
-        id=owner.shop_id,
-        name=owner.name,
-        sku=owner.sku,
-        slug=owner.slug,
-        visible=owner.visible,
-        supports_images=owner.supports_images,
-        url=address_of(owner.kind, owner.shop_id),
-    )
-
-
-def store_data(store: Store) -> StoreData:
-    return StoreData(
-        id=store.id,
-        code=store.code,
-        name=store.name,
-        locale=store.locale,
-        default=store.is_default,
-        active=store.active,
-    )
-
-
 def label_data(image: Image, store: int) -> LabelData:
     return LabelData(text=image.label_at(store), source=_source(image.own(store).label))
 
@@ -196,40 +117,6 @@ def _source(own: object) -> Source:
 
 def focus_data(image: Image) -> FocusData | None:
     return FocusData(x=image.focus[0] / 10, y=image.focus[1] / 10) if image.focus else None
-
-
-def picture_file(picture: Picture) -> PictureFileData:
-    return PictureFileData(number=picture.number, file_name=picture.file_name, urls=_urls(picture))
-
-
-def picture_data(picture: Picture, facts: Facts | None) -> PictureData:
-    width, height = (picture.width, picture.height)[:: -1 if facts and facts.sideways else 1]
-    uploader = picture.uploader
-    return PictureData(
-        number=picture.number,
-        file_name=picture.file_name,
-        format=picture.format,
-        width=width,
-        height=height,
-        bytes=picture.size,
-        mode=picture.mode,
-        sha256=picture.content_hash,
-        uploaded_at=as_datetime(picture.uploaded_at),
-        uploaded_by=person_data(uploader) if uploader else None,
-        urls=_urls(picture),
-    )
-
-
-def person_data(person: Uploader) -> PersonData:
-    return PersonData(id=person.id, name=person.name, full_name=person.full_name)
-
-
-def _urls(picture: Picture) -> dict[str, str]:
-    return {"original": address(picture), **{str(side): _webp(picture, side) for side in SIDES}}
-
-
-def _webp(picture: Picture, side: int) -> str:
-    return address(picture, Size.fit(side, side), "WEBP")
 
 
 def findings_data(found: Sequence[Finding]) -> tuple[FindingData, ...]:

@@ -5,16 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from web.admin.gallery.cards import Card, card_of, quality_notes_of
-from web.admin.gallery.data import (
-    EditData,
-    ImageData,
-    OwnerData,
-    StoreData,
-    image_data,
-    owner_data,
-    store_data,
-)
+from web.admin.gallery.data import EditData, ImageData, image_data
 from web.admin.gallery.opened import OpenGallery
+from web.admin.shell.data import OwnerData, StoreData, owner_data, store_data
 from web.admin.shell.owners import kinds
 from web.admin.shell.session import HOME
 from web.context import AppContext

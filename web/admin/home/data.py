@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from web.admin.gallery.data import OwnerData, PictureFileData, owner_data, picture_file
+from web.admin.shell.data import OwnerData, PictureFileData, owner_data, picture_file
 from web.gallery.clock import as_datetime
 from web.services.catalogue.browse import LabelShare, Order, OwnerRow, SearchPage
 

@@ -11,18 +11,16 @@ from web.admin.gallery.data import (
     EditData,
     ImageData,
     LabelData,
-    OwnerData,
     PlaceData,
     RoleData,
-    StoreData,
     VisibilityData,
     label_data,
     place_data,
     roles_data,
-    store_data,
     visibility_data,
 )
 from web.admin.gallery.opened import OpenGallery
+from web.admin.shell.data import OwnerData, StoreData, store_data
 from web.gallery.model import GLOBAL, Image
 from web.gallery.owner import Store
 

@@ -6,12 +6,13 @@ import msgspec
 
 from web.admin.activity.entries import EntryShown, entry_shown
 from web.admin.gallery.cards import QualityNote, quality_notes_of
-from web.admin.gallery.data import EditData, owner_data
+from web.admin.gallery.data import EditData
 from web.admin.gallery.opened import OpenGallery
 from web.admin.gallery.page import placed_image
 from web.admin.image.data import DetailsData, DetailsLinks, DialectData, VariationData, stores_data
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.store_rows import RowConflict, StoreValues, rows_of
+from web.admin.shell.data import owner_data
 from web.admin.shell.dialects import channels
 from web.admin.shell.picture_sources import (
     Crop,

@@ -12,19 +12,13 @@ from msgspec.structs import replace
 
 from web.admin.gallery.cards import QualityNote, quality_notes_of
 from web.admin.gallery.conditional import edit_opened
-from web.admin.gallery.data import (
-    FindingData,
-    OwnerData,
-    PictureData,
-    findings_data,
-    owner_data,
-    picture_data,
-)
+from web.admin.gallery.data import FindingData, findings_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.gallery.pending_uploads import only_file, pending_picture, received_picture, seal_picture
 from web.admin.image.facts import Fact, facts_of
 from web.admin.image.page import panel_address, panel_page
 from web.admin.image.routes import HERE, edited_answer
+from web.admin.shell.data import OwnerData, PictureData, owner_data, picture_data
 from web.admin.shell.picture_sources import ResponsivePicture, displayed_size, fallback, large
 from web.admin.shell.session import AdminRequest
 from web.context import AppContext, base_url, context_of

@@ -6,9 +6,9 @@ import msgspec
 from litestar import Response, get, post
 
 from web.admin.gallery.conditional import gallery_etag
-from web.admin.gallery.data import owner_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.labels.data import CellChange, LabelsPreviewData, cell_change, labels_links
+from web.admin.shell.data import owner_data
 from web.admin.shell.picture_sources import ResponsivePicture, thumbnail
 from web.admin.shell.session import AdminRequest
 from web.gallery.model import GLOBAL

@@ -9,17 +9,9 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from web.admin.gallery.data import (
-    EditData,
-    OwnerData,
-    PictureFileData,
-    StoreData,
-    edit_data,
-    owner_data,
-    picture_file,
-    store_data,
-)
+from web.admin.gallery.data import EditData, edit_data
 from web.admin.gallery.opened import OpenGallery
+from web.admin.shell.data import OwnerData, PictureFileData, StoreData, owner_data, picture_file, store_data
 from web.gallery.model import GLOBAL, Image
 from web.services.editing.labels import LabelCell, LabelConflict, LabelPlan
 from web.services.editing.write_path import Edited

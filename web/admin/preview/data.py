@@ -7,16 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from web.admin.gallery.data import (
-    LabelData,
-    OwnerData,
-    PictureFileData,
-    StoreData,
-    label_data,
-    picture_file,
-    store_data,
-)
+from web.admin.gallery.data import LabelData, label_data
 from web.admin.gallery.opened import OpenGallery
+from web.admin.shell.data import OwnerData, PictureFileData, StoreData, picture_file, store_data
 from web.gallery.model import GLOBAL, Gallery, Image
 from web.gallery.owner import Store
 from web.http.urls import with_query

@@ -3,11 +3,11 @@
 import msgspec
 from litestar import get
 
-from web.admin.gallery.data import owner_data
 from web.admin.gallery.opened import OpenGallery, addresses, open_gallery
 from web.admin.home.products import FilterLink
 from web.admin.preview.data import PreviewData, PreviewLinks, differences, side_data
 from web.admin.preview.page import Difference, PreviewSide, in_words, side_of
+from web.admin.shell.data import owner_data
 from web.admin.shell.session import AdminRequest
 from web.context import context_of
 from web.gallery.errors import UnknownStore

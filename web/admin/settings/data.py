@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from web.admin.gallery.data import PersonData, StoreData
+from web.admin.shell.data import PersonData, StoreData
 from web.admin.shell.session import HOME
 from web.auth.credentials import CredentialParts, CredentialRow
 from web.gallery.clock import as_datetime

@@ -5,8 +5,8 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from web.admin.gallery.data import store_data
 from web.admin.settings.data import StoresData
+from web.admin.shell.data import store_data
 from web.admin.shell.session import HOME, AdminRequest
 from web.gallery.owner import Store
 from web.http.pages.forms import BadForm, Form, form_of
