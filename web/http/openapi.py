@@ -35,7 +35,7 @@ def document(base: str, apis: Sequence[DescribedApi]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Packshot", "version": __version__, "description": DESCRIPTION, "license": {"name": "MIT"}},
         "servers": [{"url": base}],
-        "tags": [{"name": api.title} for api in apis],
+        "tags": [{"name": api.title} | ({"description": api.text} if api.text else {}) for api in apis],
         "paths": _resolved(paths, dict(zip(structs, schemas, strict=True))),
         "components": {
             "schemas": components,

@@ -43,5 +43,6 @@ class Operation:
 class DescribedApi(VendorApi):
     """An API with what `/openapi.json` says of it."""
 
+    text: str = ""  # about all of it
     operations: Sequence[Operation] = ()
     security: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # OpenAPI schemes; any one will do

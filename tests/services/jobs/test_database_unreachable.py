@@ -18,7 +18,14 @@ from web.services.jobs.periodic import running
 from web.settings import Settings
 
 pytestmark = pytest.mark.anyio
-INTERVALS = {"credential_uses": 20.0, "coverage": 3600.0, "findings": 5.0, "webhooks": 1.0, "webhook_log": 86_400.0}
+INTERVALS = {
+    "credential_uses": 20.0,
+    "coverage": 3600.0,
+    "findings": 5.0,
+    "webhooks": 1.0,
+    "webhook_log": 86_400.0,
+    "request_keys": 3600.0,
+}
 
 
 @pytest.fixture(autouse=True)
