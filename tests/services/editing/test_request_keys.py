@@ -9,7 +9,7 @@ import pytest
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
-from web.gallery.edits import AddImage, RemoveImage
+from web.gallery.edits import AddImage, ChangeImage
 from web.gallery.errors import UnknownImage
 from web.gallery.model import Actor
 from web.gallery.owner import Owner
@@ -56,7 +56,7 @@ async def test_an_edit_notes_its_entry_with_the_key_or_not_at_all(dog: Owner, mo
     monkeypatch.setattr(request_keys, "LONGEST", 0)
     assert await claim("refused", "same") is None
     with pytest.raises(UnknownImage):
-        await edit_gallery(dog, [AddImage(picture=picture(0)), RemoveImage(image_id=1)], BY)
+        await edit_gallery(dog, [AddImage(picture=picture(0)), ChangeImage(image_id=1, label="no such image")], BY)
     with pytest.raises(CutShort):
         await claim("refused", "same")
     assert await claim("done", "same") is None
