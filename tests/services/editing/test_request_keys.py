@@ -9,8 +9,7 @@ import pytest
 from tests.gallery.galleries import picture
 from tests.shop import CATALOGUE
 from web.database.engines.bound import Database
-from web.gallery.edits import AddImage, ChangeImage
-from web.gallery.errors import UnknownImage
+from web.gallery.edits import AddImage
 from web.gallery.model import Actor
 from web.gallery.owner import Owner
 from web.services.catalogue import catalogue_file
@@ -53,10 +52,13 @@ async def test_a_failed_request_may_be_sent_again(database: Database) -> None:
 
 
 async def test_an_edit_notes_its_entry_with_the_key_or_not_at_all(dog: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def failing(_added: tuple[int, ...]) -> None:
+        raise RuntimeError
+
     monkeypatch.setattr(request_keys, "LONGEST", 0)
     assert await claim("refused", "same") is None
-    with pytest.raises(UnknownImage):
-        await edit_gallery(dog, [AddImage(picture=picture(0)), ChangeImage(image_id=1, label="no such image")], BY)
+    with pytest.raises(RuntimeError):
+        await edit_gallery(dog, [AddImage(picture=picture(0))], BY, in_transaction=failing)
     with pytest.raises(CutShort):
         await claim("refused", "same")
     assert await claim("done", "same") is None
