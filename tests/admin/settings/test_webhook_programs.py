@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.admin.conftest import Program
+from web.admin.settings import webhooks as pages
 from web.auth.secrets import SecretBox
 from web.outbound.post import Poster
 from web.services.webhooks.delivery import Sender
@@ -27,7 +28,7 @@ def test_a_webhook_is_added_with_a_secret_that_is_answered_once(program: Program
     assert (added["url"], added["kinds"], added["active"]) == (OUTSIDE, ["image.added"], True)
     again = program.data(WEBHOOKS)
     assert (again["added"], again["secret"], again["webhooks"]) == (None, None, [added])
-    assert program.data(added["log"]) == {"webhook": added, "messages": []}
+    assert program.data(added["log"]) == {"webhook": added, "messages": [], "next": None}
     assert webhook(program)["webhooks"][1]["kinds"] == []
 
 
@@ -66,6 +67,48 @@ def test_the_log_has_the_messages_of_a_webhook_the_newest_first(program: Program
     again = program.post(f"{log}/messages/{first[0]['id']}/again").json()["messages"]
     assert again[1]["tries"] == 0
     assert program.post(f"{log}/messages/999/again").status_code == 404
+
+
+def logs(program: Program, count: int) -> list[str]:
+    """The logs of two webhooks with so many messages each, which took turns."""
+    webhook(program)
+    both = [one["log"] for one in webhook(program)["webhooks"]]
+    for _ in range(count):
+        for log in both:
+            program.post(log, {"do": "try"})
+    return both
+
+
+def ids(page: Any) -> list[int]:
+    return [one["id"] for one in page["messages"]]
+
+
+def test_the_log_is_walked_a_page_at_a_time_and_has_no_other_webhooks_messages(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, other = logs(program, 4)
+    everything = ids(program.data(log))
+    assert (len(everything), set(everything) & set(ids(program.data(other)))) == (4, set())
+    monkeypatch.setattr(pages, "PER_PAGE", 2)
+    first = program.data(log)
+    last = program.data(first["next"])
+    assert (ids(first), ids(last), last["next"]) == (everything[:2], everything[2:], None)
+    assert program.data(f"{log}?before={everything[-1]}")["messages"] == []
+
+
+@pytest.mark.parametrize("before", ["", "x", "-1", "١", "9" * 20])
+def test_a_log_before_what_is_no_message_is_all_of_it(program: Program, before: str) -> None:
+    log, _ = logs(program, 1)
+    assert program.data(f"{log}?before={before}") == program.data(log)
+
+
+def test_an_old_message_that_is_sent_again_is_in_the_answer(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PER_PAGE", 1)
+    log, _ = logs(program, 2)
+    older = program.data(log)["next"]
+    (oldest,) = ids(program.data(older))
+    again = program.post(older.replace("?", f"/messages/{oldest}/again?"))
+    assert (again.status_code, ids(again.json())) == (200, [oldest])
 
 
 def test_a_webhook_is_switched_off_and_on_and_removed(program: Program) -> None:

@@ -13,6 +13,7 @@ from tests import pictures
 from tests.admin.conftest import Visitor
 from tests.application import client_for
 from tests.fixtures.hosts import Receiver
+from web.admin.settings import webhooks as pages
 from web.auth.secrets import SecretBox
 from web.outbound.post import Poster
 from web.services.webhooks.delivery import Sender
@@ -126,6 +127,23 @@ def test_messages_of_other_webhooks_cannot_be_sent_again_through_this_one(
     send()
     again = re.search(rf"{one}/messages/\d+/again", ann.get(one).text)[0]  # type: ignore[index]
     assert ann.post(again.replace(one, two)).status_code == 404
+
+
+def test_older_messages_are_a_page_further_and_sending_one_again_leads_back_there(
+    ann: Visitor, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PER_PAGE", 2)
+    page = add_webhook(ann, receiver.url)
+    for _ in range(3):
+        ann.post(page, {"do": "try"})
+    first = ann.get(page).text
+    older = re.search(r'href="([^"]+)" rel="next"', first)[1]  # type: ignore[index]
+    last = ann.get(older).text
+    numbers = [int(number) for text in (first, last) for number in re.findall(r">msg_(\d+)<", text)]
+    assert numbers == list(range(max(numbers), max(numbers) - 3, -1))
+    assert 'rel="next"' not in last
+    again = re.search(rf'action="({page}/messages/{numbers[-1]}/again[^"]*)"', last)[1]  # type: ignore[index]
+    assert ann.post(again).headers["location"] == f"{older}&done=sent"
 
 
 def test_only_admins_see_webhooks(visitor: Visitor) -> None:

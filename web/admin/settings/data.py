@@ -107,7 +107,8 @@ class MessageData(msgspec.Struct, frozen=True, kw_only=True):
 
 class WebhookLogData(msgspec.Struct, frozen=True, kw_only=True):
     webhook: WebhookData
-    messages: tuple[MessageData, ...]  # the latest 50, the newest first
+    messages: tuple[MessageData, ...]  # the newest first
+    next: str | None  # the address of the older ones; null after the last
 
 
 def account_data(person: Person) -> AccountData:

@@ -35,6 +35,7 @@ REFUSED = problem(422, f"Refused, {KEY_USED}", "password-too-short", "A password
 UNFIT = problem(422, f"It cannot be reached, {KEY_USED}", "unfit-address", "That address cannot be used.")
 
 REVOKED = Parameter("revoked", "Present, even without a value: those that were revoked, too.", {"type": "string"})
+BEFORE = Parameter("before", "Messages older than this one, as `next` has it.", NUMBER)
 ROLE: Schema = {"enum": ["admin", "staff", "customer"]}
 PASSWORD: Schema = {"type": "string", "minLength": 8, "description": "Left out, one is made and answered this once."}
 
@@ -153,8 +154,9 @@ WEBHOOKS = (
         "GET",
         "/admin/webhooks/{webhook_id}",
         "Read a webhook and its log",
-        {**data(WebhookLogData, "The webhook, and its latest messages"), **MISSING, **READING},
+        {**data(WebhookLogData, "The webhook, and its messages, the newest first"), **MISSING, **READING},
         text="For admins.",
+        parameters=(BEFORE,),
     ),
     Operation(
         "POST",
@@ -172,9 +174,9 @@ WEBHOOKS = (
         "POST",
         "/admin/webhooks/{webhook_id}/messages/{message_id}/again",
         "Send a message again",
-        {**data(WebhookLogData, "The webhook, and its latest messages"), **CHANGE},
+        {**data(WebhookLogData, "The webhook, and its messages, the newest first"), **CHANGE},
         text="For admins.",
-        parameters=(IDEMPOTENCY_KEY,),
+        parameters=(BEFORE, IDEMPOTENCY_KEY),
         body=form(fields({}), {}),
     ),
 )

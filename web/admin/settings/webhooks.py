@@ -12,16 +12,17 @@ from web.admin.shell.session import HOME, AdminRequest
 from web.context import context_of
 from web.gallery.changes import KINDS
 from web.http.pages.faces import wants_json
-from web.http.pages.forms import BadForm, Form, form_of
+from web.http.pages.forms import BadForm, Form, form_of, whole_number
 from web.http.pages.language import _, gettext
 from web.http.pages.problems import Problem, problem_for
 from web.http.pages.rendering import Answer, answer_done, flash_notice, render
+from web.http.urls import with_query
 from web.outbound.post import NotPosted
 from web.services.webhooks import subscriptions
 from web.services.webhooks.subscriptions import Webhook
 
 HERE = f"{HOME}webhooks"
-LATEST = 50  # messages that the log shows
+PER_PAGE = 50  # messages of the log
 
 
 class UnfitAddress(Exception):
@@ -38,6 +39,7 @@ class WebhooksPage(msgspec.Struct, frozen=True, kw_only=True):
 class WebhookPage(msgspec.Struct, frozen=True, kw_only=True):
     data: WebhookLogData
     outcomes: dict[int, str]  # of the messages that were tried
+    before: int | None  # the message that these are older than
 
 
 @get("/webhooks", for_admins=True)
@@ -86,14 +88,22 @@ async def webhook_page(request: AdminRequest, number: FromPath[int]) -> Answer:
         "on": _("Switched on."),
         "off": _("Switched off. Nothing is sent there until it is switched on again."),
     }
-    page = await _webhook_page(number)
+    page = await _webhook_page(request, number)
     return render(request, "settings/webhook.html", page, notice=flash_notice(request, notices))
 
 
-async def _webhook_page(number: int) -> WebhookPage:
-    webhook, messages = await _webhook(number), await subscriptions.latest(number, LATEST)
-    data = WebhookLogData(webhook=webhook_data(webhook), messages=tuple(message_data(one) for one in messages))
-    return WebhookPage(data=data, outcomes={one.id: gettext(one.outcome) for one in messages if one.outcome})
+async def _webhook_page(request: AdminRequest, number: int) -> WebhookPage:
+    webhook, before = webhook_data(await _webhook(number)), _before(request)
+    found = await subscriptions.latest(number, PER_PAGE + 1, before)
+    messages = found[:PER_PAGE]
+    older = with_query(webhook.log, before=messages[-1].id) if len(found) > PER_PAGE else None
+    data = WebhookLogData(webhook=webhook, messages=tuple(message_data(one) for one in messages), next=older)
+    outcomes = {one.id: gettext(one.outcome) for one in messages if one.outcome}
+    return WebhookPage(data=data, outcomes=outcomes, before=before)
+
+
+def _before(request: AdminRequest) -> int | None:
+    return whole_number(request.query_params.get("before", ""))
 
 
 @post("/webhooks/{number:int}", for_admins=True, status_code=200)
@@ -120,7 +130,9 @@ async def send_again(request: AdminRequest, number: FromPath[int], message: From
 
 
 async def _log_answer(request: AdminRequest, number: int, done: str) -> Answer:
-    return await answer_done(request, f"{HERE}/{number}", done, partial(_webhook_page, number))
+    """Lead back to the part of the log that the form was in."""
+    address = with_query(f"{HERE}/{number}", before=_before(request))
+    return await answer_done(request, address, done, partial(_webhook_page, request, number))
 
 
 async def _webhook(number: int) -> Webhook:

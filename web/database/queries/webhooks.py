@@ -113,11 +113,11 @@ async def settle(number: int, outcome: str, arrived_at: int | None, next_at: int
         await MessageRow.update(values).where(MessageRow.id == number)
 
 
-async def latest(webhook: int, limit: int) -> list[Message]:
-    rows = await (
-        MessageRow.select().where(MessageRow.webhook == webhook).order_by(MessageRow.id, ascending=False).limit(limit)
-    )
-    return [Message(**row) for row in rows]
+async def latest(webhook: int, limit: int, before: int | None = None) -> list[Message]:
+    """The newest first; `before`: those older than this one."""
+    theirs = MessageRow.select().where(MessageRow.webhook == webhook)
+    older = theirs if before is None else theirs.where(MessageRow.id < before)
+    return [Message(**row) for row in await older.order_by(MessageRow.id, ascending=False).limit(limit)]
 
 
 async def forget(before: int) -> None:
