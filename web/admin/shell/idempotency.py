@@ -1,6 +1,7 @@
 """`Idempotency-Key`: a program's request is carried out once, and answered alike if it is sent again within a day."""
 
 import asyncio
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ WAIT, STEP = 20.0, 0.1  # seconds that a second request waits for the first to e
 
 
 class SentAnswer(msgspec.Struct, frozen=True):
-    """An answer as it was sent: headers as text, the body as base64."""
+    """An answer as it was sent: headers as text, the body compressed, as base64."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -105,7 +106,7 @@ async def _finish(
         await request_keys.release(key_hash)
         return
     texts = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-    answer = SentAnswer(status, texts, b64encode(body).decode())
+    answer = SentAnswer(status, texts, b64encode(zlib.compress(body)).decode())
     await request_keys.finish(key_hash, context_of(request).secret_box.seal(msgspec.json.encode(answer).decode()))
 
 
@@ -116,6 +117,6 @@ async def _again(request: AdminRequest, kept: KeptAnswer) -> Response[bytes]:
         body = msgspec.json.encode(DoneData(edit=entry_data(entry)) if entry else None)
         return Response(body, media_type="application/json", headers={REPLAYED: "true"})
     answer = msgspec.json.decode(context_of(request).secret_box.open(kept.answer), type=SentAnswer)
-    response = Response(b64decode(answer.body), status_code=answer.status)
+    response = Response(zlib.decompress(b64decode(answer.body)), status_code=answer.status)
     response.headers.update(dict(answer.headers) | {REPLAYED: "true"})
     return response
