@@ -29,9 +29,9 @@ def addresses(image: Image, owner: Owner, base: str) -> Addressed:
 
 
 TEXT = """\
-What the browser can do, at the same addresses: with `Accept: application/json` they answer with the values of their page,
-and their forms take JSON bodies. Stable from 1.0: members, fields, types of problems and addresses are only ever added.
-Addresses in answers are paths on this server; times are ISO 8601 in UTC. What is left out of a form stays as it is.
+What the browser can do, at the same addresses: with `Accept: application/json` they answer with the values of their
+page, and their forms take JSON bodies. Stable from 1.0: members, fields, types of problems and addresses are only ever
+added. Addresses in answers are paths on this server; times are ISO 8601 in UTC. What a form leaves out stays as it is.
 """
 
 PACKSHOT = DescribedApi(
