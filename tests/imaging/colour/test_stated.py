@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
 from tests import pictures
 from tests.imaging.colour.files import P3_CHRM, SRGB_CHRM, chrm, cicp, gama, plain_avif, plain_png, srgb
@@ -184,6 +184,24 @@ def test_every_frame_of_a_moving_png_has_its_colours_in_every_rendition(tmp_path
                 assert near(middle(picture), (132, 132, 132), 4)
 
 
-def test_rgb_profiles_still_do_not_count_for_grey(rendered: Rendered) -> None:
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert near(middle(rendered(plain_png(60, mode="L", icc_profile=profile), SMALL, "PNG")), GREY, 1)
+@pytest.mark.parametrize("mode", ["L", "LA", "RGB", "RGBA"])
+@pytest.mark.parametrize(("chunks", "value"), [((), 60), ((gama(1 / 1.8),), 76)])
+def test_in_a_png_a_profile_of_other_colours_counts_as_none(
+    mode: str, chunks: tuple[bytes, ...], value: int, rendered: Rendered, tmp_path: Path
+) -> None:
+    colour = {"L": 60, "LA": (60, 255), "RGB": GREY, "RGBA": (*GREY, 255)}[mode]
+    rgb = build_profile("linear", lambda value: value, PRIMARIES[1])
+    for profile in (rgb if mode[0] == "L" else GREY_LINEAR, b"broken"):
+        data = plain_png(colour, *chunks, mode=mode, icc_profile=profile)
+        assert near(middle(rendered(data, SMALL, "PNG")), (value,) * 3, 2)
+        assert facts(data, tmp_path).srgb is (value == 60)
+
+
+def test_a_moving_avif_has_its_colours_too(rendered: Rendered, tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (64, 48), colour) for colour in (P3_RED, (10, 200, 10))]
+    whole = pictures.encoded(frames[0], "AVIF", save_all=True, append_images=frames[1:], duration=100, quality=95)
+    assert b"avis" in whole[:32]
+    data = whole.replace(b"colrnclx\0\1\0\r", b"colrnclx\0\x0c\0\r")
+    assert data != whole
+    assert near(middle(rendered(data, SMALL, "PNG")), (252, 0, 0), 6)
+    assert not facts(data, tmp_path).srgb

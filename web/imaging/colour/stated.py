@@ -1,6 +1,7 @@
 """What a file states about its colours, as a profile, with each format's own order of what counts.
 
-PNG (third edition, 4.3): cICP, then iCCP, then sRGB, then gAMA and cHRM. AVIF (MIAF, 7.3.6.4): a profile, then nclx.
+PNG (third edition, 4.3): cICP, then iCCP where it is of the pixels' kind, then sRGB, then gAMA and cHRM. AVIF (MIAF,
+7.3.6.4): a profile, then nclx.
 """
 
 import struct
@@ -42,7 +43,8 @@ def _profile_of(picture: Image.Image, path: Path) -> bytes | None:
         code_points = _code_points_of_png(path)
         if code_points is not None:
             return _by_code_points(code_points, grey)
-        return profile or _by_gamma(picture.info, grey)
+        fits = profile is not None and profile[16:20] == (b"GRAY" if grey else b"RGB ")
+        return profile if fits else _by_gamma(picture.info, grey)
     if picture.format == "AVIF" and profile is None:
         code_points = code_points_of_avif(path)
         return _by_code_points(code_points, grey) if code_points and code_points.known else None
