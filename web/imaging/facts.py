@@ -8,9 +8,10 @@ from itertools import pairwise
 import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
+from web.imaging.colour.icc import code_points_in
 from web.imaging.opening import format_of
 from web.imaging.thumbhash import thumbhash
-from web.imaging.transform import SIDEWAYS, orientation, upright
+from web.imaging.transform import SIDEWAYS, orientation, to_srgb, upright
 
 SAMPLE_SIDE = 256  # pixels, the longer side of the sample
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
@@ -37,12 +38,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     likeness: str  # 16 hex digits that differ in few bits between pictures that look alike
     sideways: bool = False  # its width and height change places when it is shown
     moves: bool = False
+    hdr: bool = False  # its colours are PQ or HLG, brighter than a screen's white
 
 
 def facts_of(picture: Image.Image) -> Facts:
     """Measure a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
     small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
     small.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE), Image.Resampling.BOX)
+    small = to_srgb(small, picture.info.get("icc_profile"))
     turn = orientation(picture)
     small = upright(small, turn)
     solid = _on_white(small)
@@ -50,6 +53,7 @@ def facts_of(picture: Image.Image) -> Facts:
     return Facts(
         metadata_free=is_metadata_free(picture),
         srgb=_is_srgb(picture),
+        hdr=_is_hdr(picture),
         thumbhash=b64encode(thumbhash(small)).decode(),
         colour=_commonest(tiny),
         sharpness=_sharpness(solid),
@@ -85,6 +89,11 @@ def _is_srgb(picture: Image.Image) -> bool:
         return "srgb" in ImageCms.getProfileDescription(BytesIO(profile)).lower()
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return True  # a broken one is dropped, and then it is
+
+
+def _is_hdr(picture: Image.Image) -> bool:
+    code_points = code_points_in(picture.info.get("icc_profile") or b"")
+    return code_points is not None and code_points.hdr
 
 
 def _commonest(picture: Image.Image) -> str:

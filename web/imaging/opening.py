@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
+from web.imaging.colour.stated import embed_profile
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
@@ -39,8 +40,13 @@ def _samples(picture: Image.Image) -> float:
 
 
 def open_picture(path: Path) -> Image.Image:
-    """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture."""
-    return Image.open(path, formats=FORMATS)
+    """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture.
+
+    Its `icc_profile` is that of the colours the file states in whatever way; without one they are sRGB.
+    """
+    picture = Image.open(path, formats=FORMATS)
+    embed_profile(picture, path)
+    return picture
 
 
 def format_of(picture: Image.Image) -> str:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageChops, ImageCms
 
 TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -74,14 +74,24 @@ def on_white(picture: Image.Image) -> Image.Image:
 def _through_profile(picture: Image.Image, data: bytes) -> Image.Image:
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(data))
-        if profile.profile.xcolor_space.strip() != SPACES[picture.mode]:
+        space = profile.profile.xcolor_space.strip()
+        colours = _grey_of(picture) if space == "GRAY" else picture
+        if space != SPACES[colours.mode]:
             return picture
-        converted = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        converted = ImageCms.profileToProfile(colours, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return picture
     if converted is None:
         return picture
     return converted.convert("L") if picture.mode == "L" else converted
+
+
+def _grey_of(picture: Image.Image) -> Image.Image:
+    """One band of an RGB picture that is grey throughout, as one of grey and alpha has become."""
+    if picture.mode != "RGB":
+        return picture
+    red, *others = picture.split()
+    return picture if any(ImageChops.difference(red, other).getbbox() for other in others) else red
 
 
 def seen(picture: Image.Image, size: tuple[int, int], turn: int) -> Image.Image:

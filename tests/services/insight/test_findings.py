@@ -57,6 +57,7 @@ def test_a_good_picture_has_no_findings() -> None:
         ({"file_name": "dress.JPG", "format": "PNG"}, "Named .jpg, but it is a PNG"),
         ({"facts": {"sharpness": 3.4}}, "Nothing in it is in focus"),
         ({"facts": {"srgb": False}}, "Its colours are not sRGB, so some channels show them wrong"),
+        ({"facts": {"hdr": True}}, "Made for HDR screens; others show it paler, and some channels wrong"),
         ({"alike": (7, 9)}, "Looks the same as image 7"),
         ({"facts": {"background": 0.93}}, "93 % of it is background: the product is small in it"),
         ({"facts": {"transparent": 0.4}}, "40 % of it shines through; on a coloured page that may look wrong"),

@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     "misnamed": for_translation("Named .%(extension)s, but it is a %(format)s"),
     "blurred": for_translation("Nothing in it is in focus"),
     "not_srgb": for_translation("Its colours are not sRGB, so some channels show them wrong"),
+    "hdr": for_translation("Made for HDR screens; others show it paler, and some channels wrong"),
     "duplicate": for_translation("Looks the same as image %(image)s"),
     "mostly_background": for_translation("%(percent)s %% of it is background: the product is small in it"),
     "transparent": for_translation("%(percent)s %% of it shines through; on a coloured page that may look wrong"),

@@ -71,6 +71,10 @@ def _not_srgb(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None
     return {} if seen.facts and not seen.facts.srgb else None
 
 
+def _hdr(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None:
+    return {} if seen.facts and seen.facts.hdr else None
+
+
 def _mostly_background(seen: PictureWithFacts, limits: Thresholds) -> MessageFacts | None:
     over = seen.facts and limits.background and seen.facts.background > limits.background
     return {"percent": round(seen.facts.background * 100)} if seen.facts and over else None
@@ -93,6 +97,7 @@ RULES: Mapping[str, Rule] = {
     "misnamed": _misnamed,
     "blurred": _blurred,
     "not_srgb": _not_srgb,
+    "hdr": _hdr,
     "duplicate": _duplicate,
     "mostly_background": _mostly_background,
     "transparent": _transparent,
