@@ -107,7 +107,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         {**EDITED, **WRITE},
         text="`do` says what is to be done. `was`: the label as it was read; 409 where somebody changed it since.",
         parameters=WRITING,
-        body=one_of(ONE, {"do": "label", "label": "A mug from the front"}),
+        body=one_of(ONE, {"do": "label", "label": examples.IN_ENGLISH}),
     )
     yield Operation(
         "POST",
@@ -127,7 +127,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "Change several images at once, or copy them",
         {**EDITED, **data(examples.COPIED, "Copied to another owner", 201), **WRITE},
         parameters=WRITING,
-        body=one_of(SEVERAL, {"do": "hide", "images": [7, 8]}),
+        body=one_of(SEVERAL, {"do": "label", "label": examples.IN_ENGLISH, "images": [90]}),
     )
     yield Operation(
         "POST",

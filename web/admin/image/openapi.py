@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from web.admin.gallery import openapi_examples as gallery_examples
 from web.admin.gallery.openapi import GALLERIES, ONE, PIXEL, READ, WRITE, WRITING
 from web.admin.image import openapi_examples as examples
 from web.admin.shell.openapi_parts import (
@@ -54,7 +55,7 @@ def _operations(image: str) -> Iterator[Operation]:
         {**data(examples.EDITED, "The image as it is now; the gallery, where it was removed"), **WRITE},
         text="With `do` = `values`, what is left out stays as it is; `store` says where.",
         parameters=WRITING,
-        body=one_of(DETAILS, {"do": "values", "store": 2, "label": "Une tasse", "seen": "shown"}),
+        body=one_of(DETAILS, {"do": "values", "store": 2, "label": gallery_examples.IN_FRENCH, "seen": "shown"}),
     )
     yield Operation(
         "POST",
@@ -82,7 +83,7 @@ def _operations(image: str) -> Iterator[Operation]:
                 intention("replace", {"taken": TEXT, "number": NUMBER}, "taken", "number"),
                 intention("forget", {"taken": TEXT}, "taken"),
             ),
-            {"do": "replace", "taken": "gAAAAAB…", "number": 17},
+            {"do": "replace", "taken": gallery_examples.TAKEN, "number": 90},
         ),
     )
 

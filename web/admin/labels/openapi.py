@@ -18,7 +18,10 @@ CELLS = fields(
     "cells",
 )
 SHEET = fields({"file": FILE}, "file")
-EXAMPLE = {"image": 7, "store": 2, "was": None, "text": "Une tasse"}
+EXAMPLE = [
+    {"image": 90, "store": 3, "was": None, "text": examples.IN_GERMAN},
+    {"image": 90, "store": 2, "was": None, "text": "Un chien"},  # where somebody else was first
+]
 UPLOADED = {
     "type": "object",
     "properties": {"file": {"type": "string", "contentMediaType": "text/csv"}},
@@ -42,7 +45,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         text="A cell whose text is no longer what it `was` is not written and comes back in `edit.conflicts`, while "
         "the others are written in one entry of the journal. Without `was` it does not matter what is there.",
         parameters=(IF_MATCH, IDEMPOTENCY_KEY),
-        body=form(CELLS, {"cells": [EXAMPLE]}),
+        body=form(CELLS, {"cells": EXAMPLE}),
     )
     yield Operation(
         "GET",
@@ -60,7 +63,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "text. What is not understood is left out and comes back in `problems`.",
         parameters=(IDEMPOTENCY_KEY,),
         body=[
-            *form(SHEET, {"file": {"name": "labels.csv", "content": "aW1hZ2UsbGFiZWwKNyxBIG11Zwo="}}),
+            *form(SHEET, {"file": {"name": "labels.csv", "content": examples.CSV_FILE}}),
             Body("multipart/form-data", UPLOADED),
         ],
     )

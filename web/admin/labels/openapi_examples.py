@@ -1,5 +1,7 @@
 """Examples of a gallery's texts: read, saved, and what a CSV file would change."""
 
+from base64 import b64encode
+
 from web.admin.gallery.openapi_examples import IN_ENGLISH, IN_FRENCH
 from web.admin.labels.data import (
     CellChange,
@@ -17,6 +19,7 @@ from web.services.exchange.labels_csv import CsvProblem
 
 LINKS = labels_links(DOG)
 IN_GERMAN = "Ein Hund am Strand"
+CSV_FILE = b64encode(f"image,label:german\n90,{IN_GERMAN}\n91,Ein Gesicht\n".encode()).decode()
 
 
 def _labels(texts: dict[int, str], revision: int, edit: LabelsEditData | None = None) -> LabelsData:
