@@ -1,17 +1,22 @@
-"""The three faces of every address of the admin: none answers a person and not a program, or it says why."""
+"""The three faces of every address of the admin, and their examples: none is for people alone, or it says why."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
 from tests.admin.conftest import MUG, Program
 from tests.shop import Credentials
+from web.admin.api import PACKSHOT
 from web.admin.openapi import OPERATIONS
 from web.app import routes
+from web.http.openapi import document
+from web.http.operations import Body
+from web.http.pages.faces import JSON
 from web.settings import Settings
 
 A_BROWSER = "sign-in, language and reference pages are about the browser itself"
@@ -70,6 +75,29 @@ def test_every_form_answers_a_program_with_a_problem_where_nothing_is_said(progr
     if response.status_code != 200:
         assert response.headers["content-type"] == "application/problem+json"
         assert response.json()["type"].startswith("urn:packshot:problem:")
+
+
+ANSWERS = [
+    pytest.param(body, id=f"{one.method} {one.path} {status}")
+    for one in OPERATIONS
+    for status, (_meaning, bodies) in one.answers.items()
+    for body in bodies
+    if status < 300 and body.media_type == JSON
+]
+
+
+@pytest.mark.parametrize("body", ANSWERS)
+def test_every_answer_has_an_example_of_its_type(body: Body) -> None:
+    assert body.example is not None
+    example = msgspec.convert(body.example, body.schema)
+    assert msgspec.json.decode(msgspec.json.encode(example)) == body.example, "no member more, and none less"
+
+
+def test_every_form_has_an_object_for_an_example() -> None:
+    paths = document("http://127.0.0.1:8000", [PACKSHOT])["paths"]
+    forms = [one["requestBody"]["content"] for path in paths.values() for one in path.values() if "requestBody" in one]
+    assert len(forms) == sum(one.method == "POST" for one in OPERATIONS)
+    assert [form for form in forms if not isinstance(form[JSON]["example"], dict)] == []
 
 
 def test_words_for_people_are_no_values(program: Program) -> None:

@@ -1,11 +1,16 @@
 """History and trash for `/openapi.json`; the undo is an address of each gallery."""
 
-from web.admin.activity.data import HistoryData, TrashData
+from web.admin.activity import openapi_examples as examples
 from web.admin.shell.openapi_parts import BODY, IDEMPOTENCY_KEY, MISSING, NUMBER, READING, data, fields, form
 from web.http.operations import Operation, Parameter
 
-DONE = {**data(TrashData, "The trash as it is now"), **READING, **BODY}
-PUT_BACK = {**data(TrashData, "The trash as it is now; `edit` says what was put back"), **MISSING, **READING, **BODY}
+DONE = {**data(examples.EMPTY, "The trash as it is now"), **READING, **BODY}
+PUT_BACK = {
+    **data(examples.PUT_BACK, "The trash as it is now; `edit` says what was put back"),
+    **MISSING,
+    **READING,
+    **BODY,
+}
 IMAGE = "/admin/trash/{image_id}"
 NOTHING = form(fields({}), {})
 
@@ -14,7 +19,7 @@ OPERATIONS = (
         "GET",
         "/admin/history",
         "Read the journal: what was changed, by whom, through which channel",
-        {**data(HistoryData, "The newest entries first"), **READING},
+        {**data(examples.HISTORY, "The newest entries first"), **READING},
         text="Whatever is no number, or no known channel, filters nothing. An entry is undone at `{owner.url}/undo`.",
         parameters=(
             Parameter("owner", "Of one gallery alone: follow its `links.history`.", NUMBER),
@@ -28,7 +33,7 @@ OPERATIONS = (
         "GET",
         "/admin/trash",
         "List removed images that can be put back",
-        {**data(TrashData, "The latest removal first"), **READING},
+        {**data(examples.TRASH, "The latest removal first"), **READING},
         parameters=(Parameter("before", "Removed before this moment, as `next` has it.", NUMBER),),
     ),
     Operation(

@@ -1,6 +1,7 @@
 """The coverage report for `/openapi.json`."""
 
-from web.admin.coverage.data import HERE, CountedImagesData, CoverageData
+from web.admin.coverage import openapi_examples as examples
+from web.admin.coverage.data import HERE
 from web.admin.home.openapi import KIND
 from web.admin.shell.openapi_parts import MISSING, NUMBER, READING, TEXT, data
 from web.http.operations import Body, Operation, Parameter
@@ -17,14 +18,14 @@ OPERATIONS = (
         "GET",
         HERE,
         "Count the images of each store, and those without a text or with one that helps nobody",
-        {**data(CoverageData, "The stores with their numbers"), **READING},
+        {**data(examples.COVERAGE, "The stores with their numbers"), **READING},
         parameters=(KIND,),
     ),
     Operation(
         "GET",
         f"{HERE}/images",
         "List the images behind one of those numbers",
-        {**data(CountedImagesData, "A page of the images"), **MISSING, **READING},
+        {**data(examples.COUNTED_IMAGES, "A page of the images"), **MISSING, **READING},
         parameters=(*BEHIND, Parameter("after", "Where the page begins; `next` in the answer has it.", NUMBER)),
     ),
     Operation(

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from web.admin.gallery.copying import CopiedData, TargetsData
-from web.admin.gallery.data import ImageData
-from web.admin.gallery.page import GalleryData
-from web.admin.gallery.uploads import PendingUpload
+from web.admin.gallery import openapi_examples as examples
 from web.admin.shell.openapi_parts import (
     BODY,
     CONDITION,
@@ -32,8 +29,9 @@ from web.http.operations import Operation, Parameter
 GALLERIES = ("/admin/products/{product_id}", "/admin/collections/{kind}/{collection_id}")
 READ: Answers = {**MISSING, **READING}
 WRITE: Answers = {**READ, **BODY, **CONDITION}
-EDITED = data(GalleryData, "The gallery as it is now; `edit` says what was changed")
-ADDED = data(GalleryData, "The gallery as it is now; `edit` says what was added and refused", 201)
+CHANGED = "The gallery as it is now; `edit` says what was changed"
+EDITED, REPLACED = data(examples.EDITED, CHANGED), data(examples.REPLACED, CHANGED)
+ADDED = data(examples.ADDED, "The gallery as it is now; `edit` says what was added and refused", 201)
 WRITING = (STORE, IF_MATCH, IDEMPOTENCY_KEY)
 
 ONE = (
@@ -65,7 +63,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "GET",
         gallery,
         "Read a gallery",
-        {**data(GalleryData, "The gallery"), **READ},
+        {**data(examples.GALLERY, "The gallery"), **READ},
         text="The answer has an ETag, which If-Match takes.",
         parameters=(STORE,),
     )
@@ -83,7 +81,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "POST",
         f"{gallery}/files",
         "Send one file, to be added later",
-        {**data(PendingUpload, "What to add it by, for a day"), **WRITE},
+        {**data(examples.PENDING, "What to add it by, for a day"), **WRITE},
         parameters=(IDEMPOTENCY_KEY,),
         body=form(fields({"files": ONE_FILE}, "files"), {"files": [{"content": PIXEL}]}),
     )
@@ -91,7 +89,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "POST",
         f"{gallery}/addresses",
         "Fetch one picture, to be added later",
-        {**data(PendingUpload, "What to add it by, for a day"), **WRITE},
+        {**data(examples.PENDING, "What to add it by, for a day"), **WRITE},
         parameters=(IDEMPOTENCY_KEY,),
         body=form(fields({"address": TEXT}, "address"), {"address": "https://example.com/front.jpg"}),
     )
@@ -99,7 +97,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "GET",
         image,
         "Read an image as a store shows it",
-        {**data(ImageData, "The image"), **READ},
+        {**data(examples.IMAGE, "The image"), **READ},
         parameters=(STORE,),
     )
     yield Operation(
@@ -109,13 +107,13 @@ def _operations(gallery: str) -> Iterator[Operation]:
         {**EDITED, **WRITE},
         text="`do` says what is to be done. `was`: the label as it was read; 409 where somebody changed it since.",
         parameters=WRITING,
-        body=one_of(ONE, {"do": "label", "label": "A mug from the front"}),
+        body=one_of(ONE, {"do": "label", "label": examples.IN_ENGLISH}),
     )
     yield Operation(
         "POST",
         f"{image}/picture",
         "Replace the picture of an image",
-        {**EDITED, **WRITE},
+        {**REPLACED, **WRITE},
         text="Labels, roles and places stay.",
         parameters=WRITING,
         body=form(
@@ -127,9 +125,9 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "POST",
         f"{gallery}/several",
         "Change several images at once, or copy them",
-        {**EDITED, **data(CopiedData, "Copied to another owner", 201), **WRITE},
+        {**EDITED, **data(examples.COPIED, "Copied to another owner", 201), **WRITE},
         parameters=WRITING,
-        body=one_of(SEVERAL, {"do": "hide", "images": [7, 8]}),
+        body=one_of(SEVERAL, {"do": "label", "label": examples.IN_ENGLISH, "images": [90]}),
     )
     yield Operation(
         "POST",
@@ -151,7 +149,7 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "GET",
         f"{gallery}/targets",
         "Find products and collections to copy images to",
-        {**data(TargetsData, "The first of those that are called so"), **READ},
+        {**data(examples.TARGETS, "The first of those that are called so"), **READ},
         parameters=(Parameter("find", "A part of a name, SKU or slug."),),
     )
 

@@ -1,6 +1,6 @@
 """The list of products and collections for `/openapi.json`."""
 
-from web.admin.home.data import OwnersData
+from web.admin.home import openapi_examples as examples
 from web.admin.shell.openapi_parts import NUMBER, READING, data
 from web.http.operations import Operation, Parameter
 
@@ -11,7 +11,7 @@ OPERATIONS = (
         "GET",
         "/admin/",
         "Find products and collections",
-        {**data(OwnersData, "A page of those that were found"), **READING},
+        {**data(examples.OWNERS, "A page of those that were found"), **READING},
         text="What means nothing in the query narrows nothing: `search` in the answer says what was understood.",
         parameters=(
             Parameter("q", "A part of a name, a SKU, a slug or a label of theirs."),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from web.admin.gallery import openapi_examples as gallery_examples
 from web.admin.gallery.openapi import GALLERIES, ONE, PIXEL, READ, WRITE, WRITING
-from web.admin.image.data import DetailsData
-from web.admin.image.replacing import ReplacingData
+from web.admin.image import openapi_examples as examples
 from web.admin.shell.openapi_parts import (
     FLAG,
     IDEMPOTENCY_KEY,
@@ -44,7 +44,7 @@ def _operations(image: str) -> Iterator[Operation]:
         "GET",
         image,
         "Read everything about an image, at every store",
-        {**data(DetailsData, "The image"), **READ},
+        {**data(examples.DETAILS, "The image"), **READ},
         text="The answer has an ETag, which If-Match takes.",
         parameters=(STORE,),
     )
@@ -52,16 +52,16 @@ def _operations(image: str) -> Iterator[Operation]:
         "POST",
         image,
         "Change an image at one store",
-        {**data(DetailsData, "The image as it is now; the gallery, where it was removed"), **WRITE},
+        {**data(examples.EDITED, "The image as it is now; the gallery, where it was removed"), **WRITE},
         text="With `do` = `values`, what is left out stays as it is; `store` says where.",
         parameters=WRITING,
-        body=one_of(DETAILS, {"do": "values", "store": 2, "label": "Une tasse", "seen": "shown"}),
+        body=one_of(DETAILS, {"do": "values", "store": 2, "label": gallery_examples.IN_FRENCH, "seen": "shown"}),
     )
     yield Operation(
         "POST",
         f"{image}/file",
         "Send a new picture, to be compared before it counts",
-        {**data(ReplacingData, "Both pictures", 201), **WRITE},
+        {**data(examples.REPLACING, "Both pictures", 201), **WRITE},
         parameters=(IDEMPOTENCY_KEY,),
         body=form(fields({"files": ONE_FILE}, "files"), {"files": [{"content": PIXEL}]}),
     )
@@ -69,21 +69,21 @@ def _operations(image: str) -> Iterator[Operation]:
         "GET",
         f"{image}/replacement",
         "Compare both pictures",
-        {**data(ReplacingData, "Both pictures"), **READ},
+        {**data(examples.REPLACING, "Both pictures"), **READ},
         parameters=(TAKEN,),
     )
     yield Operation(
         "POST",
         f"{image}/replacement",
         "Replace the picture, or keep the present one",
-        {**data(DetailsData, "The image as it is now"), **WRITE},
+        {**data(examples.REPLACED, "The image as it is now"), **WRITE},
         parameters=WRITING,
         body=one_of(
             (
                 intention("replace", {"taken": TEXT, "number": NUMBER}, "taken", "number"),
                 intention("forget", {"taken": TEXT}, "taken"),
             ),
-            {"do": "replace", "taken": "gAAAAAB…", "number": 17},
+            {"do": "replace", "taken": gallery_examples.TAKEN, "number": 90},
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from web.admin.gallery.openapi import GALLERIES, READ, WRITE
-from web.admin.labels.data import LabelsData, LabelsPreviewData
+from web.admin.labels import openapi_examples as examples
 from web.admin.shell.openapi_parts import BODY, FILE, IDEMPOTENCY_KEY, IF_MATCH, NUMBER, TEXT, data, fields, form
 from web.http.operations import Body, Operation
 
@@ -18,7 +18,10 @@ CELLS = fields(
     "cells",
 )
 SHEET = fields({"file": FILE}, "file")
-EXAMPLE = {"image": 7, "store": 2, "was": None, "text": "Une tasse"}
+EXAMPLE = [
+    {"image": 90, "store": 3, "was": None, "text": examples.IN_GERMAN},
+    {"image": 90, "store": 2, "was": None, "text": "Un chien"},  # where somebody else was first
+]
 UPLOADED = {
     "type": "object",
     "properties": {"file": {"type": "string", "contentMediaType": "text/csv"}},
@@ -31,18 +34,18 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "GET",
         f"{gallery}/labels",
         "Read all texts of a gallery",
-        {**data(LabelsData, "A row for each image, with a cell for each store"), **READ},
+        {**data(examples.LABELS, "A row for each image, with a cell for each store"), **READ},
         text="The answer has the ETag of the gallery, which If-Match takes.",
     )
     yield Operation(
         "POST",
         f"{gallery}/labels",
         "Write texts, of any images and stores at once",
-        {**data(LabelsData, "The texts as they are now; `edit` says what was saved, and what was not"), **WRITE},
+        {**data(examples.SAVED, "The texts as they are now; `edit` says what was saved, and what was not"), **WRITE},
         text="A cell whose text is no longer what it `was` is not written and comes back in `edit.conflicts`, while "
         "the others are written in one entry of the journal. Without `was` it does not matter what is there.",
         parameters=(IF_MATCH, IDEMPOTENCY_KEY),
-        body=form(CELLS, {"cells": [EXAMPLE]}),
+        body=form(CELLS, {"cells": EXAMPLE}),
     )
     yield Operation(
         "GET",
@@ -55,12 +58,12 @@ def _operations(gallery: str) -> Iterator[Operation]:
         "POST",
         f"{gallery}/labels/preview",
         "See what a CSV file would change",
-        {**data(LabelsPreviewData, "What to send as `cells` to write it; nothing is written yet"), **READ, **BODY},
+        {**data(examples.PREVIEW, "What to send as `cells` to write it; nothing is written yet"), **READ, **BODY},
         text="A column that is not there, and a line that is not there, leave texts as they are; an empty cell is no "
         "text. What is not understood is left out and comes back in `problems`.",
         parameters=(IDEMPOTENCY_KEY,),
         body=[
-            *form(SHEET, {"file": {"name": "labels.csv", "content": "aW1hZ2UsbGFiZWwKNyxBIG11Zwo="}}),
+            *form(SHEET, {"file": {"name": "labels.csv", "content": examples.CSV_FILE}}),
             Body("multipart/form-data", UPLOADED),
         ],
     )

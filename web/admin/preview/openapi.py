@@ -1,7 +1,7 @@
 """The preview for `/openapi.json`, for products and for collections."""
 
 from web.admin.gallery.openapi import GALLERIES, READ
-from web.admin.preview.data import PreviewData
+from web.admin.preview import openapi_examples as examples
 from web.admin.shell.openapi_parts import NUMBER, data
 from web.http.operations import Operation, Parameter
 
@@ -13,7 +13,7 @@ def _operation(gallery: str) -> Operation:
         "GET",
         f"{gallery}/preview",
         "Compare what shoppers of two stores see",
-        {**data(PreviewData, "Both sides, and where they differ"), **READ},
+        {**data(examples.PREVIEW, "Both sides, and where they differ"), **READ},
         parameters=(
             Parameter("left", f"A store, {SIDE} Without it, the default store.", NUMBER),
             Parameter("right", f"A store, {SIDE} Without it, the next one.", NUMBER),

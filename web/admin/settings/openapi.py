@@ -1,7 +1,6 @@
 """The addresses of people, credentials, stores, webhooks and health for `/openapi.json`."""
 
-from web.admin.settings.data import ConnectionsData, PeopleData, StoresData, WebhookLogData, WebhooksData
-from web.admin.settings.health_data import HealthData
+from web.admin.settings import openapi_examples as examples
 from web.admin.shell.openapi_parts import (
     BODY,
     FLAG,
@@ -44,7 +43,7 @@ CONNECTIONS = (
         "GET",
         "/admin/connections",
         "List the credentials of all APIs",
-        {**data(ConnectionsData, "The credentials, without their secrets"), **READING},
+        {**data(examples.CONNECTIONS, "The credentials, without their secrets"), **READING},
         text="For admins.",
         parameters=(REVOKED,),
     ),
@@ -52,7 +51,7 @@ CONNECTIONS = (
         "POST",
         "/admin/connections",
         "Make a credential",
-        {**data(ConnectionsData, "The credentials; `made` has the new one's secrets, this once", 201), **WRITE},
+        {**data(examples.MADE, "The credentials; `made` has the new one's secrets, this once", 201), **WRITE},
         text="For admins. `application`: its name, where its API has applications that ask people to let them in.",
         parameters=(REVOKED, IDEMPOTENCY_KEY),
         body=form(
@@ -67,7 +66,7 @@ CONNECTIONS = (
         "POST",
         "/admin/connections/{credential_id}/revoke",
         "Revoke a credential",
-        {**data(ConnectionsData, "The credentials that are left"), **CHANGE},
+        {**data(examples.CONNECTIONS, "The credentials that are left"), **CHANGE},
         text="For admins. It opens nothing from now on, and cannot be brought back.",
         parameters=(REVOKED, IDEMPOTENCY_KEY),
         body=form(fields({}), {}),
@@ -78,14 +77,14 @@ PEOPLE = (
         "GET",
         "/admin/people",
         "List the people who may sign in",
-        {**data(PeopleData, "The people"), **READING},
+        {**data(examples.PEOPLE, "The people"), **READING},
         text="For admins.",
     ),
     Operation(
         "POST",
         "/admin/people",
         "Add a person",
-        {**data(PeopleData, "The people; `added` is the new one's id", 201), **WRITE, **REFUSED},
+        {**data(examples.ADDED_PERSON, "The people; `added` is the new one's id", 201), **WRITE, **REFUSED},
         text="For admins.",
         parameters=(IDEMPOTENCY_KEY,),
         body=form(
@@ -97,7 +96,7 @@ PEOPLE = (
         "POST",
         "/admin/people/{person_id}",
         "Change a person, or give them a new password",
-        {**data(PeopleData, "The people as they are now"), **CHANGE, **REFUSED},
+        {**data(examples.PEOPLE, "The people as they are now"), **CHANGE, **REFUSED},
         text="For admins. With `save`, what is left out stays as it is. A new password ends the person's sessions.",
         parameters=(IDEMPOTENCY_KEY,),
         body=one_of(
@@ -114,14 +113,14 @@ STORES = (
         "GET",
         "/admin/stores",
         "List the stores",
-        {**data(StoresData, "The stores, in the order in which they are shown"), **READING},
+        {**data(examples.STORES_IN_ORDER, "The stores, in the order in which they are shown"), **READING},
         text="For admins.",
     ),
     Operation(
         "POST",
         "/admin/stores/{store_id}",
         "Move a store, make it the default one, or set its language",
-        {**data(StoresData, "The stores as they are now"), **CHANGE},
+        {**data(examples.STORES_IN_ORDER, "The stores as they are now"), **CHANGE},
         text="For admins. `locale`: a language code such as `de-CH`, or empty.",
         parameters=(IDEMPOTENCY_KEY,),
         body=one_of(
@@ -135,14 +134,14 @@ WEBHOOKS = (
         "GET",
         "/admin/webhooks",
         "List the webhooks",
-        {**data(WebhooksData, "The webhooks"), **READING},
+        {**data(examples.WEBHOOKS, "The webhooks"), **READING},
         text="For admins.",
     ),
     Operation(
         "POST",
         "/admin/webhooks",
         "Add a webhook",
-        {**data(WebhooksData, "The webhooks; `added` and `secret` are the new one's", 201), **WRITE, **UNFIT},
+        {**data(examples.ADDED_WEBHOOK, "The webhooks; `added` and `secret` are the new one's", 201), **WRITE, **UNFIT},
         text="For admins. Without `kinds` it hears of every change, also of kinds that come later.",
         parameters=(IDEMPOTENCY_KEY,),
         body=form(
@@ -154,7 +153,7 @@ WEBHOOKS = (
         "GET",
         "/admin/webhooks/{webhook_id}",
         "Read a webhook and its log",
-        {**data(WebhookLogData, "The webhook, and its messages, the newest first"), **MISSING, **READING},
+        {**data(examples.WEBHOOK_LOG, "The webhook, and its messages, the newest first"), **MISSING, **READING},
         text="For admins.",
         parameters=(BEFORE,),
     ),
@@ -163,7 +162,7 @@ WEBHOOKS = (
         "/admin/webhooks/{webhook_id}",
         "Try a webhook, switch it on or off, or remove it",
         {
-            **data(WebhookLogData, "The webhook as it is now; the other webhooks (WebhooksData), where it was removed"),
+            **data(examples.TRIED, "The webhook as it is now; the other webhooks (WebhooksData), where it was removed"),
             **CHANGE,
         },
         text="For admins.",
@@ -174,7 +173,7 @@ WEBHOOKS = (
         "POST",
         "/admin/webhooks/{webhook_id}/messages/{message_id}/again",
         "Send a message again",
-        {**data(WebhookLogData, "The webhook, and its messages, the newest first"), **CHANGE},
+        {**data(examples.SENT_AGAIN, "The webhook, and its messages, the newest first"), **CHANGE},
         text="For admins.",
         parameters=(BEFORE, IDEMPOTENCY_KEY),
         body=form(fields({}), {}),
@@ -185,13 +184,13 @@ HEALTH = (
         "GET",
         "/admin/health",
         "Read how the installation is doing",
-        {**data(HealthData, "Database, storage, limits, versions, and the last check-up"), **READING},
+        {**data(examples.HEALTH, "Database, storage, limits, versions, and the last check-up"), **READING},
     ),
     Operation(
         "POST",
         "/admin/health/check",
         "Begin a check-up of the storage",
-        {**data(HealthData, "As it is now, with the check-up under way"), **WRITE},
+        {**data(examples.CHECKING, "As it is now, with the check-up under way"), **WRITE},
         text="For admins. Where one is under way already, no other begins.",
         parameters=(IDEMPOTENCY_KEY,),
         body=form(fields({}), {}),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from web.http.operations import Body, Parameter
 from web.http.pages.faces import JSON, PROBLEM
 from web.http.pages.problems import TYPES, Problem
@@ -23,9 +25,9 @@ FILE: Schema = {
 ONE_FILE: Schema = {"type": "array", "items": FILE, "minItems": 1, "maxItems": 1}
 
 
-def data(type_: type, meaning: str = "The values of the page", status: int = 200) -> Answers:
-    """The answer with a Data struct."""
-    return {status: (meaning, [Body(JSON, type_)])}
+def data(example: msgspec.Struct, meaning: str, status: int = 200) -> Answers:
+    """The answer with a Data struct such as `example`, which is also shown, as JSON has it."""
+    return {status: (meaning, [Body(JSON, type(example), msgspec.json.decode(msgspec.json.encode(example)))])}
 
 
 def problem(status: int, meaning: str, type_: str, detail: str) -> Answers:
