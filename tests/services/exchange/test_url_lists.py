@@ -11,11 +11,12 @@ from tests.pictures import gif, jpeg, png, text_renamed
 from tests.services.exchange.conftest import all_results, gallery, result_names, revisions_and_entries
 from web.database.queries import import_jobs
 from web.database.tables import ImportJob
+from web.services.catalogue import catalogue_file
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.importing import url_list
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.row_result import RowResult
-from web.services.exchange.importing.runs import NoSuchJob, import_left, jobs_in
+from web.services.exchange.importing.runs import NoSuchJob, begin, import_left, jobs_in
 from web.services.exchange.importing.url_jobs import TRIES, FetchedPicture, finish_job
 from web.services.exchange.importing.url_list import import_list
 
@@ -147,10 +148,58 @@ async def test_a_row_with_a_nul_is_refused_and_the_others_are_imported(
 
 
 @pytest.mark.usefixtures("shop")
+async def test_a_list_as_spreadsheets_save_it_means_the_same(
+    tmp_path: Path, context: ImportContext, host: Host
+) -> None:
+    host.responses |= {"/b.png": raw_response(png()), "/c.gif": raw_response(gif())}
+    lines = [
+        "sep=;",
+        "ID;\u00a0Sku ;URL;Position;Role;Label : French;",
+        f"8.0;DOG-8\u00a0;{host.url()}\u00a0;3.0;image\u00a0thumbnail;Un;",
+        f";28.0;{host.url('/b.png')};1,0;;;",
+        f";\u200bLAMP\u00a01/2;{host.url('/c.gif')};\u00a0;;;",
+        ";;;;;;",
+        "\u00a0;;;;;;",
+    ]
+    path = tmp_path / "list.csv"
+    path.write_bytes("\r\n".join(lines).encode("utf-16"))
+    assert await result_names(import_list(path, context, False)) == ["added"] * 3
+    dog = await gallery(8)
+    (image,) = dog.images.values()
+    assert (image.position, image.label_at(2), dog.roles_of(image.id)) == (3, "Un", frozenset({"image", "thumbnail"}))
+    assert [len((await gallery(number)).images) for number in (200, 28, 123)] == [1, 0, 1]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_key_is_first_looked_up_as_it_stands_there(tmp_path: Path, context: ImportContext, host: Host) -> None:
+    same = [
+        {"id": n, "slug": f"s{n}", "sku": sku, "name": sku} for n, sku in ((1, "A "), (2, "A"), (3, "7.0"), (4, "7"))
+    ]
+    await catalogue_file.load(msgspec.json.encode({"products": same}))
+    path = write_list(tmp_path / "list.csv", "sku,url", f"A ,{host.url()}", f"7.0,{host.url()}")
+    assert await result_names(import_list(path, context, False)) == ["added"] * 2
+    assert [len((await gallery(number)).images) for number in (1, 2, 3, 4)] == [1, 0, 1, 0]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_a_cell_below_no_heading_refuses_its_row(tmp_path: Path, context: ImportContext, host: Host) -> None:
+    path = write_list(tmp_path / "list.csv", "sku,,url", f"DOG-8,,{host.url()}", f"DOG-8,Red,{host.url()}")
+    refused, added = await all_results(import_list(path, context, False))
+    assert (refused.result, added.result) == ("refused", "added")
+    assert refused.reason == "'Red' stands below no heading"
+
+
+@pytest.mark.usefixtures("shop")
 async def test_a_list_with_a_column_that_means_nothing_is_refused_whole(tmp_path: Path, context: ImportContext) -> None:
     path = write_list(tmp_path / "list.csv", "sku,url,lable", "DOG-8,http://127.0.0.1/,x")
-    with pytest.raises(BadSheet, match="lable"):
+    with pytest.raises(BadSheet, match=r"lable.* sku, url, lable, .* sku, id, slug, url, position, label, role"):
         await all_results(import_list(path, context, False))
+    path = write_list(tmp_path / "list.csv", "url,label", "http://127.0.0.1/,x")
+    with pytest.raises(BadSheet, match=r"no column sku, id or slug; .* url, label"):
+        await all_results(import_list(path, context, False))
+    path = write_list(tmp_path / "list.csv", "sku,address", "DOG-8,http://127.0.0.1/")
+    with pytest.raises(BadSheet, match=r"no column url.* sku, address"):
+        await begin(path, None, False, context)
     assert await ImportJob.count() == 0
 
 

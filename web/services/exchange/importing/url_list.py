@@ -17,6 +17,7 @@ from web.services.exchange.importing.url_list_rows import (
     ListLine,
     UrlRow,
     check_list,
+    columns_of_list,
     job_for,
     lines_of_list,
     url_row_of_job,
@@ -28,8 +29,9 @@ BATCH = 200
 
 async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncIterator[RowResult]:
     """One result per row. `retry` gives those that were given up new tries. Raises BadSheet, StorageUnavailable."""
-    check_list(path, [store.code for store in (await shop_of()).stores])
-    run, lines = now(), lines_of_list(path)
+    columns = columns_of_list([store.code for store in (await shop_of()).stores])
+    check_list(path, columns)
+    run, lines = now(), lines_of_list(path, columns)
     while batch := list(islice(lines, BATCH)):
         for line in batch:
             if line.row is None:
