@@ -35,6 +35,8 @@ async def begin(
         raise BadSheet(
             f"{sheet.name} has no column url, as lists of addresses have; the columns it has are {', '.join(names)}"
         )
+    if context.keep:
+        raise BadSheet(f"{sheet.name} is no list of addresses, and only of such a list can all be kept")
     return total, import_export(sheet, context)
 
 

@@ -1,4 +1,7 @@
-"""Pictures by address: each row of a list is a job, done once, tried again when it fails, given up after some tries."""
+"""Pictures by address: each row of a list is a job, done once, tried again when it fails, given up after some tries.
+
+Rows whose pictures are there already are no jobs: what they say otherwise is applied.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
@@ -11,6 +14,7 @@ from web.gallery.clock import now
 from web.services.catalogue.lookup import shop_of
 from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.list_images import apply_rows, split
 from web.services.exchange.importing.row_result import RowResult
 from web.services.exchange.importing.url_jobs import FetchedPicture, fetch_for_jobs, finish_job, owner_for
 from web.services.exchange.importing.url_list_rows import (
@@ -36,7 +40,11 @@ async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncI
         for line in batch:
             if line.row is None:
                 yield RowResult(source=line.source, result="refused", reason=line.refusal)
-        for result in await (_previews(batch) if context.dry_run else _queue(batch, run, retry)):
+        there, left = await split(batch)
+        for gallery in there:
+            for result in await apply_rows(gallery, context):
+                yield result
+        for result in await (_previews(left) if context.dry_run else _queue(left, run, retry)):
             yield result
     if not context.dry_run:
         async for result in run_jobs(run, context):
