@@ -1,5 +1,7 @@
 """Imports of folders and exports on both engines: real files, real galleries."""
 
+import csv
+import re
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,7 @@ from web.services.exchange.importing.exported_folder import import_export
 from web.services.exchange.importing.folder import import_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.patterns import read_pattern
+from web.services.exchange.importing.runs import begin
 
 pytestmark = pytest.mark.anyio
 KEPT = ("position", "label", "excluded", "focus", "variations", "overrides")
@@ -187,6 +190,31 @@ async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path:
     assert await result_names(export(tmp_path / "out", context.files)) == ["written"] * 4
     before = await revisions_and_entries()
     assert await result_names(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
+    assert await revisions_and_entries() == before
+
+
+def saved_by_a_spreadsheet(sheet: Path) -> None:
+    """Write the CSV again as spreadsheets may: UTF-16, semicolons, decimals, headings and keys with odd blanks."""
+    names, *table = csv.reader(sheet.read_text("utf-8-sig").splitlines(keepends=True))
+    numbers = {"id", "image", "position", "position:french", "variations"}
+    with sheet.open("w", encoding="utf-16", newline="") as file:
+        file.write("sep=;\r\n")
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([*(f"{name.upper()}\u00a0" for name in names), ""])
+        for row in table:
+            cells = zip(names, row, strict=True)
+            decimal = [re.sub(r"\d+", r"\g<0>.0", cell) if name in numbers else cell for name, cell in cells]
+            writer.writerow([*(f"{cell}\u00a0" if place < 6 else cell for place, cell in enumerate(decimal)), ""])
+
+
+@pytest.mark.usefixtures("shop")
+async def test_an_export_that_a_spreadsheet_saved_again_changes_nothing(tmp_path: Path, context: ImportContext) -> None:
+    await filled_shop(tmp_path, context)
+    await all_results(export(tmp_path / "out", context.files))
+    before = await revisions_and_entries()
+    saved_by_a_spreadsheet(tmp_path / "out" / SHEET)
+    _, results = await begin(tmp_path / "out", None, False, context)
+    assert await result_names(results) == ["already there"] * 4
     assert await revisions_and_entries() == before
 
 

@@ -112,6 +112,23 @@ async def test_a_corrected_list_is_applied_as_one_edit_and_fetches_nothing(
 
 
 @pytest.mark.usefixtures("shop")
+async def test_neighbours_of_one_product_are_corrected_in_one_edit_wherever_a_batch_ends(
+    tmp_path: Path, context: ImportContext, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(url_list, "BATCH", 2)
+    names = [f"/{number}.jpg" for number in range(4)]
+    host.responses |= {name: raw_response(jpeg(20 + number, 20)) for number, name in enumerate(names)}
+    products = ("MUG-28", "DOG-8", "DOG-8", "DOG-8")
+    rows = [f"{sku},{host.url(name)}" for sku, name in zip(products, names, strict=True)]
+    await all_results(import_list(write_list(tmp_path / "list.csv", "sku,url", *rows), context, False))
+    before = await revisions_and_entries()
+    path = write_list(tmp_path / "list.csv", "sku,url,label", *(f"{row},New" for row in rows))
+    assert await result_names(import_list(path, context, False)) == ["changed"] * 4
+    changed = [one for one, old in zip(await revisions_and_entries(), before, strict=True) if one != old]
+    assert sorted(changed) == sorted((revision + 1, entries + 1) for revision, entries in before if entries)
+
+
+@pytest.mark.usefixtures("shop")
 async def test_what_is_to_be_kept_or_only_tried_is_told_and_nothing_is_changed(
     tmp_path: Path, context: ImportContext, host: Host
 ) -> None:

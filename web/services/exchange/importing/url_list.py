@@ -3,9 +3,8 @@
 Rows whose pictures are there already are no jobs: what they say otherwise is applied.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
-from itertools import islice
 from pathlib import Path
 
 from web.database.queries import import_jobs
@@ -36,7 +35,7 @@ async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncI
     columns = columns_of_list([store.code for store in (await shop_of()).stores])
     check_list(path, columns)
     run, lines = now(), lines_of_list(path, columns)
-    while batch := list(islice(lines, BATCH)):
+    for batch in _batches(lines):
         for line in batch:
             if line.row is None:
                 yield RowResult(source=line.source, result="refused", reason=line.refusal)
@@ -49,6 +48,22 @@ async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncI
     if not context.dry_run:
         async for result in run_jobs(run, context):
             yield result
+
+
+def _batches(lines: Iterator[ListLine]) -> Iterator[list[ListLine]]:
+    """Neighbours of one product stay together, up to twice as many as usual, for they are one edit."""
+    batch: list[ListLine] = []
+    for line in lines:
+        if len(batch) >= BATCH and (len(batch) == 2 * BATCH or not _of_one_product(batch[-1], line)):
+            yield batch
+            batch = []
+        batch.append(line)
+    if batch:
+        yield batch
+
+
+def _of_one_product(one: ListLine, other: ListLine) -> bool:
+    return one.row is not None and other.row is not None and one.row.product == other.row.product
 
 
 async def _previews(batch: Sequence[ListLine]) -> list[RowResult]:
