@@ -106,6 +106,7 @@ def test_however_a_spreadsheet_saves_a_table_the_same_cells_are_read(tmp_path: P
         ("label:FR", "label:FR"),
         ("label:fr", "label:fr"),
         ("Colour  group", "Colour group"),
+        ("\x1b[31mred", "[31mred"),
     ],
 )
 def test_a_heading_is_known_in_any_case_and_with_any_blanks(tmp_path: Path, written: str, name: str) -> None:

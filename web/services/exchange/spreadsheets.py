@@ -60,11 +60,11 @@ def tidy(text: str) -> str:
 
 
 def heading(cell: str, known: Collection[str]) -> str:
-    """The known heading that is meant, whatever its case and blanks; else the cell's text."""
+    """The known heading that is meant, whatever its case and blanks; else the cell's text, fit to be printed."""
     if cell in known:
         return cell
     form = _form(cell)
-    return next((name for name in known if _form(name) == form), tidy(cell))
+    return next((name for name in known if _form(name) == form), "".join(filter(str.isprintable, tidy(cell))))
 
 
 def _form(heading: str) -> str:
