@@ -245,6 +245,38 @@ def test_a_list_whose_import_was_killed_is_finished_by_the_next_and_nothing_is_a
     assert len(export_rows(terminal, "out")) == 61
 
 
+def test_a_list_imported_again_is_applied_and_summed_up_or_kept_with_exit_status_1(terminal: Terminal) -> None:
+    terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
+    with picture_host() as (url, requested):
+        path = terminal.folder / "list.csv"
+        path.write_text(f"sku,url,label\nDOG-8,{url}/1,One\nDOG-8,{url}/2,Two\n")
+        first = terminal.json("import", str(path))
+        assert first["summary"] == {"added": 2, "changed": 0, "unchanged": 0, "failed": 0}
+        path.write_text(f"sku,url,label\nDOG-8,{url}/1,Corrected\nDOG-8,{url}/2,Two\nNOBODY,{url}/3,\n")
+        kept = terminal.run("import", str(path), "--keep")
+        assert (kept.returncode, "label 'One' -> 'Corrected'" in kept.stdout) == (1, True)
+        assert kept.stdout.splitlines()[-1] == "0 added, 0 changed, 1 unchanged, 1 failed, 1 different."
+        assert "1 of 3 are not as the list says, and were kept" in kept.stderr
+        path.write_text(f"sku,url,label\nDOG-8,{url}/1,Corrected\nDOG-8,{url}/2,Two\n")
+        done = terminal.run("import", str(path))
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "0 added, 1 changed, 1 unchanged, 0 failed.")
+        assert terminal.run("import", str(path), "--keep").returncode == 0
+        assert sorted(requested) == ["/1", "/2"]
+    assert "Corrected" in {row["label"] for row in rows_of(export_rows(terminal, "out"))}
+    assert terminal.run("import", str(terminal.folder / "out"), "--keep").returncode == 2
+    assert "no list of addresses" in terminal.error_of(
+        "import", str(terminal.folder / "out" / "packshot.csv"), "--keep"
+    )
+
+
+def test_a_workbook_is_refused_with_how_to_save_it(terminal: Terminal) -> None:
+    path = terminal.folder / "list.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(99))
+    assert "list.xlsx is a workbook (.xlsx, .ods); open it in the spreadsheet and save it as CSV UTF-8" in (
+        terminal.error_of("import", str(path))
+    )
+
+
 def test_jobs_are_listed_with_their_reasons_and_tried_again(terminal: Terminal) -> None:
     terminal.environ["PACKSHOT_FETCH_ALLOW"] = "127.0.0.0/8"
     with picture_host() as (url, requested):

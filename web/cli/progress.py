@@ -37,10 +37,11 @@ class ProgressBar:
 class ProgressReporter:
     """A context manager, so that the JSON is whole also when the work breaks off. Results are counted, not kept."""
 
-    def __init__(self, as_json: bool, heading: str, verbose: bool = True) -> None:
+    def __init__(self, as_json: bool, heading: str, verbose: bool = True, tally: bool = False) -> None:
         self.counts: Counter[str] = Counter()
         self._as_json = as_json
         self._verbose = verbose  # or only what went wrong is printed for people
+        self._tally = tally  # added, changed, unchanged and failed are summed up, none of them too
         self._heading = heading
         self._bar = ProgressBar(sys.stderr)
         self._facts: dict[str, object] = {}
@@ -55,10 +56,12 @@ class ProgressReporter:
     ) -> None:
         self._bar.clear()
         if self._as_json:
-            facts = {**self._facts, "counts": dict(self.counts), "finished": error is None}
+            summary = {"summary": reports.tally(self.counts)} if self._tally else {}
+            facts = {**self._facts, "counts": dict(self.counts), **summary, "finished": error is None}
             self._write("]," + msgspec.json.encode(facts).decode()[1:] + "\n")
         elif error is None:
-            self._write(reports.import_summary(self.counts, bool(self._facts.get("dry_run"))) + "\n")
+            counts = reports.tally(self.counts) if self._tally else self.counts
+            self._write(reports.import_summary(counts, bool(self._facts.get("dry_run"))) + "\n")
 
     @property
     def wrong(self) -> int:

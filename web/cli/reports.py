@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from web.services.exchange.importing.row_result import RowResult
+from web.services.exchange.importing.row_result import FAILURES, RowResult
 from web.services.exchange.importing.runs import JobRow
 from web.services.insight.findings import ImageFindings
 from web.services.maintenance.doctor import Report
@@ -40,6 +40,22 @@ def row_line(result: RowResult) -> str:
     image = f", image {result.image}" if result.image else ""
     reason = f": {result.reason}" if result.reason else ""
     return f"{result.result:<13} {result.source}{product}{image}{reason}"
+
+
+TALLY = {
+    "replaced": "changed",
+    "already there": "unchanged",
+    **dict.fromkeys(FAILURES, "failed"),
+}
+
+
+def tally(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts in four words, none of them too, and whatever else there was."""
+    summary = dict.fromkeys(("added", "changed", "unchanged", "failed"), 0)
+    for result, number in counts.items():
+        word = TALLY.get(result, result)
+        summary[word] = summary.get(word, 0) + number
+    return summary
 
 
 def import_summary(counts: Mapping[str, int], dry_run: bool) -> str:

@@ -82,6 +82,7 @@ def test_what_is_not_understood_is_named_with_its_line_and_the_rest_counts(ann: 
     sheet = f'image,label,label:mars\n{mug[0]},"two\nlines",x\n999,No,\nabc,No,\n{mug[0]},Again,\n,Nobody,\n'
     text = text_of_page(preview_import(ann, sheet).text)
     assert "Line 1: no store of this gallery has the column “label:mars”." in text
+    assert "There are: image, file_name, label, label:default, label:french" in text
     assert "Line 4: image 999 is not in this gallery." in text
     assert "Line 5: “abc” is not the number of an image." in text
     assert f"Line 6: image {mug[0]} stood there before." in text
@@ -95,8 +96,12 @@ def test_what_is_not_understood_is_named_with_its_line_and_the_rest_counts(ann: 
 @pytest.mark.parametrize(
     ("sheet", "words_of_it"),
     [
-        (b"\xff\xfei\x00", "my labels.csv is not UTF-8; save it as CSV UTF-8"),
+        (b"image\n\xe9\n", "my labels.csv is not UTF-8; save it as CSV UTF-8"),
         (b"image,label\n1,a,b\n", "my labels.csv, line 2: more cells than headings"),
+        (
+            b"PK\x03\x04",
+            "my labels.csv is a workbook (.xlsx, .ods); open it in the spreadsheet and save it as CSV UTF-8",
+        ),
         (b"", "The file is empty."),
         (b'image,label\n1,"a', "my labels.csv:"),
     ],
@@ -109,8 +114,27 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     assert words_of_it in text_of_page(response.text)
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "sep=;\r\nIMAGE; Label : French\r\n{image}.0;Tasse\r\n",
+        "\ufeffImage\u00a0\tFRENCH\t\r\n{image}\u00a0\tTasse\t\r\n\t\t\r\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_labels_are_read_however_a_spreadsheet_saved_them(
+    ann: Visitor, mug: list[int], sheet: str, encoding: str
+) -> None:
+    response = preview_import(ann, sheet.format(image=mug[0]).encode(encoding))
+    assert response.status_code == 200, response.text
+    text = text_of_page(response.text)
+    assert "1 text of Mug would be another." in text
+    assert "French store inherits Tasse" in text
+
+
 def test_a_file_without_the_column_image_changes_nothing(ann: Visitor, mug: list[int]) -> None:
     page = preview_import(ann, "name,label\nfront.png,A mug\n").text
     assert "There is no column “image”" in page
+    assert "The columns are: name, label." in page
     assert 'name="cells"' not in page
     assert ann.post(f"{GRID}/preview", {}).status_code == 400

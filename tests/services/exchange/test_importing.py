@@ -1,5 +1,7 @@
 """Imports of folders and exports on both engines: real files, real galleries."""
 
+import csv
+import re
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,7 @@ from web.services.exchange.importing.exported_folder import import_export
 from web.services.exchange.importing.folder import import_files
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.patterns import read_pattern
+from web.services.exchange.importing.runs import begin
 
 pytestmark = pytest.mark.anyio
 KEPT = ("position", "label", "excluded", "focus", "variations", "overrides")
@@ -76,6 +79,57 @@ async def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path, context
     assert await revisions_and_entries() == before
     assert not any(path.is_file() for path in (tmp_path / "media").rglob("*"))
     assert dry == await result_names(import_files(folder, PATTERN, context)) == ["added", "refused", "already there"]
+
+
+async def order_of(number: int) -> list[tuple[str, int]]:
+    """File names and positions, in the gallery's order."""
+    return [(image.picture.file_name, image.position) for image in (await gallery(number)).listed()]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_pictures_of_a_folder_stand_in_their_order_after_those_that_were_there(
+    tmp_path: Path, context: ImportContext
+) -> None:
+    old = write_folder(tmp_path / "old", **{"DOG-8_1.jpg": jpeg(), "DOG-8_2.jpg": jpeg(9, 9), "MUG-28_7.jpg": jpeg()})
+    await all_results(import_files(old, PATTERN, context))
+    new = write_folder(
+        tmp_path / "new",
+        **{"DOG-8_2.png": png(), "DOG-8_1.png": png(9, 9), "b__DOG-8_1.gif": gif(), "DOG-8_7.jpg": jpeg(9, 9)},
+        **{"MUG-28_1.gif": gif(), "MUG-28_7.gif": png()},
+    )
+    await all_results(import_files(new, PATTERN, context))
+    assert await order_of(8) == [
+        ("DOG-8_1.jpg", 1),
+        ("DOG-8_2.jpg", 2),
+        ("DOG-8_1.png", 3),
+        ("DOG-8_1.gif", 3),
+        ("DOG-8_2.png", 4),
+    ]
+    assert await order_of(28) == [("MUG-28_7.jpg", 7), ("MUG-28_1.gif", 8), ("MUG-28_7.gif", 14)]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_an_import_that_was_ended_half_way_goes_on_placing_where_it_stopped(
+    tmp_path: Path, context: ImportContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.services.exchange.importing.folder.BATCH", 2)
+    await all_results(import_files(write_folder(tmp_path / "old", **{"DOG-8_4.gif": gif()}), PATTERN, context))
+    files = {f"DOG-8_{number}.jpg": jpeg(8 + number, 8) for number in (1, 2, 3, 5, 6)}
+    first = write_folder(tmp_path / "first", **dict(list(files.items())[:3]))
+    await all_results(import_files(first, PATTERN, context))
+    whole = write_folder(tmp_path / "whole", **files)
+    await all_results(import_files(whole, PATTERN, context))
+    assert await order_of(8) == [("DOG-8_4.gif", 4), *((f"DOG-8_{n}.jpg", 4 + n) for n in (1, 2, 3, 5, 6))]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_what_systems_lay_among_pictures_is_nobodys_failure(tmp_path: Path, context: ImportContext) -> None:
+    names = ("Thumbs.db", "desktop.ini", "Desktop.INI", ".DS_Store", "__MACOSX/x/._DOG-8_1.jpg", "a/Thumbs.db")
+    inside = write_folder(tmp_path / "in", **{"DOG-8_1.jpg": jpeg()})
+    for name in (*names, "@eaDir/DOG-8_1.jpg", "~$list.xlsx"):
+        (inside / name).parent.mkdir(parents=True, exist_ok=True)
+        (inside / name).write_bytes(b"x")
+    assert await result_names(import_files(inside, PATTERN, context)) == ["added"]
 
 
 @pytest.mark.usefixtures("shop")
@@ -136,6 +190,31 @@ async def test_what_was_exported_and_is_imported_again_changes_nothing(tmp_path:
     assert await result_names(export(tmp_path / "out", context.files)) == ["written"] * 4
     before = await revisions_and_entries()
     assert await result_names(import_export(tmp_path / "out" / SHEET, context)) == ["already there"] * 4
+    assert await revisions_and_entries() == before
+
+
+def saved_by_a_spreadsheet(sheet: Path) -> None:
+    """Write the CSV again as spreadsheets may: UTF-16, semicolons, decimals, headings and keys with odd blanks."""
+    names, *table = csv.reader(sheet.read_text("utf-8-sig").splitlines(keepends=True))
+    numbers = {"id", "image", "position", "position:french", "variations"}
+    with sheet.open("w", encoding="utf-16", newline="") as file:
+        file.write("sep=;\r\n")
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([*(f"{name.upper()}\u00a0" for name in names), ""])
+        for row in table:
+            cells = zip(names, row, strict=True)
+            decimal = [re.sub(r"\d+", r"\g<0>.0", cell) if name in numbers else cell for name, cell in cells]
+            writer.writerow([*(f"{cell}\u00a0" if place < 6 else cell for place, cell in enumerate(decimal)), ""])
+
+
+@pytest.mark.usefixtures("shop")
+async def test_an_export_that_a_spreadsheet_saved_again_changes_nothing(tmp_path: Path, context: ImportContext) -> None:
+    await filled_shop(tmp_path, context)
+    await all_results(export(tmp_path / "out", context.files))
+    before = await revisions_and_entries()
+    saved_by_a_spreadsheet(tmp_path / "out" / SHEET)
+    _, results = await begin(tmp_path / "out", None, False, context)
+    assert await result_names(results) == ["already there"] * 4
     assert await revisions_and_entries() == before
 
 

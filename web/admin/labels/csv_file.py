@@ -18,7 +18,7 @@ from web.http.pages.language import _
 from web.http.pages.rendering import Answer, render
 from web.services.editing.labels import LabelCell, changed_by, planned
 from web.services.exchange.csv_files import BadSheet
-from web.services.exchange.labels_csv import CsvProblem, ParsedLabels, read, written
+from web.services.exchange.labels_csv import CsvProblem, ParsedLabels, columns_of, read, written
 
 LARGEST = 5 * 2**20
 
@@ -60,10 +60,11 @@ def _page(opened: OpenGallery, changed: list[LabelCell], problems: tuple[CsvProb
     data = LabelsPreviewData(
         owner=owner_data(opened.owner), changes=changes, problems=problems, links=labels_links(opened.here)
     )
+    columns = ", ".join(columns_of(opened.stores))
     return LabelsPreviewPage(
         data=data,
         changes=tuple(_shown(one, opened) for one in changes),
-        problems=tuple(_problem(one) for one in problems),
+        problems=tuple(_problem(one, columns) for one in problems),
         cells=msgspec.json.encode(changed).decode(),
     )
 
@@ -96,13 +97,20 @@ def _shown(change: CellChange, opened: OpenGallery) -> LabelChange:
     )
 
 
-def _problem(one: CsvProblem) -> str:
-    values = {"line": one.line, "what": one.what}
+def _problem(one: CsvProblem, columns: str) -> str:
+    values = {"line": one.line, "what": one.what, "columns": columns}
     match one.code:
         case "no-image-column":
-            return _("There is no column “image”, so nothing says which image a row is about.")
+            return _(
+                "There is no column “image”, so nothing says which image a row is about. The columns are: %(what)s.",
+                **values,
+            )
         case "unknown-column":
-            return _("Line %(line)s: no store of this gallery has the column “%(what)s”. It is left out.", **values)
+            return _(
+                "Line %(line)s: no store of this gallery has the column “%(what)s”. It is left out. "
+                "There are: %(columns)s.",
+                **values,
+            )
         case "column-twice":
             return _("Line %(line)s: the column “%(what)s” stands there twice. The last one counts.", **values)
         case "not-a-number":

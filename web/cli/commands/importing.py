@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import msgspec
@@ -17,6 +18,7 @@ from web.services.exchange import export_folder
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing.import_context import ImportContext
 from web.services.exchange.importing.patterns import BadPattern, Pattern, read_pattern
+from web.services.exchange.importing.row_result import KEPT
 from web.services.exchange.importing.runs import STATES, JobRow, State, begin, import_left, jobs_in
 from web.settings import Settings
 
@@ -34,23 +36,26 @@ def _pattern(context: click.Context, option: click.Parameter, text: str | None) 
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("--match", callback=_pattern, help="How the files of a folder are called: {sku}_{position}.{ext}")
 @click.option("--retry", is_flag=True, help="Addresses of the list that were given up get new tries.")
+@click.option("--keep", is_flag=True, help="Images that are there stay as they are; say what the list has otherwise.")
 @dry_run
 @as_json
-def import_(source: Path, match: Pattern | None, retry: bool, dry_run: bool, as_json: bool) -> None:
+def import_(source: Path, match: Pattern | None, retry: bool, keep: bool, dry_run: bool, as_json: bool) -> None:
     """Import pictures. Ended half-way and run again, it does what is left.
 
     SOURCE is a folder, with --match and {sku} {id} {slug} {position} {role} {label} {ext} or * in it; or a CSV list of
     addresses (sku, id or slug; url; and position, label, role, label:STORE); or a folder that was exported.
     """
-    _check_source(source, match, retry)
-    with ProgressReporter(as_json, "files") as progress:
-        run(lambda settings: import_pictures(settings, source, match, retry, dry_run, progress))
+    _check_source(source, match, retry, keep)
+    with ProgressReporter(as_json, "files", tally=not source.is_dir()) as progress:
+        run(lambda settings: import_pictures(settings, source, match, retry, ImportOptions(dry_run, keep), progress))
     _fail_if_wrong(progress, "imported")
 
 
-def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
+def _check_source(source: Path, match: Pattern | None, retry: bool, keep: bool) -> None:
     if retry and source.is_dir():
         raise click.UsageError("--retry goes with a list of addresses.")
+    if keep and source.is_dir():
+        raise click.UsageError("--keep goes with a list of addresses.")
     if match is not None and not source.is_dir():
         raise click.UsageError("--match goes with a folder of pictures.")
     if source.is_dir() and match is None and not (source / SHEET).is_file():
@@ -58,8 +63,11 @@ def _check_source(source: Path, match: Pattern | None, retry: bool) -> None:
 
 
 def _fail_if_wrong(progress: ProgressReporter, done: str) -> None:
-    if progress.wrong:
-        raise click.ClickException(f"{progress.wrong} of {progress.counts.total()} could not be {done}")
+    problems = [f"{progress.wrong} of {progress.counts.total()} could not be {done}"] if progress.wrong else []
+    if kept := progress.counts[KEPT]:
+        problems.append(f"{kept} of {progress.counts.total()} are not as the list says, and were kept")
+    if problems:
+        raise click.ClickException("; ".join(problems))
 
 
 @click.group()
@@ -97,18 +105,24 @@ def export(folder: Path, as_json: bool) -> None:
     _fail_if_wrong(progress, "exported")
 
 
-def _import_context(settings: Settings, dry_run: bool) -> ImportContext:
+def _import_context(settings: Settings, dry_run: bool, keep: bool = False) -> ImportContext:
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
     fetcher = Fetcher(limits, settings.fetch_allow)
-    return ImportContext(files=FileStore(settings.storage_url), limits=limits, fetcher=fetcher, dry_run=dry_run)
+    files = FileStore(settings.storage_url)
+    return ImportContext(files=files, limits=limits, fetcher=fetcher, dry_run=dry_run, keep=keep)
+
+
+class ImportOptions(NamedTuple):
+    dry_run: bool
+    keep: bool
 
 
 async def import_pictures(
-    settings: Settings, source: Path, match: Pattern | None, retry: bool, dry_run: bool, progress: ProgressReporter
+    settings: Settings, source: Path, match: Pattern | None, retry: bool, how: ImportOptions, progress: ProgressReporter
 ) -> None:
     async with open_context(settings):
-        progress.add_facts(dry_run=dry_run)
-        total, results = await begin(source, match, retry, _import_context(settings, dry_run))
+        progress.add_facts(dry_run=how.dry_run)
+        total, results = await begin(source, match, retry, _import_context(settings, how.dry_run, how.keep))
         progress.expect(total)
         await progress.report_all(results)
 

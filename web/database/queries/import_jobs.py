@@ -1,6 +1,6 @@
 """Jobs of imports by address: each is done once, however often and by however many processes it is begun."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -92,6 +92,21 @@ async def finish(job: int, image: int | None) -> bool:
     """False when it was done already."""
     values: Values = {Row.state: "done", Row.reason: None, Row.run: 0, Row.image: image, Row.at: now()}
     return bool(await Row.update(values).where(Row.id == job, Row.state != "done").returning(Row.id))
+
+
+async def done_of_urls(urls: Collection[str]) -> list[Job]:
+    """Jobs that brought an image from these addresses, the latest first."""
+    if not urls:
+        return []
+    which = (Row.url.is_in(list(urls)), Row.state == "done", Row.image.is_not_null())
+    return [Job(**row) for row in await Row.select(*COLUMNS).where(*which).order_by(Row.id, ascending=False)]
+
+
+async def settle(images: Mapping[str, int]) -> None:
+    """Finish whichever of these jobs are not, with their images. `images`: by the jobs' keys."""
+    rows = await Row.select(Row.id, Row.key).where(Row.key.is_in(list(images)), Row.state != "done")
+    for row in rows:
+        await finish(row["id"], images[row["key"]])
 
 
 async def fail(job: int, reason: str, max_tries: int) -> str:

@@ -1,24 +1,34 @@
 """CSV files that spreadsheets may open and save, and the texts in their cells.
 
-They are UTF-8, written with a byte order mark (without it, Excel takes them for another encoding), and read with or
-without. A cell is never a formula, and exactly what it was when it is read again: a text that a spreadsheet would run,
-or an empty one, gets one apostrophe in front; so does one that has such apostrophes already. Reading takes that one
-away again. An empty cell is no text at all. Numbers, below zero too, stay numbers.
+They are UTF-8, written with a byte order mark (without it, Excel takes them for another encoding), and read as
+spreadsheets save them (`spreadsheets.py`). A cell is never a formula, and exactly what it was when it is read again: a
+text that a spreadsheet would run, or an empty one, gets one apostrophe in front; so does one that has such apostrophes
+already. Reading takes that one away again. An empty cell is no text at all. Numbers, below zero too, stay numbers.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import msgspec
+
+from web.services.exchange.spreadsheets import (
+    LONGEST,
+    encoding,
+    heading,
+    plain_number,
+    skip_to_headings,
+    tidy,
+    workbook,
+)
 
 # Characters that make a spreadsheet calculate, also in their wide form.
 FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")
 TEXT_MARKER = "'"
-NUMBER = re.compile(r"-?[0-9]{1,16}")
+ESCAPED = re.compile(r"[%,\s]")
 
 
 def cell_of(text: str | None) -> str:
@@ -40,25 +50,22 @@ def _needs_mark(text: str) -> bool:
 
 def cell_of_texts(texts: list[str]) -> str:
     """Several codes in one cell, blanks between them; a blank, comma or percent sign inside is written as in URLs."""
-    escaped = (word.replace("%", "%25").replace(" ", "%20").replace(",", "%2C") for word in texts)
+    escaped = (ESCAPED.sub(lambda found: quote(found[0], safe=""), word) for word in texts)
     return cell_of(" ".join(escaped)) if texts else ""
 
 
 def texts_in(cell: str | None) -> list[str]:
-    return [unquote(word) for word in (cell or "").replace(",", " ").split(" ") if word]
+    return [unquote(word) for word in (cell or "").replace(",", " ").split()]
 
 
 def whole_number(cell: str | None) -> int | None:
-    """Raises ValueError."""
-    if cell is None:
+    """None for no cell, and for one with nothing but blanks. Raises ValueError."""
+    if cell is None or not tidy(cell):
         return None
-    if not NUMBER.fullmatch(cell):
+    number = plain_number(cell)
+    if number is None:
         raise ValueError(cell)
-    return int(cell)
-
-
-LONGEST = 2**24  # characters of a cell; the module's own limit is less than a label may have
-SEPARATORS = ",;\t"  # spreadsheets of some countries save with semicolons
+    return int(number)
 
 
 class BadSheet(Exception):
@@ -74,6 +81,10 @@ class Row(msgspec.Struct, frozen=True):
         cell = self.cells.get(heading)
         return None if cell is None else text_of(cell)
 
+    def word(self, heading: str) -> str | None:
+        """The same without blanks around it; None where nothing else is there."""
+        return tidy(self.text(heading) or "") or None
+
 
 class Writer(Protocol):
     def writerow(self, row: Iterable[object], /) -> object: ...
@@ -84,47 +95,62 @@ def writer_of(file: IO[str]) -> Writer:
     return csv.writer(file, lineterminator="\r\n")
 
 
-def headings(path: Path) -> list[str]:
-    """Raises BadSheet, OSError."""
+def headings(path: Path, known: Collection[str] = ()) -> list[str]:
+    """The headings, each as the known one that it means. Raises BadSheet, OSError."""
     with _open(path) as file:
-        return next(_lines(path, file), (0, []))[1]
+        return _headings(_lines(path, file), known)
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """One after the other, empty lines left out. Raises BadSheet, OSError."""
+def rows(path: Path, known: Collection[str] = ()) -> Iterator[Row]:
+    """One after the other, empty lines left out; headings as `headings` gives them. Raises BadSheet, OSError."""
     with _open(path) as file:
         lines = _lines(path, file)
-        names = next(lines, (0, []))[1]
+        names = _headings(lines, known)
         for line, cells in lines:
-            if len(cells) > len(names) and any(cells[len(names) :]):
-                raise BadSheet(f"{path.name}, line {line}: more cells than headings")
+            if any(map(str.strip, cells[len(names) :])):
+                raise BadSheet(f"{path.name}, line {line}: more cells than headings, which are {', '.join(names)}")
             row = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
-            if row:
+            if any(map(str.strip, row.values())):
                 yield Row(line, row)
 
 
 def _open(path: Path) -> IO[str]:
-    return path.open(encoding="utf-8-sig", newline="")
+    """Raises BadSheet, OSError."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if kind := workbook(start):
+        raise BadSheet(f"{path.name} is {kind}; open it in the spreadsheet and save it as CSV UTF-8")
+    return path.open(encoding=encoding(start), newline="")
+
+
+def _headings(lines: Iterator[tuple[int, list[str]]], known: Collection[str]) -> list[str]:
+    """Those of the first line; empty ones behind the last are left out."""
+    names = [heading(cell, known) for cell in next(lines, (0, []))[1]]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _lines(path: Path, file: IO[str]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST)
     try:
-        first = file.readline(LONGEST)
-        file.seek(0)
-        reader = csv.reader(file, delimiter=max(SEPARATORS, key=first.count), strict=True)
+        skipped, separator = skip_to_headings(file)
+        reader = csv.reader(file, delimiter=separator, strict=True)
         for cells in reader:
-            yield reader.line_num, cells
-    except UnicodeDecodeError as error:
+            yield skipped + reader.line_num, cells
+    except UnicodeError as error:
         raise BadSheet(f"{path.name} is not UTF-8; save it as CSV UTF-8") from error
     except csv.Error as error:
         raise BadSheet(f"{path.name}: {error}") from error
 
 
-def check_headings(path: Path, names: list[str], known: set[str]) -> None:
+def check_headings(path: Path, names: list[str], known: Collection[str]) -> None:
     """Raises BadSheet."""
-    for name in names:
+    for name in filter(None, names):
         if names.count(name) > 1:
-            raise BadSheet(f"{path.name}: the heading {name!r} stands there twice")
+            raise BadSheet(f"{path.name}: the heading {name!r} stands there twice; there are {', '.join(names)}")
         if name not in known:
-            raise BadSheet(f"{path.name}: nothing is known of a column {name!r}")
+            raise BadSheet(
+                f"{path.name}: nothing is known of a column {name!r}; "
+                f"the columns it has are {', '.join(names)}, and it may have {', '.join(known)}"
+            )

@@ -27,7 +27,7 @@ ProblemCode = Literal[
 
 
 class CsvProblem(msgspec.Struct, frozen=True):
-    """A part of the file that is left out; `what` is the column, store or image that it is about."""
+    """A part of the file that is left out; `what` is the column, columns, store or image that it is about."""
 
     line: int
     code: ProblemCode
@@ -39,10 +39,14 @@ class ParsedLabels(msgspec.Struct, frozen=True):
     problems: tuple[CsvProblem, ...]
 
 
+def columns_of(stores: Sequence[Store]) -> list[str]:
+    return [IMAGE, FILE, LABEL, *(f"{LABEL}:{store.code}" for store in stores)]
+
+
 def written(gallery: Gallery, stores: Sequence[Store]) -> str:
     sheet = io.StringIO()
     writer = writer_of(sheet)
-    writer.writerow([IMAGE, FILE, LABEL, *(f"{LABEL}:{store.code}" for store in stores)])
+    writer.writerow(columns_of(stores))
     for image in gallery.listed():
         texts = (image.own_label(scope) for scope in (GLOBAL, *(store.id for store in stores)))
         writer.writerow([str(image.id), cell_of(image.picture.file_name), *map(cell_of, texts)])
@@ -51,9 +55,10 @@ def written(gallery: Gallery, stores: Sequence[Store]) -> str:
 
 def read(path: Path, gallery: Gallery, stores: Sequence[Store]) -> ParsedLabels:
     """Columns and rows that are not there stay as they are; an empty cell is no text. Raises BadSheet, OSError."""
-    names, scopes = headings(path), _scopes(stores)
+    scopes = _scopes(stores)
+    names = headings(path, [IMAGE, FILE, *scopes])
     if IMAGE not in names:
-        return ParsedLabels((), (CsvProblem(1, "no-image-column"),))
+        return ParsedLabels((), (CsvProblem(1, "no-image-column", ", ".join(filter(None, names))),))
     columns = {name: scopes[name] for name in names if name in scopes}
     found = [*_heading_problems(names, scopes), *_read_rows(path, gallery, columns)]
     return ParsedLabels(
@@ -75,7 +80,7 @@ def _heading_problems(names: Sequence[str], scopes: Mapping[str, int]) -> Iterat
 
 def _read_rows(path: Path, gallery: Gallery, columns: Mapping[str, int]) -> Iterator[LabelCell | CsvProblem]:
     seen: set[int] = set()
-    for row in rows(path):
+    for row in rows(path, [IMAGE, FILE, *columns]):
         image = _image(row, gallery, seen)
         if isinstance(image, CsvProblem):
             yield image
@@ -90,7 +95,9 @@ def _image(row: Row, gallery: Gallery, seen: set[int]) -> int | CsvProblem:
         number = whole_number(cell)
     except ValueError:
         return CsvProblem(row.line, "not-a-number", cell)
-    if number not in gallery.images or number is None:
+    if number is None:
+        return CsvProblem(row.line, "not-a-number", cell)
+    if number not in gallery.images:
         return CsvProblem(row.line, "unknown-image", cell)
     return CsvProblem(row.line, "image-twice", cell) if number in seen else number
 

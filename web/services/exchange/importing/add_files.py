@@ -10,17 +10,23 @@ from web.services.editing.write_path import edit_gallery
 from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.import_context import BY, add_image, image_of_content
 from web.services.exchange.importing.match_file import MatchedFile
+from web.services.exchange.importing.place_after import last_before, place_after
 from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of, printable
 
 
-async def add_files(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
-    """Add the files in one transaction, those that the gallery lacks under its lock. Raises StorageUnavailable."""
+async def add_files(group: list[MatchedFile], owner: Owner, named: dict[int, int]) -> list[RowResult]:
+    """Add the files in one transaction, those that the gallery lacks under its lock.
+
+    `named`: the numbers in the names of this run's files, by the images that they are; these files' join them.
+    Raises StorageUnavailable.
+    """
     new: list[MatchedFile] = []
 
     def edits(gallery: Gallery) -> list[AddImage]:
         nonlocal new
         new = _missing(group, gallery)
-        return [_edit(one, one.picture, place) for place, one in enumerate(new, start=1) if one.picture]
+        last = last_before(gallery, {**_named(group, gallery), **named})
+        return [_edit(one, one.picture, place, last) for place, one in enumerate(new, start=1) if one.picture]
 
     try:
         edited = await edit_gallery(owner, edits, BY)
@@ -30,6 +36,7 @@ async def add_files(group: list[MatchedFile], owner: Owner) -> list[RowResult]:
             RowResult(source=printable(one.path), result="refused", product=product_name(owner), reason=reason)
             for one in group
         ]
+    named.update({**_named(group, edited.gallery), **named})
     added = {one.path: image for one, image in zip(new, edited.added, strict=True)}
     return _outcomes(group, owner, edited.gallery, dict(added))
 
@@ -51,13 +58,21 @@ def _missing(group: list[MatchedFile], gallery: Gallery) -> list[MatchedFile]:
     return list(new.values())
 
 
-def _edit(one: MatchedFile, picture: Picture, place: int) -> AddImage:
+def _named(group: list[MatchedFile], gallery: Gallery) -> dict[int, int]:
+    """The numbers in the files' names, by the images of their contents; the first of equal files counts."""
+    images = {image.picture.content_hash: image.id for image in gallery.images.values()}
+    numbers = {one.content_hash: int(one.reading["position"]) for one in reversed(group) if "position" in one.reading}
+    return {images[content]: number for content, number in numbers.items() if content in images}
+
+
+def _edit(one: MatchedFile, picture: Picture, place: int, last: int) -> AddImage:
+    """`last`: the position of the last image that was there before."""
     reading = one.reading
     return add_image(
         picture,
         place,
         label=reading.get("label"),
-        position=int(reading["position"]) if "position" in reading else UNSET,
+        position=place_after(last, int(reading["position"])) if "position" in reading else UNSET,
         roles=frozenset({reading["role"]} if "role" in reading else ()),
     )
 

@@ -14,28 +14,30 @@ from web.services.exchange.importing.restore_gallery import restore_gallery
 from web.services.exchange.importing.row_result import EXPECTED, RowResult, message_of
 
 
-async def check_export(sheet: Path) -> None:
-    """Raises BadSheet, OSError."""
-    check_headings(sheet, headings(sheet), set(columns((await shop_of()).stores)))
+async def check_export(sheet: Path) -> list[str]:
+    """Returns the columns it may have. Raises BadSheet, OSError."""
+    known = columns((await shop_of()).stores)
+    check_headings(sheet, headings(sheet, known), known)
     seen: dict[tuple[str, str], int] = {}
-    for whose, group in groupby(rows(sheet), _whose):
+    for whose, group in groupby(rows(sheet, known), _whose):
         line = next(group).line
         if whose in seen:
             raise BadSheet(
                 f"{sheet.name}, line {line}: the rows of {whose[1]} must stand together, as from {seen[whose]}"
             )
         seen[whose] = line
+    return known
 
 
 def _whose(row: Row) -> tuple[str, str]:
-    return row.text("kind") or "product", row.text("id") or row.text("sku") or row.text("slug") or "?"
+    return row.word("kind") or "product", row.word("id") or row.word("sku") or row.word("slug") or "?"
 
 
 async def import_export(sheet: Path, context: ImportContext) -> AsyncIterator[RowResult]:
     """Import, a result for each row with a file. Raises BadSheet, StorageUnavailable, OSError."""
-    await check_export(sheet)
+    known = await check_export(sheet)
     export = Export(sheet, await store_ids(), context)
-    for _, group in groupby(rows(sheet), _whose):
+    for _, group in groupby(rows(sheet, known), _whose):
         for outcome in await _imported(list(group), export):
             yield outcome
 

@@ -9,7 +9,7 @@ from web.gallery.edits import Arranged
 from web.gallery.model import GLOBAL, MIDDLE, Gallery, Image, Override, Point
 from web.services.exchange.csv_files import Row, texts_in, whole_number
 from web.services.exchange.export_rows import AT_STORE
-from web.services.exchange.importing.find_owner import no_nul, storable
+from web.services.exchange.importing.find_owner import check_cells, storable
 from web.services.exchange.importing.row_result import RowRefused
 
 YES_NO = {"yes": True, "no": False}
@@ -29,16 +29,16 @@ class ExportRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_export_row(row: Row, stores: Mapping[str, int]) -> ExportRow:
     """Raises RowRefused."""
-    no_nul(row)
+    check_cells(row)
     own = {store: _override(row, code) for code, store in stores.items()}
     roles = {GLOBAL: texts_in(row.text("roles"))}
     roles |= {store: texts_in(row.text(f"roles:{code}")) for code, store in stores.items()}
     return ExportRow(
         line=row.line,
         image=_number(row.text("image"), "image") or 0,
-        file=row.text("file"),
+        file=row.word("file"),
         file_name=row.text("file_name"),
-        content_hash=row.text("sha256"),
+        content_hash=row.word("sha256"),
         arranged=_arranged(row, {store: one for store, one in own.items() if one != Override()}),
         roles={store: tuple(named) for store, named in roles.items() if named},
     )
@@ -82,7 +82,7 @@ def _number(text: str | None, column: str) -> int | None:
 
 
 def _yes_or_no(text: str | None, column: str) -> bool | None:
-    if not text:
+    if not text or not text.strip():
         return None
     if text.strip().lower() not in YES_NO:
         raise RowRefused(f"{column} is yes, no or empty, not {text!r}")

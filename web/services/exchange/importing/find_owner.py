@@ -1,6 +1,7 @@
 """Looking up owners, roles and stores by the names that files and rows give them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import get_args
 
 from web.gallery.errors import ImagesNotSupported, UnknownOwner, UnknownRole
@@ -9,6 +10,7 @@ from web.gallery.owner import IdentifierType, Kind, Owner
 from web.services.catalogue.lookup import find_owner, shop_of
 from web.services.exchange.csv_files import Row
 from web.services.exchange.importing.row_result import RowRefused
+from web.services.exchange.spreadsheets import forms_of_key
 
 PRODUCT = ("id", "sku", "slug")  # in the order in which they are believed
 IDENTIFIER_TYPES: dict[str, tuple[IdentifierType, ...]] = {"id": ("id",), "sku": ("sku",), "slug": ("slug", "old_slug")}
@@ -39,18 +41,18 @@ async def _product(name: str, text: str) -> Owner:
 
 async def _owner_by(kind: Kind, name: str, text: str, types: tuple[IdentifierType, ...]) -> Owner:
     """Raises RowRefused."""
-    try:
-        return await find_owner(kind, *((type_, text) for type_ in types))
-    except UnknownOwner as error:
-        raise RowRefused(f"there is no {kind} with the {name} {text!r}") from error
+    for form in forms_of_key(text):
+        with suppress(UnknownOwner):
+            return await find_owner(kind, *((type_, form) for type_ in types))
+    raise RowRefused(f"there is no {kind} with the {name} {text!r}")
 
 
 async def owner_of_row(row: Row) -> Owner:
     """Collections too, unlike `product_of`. Raises RowRefused."""
-    kind = _kind(row.text("kind") or "product")
+    kind = _kind((row.word("kind") or "product").lower())
     for name in ("id", "sku", "slug"):
         text = row.text(name)
-        if text:
+        if text and row.word(name):
             return await _owner_by(kind, name, text, (name,))
     raise RowRefused("nothing says whose picture it is: id, sku or slug")
 
@@ -82,7 +84,9 @@ def storable(number: int, column: str = "position") -> int:
     return number
 
 
-def no_nul(row: Row) -> None:
+def check_cells(row: Row) -> None:
     """Raises RowRefused."""
+    if cell := row.cells.get("", "").strip():
+        raise RowRefused(f"{cell!r} stands below no heading")
     if any("\0" in cell for cell in row.cells.values()):
         raise RowRefused("there is a NUL in it, which not every database keeps")

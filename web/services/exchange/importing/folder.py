@@ -15,19 +15,28 @@ from web.services.jobs.concurrency import each, grouped, in_order
 
 BATCH = 50  # files of one product in one transaction and one entry of its journal
 NUMBERS = re.compile(r"(\d+)")
+SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+SYSTEM_FOLDERS = frozenset({"__macosx", "@eadir", "#recycle", "$recycle.bin", "lost+found"})
+OPENED = "~$"  # what office programs lay beside a file that is open
 
 
 def files_in(folder: Path, inside: str = "") -> Iterator[str]:
-    """Paths below the folder, as people sort them: 2 before 10. Hidden ones and links to folders are left out."""
+    """Paths below the folder, as people sort them: 2 before 10; without hidden ones, systems' own, linked folders."""
     with os.scandir(folder / inside) as entries:
         found = sorted((_natural(one.name), one.name, one.is_dir(follow_symlinks=False)) for one in entries)
     for _, name, is_folder in found:
-        if name.startswith("."):
+        if _of_system(name, is_folder):
             continue
         if is_folder:
             yield from files_in(folder, f"{inside}{name}/")
         else:
             yield inside + name
+
+
+def _of_system(name: str, is_folder: bool) -> bool:
+    """Tell whether it is hidden, or what systems and programs lay among people's files."""
+    own = SYSTEM_FOLDERS if is_folder else SYSTEM_FILES
+    return name.startswith((".", OPENED)) or name.casefold() in own
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -44,12 +53,15 @@ async def import_files(folder: Path, pattern: Pattern, context: ImportContext) -
             return MatchedFile(path=path, refused=message_of(error))
 
     seen: set[tuple[int, str]] = set()  # what a dry run would have added, since the galleries do not know
+    named: dict[int, dict[int, int]] = {}  # by owner: the numbers in names, by image
 
     async def keep(group: list[MatchedFile]) -> list[RowResult]:
         owner = group[0].owner
         if owner is None:
             return [RowResult(source=printable(one.path), result="refused", reason=one.refused) for one in group]
-        return await (preview_files(group, owner, seen) if context.dry_run else add_files(group, owner))
+        if context.dry_run:
+            return await preview_files(group, owner, seen)
+        return await add_files(group, owner, named.setdefault(owner.id, {}))
 
     async with aclosing(in_order(each(files_in(folder)), match)) as ready:
         async for outcomes in grouped(ready, _whose, BATCH, keep):

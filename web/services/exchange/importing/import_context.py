@@ -16,12 +16,13 @@ BY = Actor(dialect="cli")
 
 
 class ImportContext(msgspec.Struct, frozen=True, kw_only=True):
-    """`dry_run`: everything is checked, nothing is kept."""
+    """`dry_run`: everything is checked, nothing is kept. `keep`: images that are there stay as they are."""
 
     files: FileStore
     limits: Limits
     fetcher: Fetcher
     dry_run: bool = False
+    keep: bool = False
 
 
 async def receive_file(context: ImportContext, folder: Path, path: str, name: str) -> Picture:

@@ -18,8 +18,11 @@ from web.gallery.picture_errors import (
     TooMuchMetadata,
 )
 
-Result = Literal["added", "replaced", "changed", "already there", "to fetch", "refused", "failed", "dead", "written"]
+Result = Literal[
+    "added", "replaced", "changed", "already there", "different", "to fetch", "refused", "failed", "dead", "written"
+]
 FAILURES = frozenset({"refused", "failed", "dead"})
+KEPT = "different"  # from what the list says, and left alone
 
 
 class RowResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import msgspec
 from web.database.queries import import_jobs
 from web.database.queries.import_jobs import UNFINISHED, Job
 from web.gallery.clock import as_datetime, now
-from web.services.exchange.csv_files import headings, rows
+from web.services.exchange.csv_files import BadSheet, headings, rows
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing.exported_folder import import_export
 from web.services.exchange.importing.folder import files_in, import_files
@@ -28,8 +28,16 @@ async def begin(
     if match is not None:
         return await _number(files_in(source)), import_files(source, match, context)
     sheet = source / SHEET if await asyncio.to_thread(source.is_dir) else source
-    total, names = await _number(rows(sheet)), headings(sheet)
-    return total, import_list(sheet, context, retry) if "url" in names else import_export(sheet, context)
+    total, names = await _number(rows(sheet)), headings(sheet, ("url", "file"))
+    if "url" in names:
+        return total, import_list(sheet, context, retry)
+    if names and sheet == source and "file" not in names:
+        raise BadSheet(
+            f"{sheet.name} has no column url, as lists of addresses have; the columns it has are {', '.join(names)}"
+        )
+    if context.keep:
+        raise BadSheet(f"{sheet.name} is no list of addresses, and only of such a list can all be kept")
+    return total, import_export(sheet, context)
 
 
 async def _number(items: Iterable[object]) -> int:

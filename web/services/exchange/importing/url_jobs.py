@@ -15,9 +15,10 @@ from web.gallery.model import Gallery, Picture
 from web.gallery.owner import Owner
 from web.outbound.urls import name_in
 from web.services.editing.new_pictures import picture_from
-from web.services.editing.write_path import Edited, edit_gallery
+from web.services.editing.write_path import edit_gallery
 from web.services.exchange.importing.find_owner import known_roles, product_name, product_of, store_ids
 from web.services.exchange.importing.import_context import BY, ImportContext, add_image, image_of_content
+from web.services.exchange.importing.list_changes import RowChange, RowOnImage, plan
 from web.services.exchange.importing.row_result import EXPECTED, Result, RowResult, message_of
 from web.services.exchange.importing.url_list_rows import UrlRow, url_row_of_job
 
@@ -31,6 +32,7 @@ class FetchedPicture(msgspec.Struct, frozen=True, kw_only=True):
     owners: dict[int, Owner | str]  # by job
     picture: Picture | None = None
     reason: str = ""
+    keep: bool = False  # images that are there stay as they are
 
 
 async def fetch_for_jobs(run: int, url: str, context: ImportContext) -> FetchedPicture:
@@ -44,7 +46,7 @@ async def fetch_for_jobs(run: int, url: str, context: ImportContext) -> FetchedP
         picture = await picture_from(received, context.files, context.limits, name=name_in(url), uploader=None)
     except EXPECTED as error:
         return FetchedPicture(jobs=jobs, owners=owners, reason=message_of(error))
-    return FetchedPicture(jobs=jobs, owners=owners, picture=picture)
+    return FetchedPicture(jobs=jobs, owners=owners, picture=picture, keep=context.keep)
 
 
 async def owner_for(row: UrlRow) -> Owner | str:
@@ -69,7 +71,7 @@ async def finish_job(job: Job, fetched: FetchedPicture) -> RowResult:
     if fetched.picture is None:
         return await _failed(job, fetched.reason, owner)
     try:
-        return await _added(job, owner, fetched.picture)
+        return await _added(job, owner, fetched.picture, fetched.keep)
     except EXPECTED as error:
         return await _failed(job, message_of(error), owner)
 
@@ -88,30 +90,47 @@ def _result(
     return RowResult(source=job.source, result=result, product=product, image=image, reason=reason, job=job.id)
 
 
-async def _added(job: Job, owner: Owner, picture: Picture) -> RowResult:
+async def _added(job: Job, owner: Owner, picture: Picture, keep: bool) -> RowResult:
+    """Add the image; where one has these very bytes, it becomes as the row says."""
+    planned = PlannedJob([])
+    stores = await store_ids()
+
+    def edits(gallery: Gallery) -> list[Edit]:
+        nonlocal planned
+        planned = _planned(job, picture, gallery, stores)
+        return [] if keep and planned.image is not None else planned.edits
+
+    async def mark_done(added: tuple[int, ...]) -> None:
+        if not await import_jobs.finish(job.id, added[0] if added else planned.image):
+            raise _DoneAlready
+
     try:
-        edited = await _edited(job, owner, picture)
+        edited = await edit_gallery(owner, edits, BY, in_transaction=mark_done)
     except _DoneAlready:
         return _result(job, "already there", owner)
     if edited.added:
         return _result(job, "added", owner, edited.added[0])
-    image = image_of_content(edited.gallery, picture.content_hash)
-    await import_jobs.finish(job.id, image)
-    return _result(job, "already there", owner, image)
+    if planned.change.refused:
+        return await _failed(job, planned.change.refused, owner)
+    await import_jobs.finish(job.id, planned.image)
+    result, reason = planned.change.result(keep)
+    return _result(job, result, owner, planned.image, reason)
 
 
-async def _edited(job: Job, owner: Owner, picture: Picture) -> Edited:
-    row, stores = url_row_of_job(job), await store_ids()
+class PlannedJob(msgspec.Struct, frozen=True):
+    """Edits for a fetched picture; the image that has its bytes, and what changes about that."""
 
-    def edits(gallery: Gallery) -> list[Edit]:
-        there = image_of_content(gallery, picture.content_hash)
-        return [] if there is not None else list(_edits(row, picture, stores))
+    edits: list[Edit]
+    image: int | None = None
+    change: RowChange = RowChange()
 
-    async def mark_done(added: tuple[int, ...]) -> None:
-        if not await import_jobs.finish(job.id, added[0]):
-            raise _DoneAlready
 
-    return await edit_gallery(owner, edits, BY, in_transaction=mark_done)
+def _planned(job: Job, picture: Picture, gallery: Gallery, stores: dict[str, int]) -> PlannedJob:
+    row, image = url_row_of_job(job), image_of_content(gallery, picture.content_hash)
+    if image is None:
+        return PlannedJob(list(_edits(row, picture, stores)))
+    planned = plan([RowOnImage(source=job.source, row=row, image=image, job=job.id)], gallery, stores)
+    return PlannedJob(planned.edits, image, planned.changes[0])
 
 
 def _edits(row: UrlRow, picture: Picture, stores: dict[str, int]) -> Iterator[Edit]:

@@ -1,8 +1,10 @@
-"""Pictures by address: each row of a list is a job, done once, tried again when it fails, given up after some tries."""
+"""Pictures by address: each row of a list is a job, done once, tried again when it fails, given up after some tries.
 
-from collections.abc import AsyncIterator, Sequence
+Rows whose pictures are there already are no jobs: what they say otherwise is applied.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
-from itertools import islice
 from pathlib import Path
 
 from web.database.queries import import_jobs
@@ -11,12 +13,14 @@ from web.gallery.clock import now
 from web.services.catalogue.lookup import shop_of
 from web.services.exchange.importing.find_owner import product_name
 from web.services.exchange.importing.import_context import ImportContext
+from web.services.exchange.importing.list_images import apply_rows, split
 from web.services.exchange.importing.row_result import RowResult
 from web.services.exchange.importing.url_jobs import FetchedPicture, fetch_for_jobs, finish_job, owner_for
 from web.services.exchange.importing.url_list_rows import (
     ListLine,
     UrlRow,
     check_list,
+    columns_of_list,
     job_for,
     lines_of_list,
     url_row_of_job,
@@ -28,17 +32,38 @@ BATCH = 200
 
 async def import_list(path: Path, context: ImportContext, retry: bool) -> AsyncIterator[RowResult]:
     """One result per row. `retry` gives those that were given up new tries. Raises BadSheet, StorageUnavailable."""
-    check_list(path, [store.code for store in (await shop_of()).stores])
-    run, lines = now(), lines_of_list(path)
-    while batch := list(islice(lines, BATCH)):
+    columns = columns_of_list([store.code for store in (await shop_of()).stores])
+    check_list(path, columns)
+    run, lines = now(), lines_of_list(path, columns)
+    for batch in _batches(lines):
         for line in batch:
             if line.row is None:
                 yield RowResult(source=line.source, result="refused", reason=line.refusal)
-        for result in await (_previews(batch) if context.dry_run else _queue(batch, run, retry)):
+        there, left = await split(batch)
+        for gallery in there:
+            for result in await apply_rows(gallery, context):
+                yield result
+        for result in await (_previews(left) if context.dry_run else _queue(left, run, retry)):
             yield result
     if not context.dry_run:
         async for result in run_jobs(run, context):
             yield result
+
+
+def _batches(lines: Iterator[ListLine]) -> Iterator[list[ListLine]]:
+    """Neighbours of one product stay together, up to twice as many as usual, for they are one edit."""
+    batch: list[ListLine] = []
+    for line in lines:
+        if len(batch) >= BATCH and (len(batch) == 2 * BATCH or not _of_one_product(batch[-1], line)):
+            yield batch
+            batch = []
+        batch.append(line)
+    if batch:
+        yield batch
+
+
+def _of_one_product(one: ListLine, other: ListLine) -> bool:
+    return one.row is not None and other.row is not None and one.row.product == other.row.product
 
 
 async def _previews(batch: Sequence[ListLine]) -> list[RowResult]:

@@ -8,12 +8,12 @@ import msgspec
 
 from web.database.queries.import_jobs import Job, NewJob
 from web.outbound.urls import BadUrl, read_url
-from web.services.exchange.csv_files import Row, check_headings, headings, rows, texts_in, whole_number
-from web.services.exchange.importing.find_owner import PRODUCT, no_nul, storable
+from web.services.exchange.csv_files import BadSheet, Row, check_headings, headings, rows, texts_in, whole_number
+from web.services.exchange.importing.find_owner import PRODUCT, check_cells, storable
 from web.services.exchange.importing.row_result import RowRefused, printable
 
 OWN_LABEL = "label:"
-COLUMNS = {*PRODUCT, "url", "position", "label", "role"}
+COLUMNS = ("sku", "id", "slug", "url", "position", "label", "role")
 
 
 class UrlRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,14 +35,22 @@ class ListLine(msgspec.Struct, frozen=True):
     refusal: str = ""
 
 
-def check_list(path: Path, stores: Collection[str]) -> None:
-    """Raises BadSheet, OSError."""
-    check_headings(path, headings(path), COLUMNS | {OWN_LABEL + code for code in stores})
+def columns_of_list(stores: Collection[str]) -> list[str]:
+    """All that a list may have. `stores`: their codes."""
+    return [*COLUMNS, *(OWN_LABEL + code for code in stores)]
 
 
-def lines_of_list(path: Path) -> Iterator[ListLine]:
+def check_list(path: Path, columns: Collection[str]) -> None:
     """Raises BadSheet, OSError."""
-    for row in rows(path):
+    names = headings(path, columns)
+    check_headings(path, names, columns)
+    if not set(PRODUCT) & set(names):
+        raise BadSheet(f"{path.name} has no column sku, id or slug; the columns it has are {', '.join(names)}")
+
+
+def lines_of_list(path: Path, columns: Collection[str]) -> Iterator[ListLine]:
+    """Raises BadSheet, OSError."""
+    for row in rows(path, columns):
         source = f"{printable(path.name)}:{row.line}"
         try:
             yield ListLine(source, _url_row(row))
@@ -52,14 +60,14 @@ def lines_of_list(path: Path) -> Iterator[ListLine]:
 
 def _url_row(row: Row) -> UrlRow:
     """Raises RowRefused."""
-    no_nul(row)
-    product = {name: text for name in PRODUCT if (text := row.text(name))}
+    check_cells(row)
+    product = {name: text for name in PRODUCT if row.word(name) and (text := row.text(name))}
     if not product:
         raise RowRefused("nothing says whose picture it is: sku, id or slug")
     labels = {name.removeprefix(OWN_LABEL): row.text(name) for name in row.cells if name.startswith(OWN_LABEL)}
     return UrlRow(
         product=product,
-        url=_url(row.text("url")),
+        url=_url(row.word("url")),
         position=_position(row.text("position")),
         label=row.text("label"),
         roles=tuple(texts_in(row.text("role"))),
@@ -78,7 +86,7 @@ def _url(text: str | None) -> str:
 
 def _position(text: str | None) -> int | None:
     try:
-        number = whole_number(text.strip() if text else None)
+        number = whole_number(text)
     except ValueError as error:
         raise RowRefused(f"position {text!r} is no whole number") from error
     return None if number is None else storable(number)
