@@ -6,6 +6,8 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
+from web.imaging.renditions import gif
+
 FORMATS = ("GIF", "WEBP")  # those that are written moving
 MOST_PIXELS = 25_000_000  # of all frames as written, about 100 MB while they are encoded; larger ones stand still
 LONGEST = 655_350  # milliseconds a GIF can show one frame
@@ -49,20 +51,16 @@ def still(picture: Image.Image) -> Animation:
 
 
 def save(clip: Animation, format: str, target: Path, options: Mapping[str, object]) -> None:
+    if format == "GIF":
+        gif.write(clip.frames, clip.durations, clip.plays, target)
+        return
     for frame in clip.frames:
         frame.info = {}  # savers would copy a comment or a profile from here
     first, *more = clip.frames
-    first.save(target, format, **options, **(_moving(clip, format) if more else {}))
+    moving = {"save_all": True, "append_images": more, "duration": clip.durations, "loop": clip.plays} if more else {}
+    first.save(target, format, **options, **moving)
     if more and format == "WEBP" and any(frame.mode == "RGBA" for frame in clip.frames):
         _mark_transparent(target)
-
-
-def _moving(clip: Animation, format: str) -> dict[str, object]:
-    options: dict[str, object] = {"save_all": True, "append_images": clip.frames[1:], "duration": clip.durations}
-    if format == "WEBP":
-        return options | {"loop": clip.plays}
-    options |= {"disposal": 2}  # every frame is whole, so each begins on an empty canvas
-    return options if clip.plays == 1 else options | {"loop": max(clip.plays - 1, 0)}
 
 
 def _mark_transparent(target: Path) -> None:
