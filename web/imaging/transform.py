@@ -19,9 +19,13 @@ SIDEWAYS = (5, 6, 7, 8)
 
 
 def orientation(picture: Image.Image) -> int:
-    """1 to 8, as EXIF counts the ways of holding a camera."""
+    """1 to 8, as EXIF counts the ways of holding a camera. What XMP says of it turns no picture, as in browsers."""
+    exif = Image.Exif()
     try:
-        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+        if picture.format == "PNG" and "exif" not in picture.info:
+            picture.load()  # it may stand behind the pixels
+        exif.load(picture.info.get("exif", b""))
+        return int(exif.get(ExifTags.Base.Orientation, 1))
     except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
         return 1
 
