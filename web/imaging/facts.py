@@ -9,10 +9,13 @@ import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
 from web.imaging.opening import format_of
+from web.imaging.pixels import plain
+from web.imaging.renditions.sizes import Size
 from web.imaging.thumbhash import thumbhash
 from web.imaging.transform import SIDEWAYS, orientation, upright
 
 SAMPLE_SIDE = 256  # pixels, the longer side of the sample
+SAMPLE = Size.fit(SAMPLE_SIDE, SAMPLE_SIDE)
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 COLOUR_TOLERANCE = 12  # how far a colour may lie from the background's and still be background, of 255
 TINY = (64, 64)
@@ -41,10 +44,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(picture: Image.Image) -> Facts:
     """Measure a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
-    small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
-    small.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE), Image.Resampling.BOX)
     turn = orientation(picture)
-    small = upright(small, turn)
+    small = upright(_sample(picture), turn)
     solid = _on_white(small)
     tiny = solid.resize(TINY, Image.Resampling.BOX)
     return Facts(
@@ -59,6 +60,12 @@ def facts_of(picture: Image.Image) -> Facts:
         sideways=turn in SIDEWAYS,
         moves=format_of(picture) != "JPEG" and getattr(picture, "n_frames", 1) > 1,
     )
+
+
+def _sample(picture: Image.Image) -> Image.Image:
+    whole = plain(picture)
+    small = whole.resize(SAMPLE.frame(whole.size), Image.Resampling.BOX, reducing_gap=2.0)
+    return small if small.mode == "RGBA" else small.convert("RGB")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

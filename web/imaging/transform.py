@@ -4,6 +4,8 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageCms
 
+from web.imaging.pixels import plain
+
 TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -41,17 +43,6 @@ def upright(picture: Image.Image, turn: int) -> Image.Image:
 
 SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 MAX_PROFILE = 4 * 2**20  # bytes; the largest that printers use are half of it
-
-
-def plain(picture: Image.Image) -> Image.Image:
-    """L, RGB, RGBA or CMYK, so that it can be resized smoothly: palettes, single bits and 16 bits are resolved."""
-    if picture.has_transparency_data:
-        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
-    if picture.mode in SPACES:
-        return picture
-    if picture.mode.startswith("I"):  # convert() alone would clip 16 bits at 255
-        return picture.point(lambda value: value * (1 / 256)).convert("L")
-    return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

@@ -1,11 +1,13 @@
 """Animations: read frame by frame, and written with their times and repetitions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from PIL import Image
 
+from web.imaging.gif_frames import outgrown, shown_frames
+from web.imaging.pixels import plain
 from web.imaging.renditions import gif
 
 FORMATS = ("GIF", "WEBP")  # those that are written moving
@@ -30,19 +32,22 @@ def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
 
 
 def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> Animation:
-    frames: list[Image.Image] = []
-    durations: list[int] = []
-    size = picture.size
+    if picture.format == "GIF" and outgrown(picture):
+        return still(make(plain(picture)))
+    frames, durations = [], []
+    for frame, duration in shown_frames(picture) if picture.format == "GIF" else _decoded(picture):
+        frames.append(make(frame))
+        durations.append(duration)
+    longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
+    return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
+
+
+def _decoded(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:
     first = int(getattr(picture, "default_image", False))  # a PNG's still for viewers that know no animation
     for number in range(first, getattr(picture, "n_frames", 1)):
         picture.seek(number)
         picture.load()
-        durations.append(round(picture.info.get("duration", 0)))
-        if picture.size != size:
-            return still(frames[0])  # a damaged GIF, whose later frames reach beyond its canvas
-        frames.append(make(picture.copy()))
-    longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
-    return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
+        yield picture.copy(), round(picture.info.get("duration", 0))
 
 
 def still(picture: Image.Image) -> Animation:
