@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
+from web.imaging.main_colour import main_colour
 from web.imaging.opening import format_of
 from web.imaging.pixels import plain
 from web.imaging.renditions.sizes import Size
@@ -33,7 +34,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     metadata_free: bool  # nothing inside but what is needed to show it
     srgb: bool  # its colours are a screen's, or it says nothing else
     thumbhash: str  # base64
-    colour: str  # the one that most of it has, as #rrggbb
+    colour: str  # of the thing shown, not of what is around it; #rrggbb
     sharpness: float
     background: float  # the share that has the colour of the edges
     transparent: float  # the share that shines through
@@ -52,7 +53,7 @@ def facts_of(picture: Image.Image) -> Facts:
         metadata_free=is_metadata_free(picture),
         srgb=_is_srgb(picture),
         thumbhash=b64encode(thumbhash(small)).decode(),
-        colour=_commonest(tiny),
+        colour=main_colour(small.resize(TINY, Image.Resampling.BOX)),
         sharpness=_sharpness(solid),
         background=_background(tiny),
         transparent=_transparent(small),
@@ -92,14 +93,6 @@ def _is_srgb(picture: Image.Image) -> bool:
         return "srgb" in ImageCms.getProfileDescription(BytesIO(profile)).lower()
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return True  # a broken one is dropped, and then it is
-
-
-def _commonest(picture: Image.Image) -> str:
-    """The most frequent of eight colours that describe the picture, as #rrggbb."""
-    reduced = picture.quantize(8)
-    _, number = max(reduced.getcolors() or [(0, 0)])
-    red, green, blue = (reduced.getpalette() or [])[3 * int(number) : 3 * int(number) + 3]  # type: ignore[call-overload]
-    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _sharpness(picture: Image.Image) -> float:
