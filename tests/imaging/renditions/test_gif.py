@@ -2,6 +2,7 @@
 
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,3 +87,9 @@ def test_an_opaque_picture_keeps_256_colours_and_no_transparency(rendered: Rende
     found = rendered(pictures.encoded(Image.linear_gradient("L"), "PNG"), None, "GIF")
     assert "transparency" not in found.info
     assert len(found.convert("L").getcolors() or []) == 256
+
+
+def test_a_palette_is_no_longer_than_its_colours(rendered: Rendered, tmp_path: Path) -> None:
+    for picture in (pictures.quarters(16, 16), Image.new("L", (16, 16), 90), Image.new("RGBA", (16, 16), (0, 0, 0, 0))):
+        rendered(pictures.encoded(picture, "PNG"), None, "GIF")
+        assert (tmp_path / "target").stat().st_size < 120

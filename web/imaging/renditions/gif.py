@@ -37,15 +37,21 @@ def _encoded(frame: Image.Image, timing: dict[str, int]) -> list[bytes]:
 
 def _reduced(frame: Image.Image) -> tuple[Image.Image, int | None]:
     """The frame with a palette, and the number of the entry that stands for nothing."""
-    if frame.mode == "L":
-        return frame.convert("P"), None
     colours = frame.convert("RGB")
     shining = frame.getchannel("A").point(lambda alpha: 255 * (alpha < SOLID)) if frame.mode == "RGBA" else None
     if shining is None or shining.getbbox() is None:
-        return colours.quantize(MOST_COLOURS), None
+        reduced = colours.quantize(MOST_COLOURS)
+        reduced.putpalette(_used(reduced))
+        return reduced, None
     colours.paste((0, 0, 0), mask=shining)  # or what nobody sees would take part of the palette
     reduced = colours.quantize(MOST_COLOURS - 1)
-    empty = int(reduced.getextrema()[1]) + 1  # type: ignore[arg-type]
-    reduced.putpalette([*(reduced.getpalette() or [])[: 3 * empty], 0, 0, 0])
-    reduced.paste(empty, mask=shining)
-    return reduced, empty
+    palette = _used(reduced)
+    reduced.putpalette([*palette, 0, 0, 0])
+    reduced.paste(len(palette) // 3, mask=shining)
+    return reduced, len(palette) // 3
+
+
+def _used(picture: Image.Image) -> list[int]:
+    """The palette as far as it is used: the rest would be written too."""
+    _, last = picture.getextrema()
+    return (picture.getpalette() or [])[: 3 * (int(last) + 1)]  # type: ignore[arg-type]
