@@ -15,19 +15,41 @@ from web.imaging.checking import check
 from web.imaging.facts import Facts
 from web.imaging.opening import open_picture
 from web.imaging.pixels import plain
+from web.imaging.renditions.render import RenditionRequest, render
 
 SIDE = 64
 GREY, COLOUR, GREY_ALPHA = 0, 2, 4
 
 
-def png(depth: int, kind: int, rows: list[list[int]], shining: tuple[int, ...] = (), *more: bytes) -> bytes:
+def png(depth: int, kind: int, rows: list[list[int]], shining: tuple[int, ...] = ()) -> bytes:
     """A PNG of these samples, of which one colour shines through."""
-    lines = b"".join(b"\0" + packed(row, depth) for row in rows)
+    return b"".join(
+        [*head(depth, kind, rows, shining), png_chunk(b"IDAT", lines(rows, depth)), png_chunk(b"IEND", b"")]
+    )
+
+
+def moving_png(depth: int, frames: list[list[list[int]]], shining: int) -> bytes:
+    """An APNG of grey frames of the same size."""
+    start, header, transparency = head(depth, GREY, frames[0], (shining,))
+    data = start + header + transparency + png_chunk(b"acTL", struct.pack(">II", len(frames), 0))
+    for number, rows in enumerate(frames):
+        place = max(0, 2 * number - 1)  # control and pixels are counted, but for the first frame's pixels
+        control = struct.pack(">IIIIIHHBB", place, len(rows[0]), len(rows), 0, 0, 1, 10, 0, 0)
+        pixels = lines(rows, depth)
+        counted = png_chunk(b"fdAT", struct.pack(">I", place + 1) + pixels) if number else png_chunk(b"IDAT", pixels)
+        data += png_chunk(b"fcTL", control) + counted
+    return data + png_chunk(b"IEND", b"")
+
+
+def head(depth: int, kind: int, rows: list[list[int]], shining: tuple[int, ...]) -> list[bytes]:
     samples = {GREY: 1, COLOUR: 3, GREY_ALPHA: 2}[kind]
     header = struct.pack(">IIBBBBB", len(rows[0]) // samples, len(rows), depth, kind, 0, 0, 0)
     transparency = png_chunk(b"tRNS", struct.pack(f">{len(shining)}H", *shining)) if shining else b""
-    pixels = png_chunk(b"IDAT", zlib.compress(lines))
-    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + transparency + pixels + png_chunk(b"IEND", b"")
+    return [b"\x89PNG\r\n\x1a\n", png_chunk(b"IHDR", header), transparency]
+
+
+def lines(rows: list[list[int]], depth: int) -> bytes:
+    return zlib.compress(b"".join(b"\0" + packed(row, depth) for row in rows))
 
 
 def packed(row: list[int], depth: int) -> bytes:
@@ -110,13 +132,20 @@ def test_grey_with_alpha_keeps_both(depth: int, tmp_path: Path) -> None:
     assert near(picture.getpixel((SIDE // 2, 9)), (127, 127, 127, 130), 2)
 
 
-def test_every_frame_of_an_animation_is_resolved_also_when_it_is_read_again(tmp_path: Path) -> None:
-    stills = [Image.new("L", (8, 8), value) for value in (0, 85, 170)]
-    stills[0].save(tmp_path / "moving", "PNG", save_all=True, append_images=stills[1:], transparency=2, bits=2)
-    with open_picture(tmp_path / "moving") as picture:
-        for number in (0, 1, 0):
-            picture.seek(number)
-        assert picture.info["transparency"] == (170 if picture.png.im_rawmode == "L;2" else 2)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("depth", [2, 4, 8, 16])
+def test_every_frame_of_an_animation_is_resolved_also_when_it_is_read_again(depth: int, tmp_path: Path) -> None:
+    most = 2**depth - 1
+    grounds = [halves(depth, most // 3, most), halves(depth, most, most // 3)]
+    (tmp_path / "source").write_bytes(moving_png(depth, grounds, most // 3))
+    requests = [RenditionRequest(None, format, tmp_path / format) for format in ("WEBP", "GIF", "PNG")]
+    render(tmp_path / "source", requests)
+    for format, frames in (("WEBP", 2), ("GIF", 2), ("PNG", 1)):
+        with Image.open(tmp_path / format) as picture:
+            for number in range(frames):
+                picture.seek(number)
+                solid: Any = picture.convert("RGBA")
+                alpha = [solid.getpixel((column, 9))[3] for column in (9, SIDE - 9)]
+                assert alpha == ([255, 0] if number else [0, 255]), (format, number)
 
 
 def test_facts_of_16_bits_are_those_of_8(tmp_path: Path) -> None:

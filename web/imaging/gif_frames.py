@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from typing import IO
 
 from PIL import Image
 
 from web.imaging.gif_blocks import BACKGROUND, PREVIOUS, GifFrame, frames, measure
+from web.imaging.opening import open_bytes
 
 NOTHING = (0, 0, 0, 0)
 
@@ -48,7 +48,7 @@ def _whole_file(picture: Image.Image) -> bytes:
 def _draw(canvas: Image.Image, frame: GifFrame, data: bytes) -> None:
     left, upper, right, lower = frame.box
     if left < right and upper < lower:
-        with Image.open(BytesIO(frame.alone(data)), formats=("GIF",)) as alone:
+        with open_bytes(frame.alone(data)) as alone:
             drawn = alone.convert("RGBA")
         canvas.paste(drawn, (left, upper), drawn)
 

@@ -3,12 +3,13 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
-from web.imaging.pixels import scale_transparency
+from web.imaging.png_transparency import scale_transparency
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
@@ -44,6 +45,10 @@ def open_picture(path: Path) -> Image.Image:
     picture = Image.open(path, formats=FORMATS)
     scale_transparency(picture)
     return picture
+
+
+def open_bytes(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data), formats=FORMATS)
 
 
 def format_of(picture: Image.Image) -> str:
