@@ -90,6 +90,14 @@ def test_the_commonest_colour_is_told() -> None:
     assert all(abs(int(red[place : place + 2], 16) - meant) < 8 for place, meant in ((1, 200), (3, 30), (5, 40)))
 
 
+def test_the_main_colour_is_that_of_the_thing_before_its_background() -> None:
+    picture = Image.new("RGB", (640, 480), (190, 196, 206))
+    picture.paste((214, 124, 48), (240, 120, 400, 440))
+    for data in (pictures.encoded(picture, "PNG"), pictures.encoded(picture, "GIF"), pictures.encoded(picture, "JPEG")):
+        orange = bytes.fromhex(facts(data).colour[1:])
+        assert all(abs(found - meant) < 12 for found, meant in zip(orange, (214, 124, 48), strict=True))
+
+
 def test_how_much_is_background_and_how_much_shines_through() -> None:
     picture = Image.new("RGB", (200, 200), (250, 250, 250))
     picture.paste((10, 10, 10), (80, 80, 120, 120))

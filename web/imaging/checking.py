@@ -1,21 +1,23 @@
 """The check of a picture file: its header against the limits first, then every pixel decoded. Runs in the sandbox."""
 
+from collections import deque
 from pathlib import Path
 
 import msgspec
 from PIL import Image
 
 from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
-from web.imaging import gif_size
 from web.imaging.embedded_data import nothing_else
 from web.imaging.facts import SAMPLE_SIDE, Facts, facts_of
+from web.imaging.gif_blocks import GifSize, measure
+from web.imaging.gif_frames import shown_frames
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
 
 
 class CheckedPicture(msgspec.Struct, frozen=True):
-    """Header and facts of a file; width and height are those stored, not turned by EXIF."""
+    """Header and facts of a file; width and height are those shown of a GIF, else those stored, not turned by EXIF."""
 
     format: str
     width: int
@@ -37,8 +39,9 @@ def check(
         if path.stat().st_size == 0:
             raise EmptyFile
         with open_picture(path) as picture:
-            checked = _read_header(picture, path, max_frames)
-            _hold_to(checked, max_pixels, max_frames, allowed)
+            size = _largest(picture, path, max_frames)
+            checked = _read_header(picture, size)
+            _hold_to(size, checked.format, max_pixels, max_frames, allowed)
             if max_memory is not None and checked.memory > max_memory:
                 return checked
             _check_metadata(picture)
@@ -50,22 +53,25 @@ def check(
             return msgspec.structs.replace(checked, facts=msgspec.structs.replace(facts, metadata_free=metadata_free))
 
 
-def _read_header(picture: Image.Image, path: Path, max_frames: int) -> CheckedPicture:
-    format = format_of(picture)
-    width, height = picture.size
-    frames = 1 if format == "JPEG" else 0
-    if format == "GIF":
-        width, height, frames = gif_size.measure(path.read_bytes(), max_frames)
-    frames = frames or getattr(picture, "n_frames", 1)
-    return CheckedPicture(format, width, height, picture.mode, frames, memory_for(picture, (width, height)))
+def _largest(picture: Image.Image, path: Path, max_frames: int) -> GifSize:
+    if picture.format == "GIF":
+        size = measure(path.read_bytes(), max_frames)
+        return size._replace(frames=size.frames or getattr(picture, "n_frames", 1))
+    frames = 1 if format_of(picture) == "JPEG" else getattr(picture, "n_frames", 1)
+    return GifSize(*picture.size, frames, picture.size)
 
 
-def _hold_to(checked: CheckedPicture, max_pixels: int, max_frames: int, allowed: frozenset[str] | None) -> None:
-    if allowed is not None and checked.format not in allowed:
-        raise FormatNotAllowed(checked.format)
-    if checked.width * checked.height * checked.frames > max_pixels:
-        raise TooManyPixels(checked.width, checked.height, max_pixels)
-    if checked.frames > max_frames:
+def _read_header(picture: Image.Image, size: GifSize) -> CheckedPicture:
+    memory = memory_for(picture, (size.width, size.height))
+    return CheckedPicture(format_of(picture), *size.shown, picture.mode, size.frames, memory)
+
+
+def _hold_to(size: GifSize, format: str, max_pixels: int, max_frames: int, allowed: frozenset[str] | None) -> None:
+    if allowed is not None and format not in allowed:
+        raise FormatNotAllowed(format)
+    if size.width * size.height * size.frames > max_pixels:
+        raise TooManyPixels(size.width, size.height, max_pixels)
+    if size.frames > max_frames:
         raise TooManyFrames(max_frames)
 
 
@@ -85,6 +91,9 @@ def _decode_first(picture: Image.Image, checked: CheckedPicture) -> None:
 
 
 def _decode_others(picture: Image.Image, checked: CheckedPicture) -> None:
+    if checked.format == "GIF" and checked.frames > 1:
+        deque(shown_frames(picture), maxlen=0)
+        return
     for frame in range(1, checked.frames):
         picture.seek(frame)
         picture.load()

@@ -9,11 +9,15 @@ import msgspec
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 
 from web.imaging.colour.icc import code_points_in
+from web.imaging.main_colour import main_colour
 from web.imaging.opening import format_of
+from web.imaging.pixels import plain
+from web.imaging.renditions.sizes import Size
 from web.imaging.thumbhash import thumbhash
 from web.imaging.transform import SIDEWAYS, orientation, to_srgb, upright
 
 SAMPLE_SIDE = 256  # pixels, the longer side of the sample
+SAMPLE = Size.fit(SAMPLE_SIDE, SAMPLE_SIDE)
 LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 COLOUR_TOLERANCE = 12  # how far a colour may lie from the background's and still be background, of 255
 TINY = (64, 64)
@@ -31,7 +35,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     metadata_free: bool  # nothing inside but what is needed to show it
     srgb: bool  # its colours are a screen's, or it says nothing else
     thumbhash: str  # base64
-    colour: str  # the one that most of it has, as #rrggbb
+    colour: str  # of the thing shown, not of what is around it; #rrggbb
     sharpness: float
     background: float  # the share that has the colour of the edges
     transparent: float  # the share that shines through
@@ -43,11 +47,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(picture: Image.Image) -> Facts:
     """Measure a picture whose pixels are decoded; a JPEG may be at a reduced scale."""
-    small = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
-    small.thumbnail((SAMPLE_SIDE, SAMPLE_SIDE), Image.Resampling.BOX)
-    small = to_srgb(small, picture.info.get("icc_profile"))
     turn = orientation(picture)
-    small = upright(small, turn)
+    small = upright(_sample(picture), turn)
     solid = _on_white(small)
     tiny = solid.resize(TINY, Image.Resampling.BOX)
     return Facts(
@@ -55,7 +56,7 @@ def facts_of(picture: Image.Image) -> Facts:
         srgb=_is_srgb(picture),
         hdr=_is_hdr(picture),
         thumbhash=b64encode(thumbhash(small)).decode(),
-        colour=_commonest(tiny),
+        colour=main_colour(small.resize(TINY, Image.Resampling.BOX)),
         sharpness=_sharpness(solid),
         background=_background(tiny),
         transparent=_transparent(small),
@@ -63,6 +64,13 @@ def facts_of(picture: Image.Image) -> Facts:
         sideways=turn in SIDEWAYS,
         moves=format_of(picture) != "JPEG" and getattr(picture, "n_frames", 1) > 1,
     )
+
+
+def _sample(picture: Image.Image) -> Image.Image:
+    whole = plain(picture)
+    small = whole.resize(SAMPLE.frame(whole.size), Image.Resampling.BOX, reducing_gap=2.0)
+    small = to_srgb(small, picture.info.get("icc_profile"))
+    return small if small.mode == "RGBA" else small.convert("RGB")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -94,14 +102,6 @@ def _is_srgb(picture: Image.Image) -> bool:
 def _is_hdr(picture: Image.Image) -> bool:
     code_points = code_points_in(picture.info.get("icc_profile") or b"")
     return code_points is not None and code_points.hdr
-
-
-def _commonest(picture: Image.Image) -> str:
-    """The most frequent of eight colours that describe the picture, as #rrggbb."""
-    reduced = picture.quantize(8)
-    _, number = max(reduced.getcolors() or [(0, 0)])
-    red, green, blue = (reduced.getpalette() or [])[3 * int(number) : 3 * int(number) + 3]  # type: ignore[call-overload]
-    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _sharpness(picture: Image.Image) -> float:

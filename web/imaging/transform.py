@@ -4,6 +4,8 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
+from web.imaging.pixels import plain
+
 TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -19,9 +21,13 @@ SIDEWAYS = (5, 6, 7, 8)
 
 
 def orientation(picture: Image.Image) -> int:
-    """1 to 8, as EXIF counts the ways of holding a camera."""
+    """1 to 8, as EXIF counts the ways of holding a camera. What XMP says of it turns no picture, as in browsers."""
+    exif = Image.Exif()
     try:
-        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+        if picture.format == "PNG" and "exif" not in picture.info:
+            picture.load()  # it may stand behind the pixels
+        exif.load(picture.info.get("exif", b""))
+        return int(exif.get(ExifTags.Base.Orientation, 1))
     except Exception:  # broken EXIF fails in as many ways as broken pictures, and is no reason to show none
         return 1
 
@@ -37,17 +43,6 @@ def upright(picture: Image.Image, turn: int) -> Image.Image:
 
 SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 MAX_PROFILE = 4 * 2**20  # bytes; the largest that printers use are half of it
-
-
-def plain(picture: Image.Image) -> Image.Image:
-    """L, RGB, RGBA or CMYK, so that it can be resized smoothly: palettes, single bits and 16 bits are resolved."""
-    if picture.has_transparency_data:
-        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
-    if picture.mode in SPACES:
-        return picture
-    if picture.mode.startswith("I"):  # convert() alone would clip 16 bits at 255
-        return picture.point(lambda value: value * (1 / 256)).convert("L")
-    return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

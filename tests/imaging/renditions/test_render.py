@@ -57,6 +57,27 @@ def test_the_orientation_of_other_formats_than_jpeg_counts_too(format: str, rend
     assert shows_quarters(picture)
 
 
+def xmp_turned() -> bytes:
+    return b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+
+
+@pytest.mark.parametrize("way", ["as stored", "held the same way"])
+@pytest.mark.parametrize(("format", "written"), [("JPEG", "PNG"), ("WEBP", "PNG"), ("PNG", "WEBP"), ("AVIF", "PNG")])
+def test_what_xmp_says_of_the_orientation_turns_nothing(
+    way: str, format: str, written: str, rendered: Rendered
+) -> None:
+    marks: dict[str, Any] = {} if way == "as stored" else {"exif": pictures.exif(1)}
+    if format == "PNG":
+        whole = pictures.png(**marks)
+        text = pictures.png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp_turned())
+        data = whole[:33] + text + whole[33:]
+    else:
+        data = pictures.encoded(pictures.quarters(), format, xmp=xmp_turned(), **marks)
+    picture = rendered(data, None, written)
+    assert picture.size == (64, 48)
+    assert shows_quarters(picture)
+
+
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize(

@@ -75,6 +75,17 @@ def test_a_still_format_shows_the_first_frame(rendered: Rendered) -> None:
     assert near(picture.convert("RGB").getpixel((4, 12)), (255, 255, 255))
 
 
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "AVIF"])
+@pytest.mark.parametrize("size", [SMALL, None])
+def test_the_still_of_an_apng_is_its_default_image(size: Size | None, format: str, rendered: Rendered) -> None:
+    default, *steps = [Image.new("RGB", (64, 48), colour) for colour in ("red", "lime", "blue")]
+    data = pictures.encoded(default, "PNG", save_all=True, append_images=steps, default_image=True, duration=100)
+    assert near(rendered(data, size, format).convert("RGB").getpixel((9, 9)), (255, 0, 0), 8)
+    moving: Any = rendered(data, size, "WEBP")
+    assert moving.n_frames == 2
+    assert near(moving.convert("RGB").getpixel((9, 9)), (0, 255, 0), 8)
+
+
 def test_an_animation_too_large_to_keep_moving_stands_still(rendered: Rendered) -> None:
     side = 2000
     data = pictures.animated("GIF", MOST_PIXELS // side**2 + 1, side, side)

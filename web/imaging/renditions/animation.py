@@ -1,10 +1,14 @@
 """Animations: read frame by frame, and written with their times and repetitions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from PIL import Image
+
+from web.imaging.gif_frames import outgrown, shown_frames
+from web.imaging.pixels import plain
+from web.imaging.renditions import gif
 
 FORMATS = ("GIF", "WEBP")  # those that are written moving
 MOST_PIXELS = 25_000_000  # of all frames as written, about 100 MB while they are encoded; larger ones stand still
@@ -28,19 +32,22 @@ def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
 
 
 def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> Animation:
-    frames: list[Image.Image] = []
-    durations: list[int] = []
-    size = picture.size
+    if picture.format == "GIF" and outgrown(picture):
+        return still(make(plain(picture)))
+    frames, durations = [], []
+    for frame, duration in shown_frames(picture) if picture.format == "GIF" else _decoded(picture):
+        frames.append(make(frame))
+        durations.append(duration)
+    longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
+    return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
+
+
+def _decoded(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:
     first = int(getattr(picture, "default_image", False))  # a PNG's still for viewers that know no animation
     for number in range(first, getattr(picture, "n_frames", 1)):
         picture.seek(number)
         picture.load()
-        durations.append(round(picture.info.get("duration", 0)))
-        if picture.size != size:
-            return still(frames[0])  # a damaged GIF, whose later frames reach beyond its canvas
-        frames.append(make(picture.copy()))
-    longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
-    return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
+        yield picture.copy(), round(picture.info.get("duration", 0))
 
 
 def still(picture: Image.Image) -> Animation:
@@ -49,20 +56,16 @@ def still(picture: Image.Image) -> Animation:
 
 
 def save(clip: Animation, format: str, target: Path, options: Mapping[str, object]) -> None:
+    if format == "GIF":
+        gif.write(clip.frames, clip.durations, clip.plays, target)
+        return
     for frame in clip.frames:
         frame.info = {}  # savers would copy a comment or a profile from here
     first, *more = clip.frames
-    first.save(target, format, **options, **(_moving(clip, format) if more else {}))
+    moving = {"save_all": True, "append_images": more, "duration": clip.durations, "loop": clip.plays} if more else {}
+    first.save(target, format, **options, **moving)
     if more and format == "WEBP" and any(frame.mode == "RGBA" for frame in clip.frames):
         _mark_transparent(target)
-
-
-def _moving(clip: Animation, format: str) -> dict[str, object]:
-    options: dict[str, object] = {"save_all": True, "append_images": clip.frames[1:], "duration": clip.durations}
-    if format == "WEBP":
-        return options | {"loop": clip.plays}
-    options |= {"disposal": 2}  # every frame is whole, so each begins on an empty canvas
-    return options if clip.plays == 1 else options | {"loop": max(clip.plays - 1, 0)}
 
 
 def _mark_transparent(target: Path) -> None:
