@@ -30,6 +30,7 @@ from web.media.cache import MediaCache
 from web.media.routes import media
 from web.outbound.fetch import Fetcher
 from web.outbound.post import Poster
+from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import new_response_cache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
@@ -57,6 +58,7 @@ def build_context(settings: Settings) -> AppContext:
         doctor_runs=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
         response_cache=new_response_cache(settings.response_cache_bytes),
+        list_walks=ListWalks(),
         apis=APIS,
     )
 

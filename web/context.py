@@ -16,6 +16,7 @@ from web.files.store import FileStore
 from web.imaging.renditions.renditions import Renditions
 from web.outbound.fetch import Fetcher
 from web.outbound.post import Poster
+from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import ResponseCache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
@@ -39,6 +40,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     doctor_runs: DoctorRuns
     poster: Poster
     response_cache: ResponseCache
+    list_walks: ListWalks
     apis: Mapping[str, VendorApi]  # by their names
 
 

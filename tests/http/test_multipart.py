@@ -1,5 +1,6 @@
 """Forms as Spree and the Token API read them: what is no text is refused in the vendor's words, never guessed at."""
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -124,3 +125,54 @@ def test_a_written_out_name_that_is_not_what_it_says_gives_way_to_the_plain_one(
     assert sender.multipart(TOKEN, (head, jpeg())).json()["name"] == "café.jpg"
     head = "name=\"image\"; filename*=UTF-8''caf%E9.jpg"
     assert sender.multipart(TOKEN, (head, jpeg())).json()["name"] == "caf%E9.jpg"
+
+
+def text_of(charset: str) -> str:
+    return f'name="alt_text"\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit'
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "iso-8859-15", '"windows-1252"', "utf-8", "UTF-16LE", "Shift_JIS"])
+def test_a_texts_declared_charset_is_the_one_it_is_read_in(sender: Sender, charset: str) -> None:
+    text = "カフェ" if charset == "Shift_JIS" else "café"
+    sent = text.encode(charset.strip('"'))
+    assert sender.multipart(TOKEN, FILE[TOKEN], (text_of(charset), sent)).json()["description"] == text
+    head = text_of(charset).replace("alt_text", "image[alt]")
+    assert sender.multipart(SPREE, FILE[SPREE], (head, sent)).json()["alt"] == text
+
+
+@pytest.mark.parametrize("charset", ["us-ascii", "utf-8", "nonsense", "base64", "punycode", "unicode_escape", "idna"])
+def test_a_text_that_is_not_in_its_charset_or_in_one_that_nobody_knows_is_judged_as_utf_8(
+    sender: Sender, charset: str
+) -> None:
+    response = sender.multipart(TOKEN, FILE[TOKEN], (text_of(charset), LATIN))
+    assert (response.status_code, response.json()) == (400, {"alt_text": ["Not a valid string."]})
+    assert sender.multipart(TOKEN, FILE[TOKEN], (text_of(charset), b"a\\u0041")).json()["description"] == "a\\u0041"
+
+
+def encoded(name: str, encoding: str = "base64") -> str:
+    return f"{name}\r\nContent-Transfer-Encoding: {encoding}"
+
+
+@pytest.mark.parametrize("encoding", ["base64", "BASE64"])
+@pytest.mark.parametrize("line", [4, 5, 76, 10**6])
+def test_a_part_in_base64_is_decoded_by_the_token_api(sender: Sender, encoding: str, line: int) -> None:
+    symbols = b64encode(jpeg().ljust(200_000, b"\0"))
+    lines = b"\r\n".join(symbols[at : at + line] for at in range(0, len(symbols), line))
+    text = encoded('name="alt_text"', encoding), b64encode("é".encode())
+    response = sender.multipart(TOKEN, (encoded(FILE[TOKEN][0], encoding), lines), text)
+    assert (response.status_code, response.json()["description"], response.json()["size"]) == (201, "é", 200_000)
+    assert sender.client.get(response.json()["f"]).content == jpeg()
+
+
+@pytest.mark.parametrize("content", [b"QUJ", b"Q", b"Q!JD", jpeg()])
+def test_a_part_that_says_base64_and_is_none_is_refused_by_the_token_api(sender: Sender, content: bytes) -> None:
+    response = sender.multipart(TOKEN, (encoded(FILE[TOKEN][0]), content))
+    message = "Multipart form parse error - Could not decode base64 data."
+    assert (response.status_code, response.json()) == (400, {"detail": message})
+
+
+def test_other_encodings_say_nothing_and_spree_decodes_none(sender: Sender) -> None:
+    for encoding in ("binary", "8bit", "7bit"):
+        assert sender.multipart(TOKEN, (encoded(FILE[TOKEN][0], encoding), jpeg())).status_code == 201
+    assert sender.multipart(SPREE, (encoded(FILE[SPREE][0]), jpeg())).status_code == 201
+    assert sender.multipart(SPREE, (encoded(FILE[SPREE][0]), b64encode(jpeg()))).status_code == 422

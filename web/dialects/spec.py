@@ -8,6 +8,7 @@ from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 
 from web.context import AnyRequest
+from web.dialects.body_limit import limit_bodies
 from web.dialects.requests import public_request_of
 from web.gallery.picture_errors import StorageUnavailable
 from web.http.operations import DescribedApi
@@ -41,6 +42,7 @@ def router(dialect: DialectSpec) -> Router:
     return Router(
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],
+        middleware=[limit_bodies],
         before_request=dialect.check,  # not a guard: for each of those the framework copies the handler
         exception_handlers={Exception: _refusal_handler(dialect)},
         include_in_schema=False,

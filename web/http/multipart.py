@@ -4,8 +4,10 @@ The framework's own reader takes a part whose name is given as `filename*` for t
 UTF-8, and leaves its temporary files to the garbage collector when a body turns out too large.
 """
 
+import codecs
 import re
 import weakref
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -16,11 +18,13 @@ from multipart import MultipartError, MultipartSegment, PushMultipartParser  # t
 from web.context import AnyRequest, context_of
 from web.files.receive import receive_stream
 from web.files.received import Limits, Received
+from web.gallery.file_names import clean_file_name
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
 
 MULTIPART = "multipart/form-data"
 URL_ENCODED = "application/x-www-form-urlencoded"
 PARTS = 200  # of one form, at most
+CHARSETS = ("ascii", "utf-", "iso8859", "latin", "cp125", "koi8", "euc_", "shift_jis", "gb", "big5")  # of a text
 EXTENDED_NAME = re.compile(r"filename\*\s*=\s*([\w.-]+)'[^']*'([^;\s]+)", re.IGNORECASE)  # RFC 5987
 
 
@@ -49,25 +53,28 @@ def boundary_of(request: AnyRequest) -> str | None:
     return request.content_type[1].get("boundary")
 
 
-async def read_form(request: AnyRequest, limits: Limits | None = None, fields: int = PARTS) -> Parts:
+async def read_form(
+    request: AnyRequest, limits: Limits | None = None, fields: int = PARTS, *, base64: bool = False
+) -> Parts:
     """The fields of a URL-encoded form, else of a multipart one, in their order.
 
-    `limits`: of a file, instead of the installation's; `fields`: of a URL-encoded form, at most.
+    `limits`: of a file, instead of the installation's; `fields`: of a URL-encoded form, at most; `base64`: a part whose
+    `Content-Transfer-Encoding` says so is decoded.
     Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
     """
     try:
         if request.content_type[0] == URL_ENCODED:
             return _url_encoded(await request.body(), fields)
-        return await _multipart(request, limits or context_of(request).limits)
+        return await _multipart(request, limits or context_of(request).limits, base64)
     except (MultipartError, ValueError) as error:
         raise MalformedForm(str(error.args[0])) from error
 
 
-async def _multipart(request: AnyRequest, limits: Limits) -> Parts:
+async def _multipart(request: AnyRequest, limits: Limits, base64: bool) -> Parts:
     """Read a multipart form; if it is malformed, discard the files before that place at once."""
     parts: Parts = []
     try:
-        async for part in _parts(request, limits):
+        async for part in _parts(request, limits, base64):
             parts.append(part)
     except BaseException:
         for _, value in parts:
@@ -85,19 +92,30 @@ def _url_encoded(body: bytes, fields: int) -> Parts:
     ]
 
 
-def _text(sent: bytes) -> str | bytes:
+def _text(sent: bytes, charset: str | None = None) -> str | bytes:
+    """`charset`: as its part declares it, which Java's clients do; UTF-8 where it declares none that is known."""
     try:
-        return sent.decode()
+        return sent.decode(_codec(charset) if charset else "utf-8")
     except UnicodeDecodeError:
         return sent
 
 
-async def _parts(request: AnyRequest, limits: Limits) -> AsyncIterator[tuple[str, Value]]:
+def _codec(charset: str) -> str:
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):  # the second: a NUL in it
+        return "utf-8"
+    return name if name.startswith(CHARSETS) else "utf-8"
+
+
+async def _parts(request: AnyRequest, limits: Limits, base64: bool) -> AsyncIterator[tuple[str, Value]]:
     events = _events(request)
     async for part in events:
         name, payload = _file_name(part), _payload(events)
+        if base64 and part.header("Content-Transfer-Encoding", "").strip().lower() == "base64":
+            payload = _decoded(payload)
         if name is None:
-            yield part.name, _text(b"".join([piece async for piece in payload]))
+            yield part.name, _text(b"".join([piece async for piece in payload]), part.charset)
         else:
             yield part.name, File(name, await _received(payload, limits))
 
@@ -122,6 +140,20 @@ async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
         yield bytes(event)
 
 
+async def _decoded(payload: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Base64 undone, four symbols at a time, whatever blanks and lines are between. Raises MalformedForm."""
+    rest = b""
+    try:
+        async for piece in payload:
+            rest += b"".join(piece.split())
+            end = len(rest) - len(rest) % 4
+            whole, rest = rest[:end], rest[end:]
+            yield b64decode(whole, validate=True)
+        yield b64decode(rest, validate=True)
+    except ValueError as error:
+        raise MalformedForm("Could not decode base64 data.") from error
+
+
 async def _received(payload: AsyncIterator[bytes], limits: Limits) -> Received | None:
     try:
         received = await receive_stream(payload, limits)
@@ -132,7 +164,7 @@ async def _received(payload: AsyncIterator[bytes], limits: Limits) -> Received |
 
 
 def _file_name(part: MultipartSegment) -> str | None:
-    """File name without NULs, which no database would keep; None for a part that is no file."""
+    """File name as it may be kept; None for a part that is no file."""
     extended = EXTENDED_NAME.search(part.header("Content-Disposition", ""))
     name = part.filename
     if extended:
@@ -140,4 +172,4 @@ def _file_name(part: MultipartSegment) -> str | None:
             name = unquote(extended[2], encoding=extended[1], errors="strict")
         except (LookupError, UnicodeDecodeError):  # not what it says, or nobody knows that: the plain name has to do
             name = name or extended[2]
-    return None if name is None else name.replace("\0", "")
+    return None if name is None else clean_file_name(name)

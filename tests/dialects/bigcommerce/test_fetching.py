@@ -104,7 +104,7 @@ def test_bigcommerce_20_what_can_not_be_downloaded_is_named_whatever_the_reason(
 
 def test_what_is_no_url_is_looked_for_in_the_import_directory(bigcommerce: BigCommerceClient) -> None:
     for path in ("//127.0.0.1/p.png", "http:/p.png", "data:image/png;base64,iVBORw0KGgo=", "localhost/p.png"):
-        assert refusal_reason(bigcommerce, path) == f"The file '{path}' could not be found in the import directory."
+        assert refusal_reason(bigcommerce, path) == f"The file '{path}' is missing or is not usable by this resource."
 
 
 def test_what_was_fetched_is_judged_as_what_was_imported(

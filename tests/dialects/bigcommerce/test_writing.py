@@ -306,6 +306,28 @@ def test_bigcommerce_40_41_what_was_read_and_is_written_back_changes_nothing(big
     assert (after.content, after.headers["etag"]) == (before.content, before.headers["etag"])
 
 
+@pytest.mark.parametrize("field", ["image_url", "is_sample", "date_modified", "alt", "Description", ""])
+def test_a_field_that_is_not_of_this_resource_is_refused_by_its_name_and_nothing_is_changed(
+    bigcommerce: BigCommerceClient, field: str
+) -> None:
+    image, path = bigcommerce.add(description="before"), bigcommerce.put_file("b.png", png())
+    message = f"The field '{field}' is not supported by this resource."
+    for method, at in (("PUT", f"{AT}/{image['id']}"), ("POST", AT)):
+        sent = {field: "http://cdn.example/b.png", "image_file": path, "description": "after"}
+        assert refused_problems(bigcommerce, 400, method, at, json=sent)[0]["message"] == message
+    assert bigcommerce.images() == [image]
+
+
+def test_a_field_that_is_not_of_this_resource_is_refused_in_xml_too(bigcommerce: BigCommerceClient) -> None:
+    image = bigcommerce.add()
+    body = "<image><image_url>http://cdn.example/b.png</image_url></image>"
+    response = bigcommerce.request(
+        "PUT", f"{AT}/{image['id']}", content=body, headers={"Content-Type": "application/xml"}
+    )
+    assert (response.status_code, len(response.json())) == (400, 1)
+    assert response.json()[0]["message"] == "The field 'image_url' is not supported by this resource."
+
+
 def test_the_path_of_another_image_is_no_path_of_the_import_directory(bigcommerce: BigCommerceClient) -> None:
     first, second = bigcommerce.add(), bigcommerce.add()
     refused_problems(bigcommerce, 400, "PUT", f"{AT}/{first['id']}", json={"image_file": second["image_file"]})

@@ -186,7 +186,7 @@ NAMES = [
     ("Röckchen ✂.png", "Röckchen ✂.png", "png", "8_R_ckchen___full.png"),
     ("x_full.png", "x_full.png", "png", "8_x_full_full.png"),
     (".png", ".png", "png", "8__png_full.png"),
-    ("n" * 300 + ".png", "n" * 300 + ".png", "png", "8_" + "n" * 90 + "_full.png"),
+    ("n" * 300 + ".png", "n" * 251 + ".png", "png", "8_" + "n" * 90 + "_full.png"),
 ]
 
 

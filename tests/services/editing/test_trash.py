@@ -38,7 +38,7 @@ async def test_listing_takes_two_statements_whatever_the_number_of_images(
 ) -> None:
     removed = [await remove(owners[place % 3], f"label {place}") for place in range(number)]
     before = database.statements
-    found = await history.list_trashed(48)
+    found = (await history.list_trashed(48)).images
     assert database.statements - before == 2
     assert [one.where.image for one in found] == removed[::-1]
     assert [one.image.label for one in found] == [f"label {place}" for place in reversed(range(number))]
@@ -48,9 +48,20 @@ async def test_images_that_one_edit_removed_are_listed_each_as_it_was(owners: li
     adding: list[Edit] = [AddImage(picture=picture(0), label=label) for label in ("front", "back")]
     added = (await edit_gallery(owners[0], adding, BY)).added
     await edit_gallery(owners[0], [RemoveImage(image_id=image) for image in added], BY)
-    assert {one.image.id: one.image.label for one in await history.list_trashed(48)} == dict(
+    assert {one.image.id: one.image.label for one in (await history.list_trashed(48)).images} == dict(
         zip(added, ("front", "back"), strict=True)
     )
+
+
+async def test_walking_the_trash_meets_each_image_once_though_one_edit_removed_many(owners: list[Owner]) -> None:
+    added = (await edit_gallery(owners[0], [AddImage(picture=picture(0)) for _ in range(7)], BY)).added
+    await edit_gallery(owners[0], [RemoveImage(image_id=image) for image in added], BY)
+    met, part = list[int](), await history.list_trashed(2)
+    while part.end:
+        met += [one.image.id for one in part.images]
+        await remove(owners[1], "meanwhile")
+        part = await history.list_trashed(2, part.end)
+    assert sorted([*met, *(one.image.id for one in part.images)]) == sorted(added)
 
 
 async def test_an_image_that_was_removed_twice_is_listed_as_it_was_the_second_time(owners: list[Owner]) -> None:
@@ -61,4 +72,4 @@ async def test_an_image_that_was_removed_twice_is_listed_as_it_was_the_second_ti
     there = (await gallery_of(owners[0])).gallery.images[image]
     assert there == replace(there, label="first")
     await edit_gallery(owners[0], [RemoveImage(image_id=image)], Actor(dialect="spree"))
-    assert [(one.where.image, one.by.dialect) for one in await history.list_trashed(48)] == [(image, "spree")]
+    assert [(one.where.image, one.by.dialect) for one in (await history.list_trashed(48)).images] == [(image, "spree")]

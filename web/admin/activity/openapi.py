@@ -34,7 +34,7 @@ OPERATIONS = (
         "/admin/trash",
         "List removed images that can be put back",
         {**data(examples.TRASH, "The latest removal first"), **READING},
-        parameters=(Parameter("before", "Removed before this moment, as `next` has it.", NUMBER),),
+        parameters=(Parameter("before", "The end of the page before, as `next` has it."),),
     ),
     Operation(
         "POST",

@@ -50,16 +50,22 @@ async def trash_page(request: AdminRequest) -> Answer:
 async def _page(request: AdminRequest, edit: EditData | None = None) -> TrashPage:
     """`edit`: what was just done."""
     context = context_of(request)
-    before = whole(request.query_params.get("before", ""), MOMENT_DIGITS)
-    found = await history.list_trashed(PER_PAGE + 1, before)
-    cards = tuple(_card(one, channels(context)) for one in found[:PER_PAGE])
+    part = await history.list_trashed(PER_PAGE, _place(request.query_params.get("before", "")))
+    cards = tuple(_card(one, channels(context)) for one in part.images)
     data = TrashData(
         images=tuple(card.data for card in cards),
-        next=with_query(HERE, before=found[PER_PAGE - 1].where.at) if len(found) > PER_PAGE else None,
+        next=with_query(HERE, before="{}-{}".format(*part.end)) if part.end else None,
         days=context.settings.grace_days,
         edit=edit,
     )
     return TrashPage(data=data, cards=cards)
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    """The place where the page before ended: a moment and a picture's number, with a hyphen between."""
+    moment, _, picture = text.partition("-")
+    at = whole(moment, MOMENT_DIGITS)
+    return None if at is None else (at, whole(picture, MOMENT_DIGITS) or 0)
 
 
 @post("/trash/{image:int}/back", status_code=200)

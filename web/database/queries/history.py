@@ -69,9 +69,14 @@ def _conditions(query: HistoryFilter) -> Iterator[Where]:
         yield Row.changes.like(f'%"{query.image}":{{"before"%')  # as msgspec writes Changes
 
 
-async def trashed(limit: int, before: int | None = None) -> list[TrashedImage]:
-    """The last picture of every removed image, the latest removal first; `before`: removed before that moment."""
-    rows = await Owner.raw(f"{TRASHED} AND p.retired_at < {{}} {LATEST} LIMIT {{}}", before or 2**62, limit)
+Place = tuple[int, int]  # in the trash: the moment of a removal, and the picture, for one edit may remove many
+
+
+async def trashed(limit: int, behind: Place | None = None) -> list[TrashedImage]:
+    """The last picture of every removed image, the latest removal first; those behind a place."""
+    at, picture = behind or (2**62, 0)
+    condition = "AND (p.retired_at, p.id) < ({}, {})"
+    rows = await Owner.raw(f"{TRASHED} {condition} {LATEST} LIMIT {{}}", at, picture, limit)
     return [TrashedImage(**row) for row in rows]
 
 

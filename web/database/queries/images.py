@@ -57,13 +57,15 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     size: int  # bytes, of the originals, each content once
 
 
-async def product_images(limit: int, offset: int) -> list[ImageOfProduct]:
-    """A page in the order of their ids. Three statements, whatever the number of images or products.
+async def product_images(limit: int, offset: int, after: int | None = None) -> list[ImageOfProduct]:
+    """A page in the order of their ids: behind the id `after` where there is one, else behind so many images.
 
-    Their ids are read first, so that those before them are passed over without reading anything else.
+    Three statements, whatever the number of images or products. Their ids are read first, so that those before them
+    are passed over without reading anything else.
     """
-    page = f"SELECT id FROM image WHERE {OF_PRODUCTS} ORDER BY id LIMIT {{}} OFFSET {{}}"  # noqa: S608
-    numbers = [row[0] for row in await statements.run(page, [limit, offset])]
+    page = f"SELECT id FROM image WHERE {OF_PRODUCTS} AND id > {{}} ORDER BY id LIMIT {{}} OFFSET {{}}"  # noqa: S608
+    behind = [0, limit, offset] if after is None else [after, limit, 0]
+    numbers = [row[0] for row in await statements.run(page, behind)]
     if not numbers:
         return []
     rows = await ImageRow.select(*COLUMNS).where(ImageRow.id.is_in(numbers)).order_by(ImageRow.id)

@@ -66,6 +66,10 @@ def invalid(field: str, reason: str) -> ProblemAnswer:
     return ProblemAnswer(400, f"The field '{field}' is invalid.", {"invalid_reason": reason})
 
 
+def unsupported(field: str) -> ProblemAnswer:
+    return ProblemAnswer(400, f"The field '{field}' is not supported by this resource.")
+
+
 def not_writable(field: str) -> ProblemAnswer:
     message = f"The field '{field}' cannot be written to. Please remove it from your request before trying again."
     return ProblemAnswer(400, message)

@@ -67,7 +67,7 @@ def _reason(image_file: str, refused: PictureRefused) -> str:
         case NotAPicture() | EmptyFile() if URL.match(image_file):
             return NOT_DOWNLOADED.format(image_file)
         case NotInImportDirectory():
-            return f"The file '{image_file}' could not be found in the import directory."
+            return f"The file '{image_file}' is missing or is not usable by this resource."
         case EmptyFile():
             return f"The file '{image_file}' is empty."
         case TooManyBytes(limit=limit):

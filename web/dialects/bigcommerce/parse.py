@@ -17,6 +17,7 @@ from web.dialects.bigcommerce.errors import (
     malformed,
     missing,
     not_writable,
+    unsupported,
 )
 from web.dialects.bigcommerce.xml import NotXml, as_read, decode_fields
 from web.dialects.requests import segment
@@ -25,6 +26,8 @@ from web.gallery.model import Image
 LARGEST = 2**31 - 1  # of BigCommerce's type int
 LONGEST = 2**24  # bytes, of its type text
 READ_ONLY = ("id", "date_created")
+LATER_URLS = ("zoom_url", "thumbnail_url", "standard_url", "tiny_url")  # sent back by clients of later versions
+KNOWN = frozenset({"product_id", *READ_ONLY, *LATER_URLS})
 FLAGS = {"true": True, "false": False}
 
 
@@ -52,9 +55,11 @@ async def read_changed_image(request: AnyRequest, image: Image) -> ImageFields:
 
 async def _read(request: AnyRequest, image: Image | None) -> ImageFields:
     sent = await _fields(request, image)
-    problems = list(_misplaced(sent, segment(request, "product"), image))
+    readers = _readers(image)
+    problems = [unsupported(name) for name in sent if name not in readers and name not in KNOWN]
+    problems += _misplaced(sent, segment(request, "product"), image)
     values: dict[str, Any] = {}
-    for name, read in _readers(image).items():
+    for name, read in readers.items():
         if name in sent:
             try:
                 values[name] = read(sent[name])

@@ -2,7 +2,7 @@
 
 from litestar import Response, delete, get, post, put
 
-from web.context import AnyRequest, base_url
+from web.context import AnyRequest, base_url, context_of
 from web.dialects.bigcommerce import options
 from web.dialects.bigcommerce.answers import Format, answer, cached_answer, encode, no_content
 from web.dialects.bigcommerce.edits import additions, changes
@@ -19,6 +19,7 @@ from web.dialects.bigcommerce.locate import (
 from web.dialects.bigcommerce.paging import has_page, read_page
 from web.dialects.bigcommerce.parse import read_changed_image, read_new_image
 from web.dialects.bigcommerce.wire import Count, image_object, store_image_object
+from web.dialects.paging import PagedList, ids_sorted, walker
 from web.dialects.requests import actor_of
 from web.gallery.edits import Edit, RemoveImage
 from web.gallery.errors import ImagesNotSupported
@@ -29,8 +30,11 @@ from web.services.editing.write_path import edit_gallery
 
 @get(STORE)
 async def store_index(request: AnyRequest) -> Response[bytes]:
-    page = read_page(request)
-    images = await product_images(page.limit, page.offset)
+    page, walks = read_page(request), context_of(request).list_walks
+    walk = ("bigcommerce store", walker(request))
+    images = await product_images(page.limit, page.offset, walks.last_met(walk, page.offset, page.limit))
+    if images:
+        walks.keep_last(walk, page.offset, page.limit, images[-1].id)
     return answer(request, "images", [store_image_object(image) for image in images]) if images else no_content(request)
 
 
@@ -42,15 +46,16 @@ async def store_count(request: AnyRequest) -> Response[bytes]:
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
     page, at = read_page(request), await locate(request)
+    listed = PagedList(request, at.owner)
+    ids = (await listed.page(page.offset, page.limit, ids_sorted)).ids
 
     async def make(format: Format) -> bytes:
-        gallery = (await gallery_of(at.owner)).gallery
-        images = page.of([gallery.images[number] for number in sorted(gallery.images)])
-        base = base_url(request)
-        listed = [image_object(image, gallery, at, base) for image in images]
-        return encode("images", listed, format) if listed else b""
+        gallery, base = await listed.gallery(), base_url(request)
+        images = [gallery.images[number] for number in ids if number in gallery.images]
+        objects = [image_object(image, gallery, at, base) for image in images]
+        return encode("images", objects, format) if objects else b""
 
-    return await cached_answer(request, at.owner, "list", page, make=make)
+    return await cached_answer(request, at.owner, "list", ids, make=make)
 
 
 @get(COUNT)

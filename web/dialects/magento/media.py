@@ -8,6 +8,7 @@ from litestar.response.base import ASGIResponse
 
 from web.context import AnyRequest
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
+from web.gallery.file_names import clean_file_name
 from web.gallery.model import Picture, StoredPicture
 from web.media.delivery import deliver
 from web.media.responses import not_found
@@ -35,10 +36,10 @@ def extension_of(mime_type: str) -> str:
 
 
 def checked_file_name(file_name: str) -> str:
-    """Kept as it is; only a slash is refused, as Magento does. Raises UnusableFileName."""
+    """Kept as any file's name; only a slash is refused, as Magento does. Raises UnusableFileName."""
     if "/" in file_name:
         raise UnusableFileName(file_name)
-    return file_name
+    return clean_file_name(file_name)
 
 
 @route(

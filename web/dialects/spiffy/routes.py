@@ -5,6 +5,7 @@ from litestar import Response, delete, get, post, put
 
 from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
+from web.dialects.paging import PagedList
 from web.dialects.requests import actor_of
 from web.dialects.spiffy.answers import answer, ratelimit
 from web.dialects.spiffy.edits import additions, changes
@@ -27,17 +28,19 @@ UNCACHED = {"Cache-Control": "no-store"}
 @get(LIST)
 async def index(request: AnyRequest) -> Response[bytes]:
     at, page, members = await locate(request), read_page(request), read_members(request)
+    listed = PagedList(request, at.owner)
+    ids = (await listed.page(page.offset, page.limit, page.order, page.since_id)).ids
 
     async def make() -> bytes:
-        images = page.of(image_objects((await gallery_of(at.owner)).gallery, at, base_url(request)))
-        return msgspec.json.encode({"images": [only(image, members) for image in images]})
+        images = {image.id: image for image in image_objects(await listed.gallery(), at, base_url(request))}
+        return msgspec.json.encode({"images": [only(images[number], members) for number in ids if number in images]})
 
-    return await cached_response(request, at.owner, "spiffy list", page, members, make=make, headers=ratelimit(request))
+    return await cached_response(request, at.owner, "spiffy list", ids, members, make=make, headers=ratelimit(request))
 
 
 @get(COUNT)
 async def count(request: AnyRequest) -> Response[bytes]:
-    at, since = await locate(request), read_since_id(request)
+    at, since = await locate(request), read_since_id(request) or 0
 
     async def make() -> bytes:
         gallery = (await gallery_of(at.owner)).gallery

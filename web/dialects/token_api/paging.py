@@ -1,7 +1,5 @@
 """Pages of a list: `limit` and `offset`, and the addresses of the next page and the one before."""
 
-from collections.abc import Sequence
-from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
 
 import msgspec
@@ -10,21 +8,15 @@ from web.context import AnyRequest
 
 LIMIT = 10
 
-T = TypeVar("T")
-
 
 class Page(msgspec.Struct, frozen=True):
     limit: int
     offset: int
     query: dict[str, list[str]]  # all of it, for the addresses of the other pages
 
-    def of(self, items: Sequence[T]) -> Sequence[T]:
-        return items[self.offset : self.offset + self.limit]
-
-    def next(self, count: int, address: str) -> str | None:
-        """`count` items are there in all; `address` is the list's, without a query."""
-        after = self.offset + self.limit
-        return None if after >= count else self._address(address, after)
+    def next(self, address: str) -> str:
+        """`address` is the list's, without a query."""
+        return self._address(address, self.offset + self.limit)
 
     def previous(self, address: str) -> str | None:
         return None if self.offset <= 0 else self._address(address, self.offset - self.limit)

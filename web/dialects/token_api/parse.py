@@ -104,7 +104,7 @@ def _is_empty(request: AnyRequest) -> bool:
 
 async def _form(request: AnyRequest) -> RequestBody:
     try:
-        return RequestBody(_fields(await read_form(request)), is_form=True)
+        return RequestBody(_fields(await read_form(request, base64=True)), is_form=True)
     except MalformedForm as error:
         raise ParseError(f"Multipart form parse error - {error}") from error
 

@@ -5,6 +5,7 @@ from litestar import Response, delete, get, patch, post
 
 from web.context import AnyRequest, base_url
 from web.dialects.answers import cached_response
+from web.dialects.paging import PagedList, ids_in_order
 from web.dialects.requests import actor_of, public_request_of
 from web.dialects.token_api.answers import CONTENT_TYPE, allow, answer
 from web.dialects.token_api.edits import additions, changes
@@ -24,21 +25,22 @@ MEMBER = "/products/{product:str}/images/{image:str}"
 
 @get(COLLECTION)
 async def index(request: AnyRequest) -> Response[bytes]:
-    at, path = await locate(request), public_request_of(request).path
+    at, path, page = await locate(request), public_request_of(request).path, read_page(request)
+    listed = PagedList(request, at.owner)
+    part = await listed.page(page.offset, page.limit, ids_in_order)
 
     async def make() -> bytes:
-        base = base_url(request)
-        gallery, page = (await gallery_of(at.owner)).gallery, read_page(request)
-        images = gallery.listed()
+        base, gallery = base_url(request), await listed.gallery()
+        images = [gallery.images[number] for number in part.ids if number in gallery.images]
         body = ImageList(
-            count=len(images),
-            next=page.next(len(images), base + path),
+            count=len(gallery.images),
+            next=page.next(base + path) if part.more else None,
             previous=page.previous(base + path),
-            results=[image_object(image, gallery, at, base) for image in page.of(images)],
+            results=[image_object(image, gallery, at, base) for image in images],
         )
         return msgspec.json.encode(body)
 
-    facts = ("token list", path, request.url.query)
+    facts = ("token list", path, request.url.query, part)
     return await cached_response(request, at.owner, *facts, make=make, media_type=CONTENT_TYPE, headers=allow(request))
 
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from web.database.queries import history, owners, pictures
-from web.database.queries.history import HistoryEntry, HistoryFilter, TrashedImage
+from web.database.queries.history import HistoryEntry, HistoryFilter, Place, TrashedImage
 from web.database.queries.history import trashed_image as find_trashed
 from web.database.queries.journal import JournalEntry, entry
 from web.gallery.changes import Changes
@@ -45,12 +45,19 @@ class RestorableImage(msgspec.Struct, frozen=True, kw_only=True):
     person_name: str | None
 
 
-async def list_trashed(limit: int, before: int | None = None) -> list[RestorableImage]:
-    """The latest removal first. `before`: the moment at which the page before ended. Two statements."""
-    trashed = await history.trashed(limit, before)
+class TrashPart(msgspec.Struct, frozen=True):
+    images: tuple[RestorableImage, ...]
+    end: Place | None  # where the next part begins; None: this is the last
+
+
+async def list_trashed(limit: int, behind: Place | None = None) -> TrashPart:
+    """The latest removal first. `behind`: the end of the part before. Two statements."""
+    found = await history.trashed(limit + 1, behind)
+    trashed = found[:limit]
     removals = await history.removals(trashed)
     images = (_as_it_was(one, removals.get(one.image)) for one in trashed)
-    return [image for image in images if image]
+    end = (trashed[-1].at, trashed[-1].picture) if len(found) > limit else None
+    return TrashPart(tuple(image for image in images if image), end)
 
 
 def _as_it_was(trashed: TrashedImage, removal: JournalEntry | None) -> RestorableImage | None:

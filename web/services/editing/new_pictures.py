@@ -11,6 +11,7 @@ from web.files.received import Limits, Received
 from web.files.store import FileStore, original_key
 from web.gallery.clock import DAY, now
 from web.gallery.errors import AddedAlready
+from web.gallery.file_names import clean_file_name
 from web.gallery.formats import extension
 from web.gallery.model import Picture, Uploader
 from web.imaging.checking import CheckedPicture, check
@@ -68,6 +69,7 @@ async def picture_from(
     The picture has no number yet. `allowed` formats, None for all; `requested_name` is to be the public name, else it
     is made from the file's name. Raises PictureRefused, StorageUnavailable.
     """
+    name = clean_file_name(name)
     async with received:
         kept = await store_picture(received, files, limits, allowed)
     if kept.facts is not None:
@@ -80,7 +82,7 @@ async def picture_from(
         width=kept.width,
         height=kept.height,
         mode=kept.mode,
-        file_name=name.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
+        file_name=name,
         public_name=requested_name or public_name(name.rpartition(".")[0] or name, extension(kept.format)),
         uploaded_at=0,
         uploader=uploader,
