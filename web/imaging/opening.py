@@ -3,11 +3,13 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
+from web.imaging.envelope import mended
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
@@ -39,8 +41,16 @@ def _samples(picture: Image.Image) -> float:
 
 
 def open_picture(path: Path) -> Image.Image:
-    """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture."""
-    return Image.open(path, formats=FORMATS)
+    """Read the header; no pixel is decoded, and a damaged envelope is mended.
+
+    Raises whatever Pillow raises on what is no picture.
+    """
+    whole = mended(path)
+    return Image.open(path, formats=FORMATS) if whole is None else open_bytes(whole)
+
+
+def open_bytes(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data), formats=FORMATS)
 
 
 def format_of(picture: Image.Image) -> str:
