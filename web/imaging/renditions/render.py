@@ -10,10 +10,10 @@ import msgspec
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture
-from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 from web.imaging.renditions import animation
 from web.imaging.renditions.sizes import Size
+from web.imaging.stripping.strip import write_stripped
 from web.imaging.transform import on_white, orientation, seen, shrunk, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
@@ -73,10 +73,10 @@ def render(
     """
     with refusing_damaged(), open_picture(source) as picture:
         memory = _memory_for(picture)
-        if max_memory is not None and memory > max_memory:
-            return RenderResult(memory, done=False)
         view = SourcePicture(picture, source, full)
         requests = [one for one in requests if not _copied_metadata_free(view, one)]
+        if requests and max_memory is not None and memory > max_memory:
+            return RenderResult(memory, done=False)
         moving = [one for one in requests if _is_to_move(view, one)]
         worth_it = working_copy is not None and max(view.size) > MIN_WORKING_COPY and not animation.moves(picture)
         _write_still(view, [one for one in requests if one not in moving], working_copy if worth_it else None)
@@ -104,11 +104,11 @@ def _full_size(stored: tuple[int, int], full: tuple[int, int] | None) -> tuple[i
 
 
 def _copied_metadata_free(view: SourcePicture, one: RenditionRequest) -> bool:
-    """Copy a JPEG in its own size, every pixel kept; an odd one, and any other format, is written anew."""
-    if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
+    """Copy a picture in its own size and format, every pixel kept; an odd one is written anew."""
+    if one.size is not None or one.format != format_of(view.picture):
         return False
     try:
-        write_without_metadata(view.file, one.target, view.turn)
+        write_stripped(view.file, one.target, one.format, view.turn)
     except NotAPicture:
         return False
     return True
