@@ -129,7 +129,6 @@ def test_ten_thousand_frames_are_refused_although_they_are_small(tmp_path: Path)
     "data",
     [
         pictures.truncated_jpeg(),
-        pictures.jpeg()[:-2],
         pictures.png(640, 480)[:-60],
         pictures.gif()[: len(pictures.gif()) // 2],
         pictures.webp()[:-1],
@@ -138,7 +137,7 @@ def test_ten_thousand_frames_are_refused_although_they_are_small(tmp_path: Path)
         pictures.animated("PNG")[:-40],
         pictures.animated("WEBP")[:-10],
     ],
-    ids=["jpeg", "jpeg end", "png", "gif", "webp", "avif", "moving gif", "moving png", "moving webp"],
+    ids=["jpeg", "png", "gif", "webp", "avif", "moving gif", "moving png", "moving webp"],
 )
 def test_what_is_cut_short_is_refused(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(NotAPicture):

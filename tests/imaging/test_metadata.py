@@ -12,8 +12,8 @@ from PIL import Image, ImageCms
 from tests import pictures
 from web.gallery.picture_errors import NotAPicture
 from web.imaging.facts import is_metadata_free
-from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.renditions.render import RenditionRequest, render
+from web.imaging.stripping.strip import write_stripped
 from web.imaging.transform import orientation
 
 
@@ -72,7 +72,7 @@ def test_an_odd_file_that_decodes_all_the_same_is_written_anew(tmp_path: Path) -
     odd = whole[:2] + b"junk" + whole[2:]
     (tmp_path / "odd").write_bytes(odd)
     with pytest.raises(NotAPicture):
-        write_without_metadata(tmp_path / "odd", tmp_path / "out", 1)
+        write_stripped(tmp_path / "odd", tmp_path / "out", "JPEG", 1)
 
 
 @given(place=st.integers(0, 3000), byte=st.integers(0, 255), cut=st.integers(0, 3000))
@@ -86,7 +86,7 @@ def test_no_damage_makes_it_hang_or_fail_otherwise(
         source, target = folder / "damaged", folder / "written"
         source.write_bytes(one)
         try:
-            write_without_metadata(source, target, 1)
+            write_stripped(source, target, "JPEG", 1)
         except NotAPicture:
             continue
         assert target.read_bytes().startswith(b"\xff\xd8")

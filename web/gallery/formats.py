@@ -10,7 +10,9 @@ MEDIA_TYPES: Final = {
     "AVIF": "image/avif",
 }
 EXTENSIONS: Final = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
-_FORMATS = {extension: format for format, extension in EXTENSIONS.items()} | {"jpeg": "JPEG"}
+MORE_EXTENSIONS: Final = {"jpeg": "JPEG", "jpe": "JPEG", "jfif": "JPEG", "jfi": "JPEG", "jif": "JPEG", "mpo": "JPEG",
+                          "pjpeg": "JPEG", "pjp": "JPEG", "apng": "PNG", "avifs": "AVIF"}  # fmt: skip
+_FORMATS = {extension: format for format, extension in EXTENSIONS.items()} | MORE_EXTENSIONS
 
 
 def media_type(format: str) -> str:

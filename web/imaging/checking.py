@@ -6,11 +6,19 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, TooManyFrames, TooManyPixels, TooMuchMetadata
+from web.gallery.picture_errors import (
+    EmptyFile,
+    FormatNotAllowed,
+    NotAPicture,
+    TooManyFrames,
+    TooManyPixels,
+    TooMuchMetadata,
+)
 from web.imaging.embedded_data import nothing_else
 from web.imaging.facts import SAMPLE_SIDE, Facts, facts_of
 from web.imaging.gif_blocks import GifSize, measure
 from web.imaging.gif_frames import shown_frames
+from web.imaging.missing_pixels import pixels_are_missing
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 
 MAX_METADATA = 2**20  # bytes in one chunk, decompressed
@@ -46,6 +54,8 @@ def check(
                 return checked
             _check_metadata(picture)
             _decode_first(picture, checked)
+            if checked.format == "JPEG" and pixels_are_missing(path.read_bytes()):
+                raise NotAPicture("pixels are missing")
             _check_metadata(picture)  # a PNG may carry some behind its pixels
             facts = facts_of(picture)
             _decode_others(picture, checked)

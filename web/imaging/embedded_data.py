@@ -34,14 +34,12 @@ def _jpeg(data: bytes) -> bool:
 
 
 def _png(data: bytes) -> bool:
-    place = 8
-    while place < len(data):
+    place, kind = 8, b""
+    while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", data, place)
         place += 12 + length
         if kind not in PNG:
             return False
-        if kind == b"IEND":
-            break
     return place == len(data)
 
 
@@ -60,20 +58,20 @@ def _chunks(data: bytes, place: int, end: int) -> bool:
 
 
 def _gif(data: bytes) -> bool:
-    place = 13 + _colours(data[10])
+    place = 13 + colour_table(data[10])
     while (block := data[place]) != 0x3B:
         if block == 0x21:
-            if not _extension(data, place):
+            if not is_needed_extension(data, place):
                 return False
-            place = _past(data, place + 2)
+            place = past_pieces(data, place + 2)
         elif block == 0x2C:
-            place = _past(data, place + 11 + _colours(data[place + 9]))
+            place = past_pieces(data, place + 11 + colour_table(data[place + 9]))
         else:
             return False
     return place + 1 == len(data)
 
 
-def _extension(data: bytes, place: int) -> bool:
+def is_needed_extension(data: bytes, place: int) -> bool:
     """A frame's time, or how often all are shown."""
     kind, lengths = data[place + 1], [end - start for start, end in pairwise(_pieces(data, place + 2))]
     if kind == 0xF9:
@@ -89,12 +87,12 @@ def _pieces(data: bytes, place: int) -> Iterator[int]:
     yield place
 
 
-def _past(data: bytes, place: int) -> int:
+def past_pieces(data: bytes, place: int) -> int:
     *_, end = _pieces(data, place)
     return end + 1
 
 
-def _colours(flags: int) -> int:
+def colour_table(flags: int) -> int:
     """The length of a colour table in bytes."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 

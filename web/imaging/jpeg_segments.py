@@ -5,9 +5,9 @@ camera was held. What follows the end of the picture is left out.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from web.gallery.picture_errors import NotAPicture
+from web.imaging.stripping.turn import needs_turning, tiff
 
 KEPT_SEGMENTS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 END, SCAN, COMMENT = 0xD9, 0xDA, 0xFE
@@ -63,19 +63,9 @@ def _end_of_scan(data: bytes, place: int) -> int:
         place += 2
 
 
-def write_without_metadata(source: Path, target: Path, orientation: int) -> None:
+def stripped(data: bytes, orientation: int) -> bytes:
     """Raises NotAPicture where the segments make no sense."""
-    data = source.read_bytes()
-    with target.open("wb") as file:
-        file.write(b"\xff\xd8")
-        if 1 < orientation <= 8:
-            file.write(_held(orientation))
-        for marker, segment in segments(data):
-            if is_needed(marker, segment):
-                file.write(segment)
-
-
-def _held(orientation: int) -> bytes:
-    """The smallest EXIF that says which way a picture is to be turned."""
-    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0" + bytes([orientation]) + b"\0\0\0\0\0\0"
-    return b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+    exif = b"Exif\0\0" + tiff(orientation)
+    turn = b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif if needs_turning(orientation) else b""
+    kept = (segment for marker, segment in segments(data) if is_needed(marker, segment))
+    return b"\xff\xd8" + turn + b"".join(kept)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
 from web.imaging.colour.stated import embed_profile
+from web.imaging.envelope import mended
 from web.imaging.png_transparency import scale_transparency
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
@@ -42,11 +43,13 @@ def _samples(picture: Image.Image) -> float:
 
 
 def open_picture(path: Path) -> Image.Image:
-    """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture.
+    """Read the header; no pixel is decoded, and a damaged envelope is mended.
 
-    Its `icc_profile` is that of the colours the file states in whatever way; without one they are sRGB.
+    Its `icc_profile` is that of the colours the file states in whatever way; without one they are sRGB. Raises
+    whatever Pillow raises on what is no picture.
     """
-    picture = Image.open(path, formats=FORMATS)
+    whole = mended(path)
+    picture = Image.open(path, formats=FORMATS) if whole is None else open_bytes(whole)
     embed_profile(picture, path)
     scale_transparency(picture)
     return picture

@@ -136,3 +136,8 @@ def test_a_product_that_takes_no_images_says_so(api: TokenApiClient) -> None:
         400,
         {"non_field_errors": ["This product does not support images."]},
     )
+
+
+@pytest.mark.parametrize("ending", ["jpe", "jfif", "mpo", "MPO", "jif", "pjpeg"])
+def test_every_extension_of_jpeg_is_taken(ending: str, api: TokenApiClient) -> None:
+    assert api.upload({}, pictures.jpeg(), f"dress.{ending}").status_code == 201

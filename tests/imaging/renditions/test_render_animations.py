@@ -89,7 +89,7 @@ def test_the_still_of_an_apng_is_its_default_image(size: Size | None, format: st
 def test_an_animation_too_large_to_keep_moving_stands_still(rendered: Rendered) -> None:
     side = 2000
     data = pictures.animated("GIF", MOST_PIXELS // side**2 + 1, side, side)
-    assert getattr(rendered(data, None, "GIF"), "n_frames", 1) == 1
+    assert getattr(rendered(data, None, "WEBP"), "n_frames", 1) == 1
     assert getattr(rendered(data, SMALL, "GIF"), "n_frames", 1) > 1
 
 
@@ -99,7 +99,7 @@ def test_an_animation_whose_frames_outgrow_it_stands_still(format: str, rendered
     data[6:10] = struct.pack("<HH", 8, 8)
     second = data.index(b",", data.index(b",") + 10)
     data[second + 1 : second + 5] = struct.pack("<HH", 40, 40)
-    assert getattr(rendered(bytes(data), None, format), "n_frames", 1) == 1
+    assert getattr(rendered(bytes(data), SMALL, format), "n_frames", 1) == 1
 
 
 def test_a_phones_second_frame_is_no_animation(rendered: Rendered) -> None:

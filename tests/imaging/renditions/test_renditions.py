@@ -21,7 +21,7 @@ from web.imaging.renditions import renderer as module
 from web.imaging.renditions.render import RenditionRequest
 from web.imaging.renditions.renderer import working_key
 from web.imaging.renditions.renditions import Rendered, Renditions
-from web.imaging.renditions.sizes import Size
+from web.imaging.renditions.sizes import SIZES, Size
 from web.imaging.sandbox.limits import WaitingQueue
 from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
 
@@ -245,3 +245,15 @@ async def test_to_fill_a_box_a_long_picture_is_taken_from_its_original(
         made = await renditions.get(digest, "JPEG", square, "PNG", full=full)
         with Image.open(tmp_path / "media" / made.key) as picture:
             assert picture.size == (480, 480)
+
+
+@pytest.mark.parametrize("stored", [(4160, 870), (870, 4160), (3001, 2003), (2017, 2003), (9000, 41), (4000, 3999)])
+async def test_a_size_is_the_same_whatever_was_asked_for_before(
+    stored: tuple[int, int], renditions: Renditions, keep: Keep, store: FileStore, tmp_path: Path
+) -> None:
+    digest = await keep(pictures.encoded(Image.new("RGB", stored, "red"), "JPEG", quality=50))
+    sizes = [*SIZES.values(), Size.fit(601, 333), Size.fill(333, 77), Size.fit(1599, 1599)]
+    for size in [SMALL, *sizes]:
+        rendition = await renditions.get(digest, "JPEG", size, "WEBP", full=stored)
+        with Image.open(tmp_path / "media" / rendition.key) as picture:
+            assert picture.size == size.shown(stored), size.key

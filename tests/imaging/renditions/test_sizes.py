@@ -23,3 +23,8 @@ def test_every_format_has_a_media_type_and_an_extension_that_leads_back() -> Non
     assert format_of_extension("JPEG") == format_of_extension("jpg") == "JPEG"
     assert format_of_extension("svg") is None
     assert media_type("WEBP") == "image/webp"
+
+
+def test_more_extensions_than_one_say_jpeg() -> None:
+    for ending in ("jpg", "jpeg", "jpe", "jfif", "mpo", "JPE", "MPO", "pjpeg", "jif"):
+        assert format_of_extension(ending) == "JPEG", ending

@@ -13,6 +13,7 @@ from web.context import AnyRequest
 from web.dialects.token_api import errors
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
+from web.gallery.formats import format_of_extension
 from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ TRUE = frozenset({"t", "y", "yes", "true", "on", "1", 1})
 FALSE = frozenset({"f", "n", "no", "false", "off", "0", 0})
 NO_DECIMALS = re.compile(r"\.0*\s*$")
 LONGEST_NUMBER = 1000  # characters
-EXTENSIONS = ("apng", "avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp")
+EXTENSIONS = ("apng", "avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp")  # as refusals list them
 
 
 class RequestBody(msgspec.Struct, frozen=True):
@@ -155,7 +156,7 @@ def _file(value: object) -> File:
 def extension_error(file: File) -> str | None:
     """The message for a file name that is not allowed, or None; its content decides its type all the same."""
     extension = PurePosixPath(base_name(file.name)).suffix[1:].lower()
-    if extension in EXTENSIONS:
+    if format_of_extension(extension):
         return None
     return errors.extension_not_allowed(extension, ", ".join(EXTENSIONS))
 

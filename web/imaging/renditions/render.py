@@ -10,13 +10,14 @@ import msgspec
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture
-from web.imaging.jpeg_segments import write_without_metadata
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 from web.imaging.renditions import animation
 from web.imaging.renditions.sizes import Size
+from web.imaging.stripping.strip import write_stripped
 from web.imaging.transform import on_white, orientation, seen, shrunk, sideways
 
 WORKING = 1600  # pixels, the longer side of a working copy
+WORKING_SIZE = Size.fit(WORKING, WORKING)
 MIN_WORKING_COPY = 2000  # pixels; what is smaller is as quickly decoded itself
 LARGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535, "PNG": 1_000_000_000, "AVIF": 32_768}
 SAVING: dict[str, dict[str, object]] = {
@@ -57,20 +58,25 @@ class RenderResult(msgspec.Struct, frozen=True):
 
 
 def render(
-    source: Path, requests: list[RenditionRequest], working_copy: Path | None = None, max_memory: int | None = None
+    source: Path,
+    requests: list[RenditionRequest],
+    working_copy: Path | None = None,
+    max_memory: int | None = None,
+    full: tuple[int, int] | None = None,
 ) -> RenderResult:
     """Write every rendition requested, and the working copy where a path is given for it and it is worth it.
 
     GIF and WebP keep a picture moving, other formats show it still. To files, not to memory: saving a JPEG into memory
-    would hold the interpreter's lock. Nothing is written that takes more than `max_memory`, in bytes. Raises
-    PictureRefused when the source is damaged.
+    would hold the interpreter's lock. Nothing is written that takes more than `max_memory`, in bytes. `full` is the
+    original's size, either way round, where the source may be its working copy. Raises PictureRefused when the source
+    is damaged.
     """
     with refusing_damaged(), open_picture(source) as picture:
         memory = _memory_for(picture)
-        if max_memory is not None and memory > max_memory:
-            return RenderResult(memory, done=False)
-        view = SourcePicture(picture, source)
+        view = SourcePicture(picture, source, full)
         requests = [one for one in requests if not _copied_metadata_free(view, one)]
+        if requests and max_memory is not None and memory > max_memory:
+            return RenderResult(memory, done=False)
         moving = [one for one in requests if _is_to_move(view, one)]
         worth_it = working_copy is not None and max(view.size) > MIN_WORKING_COPY and not animation.moves(picture)
         _write_still(view, [one for one in requests if one not in moving], working_copy if worth_it else None)
@@ -80,21 +86,29 @@ def render(
 
 
 class SourcePicture:
-    """An opened picture, its file, its size as it is seen, and which way it was held."""
+    """An opened picture, its file, the original's size as it is seen, and which way it was held."""
 
-    def __init__(self, picture: Image.Image, file: Path) -> None:
+    def __init__(self, picture: Image.Image, file: Path, full: tuple[int, int] | None) -> None:
         self.picture = picture
         self.file = file
         self.turn = orientation(picture)
-        self.size = sideways(picture.size, self.turn)  # before `draft` makes it another
+        self.size = _full_size(sideways(picture.size, self.turn), full)  # before `draft` makes it another
+
+
+def _full_size(stored: tuple[int, int], full: tuple[int, int] | None) -> tuple[int, int]:
+    """The original's size as it is seen, also of a working copy, whose own is rounded."""
+    for size in (full, full[::-1]) if full else ():
+        if WORKING_SIZE.frame(size) == stored:
+            return size
+    return stored
 
 
 def _copied_metadata_free(view: SourcePicture, one: RenditionRequest) -> bool:
-    """Copy a JPEG in its own size, every pixel kept; an odd one, and any other format, is written anew."""
-    if one.size is not None or one.format != "JPEG" or format_of(view.picture) != "JPEG":
+    """Copy a picture in its own size and format, every pixel kept; an odd one is written anew."""
+    if one.size is not None or one.format != format_of(view.picture):
         return False
     try:
-        write_without_metadata(view.file, one.target, view.turn)
+        write_stripped(view.file, one.target, one.format, view.turn)
     except NotAPicture:
         return False
     return True
@@ -103,7 +117,7 @@ def _copied_metadata_free(view: SourcePicture, one: RenditionRequest) -> bool:
 def _write_still(view: SourcePicture, requests: list[RenditionRequest], working_copy: Path | None) -> None:
     """Write one after the other, each shrunk from the one before."""
     boxes: list[tuple[Size, RenditionRequest | None]] = [(one.box, one) for one in requests]
-    boxes += [(Size.fit(WORKING, WORKING), None)] if working_copy else []
+    boxes += [(WORKING_SIZE, None)] if working_copy else []
     current = None
     for box, one in sorted(boxes, key=lambda pair: pair[0].frame(view.size), reverse=True):
         frame = box.frame(view.size)

@@ -70,7 +70,7 @@ class Renderer:
     async def _make_missing(self, content_hash: str, missing: list[PendingRendition], files: AsyncExitStack) -> None:
         source, working_copy = await self._source(content_hash, missing, files)
         requests = [RenditionRequest(one.size, one.format, await self._new_file(files)) for one in missing]
-        if await self._render(source, requests, working_copy) and working_copy is not None:
+        if await self._render(source, requests, working_copy, missing[0].full) and working_copy is not None:
             await self._store.keep(working_key(content_hash), working_copy)
         for pending, request in zip(missing, requests, strict=True):
             await self._store.keep(pending.key, request.target)
@@ -91,10 +91,13 @@ class Renderer:
     async def _new_file(self, files: AsyncExitStack) -> Path:
         return await files.enter_async_context(temporary_path(self._temp_dir))
 
-    async def _render(self, source: Path, requests: list[RenditionRequest], working_copy: Path | None) -> bool:
+    async def _render(
+        self, source: Path, requests: list[RenditionRequest], working_copy: Path | None, full: tuple[int, int] | None
+    ) -> bool:
         """Render; returns whether the working copy was written. Large pictures get the memory that they take."""
+        work = source, requests, working_copy
         async with self._turns.taken():
-            result = await run_in_sandbox(render, source, requests, working_copy, max_memory=SMALL_JOB)
+            result = await run_in_sandbox(render, *work, max_memory=SMALL_JOB, full=full)
             if not result.done:
-                result = await run_in_sandbox_within(result.memory, render, source, requests, working_copy)
+                result = await run_in_sandbox_within(result.memory, render, *work, max_memory=None, full=full)
         return result.working_copy
