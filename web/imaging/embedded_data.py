@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from web.gallery.picture_errors import NotAPicture
+from web.imaging.jpeg_kinds import SHOWN_BY_BROWSERS, frame_kind
 from web.imaging.jpeg_segments import is_needed, segments
 
 PNG = {
@@ -30,7 +31,8 @@ def nothing_else(data: bytes, format: str) -> bool:
 def _jpeg(data: bytes) -> bool:
     found = list(segments(data))
     filling = len(data) - 2 - sum(len(segment) for _, segment in found)
-    return filling == 0 and all(is_needed(marker, segment) for marker, segment in found)
+    shown = frame_kind(data) in SHOWN_BY_BROWSERS  # or it is not given out as it is
+    return shown and filling == 0 and all(is_needed(marker, segment) for marker, segment in found)
 
 
 def _png(data: bytes) -> bool:

@@ -7,6 +7,7 @@ camera was held. What follows the end of the picture is left out.
 from collections.abc import Iterator
 
 from web.gallery.picture_errors import NotAPicture
+from web.imaging.jpeg_kinds import SHOWN_BY_BROWSERS, frame_kind
 from web.imaging.stripping.turn import needs_turning, tiff
 
 KEPT_SEGMENTS = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
@@ -64,7 +65,9 @@ def _end_of_scan(data: bytes, place: int) -> int:
 
 
 def stripped(data: bytes, orientation: int) -> bytes:
-    """Raises NotAPicture where the segments make no sense."""
+    """Raises NotAPicture where the segments make no sense, and for a kind that no browser shows."""
+    if frame_kind(data) not in SHOWN_BY_BROWSERS:
+        raise NotAPicture("it has to be encoded anew")
     exif = b"Exif\0\0" + tiff(orientation)
     turn = b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif if needs_turning(orientation) else b""
     kept = (segment for marker, segment in segments(data) if is_needed(marker, segment))

@@ -4,12 +4,12 @@ import re
 from hashlib import sha256, shake_128
 
 from web.imaging.envelope import JPEG_END, SCAN, jpeg_without_end
+from web.imaging.jpeg_kinds import SHOWN_BY_BROWSERS
 from web.imaging.jpeg_segments import segments
 from web.imaging.opening import open_bytes
 
 NOISE = shake_128(b"pixels").digest(4096).replace(b"\xff", b"\x7f")
 RESTART = re.compile(rb"\xff([\xd0-\xd7])")
-FRAMES = (0xC0, 0xC1, 0xC2)
 
 
 def pixels_are_missing(data: bytes) -> bool:
@@ -37,7 +37,7 @@ def _has_all_scans(body: bytes) -> bool:
     """Tell whether the scans give every coefficient of every component to its last bit: progressive ones end early."""
     missing = set[tuple[int, int]]()
     for marker, segment in segments(body + JPEG_END):
-        if marker in FRAMES:
+        if marker in SHOWN_BY_BROWSERS:
             missing = {(component, place) for component in segment[10::3] for place in range(64)}
         if marker == SCAN:
             count = segment[4]

