@@ -22,7 +22,7 @@ LIMIT = Parameter(
     {**NUMBER, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
 )
 PAGE = Parameter("page", "The page of results to answer with.", {**NUMBER, "default": 1})
-SINCE_ID = Parameter("since_id", "Only images with a greater id than this.", {"type": "integer"})
+SINCE_ID = Parameter("since_id", "Images with a greater id than this; a list then goes by id.", {"type": "integer"})
 FIELDS = Parameter("fields", "A comma-separated list of the members to answer with; others are left out.")
 IF_NONE_MATCH = Parameter(
     "If-None-Match", "The ETag of an answer the caller has: 304 while it still holds.", where="header"
