@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import GifImagePlugin, Image
 
-from tests.imaging.renditions.conftest import SMALL, Rendered, near
+from tests.imaging.renditions.conftest import SMALL, WHOLE, Rendered, near
 from tests.pictures import BLUE, GREEN, RED
 from web.imaging.checking import CheckedPicture, check
 
@@ -47,7 +47,7 @@ def test_what_the_first_frame_does_not_cover_is_transparent(
 ) -> None:
     data = gif([Drawn(RED, 20, 10, hole=hole)], background=background)
     for format in ("PNG", "WEBP", "GIF"):
-        picture = rendered(data, None, format).convert("RGBA")
+        picture = rendered(data, WHOLE, format).convert("RGBA")
         assert picture.size == CANVAS
         assert picture.getpixel((4, 4))[3] == 0  # type: ignore[index]
         assert near(picture.getpixel((24, 14)), (*RED, 255), 8)
@@ -66,7 +66,7 @@ def test_a_gif_that_covers_its_canvas_has_no_alpha(rendered: Rendered) -> None:
 @pytest.mark.parametrize(("disposal", "left"), [(KEPT, 255), (CLEARED, 0), (RESTORED, 0)])
 def test_frames_leave_behind_what_they_say(disposal: int, left: int, format: str, rendered: Rendered) -> None:
     data = gif([Drawn(RED, 0, 0, disposal), Drawn(GREEN, 20, 0, disposal, hole=True), Drawn(BLUE, 40, 20)])
-    picture = rendered(data, None, format)
+    picture = rendered(data, WHOLE, format)
     picture.seek(2)
     last = picture.convert("RGBA")
     assert [last.getpixel((x, y))[3] for x, y in ((4, 4), (24, 4), (44, 24), (30, 10), (4, 30))] == [  # type: ignore[index]

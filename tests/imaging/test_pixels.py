@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.imaging.renditions.conftest import FORMATS, Rendered, near
+from tests.imaging.renditions.conftest import FORMATS, WHOLE, Rendered, near
 from tests.pictures import png_chunk
 from web.imaging.checking import check
 from web.imaging.facts import Facts
@@ -92,7 +92,7 @@ def test_grey_of_every_depth_becomes_one_scale(depth: int, shining: tuple[int, .
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_gradient_of_16_bits_of_which_black_shines_through_keeps_its_greys(format: str, rendered: Rendered) -> None:
-    picture = rendered(png(16, GREY, gradient(16), (0,)), None, format).convert("RGBA")
+    picture = rendered(png(16, GREY, gradient(16), (0,)), WHOLE, format).convert("RGBA")
     assert near(picture.getpixel((SIDE // 2, 9)), (130, 130, 130, 255), 6)
     assert near(picture.getpixel((SIDE - 2, 9)), (251, 251, 251, 255), 6)
 
@@ -108,7 +108,7 @@ def test_the_one_transparent_colour_is_found_in_every_mode(
     most = 2**depth - 1
     shining, solid = (most, 0) if light else (most // 3, most)
     data = png(depth, kind, halves(depth, shining, solid, samples), (shining,) * samples)
-    for picture in (resolved(tmp_path, data), rendered(data, None, "PNG"), rendered(data, None, "WEBP")):
+    for picture in (resolved(tmp_path, data), rendered(data, WHOLE, "PNG"), rendered(data, None, "WEBP")):
         assert picture.getpixel((9, 9))[3] == 0  # type: ignore[index]
         assert near(picture.getpixel((SIDE - 9, 9)), (solid * 255 // most,) * 3 + (255,), 2)
     assert near(rendered(data, None, "JPEG").convert("RGB").getpixel((9, 9)), (255, 255, 255), 3)
@@ -137,7 +137,7 @@ def test_every_frame_of_an_animation_is_resolved_also_when_it_is_read_again(dept
     most = 2**depth - 1
     grounds = [halves(depth, most // 3, most), halves(depth, most, most // 3)]
     (tmp_path / "source").write_bytes(moving_png(depth, grounds, most // 3))
-    requests = [RenditionRequest(None, format, tmp_path / format) for format in ("WEBP", "GIF", "PNG")]
+    requests = [RenditionRequest(WHOLE, format, tmp_path / format) for format in ("WEBP", "GIF", "PNG")]
     render(tmp_path / "source", requests)
     for format, frames in (("WEBP", 2), ("GIF", 2), ("PNG", 1)):
         with Image.open(tmp_path / format) as picture:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests import pictures
 from tests.imaging.colour.files import P3_CHRM, SRGB_CHRM, chrm, cicp, gama, plain_avif, plain_png, srgb
-from tests.imaging.renditions.conftest import SMALL, Rendered, near, rendered
+from tests.imaging.renditions.conftest import SMALL, WHOLE, Rendered, near, rendered
 from tests.pictures import png_chunk
 from web.imaging.checking import check
 from web.imaging.colour.code_points import PRIMARIES
@@ -42,7 +42,7 @@ def facts(data: bytes, tmp_path: Path) -> Facts:
 def test_a_gamma_counts_for_every_kind_of_pixels(gamma: float, value: int, mode: str, rendered: Rendered) -> None:
     colour = {"RGB": GREY, "RGBA": (*GREY, 255), "L": 60, "LA": (60, 255), "P": GREY}[mode]
     picture = plain_png(colour, gama(gamma), mode=mode)
-    for size in (SMALL, None):
+    for size in (SMALL, WHOLE):
         assert near(middle(rendered(picture, size, "PNG")), (value,) * 3 + (255,), 2)
 
 

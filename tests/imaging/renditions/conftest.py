@@ -14,6 +14,7 @@ from web.imaging.renditions.sizes import Size
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
 SMALL = Size.fit(32, 32)
+WHOLE = Size.fit(2048, 2048)  # larger than pictures here; an original in its own format is not drawn anew
 Rendered = Callable[[bytes, Size | None, str], Image.Image]
 
 
