@@ -42,13 +42,17 @@ def _samples(picture: Image.Image) -> float:
 
 def open_picture(path: Path) -> Image.Image:
     """Read the header; no pixel is decoded. Raises whatever Pillow raises on what is no picture."""
-    picture = Image.open(path, formats=FORMATS)
-    scale_transparency(picture)
-    return picture
+    return _opened(path)
 
 
 def open_bytes(data: bytes) -> Image.Image:
-    return Image.open(BytesIO(data), formats=FORMATS)
+    return _opened(BytesIO(data))
+
+
+def _opened(file: Path | BytesIO) -> Image.Image:
+    picture = Image.open(file, formats=FORMATS)
+    scale_transparency(picture)
+    return picture
 
 
 def format_of(picture: Image.Image) -> str:
