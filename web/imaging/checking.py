@@ -14,10 +14,10 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
+from web.imaging import gif_frames, png_frames
 from web.imaging.embedded_data import nothing_else
 from web.imaging.facts import SAMPLE_SIDE, Facts, facts_of
 from web.imaging.gif_blocks import GifSize, measure
-from web.imaging.gif_frames import shown_frames
 from web.imaging.missing_pixels import pixels_are_missing
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 
@@ -102,8 +102,10 @@ def _decode_first(picture: Image.Image, checked: CheckedPicture) -> None:
 
 def _decode_others(picture: Image.Image, checked: CheckedPicture) -> None:
     if checked.format == "GIF" and checked.frames > 1:
-        deque(shown_frames(picture), maxlen=0)
+        deque(gif_frames.shown_frames(picture), maxlen=0)
         return
     for frame in range(1, checked.frames):
         picture.seek(frame)
         picture.load()
+    if checked.format == "PNG" and checked.frames > 1:
+        deque(png_frames.shown_frames(picture), maxlen=0)

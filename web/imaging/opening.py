@@ -50,7 +50,7 @@ def open_picture(path: Path) -> Image.Image:
     whatever Pillow raises on what is no picture.
     """
     whole = mended(path)
-    picture = Image.open(path, formats=FORMATS) if whole is None else open_bytes(whole)
+    picture = Image.open(path if whole is None else BytesIO(whole), formats=FORMATS)
     embed_profile(picture, path)
     scale_transparency(picture)
     if format_of(picture) == "JPEG" and frame_kind(path.read_bytes()) not in SCALABLE:
@@ -59,7 +59,10 @@ def open_picture(path: Path) -> Image.Image:
 
 
 def open_bytes(data: bytes) -> Image.Image:
-    return Image.open(BytesIO(data), formats=FORMATS)
+    """Open what was made of a file: a frame of its own, or a copy without metadata."""
+    picture = Image.open(BytesIO(data), formats=FORMATS)
+    scale_transparency(picture)
+    return picture
 
 
 def _no_draft(mode: str | None, size: tuple[int, int] | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from web.imaging.gif_frames import outgrown, shown_frames
+from web.imaging import gif_frames, png_frames
 from web.imaging.pixels import plain
 from web.imaging.renditions import gif
 
@@ -32,22 +32,26 @@ def fits(picture: Image.Image, frame: tuple[int, int]) -> bool:
 
 
 def clip(picture: Image.Image, make: Callable[[Image.Image], Image.Image]) -> Animation:
-    if picture.format == "GIF" and outgrown(picture):
+    if picture.format == "GIF" and gif_frames.outgrown(picture):
         return still(make(plain(picture)))
     frames, durations = [], []
-    for frame, duration in shown_frames(picture) if picture.format == "GIF" else _decoded(picture):
+    for frame, duration in FRAMES.get(str(picture.format), _decoded)(picture):
         frames.append(make(frame))
         durations.append(duration)
+    if not frames:  # a damaged PNG, whose frames nothing tells apart
+        return still(make(plain(picture)))
     longest = LONGEST // len(frames)  # frames alike are written as one, for as long as all of them together
     return Animation(frames, [min(duration, longest) for duration in durations], min(_plays(picture), MOST_PLAYS))
 
 
 def _decoded(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:
-    first = int(getattr(picture, "default_image", False))  # a PNG's still for viewers that know no animation
-    for number in range(first, getattr(picture, "n_frames", 1)):
+    for number in range(getattr(picture, "n_frames", 1)):
         picture.seek(number)
         picture.load()
         yield picture.copy(), round(picture.info.get("duration", 0))
+
+
+FRAMES = {"GIF": gif_frames.shown_frames, "PNG": png_frames.shown_frames}  # which Pillow draws otherwise than browsers
 
 
 def still(picture: Image.Image) -> Animation:
