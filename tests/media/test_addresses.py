@@ -15,6 +15,7 @@ from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png
 from tests.shop import SECRET, Credentials
 from web.auth.secrets import SecretBox
 from web.imaging.renditions.signed_sizes import PURPOSE, Way, free_size, query
+from web.imaging.renditions.sizes import Size
 from web.media import delivery
 from web.settings import Settings
 
@@ -228,3 +229,15 @@ def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch:
     assert (refused.status_code, "too large" in refused.text) == (404, True)
     assert shop.client.get(f"/media/{number}/original/a.png").status_code == 200
     assert shop.client.get(f"/media/{number}/fit-320x320/a.webp").status_code == 200
+
+
+def test_an_address_that_a_vendor_promises_answers_however_large_the_picture(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.add(png(640, 480), "dress.png")
+    monkeypatch.setattr(delivery, "MAX_CONVERTED", 640 * 480 - 1)
+    monkeypatch.setattr(delivery, "LARGEST", Size.fit(320, 320))
+    for ending, size in (("jpg", (320, 240)), ("png", (640, 480))):
+        picture_response = shop.client.get(f"/sites/1/products/8_dress_full.{ending}")
+        with Image.open(BytesIO(picture_response.content)) as picture:
+            assert picture.size == size

@@ -28,6 +28,7 @@ from web.services.catalogue.pictures import UnknownPicture, still_served
 logger = logging.getLogger(__name__)
 
 MAX_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
+LARGEST = Size.fit(4096, 4096)
 TOO_LARGE = "This picture is too large to be had whole in another format. Ask for a size, or for its own format.\n"
 
 
@@ -36,16 +37,20 @@ async def deliver(
     lookup: Awaitable[tuple[StoredPicture, bool]],
     size: Size | None,
     extension: str | Callable[[StoredPicture], str],
+    *,
+    promised: bool = False,
 ) -> ASGIResponse:
     """Deliver the picture that `lookup` finds, in the format of the address's extension.
 
     `extension` is a function where that depends on the picture; what is no extension means the picture's own format.
     `lookup` also tells whether another picture would have another address; then this one may be cached for ever.
+    `promised`: a vendor's answer names this address, so that a picture too large to be converted whole comes smaller.
     404 where there never was one; 410 once its image is removed, or long after it was replaced, but for staff.
     """
     try:
         picture, immutable = await lookup
         ending = extension(picture) if callable(extension) else extension
+        size = LARGEST if promised and size is None and _is_too_large(picture, ending) else size
         if still_served(picture, context_of(request).settings.grace_days, now()):
             return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if immutable else CACHE_MINUTES)
         if await _may_see_all(request):
@@ -60,6 +65,12 @@ async def deliver(
         return unavailable()
 
 
+def _is_too_large(picture: StoredPicture, extension: str) -> bool:
+    """Tell whether it can't be had whole in the format of this extension."""
+    converted = (format_of_extension(extension) or picture.format) != picture.format
+    return converted and picture.width * picture.height > MAX_CONVERTED
+
+
 async def _may_see_all(request: AnyRequest) -> bool:
     """Tell whether removed pictures may be seen: by those who may put them back."""
     person = await person_asking(request)
@@ -72,7 +83,7 @@ async def _picture(
     """Deliver it without metadata about places or people; the bytes as uploaded are to be saved, not shown."""
     format_ = format_of_extension(extension) or picture.format
     as_uploaded = size is None and format_ == picture.format
-    if size is None and not as_uploaded and picture.width * picture.height > MAX_CONVERTED:
+    if size is None and _is_too_large(picture, extension):
         return not_found(TOO_LARGE)
     metadata_free = picture.metadata_free or not as_uploaded
     renditions = context_of(request).renditions

@@ -50,7 +50,7 @@ async def picture(
 ) -> ASGIResponse:
     if len(name) < 2 or (first, second) != _folders(name):
         return not_found()
-    return await deliver(request, _named(name), None, name.rpartition(".")[2])
+    return await deliver(request, _named(name), None, name.rpartition(".")[2], promised=True)
 
 
 async def _named(name: str) -> tuple[StoredPicture, bool]:

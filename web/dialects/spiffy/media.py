@@ -39,7 +39,8 @@ async def _picture(request: AnyRequest, kind: Kind, name: str) -> ASGIResponse:
         return not_found()
     owner, of_file, size, ending = parts.groups()
     found = _find(kind, owner, of_file, request.url.query)
-    return await deliver(request, found, BOXES[size.lower()], lambda picture: _ending(picture, ending.lower()))
+    box = BOXES[size.lower()]
+    return await deliver(request, found, box, lambda picture: _ending(picture, ending.lower()), promised=True)
 
 
 def _ending(picture: StoredPicture, requested: str) -> str:
