@@ -13,6 +13,7 @@ from tests.checklist.upload_routes import UploadRoutes
 from tests.fixtures.hosts import reaching_this_machine
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused
+from web.imaging.sandbox import pool
 from web.imaging.sandbox.pool import run_in_sandbox
 from web.services.editing import new_pictures
 from web.settings import Settings
@@ -36,6 +37,7 @@ def temporary(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of all temporary files made in this process."""
     folder = settings.temp_dir
     folder.mkdir(mode=0o700, exist_ok=True)
+    pool._budget()  # made once in a process, and so in a folder that lasts longer than this one
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
