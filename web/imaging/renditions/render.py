@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from web.gallery.picture_errors import NotAPicture
+from web.gallery.picture_errors import PictureRefused
 from web.imaging.opening import format_of, memory_for, open_picture, refusing_damaged
 from web.imaging.renditions import animation
 from web.imaging.renditions.sizes import Size
@@ -110,7 +110,7 @@ def _copied_metadata_free(view: SourcePicture, one: RenditionRequest) -> bool:
         return False
     try:
         write_stripped(view.file, one.target, one.format, view.turn)
-    except NotAPicture:
+    except PictureRefused:
         return False
     return True
 

@@ -1,13 +1,11 @@
 """Stripping a file of any format; runs in the sandbox."""
 
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from web.gallery.picture_errors import NotAPicture
 from web.imaging import jpeg_segments
 from web.imaging.envelope import mended
-from web.imaging.opening import open_bytes
+from web.imaging.opening import open_bytes, refusing_damaged
 from web.imaging.stripping import avif, gif, png, webp
 
 STRIPPERS: dict[str, Callable[[bytes, int], bytes]] = {
@@ -20,11 +18,9 @@ STRIPPERS: dict[str, Callable[[bytes, int], bytes]] = {
 
 
 def write_stripped(source: Path, target: Path, format: str, orientation: int) -> None:
-    """Write a copy with the same pixels, colours and turn. Raises NotAPicture where its parts make no sense."""
-    data = mended(source)
-    try:
+    """Write a copy with the same pixels, colours and turn. Raises PictureRefused where its parts make no sense."""
+    with refusing_damaged():
+        data = mended(source)
         copy = STRIPPERS[format](source.read_bytes() if data is None else data, orientation)
-        with open_bytes(copy):  # its header at least is sound
-            target.write_bytes(copy)
-    except (struct.error, IndexError, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise NotAPicture("its parts make no sense") from error
+        open_bytes(copy).close()  # its header at least is sound
+    target.write_bytes(copy)
