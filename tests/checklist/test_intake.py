@@ -13,7 +13,7 @@ from tests.checklist.conftest import remaining_files
 from tests.checklist.fake_pictures import IMPOSTORS, POLYGLOTS
 from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, stored_files
 from tests.pictures import avif, gif, jpeg, png, truncated_jpeg, webp
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.imaging.sandbox import pool
 from web.lifespan import ABANDONED_AFTER
 from web.settings import Settings

@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 from tests.dialects.magento.client import MagentoClient
 from tests.pictures import base64_text, png
 from tests.shop import Credentials
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.settings import Settings
 
 

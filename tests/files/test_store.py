@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from web.files.store import MULTIPART_ABOVE, FileStore, original_key, rendition_key
-from web.gallery.picture_errors import MissingFile, StorageUnavailable
+from web.gallery.picture_errors import MissingFile
+from web.gallery.unavailable import StorageUnavailable
 
 pytestmark = pytest.mark.anyio
 

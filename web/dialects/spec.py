@@ -10,12 +10,11 @@ from litestar.handlers import HTTPRouteHandler
 from web.context import AnyRequest
 from web.dialects.body_limit import limit_bodies
 from web.dialects.requests import public_request_of
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import Unavailable
 from web.http.operations import DescribedApi
 
 UNKNOWN_ADDRESS = "/~unknown-address"
 WRONG_METHOD = "/~wrong-method"
-SOON = "5"  # seconds until a storage or decoders that are busy may have made room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +53,8 @@ def _refusal_handler(dialect: DialectSpec) -> Callable[[AnyRequest, Exception], 
 
     def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
         response = dialect.refuse(request, error)
-        if isinstance(error, StorageUnavailable):
-            response.headers.setdefault("Retry-After", SOON)
+        if isinstance(error, Unavailable):
+            response.headers.setdefault("Retry-After", str(error.retry_after))
         return response
 
     return refuse

@@ -15,7 +15,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from web.files import temporary
 from web.files.received import temporary_path
-from web.gallery.picture_errors import MissingFile, StorageUnavailable
+from web.gallery.picture_errors import MissingFile
+from web.gallery.unavailable import StorageUnavailable
 
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
 CHUNK_SIZE = 2**18

@@ -76,11 +76,3 @@ class MissingFile(Exception):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
-
-
-class StorageUnavailable(Exception):
-    """The store did not answer, or would not; the message is the store's own."""
-
-
-class Busy(StorageUnavailable):
-    """Too much else is being decoded, or written, for this to be begun in time; it may be sent again."""

@@ -9,7 +9,8 @@ from web.context import AnyRequest, context_of
 from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
-from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
+from web.gallery.picture_errors import MissingFile, PictureRefused
+from web.gallery.unavailable import Busy, StorageUnavailable
 from web.http.pages.session import person_asking
 from web.imaging.renditions.sizes import Size
 from web.media.responses import (

@@ -14,7 +14,7 @@ from tests.admin.conftest import HTMX, MUG, Visitor
 from tests.admin.gallery.test_routes import at, card
 from web.database.queries import journal
 from web.files.store import FileStore
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.services.catalogue.lookup import find_owner, gallery_of
 from web.services.editing.new_pictures import WAIT
 from web.services.maintenance.doctor import examine

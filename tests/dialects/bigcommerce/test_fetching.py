@@ -11,7 +11,7 @@ from tests.dialects.bigcommerce.conftest import BigCommerceClient
 from tests.pictures import gif, jpeg, png
 from tests.shop import Credentials
 from web.dialects.bigcommerce import intake
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.settings import Settings
 
 AT = "/products/28/images"

@@ -11,7 +11,7 @@ from tests.application import client_for
 from tests.dialects.magento.client import JSON, LIST, PNG_TEXT, MagentoClient, magento_client, messages
 from tests.shop import Credentials, copy_shop
 from web.gallery.errors import ChangedSince
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import StorageUnavailable
 
 DENIED = [(403, "Access denied")]
 BODY = {"file_mime_type": "image/png", "file_content": PNG_TEXT, "label": "x"}

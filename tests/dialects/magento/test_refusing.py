@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 
 from tests.dialects.magento.client import JSON, LIST, PNG_TEXT, MagentoClient, create, messages
 from tests.pictures import base64_text, huge_png_header, text_renamed, truncated_jpeg, webp
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import StorageUnavailable
 
 NOT_SPECIFIED = [(400, "The image is not specified"), (400, "Resource data pre-validator error")]
 BAD_BASE64 = [(400, "The image content must be valid base64 encoded data")]
@@ -18,7 +18,6 @@ NO_STORE = [(400, "Requested store is invalid")]
 NO_PRODUCT = [(404, "Resource not found")]
 NO_IMAGE = [(404, "Product image not found")]
 NO_IMAGES = [(400, "Requested product does not support images")]
-INTERNAL = [(500, "Resource internal error")]
 
 PRODUCTS = "/api/rest/products"
 NEVER = f"{PRODUCTS}/999/images"
@@ -106,7 +105,7 @@ def test_a_picture_that_is_none_is_neither_added_nor_taken_as_another(
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_a_storage_that_fails_is_an_internal_error(
+def test_a_storage_that_fails_is_503_in_the_words_of_an_internal_error(
     ann: MagentoClient, number: int, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     async def broken(*_: object) -> None:
@@ -114,7 +113,7 @@ def test_a_storage_that_fails_is_an_internal_error(
 
     monkeypatch.setattr("web.dialects.magento.routes.edit_gallery", broken)
     response = ann(method, LIST + ("" if method == "POST" else f"/{number}"), json=GOOD)
-    assert (response.status_code, messages(response)) == (500, INTERNAL)
+    assert (response.status_code, messages(response)) == (503, [(503, "Resource internal error")])
 
 
 def test_magento_55_a_slash_in_a_file_name_is_refused(ann: MagentoClient) -> None:

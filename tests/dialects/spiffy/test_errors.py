@@ -13,6 +13,7 @@ from web.dialects.spiffy import intake
 from web.dialects.spiffy.errors import status_and_errors
 from web.gallery import errors as galleries
 from web.gallery import picture_errors as storage
+from web.gallery.unavailable import Busy
 
 AT = "products/8/images"
 REFUSALS = [
@@ -64,7 +65,7 @@ def test_where_there_is_no_room_to_decode_it_may_be_sent_again(
     spiffy: SpiffyClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def busy(*_: object) -> None:
-        raise storage.Busy
+        raise Busy
 
     monkeypatch.setattr(intake, "keep_received", busy)
     response = spiffy.post(AT, attachment=base64_text(png()))

@@ -8,7 +8,7 @@ from tests.dialects.spree.client import DOG, NOT_FOUND, SpreeClient
 from tests.pictures import jpeg
 from web.dialects.spree.spec import SPREE
 from web.files.store import FileStore
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import StorageUnavailable
 
 HOST = "http://testserver.local"
 

@@ -13,7 +13,7 @@ from tests.pictures import avif, jpeg, png
 from tests.shop import Credentials
 from web.dialects.token_api.wire import human_readable, timestamp
 from web.files.store import FileStore
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import StorageUnavailable
 from web.settings import Settings
 
 

@@ -14,7 +14,7 @@ from tests.shop import Credentials
 from web.dialects.token_api.openapi_examples import MULTIPART
 from web.dialects.token_api.spec import TOKEN_API
 from web.files.store import FileStore
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import StorageUnavailable
 from web.http.operations import Body, Operation
 from web.settings import Settings
 

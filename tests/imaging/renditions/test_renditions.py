@@ -15,7 +15,8 @@ from tests.imaging.sandbox import misbehaving
 from tests.imaging.sandbox.gate import Gate
 from tests.waiting import wait_until_async
 from web.files.store import FileStore, StoredFile, original_key
-from web.gallery.picture_errors import Busy, MissingFile, NotAPicture, TooCostly
+from web.gallery.picture_errors import MissingFile, NotAPicture, TooCostly
+from web.gallery.unavailable import Busy
 from web.imaging.renditions import batches
 from web.imaging.renditions import renderer as module
 from web.imaging.renditions.render import RenditionRequest

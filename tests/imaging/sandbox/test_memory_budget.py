@@ -9,7 +9,7 @@ from threading import Event, Thread, current_thread
 import pytest
 
 from tests.waiting import LONG
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.imaging.sandbox import limits as module
 from web.imaging.sandbox.limits import SLOT, MemoryBudget
 

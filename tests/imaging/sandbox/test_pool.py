@@ -7,7 +7,7 @@ import pytest
 
 from tests.imaging.sandbox import misbehaving
 from tests.imaging.sandbox.gate import Gate
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.imaging.sandbox import pool
 from web.imaging.sandbox.pool import MAX_WORKERS, run_in_sandbox
 

@@ -17,7 +17,7 @@ from web.database.engines.sqlite import SQLite
 from web.gallery.edits import AddImage
 from web.gallery.model import Actor
 from web.gallery.owner import Owner
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import DatabaseBusy
 from web.services.catalogue import catalogue_file
 from web.services.catalogue.lookup import find_owner
 from web.services.editing.write_path import Edited, edit_gallery
@@ -73,7 +73,7 @@ async def test_while_another_process_writes_for_too_long_one_is_told_to_come_aga
         await engine.fetch("PRAGMA busy_timeout = 50")
     with contextlib.closing(sqlite3.connect(engine.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Busy):
+        with pytest.raises(DatabaseBusy):
             await upload(owner, ["image.jpg"])
     assert await upload(owner, ["image.jpg"]) == ["image.jpg"]
     await engine.stop()

@@ -25,7 +25,8 @@ from web.context import AppContext, base_url, context_of
 from web.gallery.edits import Edit, ReplacePicture
 from web.gallery.errors import ReplacedMeanwhile
 from web.gallery.model import Gallery, Image, Picture
-from web.gallery.picture_errors import Busy, MissingFile, PictureRefused, StorageUnavailable
+from web.gallery.picture_errors import MissingFile, PictureRefused
+from web.gallery.unavailable import Unavailable
 from web.http.pages.faces import wants_json
 from web.http.pages.forms import form_of
 from web.http.pages.language import _
@@ -111,7 +112,7 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
         rendered = await renditions.get(picture.content_hash, picture.format, size, format_, full=full)
     except (MissingFile, PictureRefused):
         return not_found()
-    except (Busy, StorageUnavailable):
+    except Unavailable:
         return unavailable()
     etag = etag_of(picture.content_hash, size, format_)
     return await picture_answer(request, renditions, rendered, etag=etag, caching=CACHE_NEVER)

@@ -23,17 +23,16 @@ from web.gallery.errors import (
     UnknownVariation,
 )
 from web.gallery.picture_errors import (
-    Busy,
     EmptyFile,
     FormatNotAllowed,
     NotFetched,
     PictureRefused,
-    StorageUnavailable,
     TooManyBytes,
     TooManyFrames,
     TooManyPixels,
     TooMuchMetadata,
 )
+from web.gallery.unavailable import Busy, StorageUnavailable
 from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson

@@ -13,7 +13,7 @@ from web.admin.shell.error_messages import problem_of
 from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, sign_in_address
 from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
-from web.gallery.picture_errors import Busy, StorageUnavailable
+from web.gallery.unavailable import Busy, StorageUnavailable
 from web.http.conditional import PreconditionFailed
 from web.http.pages.faces import face_of, wants_json
 from web.http.pages.problems import Problem, problem_response

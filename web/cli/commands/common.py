@@ -12,10 +12,10 @@ from web.auth import people
 from web.auth.people import PasswordTooShort, UnfitName
 from web.database import migrations
 from web.database.engines.bound import FAILURES, NO_SCHEMA, Database, bind, engine_for
-from web.database.engines.transaction import Conflict, Locked
+from web.database.engines.transaction import Conflict
 from web.database.migrations import MigrationFailed
 from web.database.queries.people import NameTaken
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import DatabaseBusy, StorageUnavailable
 from web.services.catalogue.catalogue_file import BadCatalogue
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.export_folder import FolderInUse
@@ -36,7 +36,7 @@ EXPLAINED: tuple[type[Exception], ...] = (
     BadSheet,
     Conflict,
     FolderInUse,
-    Locked,
+    DatabaseBusy,
     MigrationFailed,
     NameTaken,
     NoSuchJob,

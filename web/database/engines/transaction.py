@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 from web.database.engines.bound import bound_engine
+from web.gallery.unavailable import DatabaseBusy
 
 REFUSED = (
     sqlite3.IntegrityError,
@@ -20,17 +21,13 @@ class Conflict(Exception):
     """A unique index, a foreign key or another transaction was in the way. Nothing of the write was kept."""
 
 
-class Locked(Exception):
-    """Another process has been writing for longer than one waits for it."""
-
-
 @asynccontextmanager
 async def writing() -> AsyncIterator[None]:
     """Everything inside lands or nothing does.
 
     The first statement must be the write that others are to wait for: it takes the lock on PostgreSQL, as beginning
     does on SQLite. Never nest it, never gather inside it, and keep files and pictures out of it. Raises Conflict,
-    Locked.
+    DatabaseBusy.
     """
     try:
         async with bound_engine().transaction(allow_nested=False):
@@ -39,5 +36,5 @@ async def writing() -> AsyncIterator[None]:
         raise Conflict(str(error)) from error
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise Locked(str(error)) from error
+            raise DatabaseBusy(str(error)) from error
         raise

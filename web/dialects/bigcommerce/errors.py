@@ -23,7 +23,7 @@ from web.dialects.bigcommerce.answers import (
 )
 from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
-from web.gallery.picture_errors import StorageUnavailable
+from web.gallery.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ STATUSES: Final[Mapping[type[Exception], int]] = {
     UnknownImage: 404,
     NotAcceptable: 406,
     UnknownMediaType: 415,
-    StorageUnavailable: 503,
+    Unavailable: 503,
 }
 
 

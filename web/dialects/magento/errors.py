@@ -11,7 +11,8 @@ from web.dialects.magento.formats import MEDIA_TYPES, Value, encode, format_of
 from web.dialects.magento.oauth import OAuthProblem
 from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
-from web.gallery.picture_errors import BadBase64, Busy, PictureRefused
+from web.gallery.picture_errors import BadBase64, PictureRefused
+from web.gallery.unavailable import Busy, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -100,6 +101,8 @@ def _status_and_messages(request: AnyRequest, error: Exception) -> tuple[int, *t
             return _framework_status_and_message(request, error)
         case Busy():
             return 503, "Too many images are being processed"
+        case Unavailable():
+            return 503, "Resource internal error"
         case _:
             return 500, "Resource internal error"
 

@@ -18,17 +18,16 @@ from web.dialects.spiffy.answers import answer
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import (
     BadBase64,
-    Busy,
     EmptyFile,
     FormatNotAllowed,
     NotFetched,
     PictureRefused,
-    StorageUnavailable,
     TooManyBytes,
     TooManyFrames,
     TooManyPixels,
     TooMuchMetadata,
 )
+from web.gallery.unavailable import Busy, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +111,7 @@ def status_and_errors(error: Exception) -> tuple[int, Errors]:
             return 422, _picture_refused(error)
         case QuotaUsedUp():
             return _plain(429)
-        case StorageUnavailable():
+        case Unavailable():
             return _plain(503)
         case HTTPException(status_code=status):
             return _plain(status)

@@ -16,7 +16,8 @@ from web.dialects.answers import JSON
 from web.dialects.requests import NoPermission, public_request_of
 from web.dialects.spree.wire import PREFIX, encode
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
-from web.gallery.picture_errors import PictureRefused, StorageUnavailable
+from web.gallery.picture_errors import PictureRefused
+from web.gallery.unavailable import Unavailable
 from web.http.multipart import MalformedForm
 
 logger = logging.getLogger(__name__)
@@ -143,7 +144,7 @@ def _status_and_body(error: Exception) -> tuple[int, dict[str, object]]:
             return 400, {"status": 400, "error": "Bad Request"}
         case QuotaUsedUp():
             return 429, {"error": "You have made too many requests. Please try again later."}
-        case StorageUnavailable():
+        case Unavailable():
             return 503, {"status": 503, "error": "Service Unavailable"}
         case HTTPException(status_code=status, detail=detail) if status < 500:
             return status, {"error": detail}

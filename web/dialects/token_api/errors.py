@@ -14,7 +14,8 @@ from web.dialects.token_api.answers import CONTENT_TYPE, allow
 from web.dialects.token_api.wire import human_readable
 from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownImage, UnknownOwner
 from web.gallery.model import LARGEST_POSITION
-from web.gallery.picture_errors import EmptyFile, PictureRefused, StorageUnavailable, TooManyBytes
+from web.gallery.picture_errors import EmptyFile, PictureRefused, TooManyBytes
+from web.gallery.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -153,7 +154,7 @@ def _status_and_body(error: Exception, request: AnyRequest) -> tuple[int, Body]:
             return 415, _detail(unsupported(media_type))
         case QuotaUsedUp(left=left):
             return 429, _detail(throttled(left.retry_after))
-        case StorageUnavailable():
+        case Unavailable():
             return 503, _detail(UNAVAILABLE)
         case HTTPException(status_code=status):
             return _framework_error(error, status, request)

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from web.files.temporary import private_folder
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 
 
 class WaitingQueue:

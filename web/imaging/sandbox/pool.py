@@ -15,7 +15,7 @@ from inspect import signature
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
-from web.gallery.picture_errors import Busy
+from web.gallery.unavailable import Busy
 from web.imaging.sandbox.limits import MemoryBudget, shared_folder
 from web.imaging.sandbox.protocol import WorkerRequest
 from web.imaging.sandbox.worker_process import WorkerProcess

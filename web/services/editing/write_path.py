@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from web.database.engines.transaction import Conflict, Locked, writing
+from web.database.engines.transaction import Conflict, writing
 from web.database.queries import journal, new_pictures, webhooks
 from web.database.queries.galleries import load
 from web.database.queries.gallery_changes import save
@@ -19,7 +19,6 @@ from web.gallery.errors import ChangedSince, GalleryChanged, ImagesNotSupported,
 from web.gallery.labels import labels_of
 from web.gallery.model import Actor, Gallery, LoadedGallery, Picture
 from web.gallery.owner import Owner
-from web.gallery.picture_errors import Busy
 from web.services.editing import request_keys
 
 Edits = Sequence[Edit] | Callable[[Gallery], Sequence[Edit]]
@@ -57,7 +56,7 @@ async def edit_gallery(
     Edits that change nothing leave no trace: no journal entry, no new revision. What is written `in_transaction` lands
     together with the edits, or not at all; it is not called when nothing changes. `revision`: the one that the gallery
     must have, else GalleryChanged.
-    Raises GalleryError, Busy; then nothing is changed.
+    Raises GalleryError, Unavailable; then nothing is changed.
     """
     for attempt in range(1, TRIES + 1):
         try:
@@ -67,8 +66,6 @@ async def edit_gallery(
         except Conflict:
             if attempt == TRIES:
                 raise
-        except Locked as error:
-            raise Busy(str(error)) from error
     raise AssertionError("unreachable")
 
 

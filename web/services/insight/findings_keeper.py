@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from web.database.engines.transaction import Locked
 from web.database.queries import insight, owners
 from web.database.queries.galleries import load
 from web.gallery.clock import SECOND, now
 from web.gallery.owner import Owner
+from web.gallery.unavailable import DatabaseBusy
 from web.services.insight.findings import decoded_facts, with_facts
 from web.services.insight.rules import findings_in
 from web.services.jobs.periodic import FailureLog, RunAgain
@@ -60,7 +60,7 @@ class FindingsKeeper:
             images = (await load(owner)).gallery.images.values()
             found = findings_in(await with_facts(images, decoded_facts), self._limits)
             await insight.write(owner, revision, self._thresholds, len(found))
-        except Locked:  # nobody can write: no fault of this gallery
+        except DatabaseBusy:  # nobody can write: no fault of this gallery
             raise
         except Exception as error:
             whose = await owners.by_number(owner)  # raises where the database is away: no fault of this gallery either

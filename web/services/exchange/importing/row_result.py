@@ -7,7 +7,6 @@ import msgspec
 
 from web.gallery.errors import GalleryError, ImagesNotSupported
 from web.gallery.picture_errors import (
-    Busy,
     EmptyFile,
     NotFetched,
     NotInImportDirectory,
@@ -17,6 +16,7 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
+from web.gallery.unavailable import Busy
 
 Result = Literal[
     "added", "replaced", "changed", "already there", "different", "to fetch", "refused", "failed", "dead", "written"

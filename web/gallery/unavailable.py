@@ -1,0 +1,29 @@
+"""What a request needs and does not get at the moment: nothing of it was kept, and it may be sent again."""
+
+
+class Unavailable(Exception):
+    """503, or 507 for a full disk, in the words of whoever is spoken to; the message is for the log."""
+
+    retry_after = 5  # seconds
+
+
+class StorageUnavailable(Unavailable):
+    """The store of the pictures did not answer, or would not."""
+
+
+class Busy(Unavailable):
+    """Too much else is being decoded for this to be begun in time."""
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database did not answer, or the connection to it broke."""
+
+
+class DatabaseBusy(Unavailable):
+    """Somebody else held a lock, or all connections, for longer than one waits for them."""
+
+
+class DiskFull(Unavailable):
+    """There is no room left for what has to be written, or the disk has become read-only."""
+
+    retry_after = 60
