@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from PIL import Image
 from tests import pictures
 from web.gallery.picture_errors import NotAPicture
 from web.imaging.checking import check
-from web.imaging.envelope import mended
+from web.imaging.envelope import MARKER, mended
 from web.imaging.opening import open_picture
+from web.imaging.png_pixels import raw_size
 
 SIZES = [(40, 30), (500, 400), (1800, 1500)]  # files of one block of a decoder's, of some, of many
 SAVINGS = [{}, {"progressive": True}, {"restart_marker_blocks": 5}, {"optimize": True, "subsampling": 0}]
@@ -36,6 +38,7 @@ TRAILERS = {
 }
 
 
+@cache
 def photo(width: int, height: int) -> Image.Image:
     """Noise on a ramp, so that every pixel costs bytes."""
     noise = Image.frombytes("L", (64, 64), random.Random(1).randbytes(4096)).resize((width, height))  # noqa: S311
@@ -89,6 +92,31 @@ def test_a_jpeg_with_pixels_missing_is_refused(
         accepted(whole[: -max(6, int(scans * missing))] + TRAILERS[trailer], tmp_path)
 
 
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("saving", SAVINGS)
+@pytest.mark.parametrize("missing", [0.02, 0.3, 0.7])
+def test_a_jpeg_cut_in_its_first_scan_is_refused_although_an_end_was_put_behind_it(
+    missing: float, saving: dict[str, Any], size: tuple[int, int], tmp_path: Path
+) -> None:
+    whole = pictures.encoded(photo(*size), "JPEG", **saving)
+    end = next(found.start() for found in MARKER.finditer(whole, whole.index(b"\xff\xda") + 2))
+    scan = end - whole.index(b"\xff\xda")
+    with pytest.raises(NotAPicture):
+        accepted(whole[: end - max(12, int(scan * missing))] + b"\xff\xd9", tmp_path)
+
+
+@pytest.mark.parametrize("size", [*SIZES[:2], (1, 1), (17, 9), (8, 8)])
+@pytest.mark.parametrize("saving", SAVINGS)
+@pytest.mark.parametrize("colour", ["white", "#c03", "black"])
+def test_a_jpeg_that_ends_in_one_colour_is_accepted(
+    colour: str, saving: dict[str, Any], size: tuple[int, int], tmp_path: Path
+) -> None:
+    picture = Image.new("RGB", size, colour)
+    picture.paste(photo(*size).crop((0, 0, size[0] // 2, size[1] // 2)))
+    whole = pictures.encoded(picture, "JPEG", **saving)
+    assert same(accepted(whole, tmp_path), whole)
+
+
 def test_a_progressive_jpeg_that_ends_between_two_scans_is_refused(tmp_path: Path) -> None:
     whole = pictures.encoded(photo(500, 400), "JPEG", progressive=True)
     for last_scan in (whole.rindex(b"\xff\xda"), whole.rindex(b"\xff\xc4")):
@@ -104,6 +132,25 @@ def test_a_png_without_its_end_is_accepted_and_shows_every_pixel(
     whole = pictures.encoded(photo(*size), "PNG", **saving)
     for cut in (12, 11, 8, 4, 1):
         assert same(accepted(whole[:-cut], tmp_path), whole), cut
+
+
+@pytest.mark.parametrize("saving", [{}, {"compress_level": 0}])
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "I;16"])
+def test_a_png_that_lacks_nothing_but_the_end_of_its_compression_is_accepted(
+    mode: str, saving: dict[str, Any], tmp_path: Path
+) -> None:
+    picture = photo(500, 400).convert("I").convert(mode) if mode == "I;16" else photo(500, 400).convert(mode)
+    whole = pictures.encoded(picture, "PNG", **saving)
+    for checksum in (1, 2, 3, 4):
+        assert same(accepted(whole[: -16 - checksum], tmp_path), whole), checksum
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (7, 1), (64, 33)])
+def test_so_is_an_interlaced_one(size: tuple[int, int], tmp_path: Path) -> None:
+    header = struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 1)
+    data = zlib.compress(bytes(raw_size(header)))
+    whole = b"\x89PNG\r\n\x1a\n" + pictures.png_chunk(b"IHDR", header) + pictures.png_chunk(b"IDAT", data)
+    assert same(accepted(whole[:-6], tmp_path), whole + pictures.png_chunk(b"IEND", b""))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -145,8 +192,8 @@ def test_what_is_whole_is_opened_as_it_is(make: Any, tmp_path: Path) -> None:
 
 
 def test_a_bomb_without_its_end_is_not_unpacked(tmp_path: Path) -> None:
-    header = pictures.png_chunk(b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0))
-    data = pictures.png_chunk(b"IDAT", zlib.compress(bytes(30_000 * 3751)))
+    header = pictures.png_chunk(b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 8, 0, 0, 0, 0))
+    data = pictures.png_chunk(b"IDAT", zlib.compress(bytes(30_000 * 30_001)))
     (tmp_path / "file").write_bytes(b"\x89PNG\r\n\x1a\n" + header + data)
     with open_picture(tmp_path / "file") as picture:
         assert picture.size == (30_000, 30_000)

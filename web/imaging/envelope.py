@@ -8,8 +8,10 @@ neither on the file's size nor on who opens it.
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from web.imaging.png_pixels import completed
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 JPEG_END = b"\xff\xd9"
@@ -35,17 +37,35 @@ def _mended_png(data: bytes) -> bytes | None:
     length = len(PNG) + sum(map(len, chunks))
     if data[length - 8 : length - 4] == b"IEND":  # nothing was left out before it
         return None
-    ended = chunks and chunks[-1][4:8] == b"IEND"
-    return PNG + b"".join(chunks) + (b"" if ended else PNG_END)
+    if chunks and chunks[-1][4:8] == b"IEND":
+        return PNG + b"".join(chunks)
+    return PNG + b"".join(_with_whole_pixels(chunks)) + PNG_END
+
+
+def _with_whole_pixels(chunks: Sequence[memoryview | bytes]) -> Sequence[memoryview | bytes]:
+    """The chunks of a PNG that was cut short; its pixels compressed anew, where only the end of that is missing."""
+    packed = [chunk for chunk in chunks if chunk[4:8] == b"IDAT"]
+    if not packed or chunks[-1] is not packed[-1] or chunks[0][4:8] != b"IHDR":
+        return chunks
+    pixels = completed(bytes(chunks[0][8:-4]), b"".join(chunk[8:-4] for chunk in packed))
+    if pixels is None:
+        return chunks
+    return [*(chunk for chunk in chunks if chunk[4:8] != b"IDAT"), _chunk(b"IDAT", pixels)]
 
 
 def jpeg_without_end(data: bytes) -> bytes | None:
     """All up to where the last scan's pixels end, in a JPEG whose end marker is missing; None in every other."""
+    pixels, has_end = jpeg_pixels(data)
+    return None if has_end else pixels
+
+
+def jpeg_pixels(data: bytes) -> tuple[bytes | None, bool]:
+    """All up to where the last scan's pixels end, None without a scan; and whether the end marker is there."""
     data, place, last = data[: _samsungs(data)], 2, None
     while (found := MARKER.search(data, place)) is not None:
         marker, place = data[found.end() - 1], found.end()
         if marker == END:
-            return None
+            return (None if last is None else data[:last]), True
         if last is not None and marker not in BETWEEN_SCANS:
             break
         if marker != 0x01:
@@ -55,7 +75,7 @@ def jpeg_without_end(data: bytes) -> bytes | None:
         if marker == SCAN:
             following = MARKER.search(data, place)
             last = place = following.start() if following else len(data)
-    return None if last is None else data[:last]
+    return (None if last is None else data[:last]), False
 
 
 def _samsungs(data: bytes) -> int:
@@ -88,4 +108,8 @@ def _cut_short(kind: bytes, body: memoryview) -> bytes:
     """Pixels are kept, and the decoder sees whether some are missing; of other chunks a part is worth nothing."""
     if kind != b"IDAT":
         return b""
+    return _chunk(kind, body)
+
+
+def _chunk(kind: bytes, body: bytes | memoryview) -> bytes:
     return CHUNK.pack(len(body), kind) + bytes(body) + zlib.crc32(body, zlib.crc32(kind)).to_bytes(4)

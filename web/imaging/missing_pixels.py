@@ -1,22 +1,32 @@
-"""Whether all pixels of a JPEG are there although its end is missing: a decoder fills up in silence what is not."""
+"""Whether all pixels of a JPEG are there, with its end or without: a decoder fills up in silence what is not."""
 
 import re
+from collections.abc import Callable
 from hashlib import sha256, shake_128
 
-from web.imaging.envelope import JPEG_END, SCAN, jpeg_without_end
+from PIL import Image
+
+from web.imaging.envelope import JPEG_END, SCAN, jpeg_pixels
 from web.imaging.jpeg_kinds import SHOWN_BY_BROWSERS
 from web.imaging.jpeg_segments import segments
 from web.imaging.opening import open_bytes
+
+Draft = Callable[[Image.Image], object]
 
 NOISE = shake_128(b"pixels").digest(4096).replace(b"\xff", b"\x7f")
 RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 
 
-def pixels_are_missing(data: bytes) -> bool:
-    """Decode it twice, with nothing and with noise behind it: where that shows, pixels were missing."""
-    body = jpeg_without_end(data)
+def pixels_are_missing(data: bytes, shown: Image.Image, draft: Draft) -> bool:
+    """Decode it twice, with nothing and with noise behind it: where that shows, pixels were missing.
+
+    `shown` was decoded as `draft` prepares it, which is enough for a file that has its end: it was hardly cut.
+    """
+    body, has_end = jpeg_pixels(data)
     if body is None:
         return False
+    if has_end:
+        return _digest(shown) != _decoded(body + _noise(body) + JPEG_END, draft)
     return not _has_all_scans(body) or _decoded(body + JPEG_END) != _decoded(body + _noise(body) + JPEG_END)
 
 
@@ -27,10 +37,15 @@ def _noise(body: bytes) -> bytes:
     return NOISE + b"".join(bytes((0xFF, 0xD0 + (last + step) % 8)) + NOISE for step in range(1, 9))
 
 
-def _decoded(data: bytes) -> bytes:
+def _decoded(data: bytes, draft: Draft = Image.Image.load) -> bytes:
     with open_bytes(data) as picture:
+        draft(picture)
         picture.load()
-        return sha256(picture.tobytes()).digest()
+        return _digest(picture)
+
+
+def _digest(picture: Image.Image) -> bytes:
+    return sha256(picture.tobytes()).digest()
 
 
 def _has_all_scans(body: bytes) -> bool:
