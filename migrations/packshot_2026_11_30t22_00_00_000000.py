@@ -292,6 +292,14 @@ class CoverageDay(Table):
     labelled = BigInt()
 
 
+class ListStep(Table):
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    ids = Text()
+    place = BigInt()
+    at = BigInt(index=True)
+
+
 class KeyValue(Table):
     id = Number(primary_key=True)
     key = Text(unique=True)

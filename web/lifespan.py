@@ -13,6 +13,7 @@ from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
 from web.http import worker_metrics
+from web.services.catalogue import list_walks
 from web.services.editing import request_keys
 from web.services.insight import coverage, findings_keeper
 from web.services.jobs.periodic import PeriodicTask, Sleep, running
@@ -88,6 +89,7 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
         PeriodicTask(findings_keeper.TASK, keeper.update, findings_keeper.INTERVAL, sleep=sleep),
         PeriodicTask(delivery.TASK, sender.send_due, delivery.INTERVAL, sleep=sleep),
         PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
+        PeriodicTask(list_walks.TASK, list_walks.forget_old, list_walks.INTERVAL, sleep=sleep),
         PeriodicTask(request_keys.TASK, request_keys.forget_old, request_keys.INTERVAL, sleep=sleep),
     ]
 

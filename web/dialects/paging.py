@@ -30,7 +30,7 @@ class PagedList:
         present = walks.orders.get((name, self._owner.revision))
         if present is None:
             present = walks.orders.keep((name, self._owner.revision), tuple(order(await self.gallery())))
-        return walks.page((walker(self._request), name), present, offset, limit)
+        return await walks.page((walker(self._request), name), present, offset, limit)
 
 
 def walker(request: AnyRequest) -> int:

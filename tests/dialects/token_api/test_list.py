@@ -88,7 +88,7 @@ def test_an_item_of_the_list_is_the_image_as_it_is_shown_alone(api: TokenApiClie
     assert api.request("GET", f"{LAMP}/{image['id']}").json() == image
 
 
-@pytest.mark.parametrize("path", [LAMP, LAMP + "?limit=3&offset=1", LAMP + "/{id}"])
+@pytest.mark.parametrize("path", [LAMP + "?limit=50", LAMP + "/{id}"])
 def test_a_read_takes_three_statements_and_two_when_it_is_asked_again(
     api: TokenApiClient, eleven_images: list[int], path: str
 ) -> None:
@@ -96,6 +96,15 @@ def test_a_read_takes_three_statements_and_two_when_it_is_asked_again(
     assert (count_statements(api, path), count_statements(api, path)) == (3, 2)
     api.create()
     assert count_statements(api, path) == 3
+
+
+@pytest.mark.usefixtures("eleven_images")
+def test_a_page_of_a_walk_costs_a_read_of_where_it_came_to_at_its_begin_and_end_and_one_write(
+    api: TokenApiClient,
+) -> None:
+    begun, further = LAMP + "?limit=3", LAMP + "?limit=3&offset=3"
+    assert (count_statements(api, begun), count_statements(api, begun)) == (5, 3)
+    assert (count_statements(api, further), count_statements(api, further)) == (6, 4)
 
 
 def count_statements(api: TokenApiClient, path: str) -> int:

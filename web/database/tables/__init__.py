@@ -5,7 +5,7 @@ Composite unique indexes are in the migrations, because the ORM cannot state the
 
 from piccolo.table import Table
 
-from web.database.tables.background import CoverageDay, ImportJob, KeyValue, OwnerFindings
+from web.database.tables.background import CoverageDay, ImportJob, KeyValue, ListStep, OwnerFindings
 from web.database.tables.catalogue import Owner, OwnerIdentifier, OwnerStore, Role, Shop, Store, Variation
 from web.database.tables.galleries import (
     Content,
@@ -60,6 +60,7 @@ TABLES: tuple[type[Table], ...] = (
     WebhookMessage,
     CoverageDay,
     KeyValue,
+    ListStep,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "JournalEntry",
     "KeyValue",
     "LabelTime",
+    "ListStep",
     "Nonce",
     "Owner",
     "OwnerFindings",

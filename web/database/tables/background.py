@@ -43,6 +43,16 @@ class ImportJob(Table):
     at = BigInt()  # of the last change
 
 
+class ListStep(Table):
+    """Where a client's walk through a list has come to: the list as it met it, and how much of it was given out."""
+
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)  # client, list, and the place of the page that comes next
+    ids = Text()  # of the whole list, with spaces between
+    place = BigInt()  # in that list; without one, the last id that was met
+    at = BigInt(index=True)
+
+
 class KeyValue(Table):
     """A text by name, kept between requests and processes, such as the last report of the doctor."""
 

@@ -32,9 +32,8 @@ from web.services.editing.write_path import edit_gallery
 async def store_index(request: AnyRequest) -> Response[bytes]:
     page, walks = read_page(request), context_of(request).list_walks
     walk = ("bigcommerce store", walker(request))
-    images = await product_images(page.limit, page.offset, walks.last_met(walk, page.offset, page.limit))
-    if images:
-        walks.keep_last(walk, page.offset, page.limit, images[-1].id)
+    images = await product_images(page.limit, page.offset, await walks.last_met(walk, page.offset, page.limit))
+    await walks.keep_last(walk, page.offset, page.limit, [image.id for image in images])
     return answer(request, "images", [store_image_object(image) for image in images]) if images else no_content(request)
 
 
