@@ -53,6 +53,14 @@ FAULTS: dict[str, tuple[str, str, bytes]] = {
     "spiffy, no image": (SPIFFY, JSON, b'{"image": 1, "x": "'),
     "spiffy, a change": ("PUT /api/products/8/images/IMAGE.json", JSON, b"{"),
 }
+SHOW = "GET /api/products/8/images/IMAGE"
+REMOVALS = {
+    "spree": "DELETE /api/v1/products/8/images/IMAGE",
+    "bigcommerce": "DELETE /api/v2/products/8/images/IMAGE.json",
+    "token": "DELETE /api/products/8/images/IMAGE",
+    "magento": "DELETE /api/rest/products/8/images/IMAGE",
+    "spiffy": "DELETE /api/products/8/images/IMAGE.json",
+}
 WAYS = ("with a length", "in chunks", "asking first", "in chunks, asking first")
 
 
@@ -133,6 +141,14 @@ def test_over_the_limit_is_413_before_anything_else_is_found_wrong(shop: Shop, f
     line, content_type, start = FAULTS[fault]
     status, head, _ = shop.send(line, content_type, start.ljust(OVER, b" "), way)
     assert status == 413, head
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("dialect", REMOVALS)
+def test_over_the_limit_nothing_is_removed(shop: Shop, dialect: str, way: str) -> None:
+    status, head, _ = shop.send(REMOVALS[dialect], JSON, b" " * OVER, way)
+    assert status == 413, head
+    assert shop.send(SHOW, JSON, b"", WAYS[0])[0] == 200
 
 
 @pytest.mark.parametrize("way", WAYS)

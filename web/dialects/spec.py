@@ -42,10 +42,21 @@ def router(dialect: DialectSpec) -> Router:
         path=dialect.private,
         route_handlers=[*dialect.handlers, _unknown_address, _wrong_method],
         middleware=[limit_bodies],
-        before_request=dialect.check,  # not a guard: for each of those the framework copies the handler
+        before_request=_check_of(dialect),  # not a guard: for each of those the framework copies the handler
         exception_handlers={Exception: _refusal_handler(dialect)},
         include_in_schema=False,
     )
+
+
+def _check_of(dialect: DialectSpec) -> Callable[[AnyRequest], Awaitable[None]]:
+    """Its check; and the body of a removal, which nobody else reads, held to its limit before anything is removed."""
+
+    async def check(request: AnyRequest) -> None:
+        await dialect.check(request)
+        if request.scope["method"] == "DELETE":
+            await request.body()
+
+    return check
 
 
 def _refusal_handler(dialect: DialectSpec) -> Callable[[AnyRequest, Exception], Response[bytes]]:
