@@ -1,7 +1,9 @@
 """A real Chromium, and the product served to it by a real server on a port of its own."""
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,8 +20,9 @@ from tests.browser.shops import File, Shop, ShopWith
 from tests.listening import bound, listening
 from tests.needs import chromium, need
 from tests.shop import Credentials
+from web.cli.commands.catalogue import load_demo
 from web.http.pages.session import COOKIE
-from web.settings import Settings
+from web.settings import Settings, read_settings
 
 expect.set_options(timeout=PATIENCE)
 
@@ -94,6 +97,15 @@ def shop(shop_with: ShopWith) -> Shop:
 def settings(shop: Shop, tmp_path: Path) -> Settings:
     """The shop in a database and a storage of this test's own."""
     return shops.copy(shop, tmp_path)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Shop:
+    """The demo, for tests whose `shop` it is. Loaded in a thread: Playwright's event loop occupies this one."""
+    settings = read_settings({"PACKSHOT_VAR": str(tmp_path)})
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, load_demo(settings)).result()
+    return Shop(tmp_path, "", ())
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The first five minutes of the README, as a newcomer walks them with the demo."""
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -12,17 +10,12 @@ from playwright.sync_api import Page, expect
 from tests import pictures
 from tests.browser.conftest import NewTab
 from tests.browser.shops import Shop
-from web.cli.commands.catalogue import load_demo
 from web.settings import Settings, read_settings
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    """The demo. It is loaded in a thread, since Playwright's event loop occupies this one."""
-    settings = read_settings({"PACKSHOT_VAR": str(tmp_path)})
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, load_demo(settings)).result()
-    return Shop(tmp_path, "", ())
+def shop(demo: Shop) -> Shop:
+    return demo
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,18 +15,13 @@ from tests.browser.shops import Shop
 from tests.shop import issue
 from web.auth import people
 from web.auth.secrets import SecretBox
-from web.cli.commands.catalogue import load_demo
 from web.cli.commands.common import open_context
 from web.settings import Settings, read_settings
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    """The demo. It is loaded in a thread, since Playwright's event loop occupies this one."""
-    settings = read_settings({"PACKSHOT_VAR": str(tmp_path)})
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, load_demo(settings)).result()
-    return Shop(tmp_path, "", ())
+def shop(demo: Shop) -> Shop:
+    return demo
 
 
 @pytest.fixture
