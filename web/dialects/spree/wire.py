@@ -43,12 +43,12 @@ NEW = {
 
 def image_object(image: Image, gallery: Gallery, at: SpreeLocation, base: str) -> SpreeImage:
     """`at` with the variations of its product, as `visible_gallery` gives it."""
-    picture = image.picture
+    picture, name = image.picture, file_name(image.picture)
     return SpreeImage(
         id=image.id,
         position=image.position,
         attachment_content_type=media_type(picture.format),
-        attachment_file_name=file_name(picture),
+        attachment_file_name=name,
         type="Spree::Image",
         attachment_updated_at=timestamp(picture.uploaded_at),
         attachment_width=picture.width,
@@ -56,19 +56,19 @@ def image_object(image: Image, gallery: Gallery, at: SpreeLocation, base: str) -
         alt=image.label,
         viewable_type="Spree::Variant",
         viewable_id=viewable_id(image, at),
-        **_picture_urls(image, base),
+        **_picture_urls(image, name, base),
     )
 
 
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
     resource = f"{base}{PREFIX}products/{quote(owner.slug, safe='')}/images/{image.id}"
-    return Addressed(resource, _picture_urls(image, base))
+    return Addressed(resource, _picture_urls(image, file_name(image.picture), base))
 
 
-def _picture_urls(image: Image, base: str) -> dict[str, str]:
+def _picture_urls(image: Image, name: str, base: str) -> dict[str, str]:
     """`/spree/products/{id}/{style}/{file}?{unix time}`: each new picture has a new time."""
     before = f"{base}/spree/products/{image.id}/"
-    after = f"/{quote(file_name(image.picture))}?{image.picture.uploaded_at // SECOND}"
+    after = f"/{quote(name)}?{image.picture.uploaded_at // SECOND}"
     return {f"{style}_url": f"{before}{style}{after}" for style in STYLES}
 
 
