@@ -94,7 +94,7 @@ def test_too_many_calls_are_refused_with_the_time_to_wait(
     ("error", "status", "message"),
     [
         (RuntimeError("a secret of ours"), 500, "Resource internal error"),
-        (StorageUnavailable("a secret of ours"), 500, "Resource internal error"),
+        (StorageUnavailable("a secret of ours"), 503, "Resource internal error"),
         (InternalServerException("a secret of ours"), 500, "Resource internal error"),
         (ClientException("a secret of ours"), 400, "Resource unknown error"),
         (ChangedSince("a secret of ours"), 400, "Resource data pre-validator error"),

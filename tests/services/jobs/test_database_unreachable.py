@@ -22,6 +22,7 @@ INTERVALS = {
     "credential_uses": 20.0,
     "coverage": 3600.0,
     "findings": 5.0,
+    "list_walks": 600.0,
     "webhooks": 1.0,
     "webhook_log": 86_400.0,
     "request_keys": 3600.0,
