@@ -65,7 +65,13 @@ LISTS: dict[str, Callable[[Credentials], tuple[str, dict[str, str]]]] = {
         "/api/v2/products/8/images.json",
         {"X-Auth-Token": made["ann"]["bigcommerce"]["access_token"]},
     ),
-    "token": lambda made: ("/api/products/8/images?limit=50", {"Authorization": f"Token {made['ann']['token']['key']}"}),
+    "token": lambda made: (
+        "/api/products/8/images?limit=50",
+        {"Authorization": f"Token {made['ann']['token']['key']}"},
+    ),
+        "/api/products/8/images?limit=50",
+        {"Authorization": f"Token {made['ann']['token']['key']}"},
+    ),
     "magento": lambda made: ("/api/rest/products/8/images/store/french", {}),
     "spiffy": lambda made: (
         "/api/products/cute-dog/images.json",
