@@ -69,9 +69,6 @@ LISTS: dict[str, Callable[[Credentials], tuple[str, dict[str, str]]]] = {
         "/api/products/8/images?limit=50",
         {"Authorization": f"Token {made['ann']['token']['key']}"},
     ),
-        "/api/products/8/images?limit=50",
-        {"Authorization": f"Token {made['ann']['token']['key']}"},
-    ),
     "magento": lambda made: ("/api/rest/products/8/images/store/french", {}),
     "spiffy": lambda made: (
         "/api/products/cute-dog/images.json",
