@@ -14,7 +14,7 @@ from web.settings import Settings
 
 
 async def migrate(settings: Settings) -> None:
-    engine = engine_for(settings)
+    engine = engine_for(settings, for_command=True)
     try:
         await migrations.migrate(engine)
     finally:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
 async def engine(postgres_server: str, postgres_template: str) -> AsyncIterator[Postgres]:
     """An engine with a pool of one connection, so that one that is lost is missed at once."""
     async with fresh_database(postgres_server, postgres_template) as url:
-        engine = Postgres(url, pool_size=1)
+        engine = Postgres(url, pool_size=2)
         bind(engine)
         await engine.start()
         yield engine

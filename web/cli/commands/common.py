@@ -15,7 +15,7 @@ from web.database.engines.bound import FAILURES, NO_SCHEMA, Database, bind, engi
 from web.database.engines.transaction import Conflict
 from web.database.migrations import MigrationFailed
 from web.database.queries.people import NameTaken
-from web.gallery.unavailable import DatabaseBusy, StorageUnavailable
+from web.gallery.unavailable import Unavailable
 from web.services.catalogue.catalogue_file import BadCatalogue
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.export_folder import FolderInUse
@@ -36,12 +36,11 @@ EXPLAINED: tuple[type[Exception], ...] = (
     BadSheet,
     Conflict,
     FolderInUse,
-    DatabaseBusy,
     MigrationFailed,
     NameTaken,
     NoSuchJob,
     PasswordTooShort,
-    StorageUnavailable,
+    Unavailable,
     UnfitName,
     NotReachable,
     OSError,
@@ -86,7 +85,7 @@ def explain(error: Exception) -> str:
 @asynccontextmanager
 async def open_context(settings: Settings) -> AsyncIterator[Database]:
     """The database, migrated when it is the embedded one; never one with a schema that we do not know."""
-    engine = engine_for(settings)
+    engine = engine_for(settings, for_command=True)
     bind(engine)
     try:
         if settings.embedded:

@@ -12,9 +12,10 @@ import asyncpg
 from piccolo.apps.migrations.tables import Migration
 from piccolo.table import Table
 
-from web.database.engines.postgres import Postgres
+from web.database.engines.postgres import FOR_COMMANDS, FOR_REQUESTS, Postgres
 from web.database.engines.sqlite import SQLite
 from web.database.tables import TABLES
+from web.gallery.unavailable import Unavailable
 from web.settings import Settings
 
 Database = SQLite | Postgres
@@ -24,14 +25,18 @@ DB: Database
 
 # Raised by the drivers when the database cannot be opened, or is none.
 NO_SCHEMA = asyncpg.UndefinedTableError
-FAILURES: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
+FAILURES: tuple[type[Exception], ...] = (Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
 
 
-def engine_for(settings: Settings) -> Database:
+COMMAND_PATIENCE = 60.0  # seconds that a command waits for locks; nobody waits for its answer
+
+
+def engine_for(settings: Settings, *, for_command: bool = False) -> Database:
+    """An engine for requests, where every wait is short; or for a command, whose statements may take their time."""
     if settings.embedded:
         Path(settings.sqlite_path).parent.mkdir(parents=True, exist_ok=True)
-        return SQLite(str(settings.sqlite_path))
-    return Postgres(settings.database_url)
+        return SQLite(str(settings.sqlite_path), patience=COMMAND_PATIENCE if for_command else 5.0)
+    return Postgres(settings.database_url, FOR_COMMANDS if for_command else FOR_REQUESTS)
 
 
 def bind(engine: Database) -> None:
@@ -49,5 +54,5 @@ def bound_engine() -> Database:
 
 
 async def reachable() -> None:
-    """Check that the database answers. Raises what the driver raises when it does not."""
+    """Check that the database answers. Raises Unavailable, or what the driver raises."""
     await TABLES[0].select().limit(1)

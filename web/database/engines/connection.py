@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from web.database.engines.failures import translated
+
 PRAGMAS = (
-    "PRAGMA busy_timeout = 10000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
@@ -29,11 +30,12 @@ Tuples = list[tuple[Any, ...]]
 class Connection:
     """One sqlite3 connection and the thread that works on it, started with the first job."""
 
-    def __init__(self, path: str, *pragmas: str, detect_types: int = 0) -> None:
+    def __init__(self, path: str, *pragmas: str, patience: float, detect_types: int = 0) -> None:
+        """`patience`: seconds to wait while another process holds the lock."""
         self.db = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=512, detect_types=detect_types
         )
-        for pragma in (*PRAGMAS, *pragmas):
+        for pragma in (f"PRAGMA busy_timeout = {int(patience * 1000)}", *PRAGMAS, *pragmas):
             self.db.execute(pragma)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -78,9 +80,16 @@ def _run(future: "asyncio.Future[T]", job: Callable[[], T]) -> None:
     try:
         result = job()
     except Exception as error:
-        _resolve(future, future.set_exception, error)
+        _resolve(future, future.set_exception, _caused_by(error))
     else:
         _resolve(future, future.set_result, result)
+
+
+def _caused_by(error: Exception) -> Exception:
+    raised = translated(error)
+    if raised is not error:
+        raised.__cause__ = error
+    return raised
 
 
 def _resolve(future: "asyncio.Future[T]", resolve: Callable[[V], None], value: V) -> None:

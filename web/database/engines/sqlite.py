@@ -6,6 +6,7 @@ twenty microseconds from the page cache; handing them to a thread would cost mor
 they are called, on a connection of their own that cannot write.
 """
 
+import asyncio
 import contextvars
 import re
 import sqlite3
@@ -19,7 +20,9 @@ from piccolo.engine.sqlite import SQLiteEngine, TransactionType
 from piccolo.querystring import QueryString
 
 from web.database.engines.connection import Connection, Rows, Tuples
+from web.database.engines.failures import translated
 from web.database.engines.locks import FairLock
+from web.gallery.unavailable import DatabaseBusy
 
 READS = re.compile(r"\s*(SELECT|WITH)\b", re.IGNORECASE)
 
@@ -80,20 +83,25 @@ class OpenConnections(NamedTuple):
 class SQLite(SQLiteEngine):
     """The embedded engine. `statements` counts what was sent to the database."""
 
-    def __init__(self, path: str, readers: int = 2) -> None:
+    def __init__(self, path: str, readers: int = 2, patience: float = 5.0) -> None:
+        """`patience`: seconds to wait for others of this process that write, and as many for other processes."""
         super().__init__(path=path)
         self.current_transaction: contextvars.ContextVar[Any] = contextvars.ContextVar(
             "sqlite_transaction", default=None
         )
         self.writer_lock = FairLock()
         self.statements = 0
-        self._readers = readers
+        self._readers, self._patience = readers, patience
         self._opening = threading.Lock()
         self._open: OpenConnections | None = None
         self._turn = 0
 
     async def take_writer(self) -> Connection:
-        await self.writer_lock.acquire()
+        try:
+            async with asyncio.timeout(self._patience):
+                await self.writer_lock.acquire()
+        except TimeoutError as error:
+            raise DatabaseBusy("others have been writing for too long") from error
         try:
             return self._connections().writer
         except BaseException:  # it cannot be opened: the next caller gets the same error, instead of waiting
@@ -103,20 +111,37 @@ class SQLite(SQLiteEngine):
     def _connections(self) -> OpenConnections:
         with self._opening:
             if self._open is None:
-                types = sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES
-                writer = Connection(self.path, detect_types=types)
-                read_only = "PRAGMA query_only = ON"
-                readers = [Connection(self.path, read_only, detect_types=types) for _ in range(self._readers)]
-                long, hot = Connection(self.path, read_only), Connection(self.path, read_only)
-                self._open = OpenConnections(writer, readers, long, hot.db)
+                self._open = self._connected()
             return self._open
+
+    def _connected(self) -> OpenConnections:
+        types = sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES
+        read_only, patience = "PRAGMA query_only = ON", self._patience
+        try:
+            writer = Connection(self.path, patience=patience, detect_types=types)
+            readers = [
+                Connection(self.path, read_only, patience=patience, detect_types=types) for _ in range(self._readers)
+            ]
+            long, hot = (
+                Connection(self.path, read_only, patience=patience),
+                Connection(self.path, read_only, patience=0),
+            )
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        return OpenConnections(writer, readers, long, hot.db)
 
     async def hot(self, sql: str, args: Sequence[object]) -> Tuples:
         """Rows of a prepared read as plain tuples: on the calling thread, or in the transaction that is open."""
         if self.current_transaction.get() is not None:
             return await self.long(sql, args)
         self.statements += 1
-        return (self._open or self._connections()).hot.execute(sql, args).fetchall()
+        try:
+            return (self._open or self._connections()).hot.execute(sql, args).fetchall()
+        except sqlite3.OperationalError as error:
+            raised = translated(error)
+            if not isinstance(raised, DatabaseBusy):
+                raise raised from error
+        return await self.long(sql, args)  # where waiting holds up nobody else
 
     async def long(self, sql: str, args: Sequence[object]) -> Tuples:
         """Rows of a statement that may take its time: in the transaction that is open, else where no picture waits."""

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 from web.database.engines.bound import bound_engine
-from web.gallery.unavailable import DatabaseBusy
 
 REFUSED = (
     sqlite3.IntegrityError,
@@ -27,14 +26,10 @@ async def writing() -> AsyncIterator[None]:
 
     The first statement must be the write that others are to wait for: it takes the lock on PostgreSQL, as beginning
     does on SQLite. Never nest it, never gather inside it, and keep files and pictures out of it. Raises Conflict,
-    DatabaseBusy.
+    Unavailable.
     """
     try:
         async with bound_engine().transaction(allow_nested=False):
             yield
     except REFUSED as error:
         raise Conflict(str(error)) from error
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise DatabaseBusy(str(error)) from error
-        raise
