@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -12,7 +13,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from tests.servers import free_port, fresh_database
+from tests.servers import fresh_database
 from web.database.engines import postgres
 from web.database.engines.bound import Database, bind
 from web.database.engines.failures import translated
@@ -118,14 +119,12 @@ async def test_a_server_that_hangs_is_waited_for_neither_by_a_write_nor_at_the_e
 
 @pytest.mark.postgres
 async def test_a_server_that_never_answers_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    port = free_port()
-    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
-    engine = Postgres(f"postgresql://nobody@127.0.0.1:{port}/nothing")
-    monkeypatch.setitem(engine.config, "timeout", 0.1)
-    with pytest.raises(DatabaseUnavailable):
-        await engine.hot("SELECT 1", ())
-    await engine.stop()
-    server.close()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        engine = Postgres(f"postgresql://nobody@127.0.0.1:{server.getsockname()[1]}/nothing")
+        monkeypatch.setitem(engine.config, "timeout", 0.1)
+        with pytest.raises(DatabaseUnavailable):
+            await engine.hot("SELECT 1", ())
+        await engine.stop()
 
 
 @pytest.fixture
