@@ -12,6 +12,7 @@ from web.dialects.body_limit import limit_bodies
 from web.dialects.requests import public_request_of
 from web.gallery.unavailable import Unavailable
 from web.http.operations import DescribedApi
+from web.http.outages import outage_behind, outages
 
 UNKNOWN_ADDRESS = "/~unknown-address"
 WRONG_METHOD = "/~wrong-method"
@@ -60,11 +61,13 @@ def _check_of(dialect: DialectSpec) -> Callable[[AnyRequest], Awaitable[None]]:
 
 
 def _refusal_handler(dialect: DialectSpec) -> Callable[[AnyRequest, Exception], Response[bytes]]:
-    """Refuse in the vendor's form; with Retry-After where a storage or decoders are busy."""
+    """Refuse in the vendor's form; with Retry-After where something needed is not there."""
 
     def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
+        error = outage_behind(error)
         response = dialect.refuse(request, error)
         if isinstance(error, Unavailable):
+            outages.record(error)
             response.headers.setdefault("Retry-After", str(error.retry_after))
         return response
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
@@ -16,10 +17,11 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from web.files import temporary
 from web.files.received import temporary_path
 from web.gallery.picture_errors import MissingFile
-from web.gallery.unavailable import StorageUnavailable
+from web.gallery.unavailable import DiskFull, StorageUnavailable, unavailable_for
 
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
 CHUNK_SIZE = 2**18
+NO_ROOM = re.compile(r"\(os error (28|30|122|27)\)")  # as obstore tells ENOSPC, EROFS, EDQUOT and EFBIG
 QUARANTINE = "quarantine"
 MIN_AGE = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
@@ -50,7 +52,7 @@ def rendition_key(content_hash: str, name: str, extension: str) -> str:
 class FileStore:
     """`url` is file:///a/folder, which is made, or s3://bucket/prefix with the usual AWS variables around it.
 
-    Every method raises StorageUnavailable when the store fails.
+    Every method raises StorageUnavailable when the store fails, DiskFull when it has no room.
     """
 
     def __init__(self, url: str) -> None:
@@ -190,5 +192,7 @@ def _failures(key: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise MissingFile(key) from error
-    except (BaseError, OSError) as error:
-        raise StorageUnavailable(str(error)) from error
+    except OSError as error:
+        raise unavailable_for(error) from error
+    except BaseError as error:
+        raise (DiskFull if NO_ROOM.search(str(error)) else StorageUnavailable)(str(error)) from error

@@ -1,5 +1,9 @@
 """What a request needs and does not get at the moment: nothing of it was kept, and it may be sent again."""
 
+import errno
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+
 
 class Unavailable(Exception):
     """503, or 507 for a full disk, in the words of whoever is spoken to; the message is for the log."""
@@ -27,3 +31,8 @@ class DiskFull(Unavailable):
     """There is no room left for what has to be written, or the disk has become read-only."""
 
     retry_after = 60
+
+
+def unavailable_for(error: OSError) -> Unavailable:
+    """What an error of the file system means for the request that met it."""
+    return (DiskFull if error.errno in NO_ROOM else StorageUnavailable)(error.strerror or str(error))

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from web.gallery.picture_errors import NotAPicture, PictureRefused, TooManyPixels, TooMuchMetadata
+from web.gallery.unavailable import DiskFull, Unavailable, unavailable_for
 from web.imaging.colour.stated import embed_profile
 from web.imaging.envelope import mended
 from web.imaging.jpeg_kinds import SCALABLE, frame_kind
@@ -16,6 +17,7 @@ from web.imaging.png_transparency import scale_transparency
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
+NOT_WRITTEN = "when writing image file"  # Pillow's words where its encoders can't write, without the system's error
 MAX_PIXELS = 1_000_000_000  # pixels; the limit in the settings is checked on the header and lies far below
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -76,11 +78,18 @@ def format_of(picture: Image.Image) -> str:
 
 @contextmanager
 def refusing_damaged(max_pixels: int = MAX_PIXELS) -> Iterator[None]:
-    """Whatever opening or decoding raises inside becomes a PictureRefused."""
+    """Whatever opening or decoding raises inside becomes a PictureRefused, but for what the disk is to blame for.
+
+    That raises Unavailable: it can't be read, or there is no room to write.
+    """
     try:
         yield
-    except PictureRefused:
+    except (PictureRefused, Unavailable):
         raise
+    except OSError as error:
+        if error.errno is None and NOT_WRITTEN not in str(error):  # Pillow's own, on damaged files
+            raise NotAPicture(str(error)) from error
+        raise (unavailable_for(error) if error.errno else DiskFull(str(error))) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixels(None, None, max_pixels) from error
     except Exception as error:  # on garbage Pillow raises a dozen kinds, and no list of them is ever complete

@@ -1,6 +1,5 @@
 """Delivery of a picture at any address, our own or vendor-shaped."""
 
-import logging
 from collections.abc import Awaitable, Callable
 
 from litestar.response.base import ASGIResponse
@@ -10,7 +9,7 @@ from web.gallery.clock import now
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
 from web.gallery.picture_errors import MissingFile, PictureRefused
-from web.gallery.unavailable import Busy, StorageUnavailable
+from web.gallery.unavailable import Unavailable, unavailable_for
 from web.http.pages.session import person_asking
 from web.imaging.renditions.sizes import Size
 from web.media.responses import (
@@ -25,8 +24,6 @@ from web.media.responses import (
     unavailable,
 )
 from web.services.catalogue.pictures import UnknownPicture, still_served
-
-logger = logging.getLogger(__name__)
 
 MAX_CONVERTED = 25_000_000  # pixels; more of them take a minute in another format
 LARGEST = Size.fit(4096, 4096)
@@ -59,11 +56,8 @@ async def deliver(
         return gone()
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
-    except Busy:
-        return unavailable()
-    except StorageUnavailable:
-        logger.exception("the storage does not answer")
-        return unavailable()
+    except (Unavailable, OSError) as error:
+        return unavailable(error if isinstance(error, Unavailable) else unavailable_for(error))
 
 
 def _is_too_large(picture: StoredPicture, extension: str) -> bool:

@@ -13,12 +13,13 @@ from litestar.status_codes import (
     HTTP_404_NOT_FOUND,
     HTTP_410_GONE,
     HTTP_416_REQUESTED_RANGE_NOT_SATISFIABLE,
-    HTTP_503_SERVICE_UNAVAILABLE,
 )
 
 from web.context import AnyRequest
 from web.gallery.formats import extension
+from web.gallery.unavailable import Unavailable
 from web.http.conditional import ByteRange, Unsatisfiable, byte_range_of, client_has
+from web.http.outages import outages, status_of
 from web.imaging.renditions.renditions import Rendered, Renditions
 from web.imaging.renditions.sizes import Size
 
@@ -101,8 +102,11 @@ def gone() -> ASGIResponse:
     return _refusal(HTTP_410_GONE, "This picture was removed.\n")
 
 
-def unavailable() -> ASGIResponse:
-    return _refusal(HTTP_503_SERVICE_UNAVAILABLE, "Pictures can't be read at the moment.\n", {"retry-after": "5"})
+def unavailable(error: Unavailable) -> ASGIResponse:
+    """503, or 507 where there is no room to make it."""
+    outages.record(error)
+    headers = {"retry-after": str(error.retry_after)}
+    return _refusal(status_of(error), "Pictures can't be read at the moment.\n", headers)
 
 
 def _refusal(status: int, text: str, more: Mapping[str, str] = MappingProxyType({})) -> ASGIResponse:

@@ -40,7 +40,8 @@ PUBLISHED = {
     428: {"if-match-missing"},
     429: {"quota-used-up"},
     500: {"internal-error"},
-    503: {"busy", "storage-unavailable"},
+    503: {"busy", "database-busy", "database-unavailable", "storage-unavailable"},
+    507: {"disk-full"},
 }
 # a base, what a program is told as `precondition-failed`, and what the command line alone meets
 NEVER_ANSWERED = {GalleryError, GalleryChanged, NotInImportDirectory}

@@ -112,8 +112,8 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
         rendered = await renditions.get(picture.content_hash, picture.format, size, format_, full=full)
     except (MissingFile, PictureRefused):
         return not_found()
-    except Unavailable:
-        return unavailable()
+    except Unavailable as error:
+        return unavailable(error)
     etag = etag_of(picture.content_hash, size, format_)
     return await picture_answer(request, renditions, rendered, etag=etag, caching=CACHE_NEVER)
 

@@ -32,7 +32,7 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.gallery.unavailable import Busy, StorageUnavailable
+from web.gallery.unavailable import Busy, DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable
 from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
@@ -113,6 +113,15 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
         case Busy():
             text = _("Many pictures are being checked right now. Nothing was changed; try again in a minute.")
             return 503, _("Very busy"), text
+        case DiskFull():
+            text = _("There is no room left to store anything, and nothing was changed. Tell whoever runs this server.")
+            return 507, _("No room left"), text
+        case DatabaseBusy():
+            text = _("Others are saving a lot right now. Nothing was changed; try again in a minute.")
+            return 503, _("Very busy"), text
+        case DatabaseUnavailable():
+            text = _("The shop's data can't be reached right now. Nothing was changed; try again in a minute.")
+            return 503, _("Not available right now"), text
         case StorageUnavailable():
             text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
             return 503, _("Storage is not reachable"), text

@@ -13,8 +13,9 @@ from web.admin.shell.error_messages import problem_of
 from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, sign_in_address
 from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
-from web.gallery.unavailable import Busy, StorageUnavailable
+from web.gallery.unavailable import Busy, Unavailable
 from web.http.conditional import PreconditionFailed
+from web.http.outages import outage_behind, outages, unavailable
 from web.http.pages.faces import face_of, wants_json
 from web.http.pages.problems import Problem, problem_response
 from web.http.pages.rendering import Answer, Notice, render_page, render_toast
@@ -26,8 +27,11 @@ logger = logging.getLogger(__name__)
 def refuse(request: AdminRequest, error: Exception) -> Answer:
     if isinstance(error, NotSignedIn) and not wants_json(request):
         return _to_sign_in(request)
+    error = outage_behind(error)
     problem = problem_of(error, context_of(request).limits)
-    if problem.status >= 500 and not isinstance(error, Busy):
+    if isinstance(error, Unavailable):
+        outages.record(error)
+    elif problem.status >= 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return _answer(request, problem, _headers(error))
 
@@ -37,8 +41,8 @@ def _headers(error: Exception) -> dict[str, str]:
     match error:
         case Busy():
             return {"Retry-After": "60"}
-        case StorageUnavailable():
-            return {"Retry-After": "5"}
+        case Unavailable(retry_after=seconds):
+            return {"Retry-After": str(seconds)}
         case QuotaUsedUp(left=left):
             return {"Retry-After": str(left.retry_after)}
         case KeyBusy():
@@ -66,6 +70,10 @@ def refuse_elsewhere(request: AdminRequest, error: Exception) -> Response[Any] |
     """Answer unknown addresses and wrong methods, which reach no router; outside the admin as the framework does."""
     if request.scope["path"].startswith("/admin"):
         return refuse(request, error)
+    error = outage_behind(error)
+    if isinstance(error, Unavailable):
+        outages.record(error)
+        return unavailable(error)
     if not isinstance(error, HTTPException):
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return create_exception_response(request, error)

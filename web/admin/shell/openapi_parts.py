@@ -39,6 +39,7 @@ READING: Answers = {
     **problem(401, "Not let in", "bad-credential", "This access token is not valid, or no longer."),
     **problem(403, "Not for this person or token", "not-for-staff", "Only admins may do it."),
     **problem(429, "Too many calls", "quota-used-up", "Wait as long as Retry-After says, in seconds."),
+    **problem(503, "Busy, or database or storage do not answer", "storage-unavailable", "Nothing was changed."),
 }
 MISSING: Answers = problem(404, "Not found", "not-found", "There is nothing at this address.")
 BODY: Answers = {
@@ -46,7 +47,7 @@ BODY: Answers = {
     **problem(409, "It does not go with what is there now", "label-changed", "Somebody changed this label."),
     **problem(413, "Too much at once", "request-too-large", "Those files are too large together."),
     **problem(422, "Refused, or the Idempotency-Key came with something else before", "key-used", "Make up a new one."),
-    **problem(503, "Busy, or the storage does not answer", "storage-unavailable", "Nothing was changed; try again."),
+    **problem(507, "There is no room left on the disk", "disk-full", "Nothing was changed."),
 }
 CONDITION: Answers = {
     **problem(412, "Changed meanwhile; `current` is what there is now", "precondition-failed", "Nothing was changed."),

@@ -28,14 +28,15 @@ NO_SCHEMA = asyncpg.UndefinedTableError
 FAILURES: tuple[type[Exception], ...] = (Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
 
 
-COMMAND_PATIENCE = 60.0  # seconds that a command waits for locks; nobody waits for its answer
+PATIENCE = 5.0  # seconds that a request waits for locks
+COMMAND_PATIENCE = 60.0  # and a command: nobody waits for its answer
 
 
 def engine_for(settings: Settings, *, for_command: bool = False) -> Database:
     """An engine for requests, where every wait is short; or for a command, whose statements may take their time."""
     if settings.embedded:
         Path(settings.sqlite_path).parent.mkdir(parents=True, exist_ok=True)
-        return SQLite(str(settings.sqlite_path), patience=COMMAND_PATIENCE if for_command else 5.0)
+        return SQLite(str(settings.sqlite_path), patience=COMMAND_PATIENCE if for_command else PATIENCE)
     return Postgres(settings.database_url, FOR_COMMANDS if for_command else FOR_REQUESTS)
 
 

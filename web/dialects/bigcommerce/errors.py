@@ -24,6 +24,7 @@ from web.dialects.bigcommerce.answers import (
 from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
 from web.gallery.unavailable import Unavailable
+from web.http.outages import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ MESSAGES: Final = {
     500: "An unexpected error occurred.",
     501: "The method is not implemented by this API.",
     503: "The store is unavailable at the moment. Please try again later.",
+    507: "The store has no room left. Please try again later.",
     509: USED_UP,
 }
 
@@ -106,7 +108,6 @@ STATUSES: Final[Mapping[type[Exception], int]] = {
     UnknownImage: 404,
     NotAcceptable: 406,
     UnknownMediaType: 415,
-    Unavailable: 503,
 }
 
 
@@ -164,5 +165,7 @@ def _status(request: AnyRequest, error: Exception) -> int:
             return 501
         case HTTPException(status_code=status) if status < 500:
             return status
+        case Unavailable():
+            return status_of(error)
         case _:
             return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)

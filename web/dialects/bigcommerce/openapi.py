@@ -69,6 +69,7 @@ REFUSALS: Final[Answers] = {
     **_message(405, "The method exists, but not at this address: `Allow` says which do"),
     **_message(406, "`Accept` names neither JSON nor XML"),
     **_message(429, "The quota is used up, for an access token: see `X-Retry-After`"),
+    **_message(503, "Busy, or database or storage do not answer: see `Retry-After`"),
     **_message(501, "The API has no notion of the method, such as PATCH"),
     **_message(509, "The quota is used up, for a user name and API token"),
 }
@@ -82,7 +83,7 @@ SENDING: Final[Answers] = {
     **_refusal("A field is missing, invalid or read-only, or the body is malformed", INVALID),
     **_message(413, "The body is too large"),
     **_message(415, "The Content-Type is neither JSON nor XML, or missing"),
-    **_message(503, "The storage does not answer, or there is no room to decode: see `Retry-After`"),
+    **_message(507, "There is no room left on the disk: see `Retry-After`"),
 }
 EMPTY: Final[Answers] = {204: ("There is nothing on that page", ())}
 PAGING: Final[Answers] = {

@@ -13,6 +13,7 @@ from web.dialects.requests import NoPermission, public_request_of
 from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownStore
 from web.gallery.picture_errors import BadBase64, PictureRefused
 from web.gallery.unavailable import Busy, Unavailable
+from web.http.outages import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class SeveralAtOnce(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, *messages = _status_and_messages(request, error)
-    if status >= 500 and not isinstance(error, Busy):
+    if status >= 500 and not isinstance(error, Unavailable):
         logger.error("answering %s", status, exc_info=error)
     errors: list[Value] = [{"code": status, "message": message} for message in messages]
     format_ = format_of(request)
@@ -102,7 +103,7 @@ def _status_and_messages(request: AnyRequest, error: Exception) -> tuple[int, *t
         case Busy():
             return 503, "Too many images are being processed"
         case Unavailable():
-            return 503, "Resource internal error"
+            return status_of(error), "Resource internal error"
         case _:
             return 500, "Resource internal error"
 

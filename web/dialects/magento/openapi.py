@@ -42,6 +42,7 @@ EVERYWHERE: Answers = {
     ),
     429: refusal(429, "Too many calls: see Retry-After.", "Too many requests"),
     500: refusal(500, "Something went wrong inside.", "Resource internal error"),
+    503: refusal(503, "Busy, or database or storage do not answer: see Retry-After.", "Resource internal error"),
 }
 READ: Answers = {304: ("What the caller has still holds.", ()), **EVERYWHERE}
 DENIED: Answers = {403: refusal(403, "Only admins and staff write.", "Access denied")}

@@ -27,7 +27,8 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.gallery.unavailable import Busy, Unavailable
+from web.gallery.unavailable import Unavailable
+from web.http.outages import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Invalid(Exception):
 
 def refuse(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, errors = status_and_errors(error)
-    if status >= 500 and not isinstance(error, Busy):
+    if status >= 500 and not isinstance(error, Unavailable):
         logger.error("answering %d", status, exc_info=error)
     return answer(request, {"errors": errors}, status, _headers(error))
 
@@ -112,7 +113,7 @@ def status_and_errors(error: Exception) -> tuple[int, Errors]:
         case QuotaUsedUp():
             return _plain(429)
         case Unavailable():
-            return _plain(503)
+            return _plain(status_of(error))
         case HTTPException(status_code=status):
             return _plain(status)
         case _:

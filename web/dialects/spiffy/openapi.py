@@ -99,13 +99,14 @@ NOT_FOUND = {404: _refusal("There is no such product, collection or image.", "No
 TOO_LARGE = {413: _refusal("The body is too large.", "Request Entity Too Large")}
 INVALID = {422: _refusal("A member holds what it can't: messages by member.", errors.NO_PICTURE, MESSAGES)}
 USED_UP = {429: _refusal("The allowance of this hour is used up: see Retry-After.", "Too Many Requests")}
-UNAVAILABLE = {503: _refusal("The storage does not answer, or there is no room to decode.", "Service Unavailable")}
+UNAVAILABLE = {503: _refusal("Busy, or database or storage do not answer: see Retry-After.", "Service Unavailable")}
+FULL = {507: _refusal("There is no room left on the disk: see Retry-After.", "Insufficient Storage")}
 NOT_MODIFIED: dict[int, Answer] = {304: ("What the caller has still holds.", ())}
 
-READS = {**NOT_MODIFIED, **UNAUTHORIZED, **NOT_FOUND, **USED_UP}
-DELETES = {**UNAUTHORIZED, **READER, **NOT_FOUND, **USED_UP}
+READS = {**NOT_MODIFIED, **UNAUTHORIZED, **NOT_FOUND, **USED_UP, **UNAVAILABLE}
+DELETES = {**UNAUTHORIZED, **READER, **NOT_FOUND, **USED_UP, **UNAVAILABLE, **FULL}
 UPDATES = {**BAD_REQUEST, **DELETES, **TOO_LARGE, **INVALID}
-CREATES = {**UPDATES, **UNAVAILABLE}
+CREATES = UPDATES
 
 
 def _operations(folder: str, owner: str) -> tuple[Operation, ...]:

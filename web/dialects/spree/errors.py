@@ -6,6 +6,7 @@ Addresses and methods that Spree does not have are redirected: to the same addre
 import logging
 import re
 from html import escape
+from http import HTTPStatus
 
 from litestar import Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
@@ -19,6 +20,7 @@ from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, U
 from web.gallery.picture_errors import PictureRefused
 from web.gallery.unavailable import Unavailable
 from web.http.multipart import MalformedForm
+from web.http.outages import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +147,8 @@ def _status_and_body(error: Exception) -> tuple[int, dict[str, object]]:
         case QuotaUsedUp():
             return 429, {"error": "You have made too many requests. Please try again later."}
         case Unavailable():
-            return 503, {"status": 503, "error": "Service Unavailable"}
+            status = status_of(error)
+            return status, {"status": status, "error": HTTPStatus(status).phrase}
         case HTTPException(status_code=status, detail=detail) if status < 500:
             return status, {"error": detail}
         case _:

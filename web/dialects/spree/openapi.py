@@ -50,10 +50,11 @@ COMMON_REFUSALS = {
     401: _json("No key, a wrong one, or one that may not", NO_KEY),
     413: _json("The body is too large", "Request Entity Too Large"),
     429: _json("Too many calls: see Retry-After", "You have made too many requests. Please try again later."),
+    503: _json("Busy, or database or storage do not answer: see Retry-After", "Service Unavailable", status=503),
 }
 WRITING = {
     422: _json("What was sent cannot be an image", INVALID, INVALID_RESOURCE, errors={"attachment": [MUST_BE_PRESENT]}),
-    503: _json("The storage does not answer", "Service Unavailable", status=503),
+    507: _json("There is no room left on the disk: see Retry-After", "Insufficient Storage", status=507),
 }
 
 ORDER = (

@@ -16,6 +16,7 @@ from web.gallery.errors import ImagesNotSupported, PositionOutOfRange, UnknownIm
 from web.gallery.model import LARGEST_POSITION
 from web.gallery.picture_errors import EmptyFile, PictureRefused, TooManyBytes
 from web.gallery.unavailable import Unavailable
+from web.http.outages import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ def _status_and_body(error: Exception, request: AnyRequest) -> tuple[int, Body]:
         case QuotaUsedUp(left=left):
             return 429, _detail(throttled(left.retry_after))
         case Unavailable():
-            return 503, _detail(UNAVAILABLE)
+            return status_of(error), _detail(UNAVAILABLE)
         case HTTPException(status_code=status):
             return _framework_error(error, status, request)
         case _:

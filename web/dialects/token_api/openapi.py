@@ -35,6 +35,7 @@ COMMON_REFUSALS: Answers = {
     404: _detail("Not Found - Product not found", errors.NO_PRODUCT),
     406: _detail("Not Acceptable - The caller wants no JSON", errors.NOT_ACCEPTABLE),
     429: _detail("Too Many Requests - See Retry-After", errors.throttled(60)),
+    503: _detail("Service Unavailable - Database or storage do not answer, or are too busy", errors.UNAVAILABLE),
 }
 IMAGE_REFUSALS: Answers = {**COMMON_REFUSALS, 404: _detail("Not Found - Product or image not found", errors.NO_IMAGE)}
 BODY: Answers = {
@@ -44,7 +45,7 @@ BODY: Answers = {
     ),
     413: _detail("Payload Too Large - File size exceeds limit", errors.file_too_large("25.0 MB")),
     415: _detail("Unsupported Media Type - The body is no form and no JSON", errors.unsupported("text/plain")),
-    503: _detail("Service Unavailable - The storage does not answer, or is too busy", errors.UNAVAILABLE),
+    507: _detail("Insufficient Storage - There is no room left on the disk: see Retry-After", errors.UNAVAILABLE),
 }
 
 IF_NONE_MATCH = Parameter(

@@ -28,10 +28,11 @@ class WorkerRequest(msgspec.Struct, frozen=True):
 
 
 class WorkerResponse(msgspec.Struct, frozen=True):
-    """`refused` names a PictureRefused and its arguments."""
+    """`refused` names a PictureRefused and its arguments; `unavailable` an error of gallery/unavailable.py, and why."""
 
     result: msgspec.Raw = msgspec.Raw(b"\xc0")
     refused: tuple[str, list[object]] | None = None
+    unavailable: tuple[str, str] | None = None
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=str)

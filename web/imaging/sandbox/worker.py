@@ -15,6 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from web.gallery.picture_errors import PictureRefused, TooCostly
+from web.gallery.unavailable import Unavailable, unavailable_for
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
@@ -65,6 +66,9 @@ def _run(request: WorkerRequest) -> WorkerResponse:
         return _refusal(TooCostly())
     except PictureRefused as refused:
         return _refusal(TooCostly() if isinstance(refused.__cause__, MemoryError) else refused)
+    except (Unavailable, OSError) as error:
+        reason = unavailable_for(error) if isinstance(error, OSError) else error
+        return WorkerResponse(unavailable=(type(reason).__name__, str(reason)))
 
 
 def _limit(request: WorkerRequest) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from web.gallery import picture_errors
 from web.gallery.picture_errors import PictureRefused, TooCostly
+from web.gallery.unavailable import DiskFull, StorageUnavailable, Unavailable
 from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerResponse, result, send
 
 HOME = Path(__file__).resolve().parents[3]
@@ -30,13 +31,15 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, work: Callable[..., T], request: WorkerRequest) -> T:
-        """Run `work` in the process. Raises PictureRefused; TooCostly where it ended it twice, or took too long."""
+        """Run `work` there. Raises Unavailable, PictureRefused; TooCostly where it ended the process or took long."""
         try:
             response = self._send(request)
         except WorkerDied:  # perhaps by no fault of the picture: somebody's kill, or the system short of memory
             response = self._send_again(request)
         if response.refused is not None:
             raise _refusal(*response.refused)
+        if response.unavailable is not None:
+            raise _unavailable(*response.unavailable)
         return self._checked_result(work, response)
 
     def end(self) -> None:
@@ -111,3 +114,7 @@ def _refusal(name: str, facts: list[object]) -> PictureRefused:
     if not (isinstance(kind, type) and issubclass(kind, PictureRefused)):
         return picture_errors.NotAPicture(name)
     return kind(*facts)
+
+
+def _unavailable(name: str, reason: str) -> Unavailable:
+    return (DiskFull if name == DiskFull.__name__ else StorageUnavailable)(reason)
