@@ -17,7 +17,11 @@ def connect(base: str, receive_buffer: int = 0) -> socket.socket:
     if receive_buffer:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     connection.settimeout(PATIENCE)
-    connection.connect((to.hostname, to.port))
+    try:
+        connection.connect((to.hostname, to.port))
+    except OSError:
+        connection.close()
+        raise
     return connection
 
 

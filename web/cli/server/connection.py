@@ -12,8 +12,9 @@ from typing import Any, cast
 
 import httptools
 import uvicorn
+from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from web.cli.server.progress import Progress
@@ -52,6 +53,7 @@ class Connection(HttpToolsProtocol):
         limits = self._limits = config.limits
         self.ws_protocol_class = None
         self.url, self.headers = b"", []
+        self._running: RequestResponseCycle | None = None
         self._in_head = True  # also between requests
         self._since = 0.0  # when the head began; 0 while nothing of it came
         self._head = self._framing = self._body = 0  # bytes: of a head; between two of a body; of all bodies
@@ -70,7 +72,19 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._timer.cancel()
+        self._tell_disconnected()
         super().connection_lost(exc)
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _tell_disconnected(self) -> None:
+        """Tell whoever works on a request, also when others were sent behind it."""
+        for cycle in (self._running, self.cycle):
+            if cycle is not None and not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
 
     def data_received(self, data: bytes) -> None:
         self._unset_keepalive_if_required()
@@ -136,9 +150,7 @@ class Connection(HttpToolsProtocol):
         answered = cycle is None or cycle.response_complete
         speak = not self.pipeline and (answered if self._in_head else not cycle.response_started)
         self.pipeline.clear()
-        if cycle is not None:
-            cycle.disconnected = True
-            cycle.message_event.set()
+        self._tell_disconnected()
         self.flow.resume_reading()
         self._ends = self.loop.time() + LINGER
         if speak:

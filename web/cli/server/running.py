@@ -1,6 +1,8 @@
 """Running the server: in this process, in several, or anew after each change of a source file."""
 
+import resource
 import sys
+from contextlib import suppress
 
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload
@@ -11,6 +13,7 @@ from web.cli.server.workers import Supervisor
 from web.cli.serving import LOG_CONFIG
 from web.settings.connection_limits import ConnectionLimits
 
+MOST_FILES = 65_536  # open at once, connections among them
 SOURCES = ["*.py", "*.html", "*.css", "*.js"]
 
 
@@ -40,6 +43,7 @@ def configuration(limits: ConnectionLimits, host: str, port: int, workers: int, 
 
 def run_server(config: Config) -> None:
     """Serve until told to stop. Exits with uvicorn's own status where it can't start."""
+    _allow_many_connections()
     server = Server(config)
     if config.should_reload:
         ChangeReload(config, target=server.run, sockets=[config.bind_socket()]).run()
@@ -49,3 +53,11 @@ def run_server(config: Config) -> None:
         server.run()
         if not (server.started or server.should_exit):
             sys.exit(STARTUP_FAILURE)
+
+
+def _allow_many_connections() -> None:
+    """Open as many files as the system lets us, or a thousand silent connections would keep out everybody else."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # where it says more than it lets
+        limit = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
