@@ -185,3 +185,16 @@ def test_a_response_that_nobody_reads_ends(server: Server, token: str) -> None:
         with neighbours_are_answered(server.base, LIST, {"X-Spree-Token": token}):
             time.sleep(2 * STALL + 1.5)
         assert len(read_all(connection)) < 59 * once
+
+
+def test_a_client_that_reads_slowly_is_let_read(server: Server) -> None:
+    """For longer than the time in which one that does not is ended."""
+    request = b"GET /openapi.json HTTP/1.1\r\nHost: shop\r\n"
+    once = len(exchange(server.base, request + LAST))
+    with connect(server.base, receive_buffer=4096) as connection:
+        connection.sendall((request + b"\r\n") * 40 + request + LAST)
+        got, begun = 0, time.monotonic()
+        while time.monotonic() - begun < 2 * STALL + 2:
+            got += len(connection.recv(1024))
+            time.sleep(0.1)
+        assert got + len(read_all(connection)) > 40 * once
