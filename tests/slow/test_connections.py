@@ -107,8 +107,22 @@ def test_a_request_has_one_host(server: Server, path: str, version: str, hosts: 
     assert expected == 200 or b"content-type: text/plain" in answer
 
 
-def test_what_is_no_http_is_refused(server: Server) -> None:
-    assert status(exchange(server.base, b"\x16\x03\x01\x00hello\r\n\r\n")) == 400
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x00hello\r\n\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"CONNECT shop:443 HTTP/1.1\r\nHost: shop\r\n\r\n",
+        b"GET /\x00 HTTP/1.1\r\nHost: shop\r\n\r\n",
+        b"GET /\xe9 HTTP/1.1\r\nHost: shop\r\n\r\n",
+        HEALTH + b"X: a\r\n folded\r\n\r\n",
+        CHUNKED[:-2] + b"Content-Length: 5\r\n\r\n0\r\n\r\n",
+        CHUNKED.replace(b"chunked", b"xchunked"),
+        CHUNKED + b"ffffffffffffffffff\r\n",
+    ],
+)
+def test_what_is_no_http_is_refused(server: Server, sent: bytes) -> None:
+    assert status(exchange(server.base, sent)) in (400, 403)  # 403: a form whose end was still to come
 
 
 def test_a_trailer_is_no_header(server: Server, token: str) -> None:

@@ -128,8 +128,8 @@ class Connection(HttpToolsProtocol):
         check_whole_head(self.url, self.headers, version, self._head + self._piece)
         if len(self.pipeline) >= MOST_WAITING:
             raise NOT_HTTP
-        self._in_head, self._since, self._head, self._framing = False, 0.0, 0, 0
         super().on_headers_complete()
+        self._in_head, self._since, self._head, self._framing = False, 0.0, 0, 0
         self.headers = []  # trailers come here, where nobody takes them for headers
 
     def on_body(self, body: bytes) -> None:
