@@ -1,50 +1,45 @@
-"""A server that is told to stop, or whose parent is killed: no new connections, what runs may end, and then the end."""
+"""A server that is told to stop: no new connections, what runs may end, and then the end, whatever hangs."""
 
+import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from tests.pictures import jpeg
-from tests.server_process import client_of, environ_of, family, kill_family, wait_for_healthz
-from tests.servers import free_port
-from tests.shop import PASSWORD, Credentials
-from tests.slow.raw_connections import HEALTH, connect, picture_form, read_all, send_all, spree_upload, status
+from tests.server_process import family
+from tests.servers import fresh_database
+from tests.shop import Credentials, settings_in
+from tests.slow.raw_connections import connect, picture_form, read_all, status
+from tests.slow.served import STOP, Serving, leave_open, served, upload_begun
 from tests.waiting import wait_until
 from web.settings import ROOT, Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds in /proc who runs")
-STOP = 3  # seconds
 WORKERS = pytest.mark.parametrize("serving", [1, 2], indirect=True, ids=["alone", "two workers"])
-
-Serving = tuple[str, "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
-def serving(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[Serving]:
-    """Address and process of a server with so many workers, of which none survives."""
-    monkeypatch.setenv("PACKSHOT_CONNECTIONS", f"stop_seconds={STOP}")
-    port = free_port()
-    command = [sys.executable, "-m", "web.cli.main", "serve", "--port", str(port), "--workers", str(request.param)]
-    environ, errors = environ_of(settings, tmp_path), subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stderr=errors, process_group=0) as process:
+def serving(settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Serving]:
+    with served(settings, tmp_path, workers=request.param) as serving:
+        yield serving
+
+
+@pytest.fixture
+def on_postgres(postgres_server: str, postgres_template: str, tmp_path: Path) -> Iterator[Settings]:
+    with asyncio.Runner() as runner:
+        database = fresh_database(postgres_server, postgres_template)
         try:
-            base = f"http://127.0.0.1:{port}"
-            wait_for_healthz(base, process)
-            yield base, process
+            yield settings_in(tmp_path, PACKSHOT_DATABASE_URL=runner.run(database.__aenter__()))
         finally:
-            if process.poll() is None:
-                kill_family(process.pid)
+            runner.run(database.__aexit__(None, None, None))
 
 
 @pytest.fixture
@@ -58,28 +53,6 @@ def is_refused(base: str) -> bool:
     except ConnectionRefusedError:
         return True
     return False
-
-
-def upload_begun(base: str, token: str, form: bytes) -> socket.socket:
-    """An upload of which somebody reads the first half."""
-    connection = connect(base)
-    send_all(connection, [spree_upload(token, len(form)).replace(b"Connection: close", b"Expect: 100-continue")])
-    assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
-    connection.sendall(form[: len(form) // 2])
-    return connection
-
-
-def leave_open(base: str, opened: ExitStack) -> None:
-    """Connections that never end by themselves: silent, half-sent, kept alive, and listening to events."""
-    for start in (b"", HEALTH, HEALTH + b"\r\n", HEALTH + b"\r\n" + HEALTH):
-        connection = opened.enter_context(connect(base))
-        connection.sendall(start)
-    client = opened.enter_context(client_of(base))
-    client.get("/admin/login")
-    form = {"_csrf_token": client.cookies["packshot_form"], "name": "ann", "password": PASSWORD}
-    assert client.post("/admin/login", data=form).status_code == 303
-    stream = opened.enter_context(client.stream("GET", "/admin/products/8/events"))
-    assert stream.status_code == 200
 
 
 @WORKERS
@@ -178,66 +151,41 @@ def test_a_stop_that_hangs_ends(hang: str) -> None:
         assert process.stderr.read().count(b"\n") == 1  # which says so
 
 
-@pytest.mark.parametrize("serving", [2], indirect=True)
-def test_workers_and_decoders_end_with_a_parent_that_is_killed(serving: Serving, token: str) -> None:
-    base, process = serving
-    with ExitStack() as opened:
-        leave_open(base, opened)
-        form = picture_form(jpeg())
-        with upload_begun(base, token, form) as upload:  # which has a decoder started
-            upload.sendall(form[len(form) // 2 :])
-            assert status(upload.recv(65536)) == 201
-        below = family(process.pid)[1:]
-        assert [one for one in below if b"sandbox" in command_line(one)]
-        begun = time.monotonic()
-        process.kill()
-        with socket.socket() as again:
-            again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            wait_until(lambda: binds(again, base), "the address to be free", 2)
-        wait_until(lambda: not any(command_line(one) for one in below), "all workers to have ended", STOP)
-    assert time.monotonic() - begun < STOP
+@contextmanager
+def hanging(postgres: str) -> Iterator[None]:
+    """Stop all processes of a PostgreSQL meanwhile, so that whoever asks it waits."""
+    stopped = family(asyncio.run(postmaster(postgres)))
+    try:
+        send_signal(stopped, signal.SIGSTOP)
+        yield
+    finally:
+        send_signal(stopped, signal.SIGCONT)
 
 
-DECODING = """
-    import threading, time
-    from tests.imaging.sandbox.misbehaving import spin
-    from web.imaging.sandbox.worker_process import WorkerProcess, WorkerRequest
-
-    worker = WorkerProcess()
-    request = WorkerRequest(spin.__module__, "spin", [60], 2**26, 60)
-    threading.Thread(target=worker.run, args=(spin, request)).start()
-    while worker._process is None:
-        time.sleep(0.1)
-    print(worker._process.pid, flush=True)
-"""
+def send_signal(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):  # it has just ended
+            os.kill(process, number)
 
 
-def test_a_decoder_amid_a_picture_ends_with_its_server() -> None:
-    """Its start takes a moment; a second of the processor is more than that."""
-    code = textwrap.dedent(DECODING)
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        decoder = int(process.stdout.readline())
-        wait_until(lambda: processor_seconds(decoder) > 1, "the decoder to be at work", 30)
-        process.kill()
-        wait_until(lambda: not command_line(decoder), "the decoder to have ended", 2)
+async def postmaster(postgres: str) -> int:
+    """The process that all the others of a PostgreSQL come from."""
+    connection = await asyncpg.connect(postgres)
+    try:
+        return parent_of(await connection.fetchval("SELECT pg_backend_pid()"))
+    finally:
+        await connection.close()
 
 
-def processor_seconds(process: int) -> float:
-    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-def binds(again: socket.socket, base: str) -> bool:
-    with suppress(OSError):
-        again.bind(("127.0.0.1", int(base.rpartition(":")[2])))
-        again.listen()
-        return True
-    return False
-
-
-def command_line(process: int) -> bytes:
-    """How a process was started; nothing once it has ended."""
-    with suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    return b""
+def test_a_database_that_hangs_does_not_keep_the_server(
+    on_postgres: Settings, postgres_server: str, tmp_path: Path
+) -> None:
+    server = served(on_postgres, tmp_path, workers=1)
+    with server as (base, process), hanging(postgres_server), connect(base) as asking:
+        asking.sendall(b"GET /readyz HTTP/1.1\r\nHost: shop\r\n\r\n")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(STOP + 6) == 0
