@@ -3,13 +3,14 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.pictures import jpeg
-from tests.server_process import Server, memory, server_process
-from tests.shop import Credentials, copy_shop
+from tests.server_process import Server, client_of, memory, server_process
+from tests.shop import PASSWORD, Credentials, copy_shop
 from tests.slow.neighbours import neighbours_are_answered
 from tests.slow.raw_connections import (
     HEALTH,
@@ -155,6 +156,24 @@ def test_a_head_that_drips_ends(server: Server) -> None:
         thread.submit(send_all, connection, [HEALTH + b"X: ", *[b"a"] * 40], 0.05)
         assert status(read_all(connection)) == 408
     assert time.monotonic() - begun < HEAD + 3
+
+
+@pytest.mark.parametrize("more", [b"", b"\r\n", HEALTH])
+def test_what_is_sent_ahead_of_an_answer_does_not_end_it(server: Server, more: bytes) -> None:
+    with client_of(server.base) as client:
+        client.get("/admin/login")
+        form = {"_csrf_token": client.cookies["packshot_form"], "name": "ann", "password": PASSWORD}
+        assert client.post("/admin/login", data=form).status_code == 303
+        cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    with connect(server.base) as connection:
+        events = f"GET /admin/products/8/events HTTP/1.1\r\nHost: shop\r\nCookie: {cookies}\r\n\r\n"
+        connection.sendall(events.encode() + more)
+        assert status(connection.recv(65536)) == 200
+        time.sleep(HEAD + 1)
+        connection.settimeout(0.2)
+        with suppress(TimeoutError):  # nothing happens in that gallery
+            while True:
+                assert connection.recv(65536) != b"", "it was ended"
 
 
 @pytest.mark.parametrize("drips", [0, 60], ids=["stalls", "crawls"])

@@ -183,7 +183,8 @@ class Connection(HttpToolsProtocol):
             self._look_at_body(now)
 
     def _look_at_head(self, now: float) -> None:
-        if self.flow.read_paused:  # it is us who make it wait
+        waiting = self.cycle is not None and not self.cycle.response_complete
+        if waiting or self.flow.read_paused:  # it is us who make it wait
             self._since = now if self._since else 0.0
         elif self._since and now - self._since >= self._limits.head_seconds:
             self._refuse(TOO_SLOW)
