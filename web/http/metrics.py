@@ -1,5 +1,6 @@
 """Request metrics: counted in plain numbers for every request, and formatted only when `/metrics` is requested."""
 
+from asyncio import CancelledError
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -76,7 +77,7 @@ def count_requests(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
 
         try:
             await app(scope, receive, counting_send)
-        except ClientDisconnected:
+        except (ClientDisconnected, CancelledError):  # the second: the server stops, and has waited long enough
             request_metrics.count(part, method, CLIENT_CLOSED_REQUEST, perf_counter() - start)
 
     return counted

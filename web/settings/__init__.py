@@ -5,14 +5,15 @@ Names, defaults and meanings are fixed by the contract; README.md lists them for
 
 import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 from dotenv import load_dotenv
 
+from web.settings.connection_limits import ConnectionLimits, read_connection_limits
 from web.settings.installation import stored_secret
 from web.settings.thresholds import Thresholds, read_thresholds
 
@@ -20,6 +21,7 @@ MIB = 2**20
 ROOT = Path(__file__).resolve().parents[2]
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+T = TypeVar("T")
 
 
 class BadSetting(Exception):
@@ -61,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     response_cache_bytes: int
     grace_days: int
     findings: Thresholds
+    connections: ConnectionLimits
     avif: bool
     require_if_match: bool  # of whoever changes a gallery by our own API
 
@@ -111,7 +114,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         spree_guests=options.spree_guests in ON,
         response_cache_bytes=options.kept_answers_mb * MIB,
         grace_days=options.grace_days,
-        findings=_thresholds(env.get("PACKSHOT_FINDINGS", "")),
+        findings=_parsed(env, "PACKSHOT_FINDINGS", read_thresholds),
+        connections=_parsed(env, "PACKSHOT_CONNECTIONS", read_connection_limits),
         avif=options.avif in ON,
         require_if_match=options.require_if_match in ON,
     )
@@ -138,11 +142,11 @@ def _requirement(name: str) -> str:
     return str(option.type.__metadata__[0].description)
 
 
-def _thresholds(text: str) -> Thresholds:
+def _parsed(env: Mapping[str, str], name: str, read: Callable[[str], T]) -> T:
     try:
-        return read_thresholds(text)
+        return read(env.get(name, ""))
     except ValueError as error:
-        raise BadSetting(f"PACKSHOT_FINDINGS: {error}") from error
+        raise BadSetting(f"{name}: {error}") from error
 
 
 def _networks(env: Mapping[str, str], name: str) -> tuple[Network, ...]:

@@ -1,11 +1,12 @@
 """`packshot migrate` and `packshot serve`."""
 
 import click
-import uvicorn
 
 from web.cli import serving
 from web.cli.commands.common import as_json, print_result, run
-from web.cli.serving import LOG_CONFIG
+from web.cli.server.connection import Config
+from web.cli.server.running import configuration, run_server
+from web.settings import Settings
 
 
 @click.command()
@@ -24,24 +25,14 @@ def migrate(as_json: bool) -> None:
 @as_json
 def serve(host: str, port: int, workers: int, reload: bool, as_json: bool) -> None:
     """Serve; on the embedded database, migrate first."""
-    address, port = run(lambda settings: serving.prepare_to_serve(settings, host, port))
+
+    async def prepare(settings: Settings) -> tuple[str, Config]:
+        address, free = await serving.prepare_to_serve(settings, host, port)
+        return address, configuration(settings.connections, host, free, workers, reload=reload)
+
+    address, config = run(prepare)
     if as_json:
         print_result(True, {"address": address}, "")
     else:
         click.echo(f"Packshot serves on {address}", err=True)
-    uvicorn.run(
-        "web.app:served",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        reload=reload,
-        reload_includes=["*.py", "*.html", "*.css", "*.js"] if reload else None,
-        log_config=LOG_CONFIG,
-        log_level="warning",
-        access_log=False,
-        date_header=True,
-        server_header=False,
-        proxy_headers=False,  # the application itself knows whom to believe
-        timeout_keep_alive=65,
-    )
+    run_server(config)

@@ -7,6 +7,7 @@ Before each request it sets limits on itself; what goes beyond them ends it, or 
 import ctypes
 import os
 import resource
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -19,6 +20,7 @@ from web.gallery.unavailable import Unavailable, unavailable_for
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
+PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
 
 
 def leave_network() -> bool:
@@ -50,8 +52,15 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return sys.stdin.buffer, responses
 
 
+def end_with_server() -> None:
+    """Be killed when the server dies, however busy; elsewhere the end of standard input has to do."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _isolate() -> None:
     leave_network()
+    end_with_server()  # after that, which would undo it
     os.nice(10)  # the server has requests to answer meanwhile
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
