@@ -1,17 +1,20 @@
-"""R-2: what a request needs and does not get is 503, or 507 for a full disk, in every face; the log says it once."""
+"""What a request needs and does not get is 503, or 507 for a full disk, in every face; the log says it once."""
 
 import logging
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 from httpx import Response
+from litestar.testing import TestClient
 
 from tests.admin.conftest import Visitor
 from tests.checklist.upload_routes import NAMES, UploadRoutes, stored_files
 from tests.dialects.test_one_gallery import LISTS
+from tests.fixtures.hosts import reaching_this_machine
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.database.engines import bound
@@ -20,6 +23,17 @@ from web.files.store import FileStore
 from web.gallery.unavailable import DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable, Unavailable
 from web.http.outages import OutageLog
 from web.settings import Settings
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return reaching_this_machine(settings)
+
+
+@pytest.fixture
+def routes(client: TestClient[Any], credentials: Credentials, settings: Settings, host: str) -> UploadRoutes:
+    return UploadRoutes(client, credentials, settings, host)
+
 
 SECRET = "at 10.0.0.7 as postgres"
 ACCEPTED = ("application/json", "application/xml", "text/html")
@@ -50,7 +64,7 @@ OUTAGES = [(DatabaseUnavailable(SECRET), 503), (DatabaseBusy(SECRET), 503), (Dis
 
 @pytest.mark.parametrize(("error", "status"), OUTAGES, ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("accept", ACCEPTED)
-def test_r_2_without_a_database_every_face_says_so(
+def test_without_a_database_every_face_says_so(
     routes: UploadRoutes, credentials: Credentials, error: Unavailable, status: int, accept: str
 ) -> None:
     """Reads, writes, sign-in, pages with a session and without, tokens, pictures and their vendor-shaped addresses."""
@@ -77,7 +91,7 @@ def pictures(routes: UploadRoutes) -> list[str]:
 @pytest.mark.parametrize(
     ("error", "status"), [(StorageUnavailable(SECRET), 503), (DiskFull(SECRET), 507)], ids=["away", "full"]
 )
-def test_r_2_a_storage_that_takes_nothing_keeps_nothing_of_the_request(
+def test_a_storage_that_takes_nothing_keeps_nothing_of_the_request(
     routes: UploadRoutes, settings: Settings, route: str, error: Unavailable, status: int
 ) -> None:
     with failing(FileStore, ("keep", "keep_bytes"), error):
@@ -87,9 +101,7 @@ def test_r_2_a_storage_that_takes_nothing_keeps_nothing_of_the_request(
 
 
 @pytest.mark.parametrize("route", NAMES)
-def test_r_2_no_room_for_the_body_is_a_full_disk(
-    routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch, route: str
-) -> None:
+def test_no_room_for_the_body_is_a_full_disk(routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch, route: str) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", f"/var/{SECRET}")
 
@@ -97,7 +109,7 @@ def test_r_2_no_room_for_the_body_is_a_full_disk(
     is_refused(routes.send(route, jpeg()), 507)
 
 
-def test_r_2_while_another_process_holds_the_database_writes_are_told_to_come_again(
+def test_while_another_process_holds_the_database_writes_are_told_to_come_again(
     routes: UploadRoutes, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = bound_engine()
@@ -113,7 +125,7 @@ def test_r_2_while_another_process_holds_the_database_writes_are_told_to_come_ag
     assert routes.send("token", jpeg()).status_code == 201
 
 
-def test_r_2_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(routes: UploadRoutes) -> None:
+def test_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(routes: UploadRoutes) -> None:
     image = routes.send("token", jpeg(640, 480)).json()["id"]
     shown = f"/media/{image}/fit-100x100/x.webp"
     with failing(FileStore, ("keep",), DiskFull(SECRET)):
@@ -121,7 +133,7 @@ def test_r_2_a_rendition_that_could_not_be_written_is_made_when_there_is_room_ag
     assert routes.client.get(shown).status_code == 200
 
 
-def test_r_2_an_outage_is_one_line_with_a_count(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_outage_is_one_line_with_a_count(caplog: pytest.LogCaptureFixture) -> None:
     now = 0.0
     log = OutageLog(lambda: now)
     with caplog.at_level(logging.ERROR, "web.http.outages"):
@@ -138,7 +150,7 @@ def test_r_2_an_outage_is_one_line_with_a_count(caplog: pytest.LogCaptureFixture
     assert not any(record.exc_info for record in caplog.records)
 
 
-def test_r_2_nothing_else_is_logged_of_an_outage(
+def test_nothing_else_is_logged_of_an_outage(
     routes: UploadRoutes, credentials: Credentials, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("web.dialects.spec", "web.admin.shell.errors", "web.media.responses"):
