@@ -263,6 +263,13 @@ class Nonce(Table):
     at = BigInt(index=True)
 
 
+class SignInAttempt(Table):
+    id = Number(primary_key=True)
+    key_hash = Text(unique=True)
+    attempts = BigInt()
+    until = BigInt(index=True)
+
+
 class Webhook(Table):
     id = Number(primary_key=True)
     url = Text()

@@ -9,8 +9,9 @@ from litestar.types import ASGIApp
 from web import admin
 from web.admin.api import PACKSHOT
 from web.auth.credentials import VendorApi
-from web.auth.rate_limits import LoginThrottle, Quota
+from web.auth.rate_limits import Quota
 from web.auth.secrets import SecretBox
+from web.auth.sign_in_limits import LoginThrottle
 from web.context import AppContext
 from web.dialects import DIALECTS
 from web.dialects.router import DialectRouter

@@ -9,8 +9,9 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 
 from web.auth.credentials import VendorApi
-from web.auth.rate_limits import LoginThrottle, Quota
+from web.auth.rate_limits import Quota
 from web.auth.secrets import SecretBox
+from web.auth.sign_in_limits import LoginThrottle
 from web.files.received import Limits
 from web.files.store import FileStore
 from web.imaging.renditions.renditions import Renditions

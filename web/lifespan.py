@@ -8,7 +8,7 @@ from types import FrameType
 
 from litestar import Litestar
 
-from web.auth import credentials
+from web.auth import credentials, sign_in_limits
 from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
@@ -91,6 +91,7 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
         PeriodicTask(delivery.LOG_TASK, sender.forget_old, delivery.LOG_INTERVAL, sleep=sleep),
         PeriodicTask(list_walks.TASK, list_walks.forget_old, list_walks.INTERVAL, sleep=sleep),
         PeriodicTask(request_keys.TASK, request_keys.forget_old, request_keys.INTERVAL, sleep=sleep),
+        PeriodicTask(sign_in_limits.TASK, sign_in_limits.forget_old, sign_in_limits.INTERVAL, sleep=sleep),
     ]
 
 

@@ -9,7 +9,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from web.auth import people
 from web.auth.people import PasswordTooShort
-from web.auth.rate_limits import ATTEMPTS, LoginThrottle, TooManyAttempts
+from web.auth.sign_in_limits import ATTEMPTS, LoginThrottle, TooManyAttempts
 from web.database.engines.bound import Database
 from web.database.queries import people as rows
 from web.database.queries.people import NameTaken

@@ -11,7 +11,7 @@ from litestar.types import ASGIApp
 from tests.admin.conftest import Visitor
 from tests.application import application
 from tests.shop import settings_in
-from web.auth.rate_limits import ATTEMPTS
+from web.auth.sign_in_limits import ATTEMPTS
 from web.settings import Settings
 
 PROXY = "10.0.0.7"

@@ -10,8 +10,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from argon2.low_level import ARGON2_VERSION
 
-from web.auth.rate_limits import LoginThrottle
 from web.auth.secrets import hash_of
+from web.auth.sign_in_limits import LoginThrottle
 from web.database.queries import people
 from web.database.queries.people import NameTaken, by_id, by_name, listing
 from web.gallery.clock import SECOND, now
@@ -79,14 +79,14 @@ async def new_password(person: Person, password: str | None, token: str = "") ->
 
 
 async def sign_in(name: str, password: str, address: str, throttle: LoginThrottle) -> str | None:
-    """A fresh session token, or None for a wrong name or password. Raises TooManyAttempts."""
-    throttle.record_attempt(name, address)
+    """A fresh session token, or None for a wrong name or password. Raises TooManyAttempts, Unavailable."""
+    await throttle.record_attempt(name, address)
     person = await people.by_name(name)
     hashed = (await people.password_hash(person.id) if person else None) or _hash_of_nothing()
     right = await asyncio.get_running_loop().run_in_executor(_threads, _matches, hashed, password)
     if not right or person is None or not person.active:
         return None
-    throttle.reset(name, address)
+    await throttle.reset(name, address)
     token = secrets.token_urlsafe(32)
     await people.open_session(person.id, hash_of("session", token), now(), now() + SESSION_LASTS)
     return token

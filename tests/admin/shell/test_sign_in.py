@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 from tests.admin.conftest import HTMX, MUG, Visitor
 from tests.shop import PASSWORD
 from web.admin.shell.session import safe_next
-from web.auth.rate_limits import ATTEMPTS
+from web.auth.sign_in_limits import ATTEMPTS
 
 
 def test_the_bare_address_leads_to_the_admin(visitor: Visitor) -> None:

@@ -15,7 +15,7 @@ from tests.dialects.magento.oauth_client import (
     verifier_of,
 )
 from tests.shop import PASSWORD, Credentials
-from web.auth.rate_limits import ATTEMPTS
+from web.auth.sign_in_limits import ATTEMPTS
 
 PLACES = pytest.mark.parametrize("place", [CUSTOMERS, STAFF])
 

@@ -26,6 +26,7 @@ INTERVALS = {
     "webhooks": 1.0,
     "webhook_log": 86_400.0,
     "request_keys": 3600.0,
+    "sign_in_attempts": 600.0,
 }
 
 

@@ -18,6 +18,7 @@ from web.database.tables.galleries import (
     RoleHolder,
 )
 from web.database.tables.journal import JournalEntry, Webhook, WebhookMessage
+from web.database.tables.limits import SignInAttempt
 from web.database.tables.people import (
     Consumer,
     Credential,
@@ -56,6 +57,7 @@ TABLES: tuple[type[Table], ...] = (
     RequestToken,
     Nonce,
     RequestKey,
+    SignInAttempt,
     Webhook,
     WebhookMessage,
     CoverageDay,
@@ -92,6 +94,7 @@ __all__ = [
     "RoleHolder",
     "Session",
     "Shop",
+    "SignInAttempt",
     "Store",
     "Variation",
     "Webhook",

@@ -5,7 +5,7 @@ from litestar.types import Scope
 
 from web.auth.credentials import OWN_API, Refused, recognise
 from web.auth.people import SESSION_LASTS, sign_in, sign_out, signed_in
-from web.auth.rate_limits import TooManyAttempts
+from web.auth.sign_in_limits import TooManyAttempts
 from web.context import AnyConnection, AnyRequest, base_url, context_of
 from web.gallery.clock import SECOND
 from web.gallery.model import Person
