@@ -217,6 +217,8 @@ class Consumer(Table):
     key_hash = Text(unique=True)
     sealed_secret = Text()
     name = Text()
+    quota_until = BigInt(default=0)
+    quota_taken = BigInt(default=0)
 
 
 class Credential(Table):
@@ -230,6 +232,8 @@ class Credential(Table):
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
     used_at = BigInt(null=True, default=None)
+    quota_until = BigInt(default=0)
+    quota_taken = BigInt(default=0)
 
 
 class CredentialKey(Table):

@@ -12,6 +12,7 @@ from web.auth import credentials, sign_in_limits
 from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
+from web.gallery.unavailable import Unavailable
 from web.http import worker_metrics
 from web.services.catalogue import list_walks
 from web.services.editing import request_keys
@@ -77,6 +78,8 @@ async def background(app: Litestar) -> AsyncIterator[None]:
             yield
     finally:
         await _usage_task().run_once()
+        with suppress(Unavailable):
+            await context.quota.give_back()
 
 
 def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[PeriodicTask]:

@@ -8,7 +8,6 @@ from tests.shop import issue
 from web.app import APIS
 from web.auth import people
 from web.auth.credentials import Caller, Refused, admitted, recognise
-from web.auth.rate_limits import HOUR, Quota
 from web.auth.secrets import SecretBox, hash_of
 from web.database.engines.bound import Database
 from web.database.queries import credentials
@@ -85,15 +84,3 @@ def test_a_person_who_was_switched_off_is_refused() -> None:
     person = Person(id=1, name="x", full_name="", role="admin", active=False)
     with pytest.raises(Refused, match="inactive"):
         admitted(credentials.KnownCredential(id=1, scope="write", revoked=False, person=person))
-
-
-def test_a_quota_counts_down_to_below_zero_and_each_credential_for_itself() -> None:
-    quota = Quota(2)
-    left = [quota.spend(1), quota.spend(1), quota.spend(1), quota.spend(2)]
-    assert [one.remaining for one in left if one] == [1, 0, -1, 1]
-    assert [one.used_up for one in left if one] == [False, False, True, False]
-    assert 0 < left[2].retry_after <= HOUR // 1_000_000  # type: ignore[union-attr]
-
-
-def test_a_quota_of_zero_is_none() -> None:
-    assert Quota(0).spend(1) is None

@@ -10,6 +10,7 @@ from web.auth.secrets import SecretBox, hash_of
 from web.database.queries import credentials
 from web.database.queries import credentials as rows
 from web.database.queries.credentials import CredentialRow, listing, revoke
+from web.database.queries.quotas import Account, Window
 from web.gallery.addresses import Addresses
 from web.gallery.clock import now
 from web.gallery.model import Person
@@ -61,6 +62,11 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     person: Person
     credential: int
     scope: str
+    quota: Window = Window()  # of its calls, when it was recognised
+
+    @property
+    def account(self) -> Account:
+        return Account("credential", self.credential)
 
     @property
     def may_write(self) -> bool:
@@ -89,7 +95,7 @@ def admitted(known: rows.KnownCredential) -> Caller:
     if not known.person.active:
         raise Refused("inactive")
     usage.record(known.id)
-    return Caller(person=known.person, credential=known.id, scope=known.scope)
+    return Caller(person=known.person, credential=known.id, scope=known.scope, quota=known.quota)
 
 
 async def add(request: CredentialRequest, dialect: str, *presented: tuple[str, ...]) -> int:

@@ -62,10 +62,10 @@ def public_request_of(request: AnyRequest) -> PublicRequest:
     return state_of(request).public
 
 
-def admit(request: AnyRequest, caller: Caller) -> None:
-    """Keep the caller and count the call. Raises QuotaUsedUp."""
+async def admit(request: AnyRequest, caller: Caller) -> None:
+    """Keep the caller and count the call. Raises QuotaUsedUp, Unavailable."""
     state = state_of(request)
-    state.caller, state.quota = caller, context_of(request).quota.spend(caller.credential)
+    state.caller, state.quota = caller, await context_of(request).quota.spend(caller.account, caller.quota)
     if state.quota is not None and state.quota.used_up:
         raise QuotaUsedUp(state.quota)
 

@@ -50,6 +50,7 @@ def count_statements(spree: SpreeClient, path: str, who: str = "ann") -> int:
 @pytest.mark.parametrize("path", [DOG, SMALL, DOG + "/{id}"])
 def test_a_read_takes_three_statements_and_two_when_it_is_asked_again(spree: SpreeClient, path: str, who: str) -> None:
     path = path.format(id=[spree.create()["id"] for _ in range(5)][2])
+    spree.request("GET", "/api/v1/products/unknown/images", who)  # takes calls out of the quota
     assert (count_statements(spree, path, who), count_statements(spree, path, who)) == (3, 2)
     spree.create(LARGE)
     assert count_statements(spree, path, who) == 3

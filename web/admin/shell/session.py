@@ -71,7 +71,7 @@ class SignedIn(ASGIMiddleware):
         else:
             caller = await _caller(token)
             scope["user"], scope["auth"] = caller.person, caller
-            send = _with_quota(send, _spend(scope, caller))
+            send = _with_quota(send, await _spend(scope, caller))
             if PageRequest(scope).method not in SAFE_METHODS and caller.scope != "write":
                 raise ReadOnlyCredential
         await next_app(scope, receive, send)
@@ -94,9 +94,9 @@ async def _caller(token: str) -> Caller:
     return caller
 
 
-def _spend(scope: Scope, caller: Caller) -> QuotaLeft | None:
-    """Count the call. Raises QuotaUsedUp."""
-    left = context_of(PageRequest(scope)).quota.spend(caller.credential)
+async def _spend(scope: Scope, caller: Caller) -> QuotaLeft | None:
+    """Count the call. Raises QuotaUsedUp, Unavailable."""
+    left = await context_of(PageRequest(scope)).quota.spend(caller.account, caller.quota)
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
     return left

@@ -5,6 +5,7 @@ from typing import TypedDict
 import msgspec
 
 from web.database.engines.transaction import writing
+from web.database.queries.quotas import Window
 from web.database.queries.statements import HotRead
 from web.database.tables import Consumer, Credential, CredentialKey, RequestToken
 from web.gallery.model import Person
@@ -13,7 +14,7 @@ from web.gallery.model import Person
 CREDENTIAL = HotRead(
     """
     SELECT c.id, c.scope, c.revoked_at, c.sealed_secret, o.id, o.sealed_secret, p.id, p.name, p.full_name, p.role,
-           p.active
+           p.active, c.quota_until, c.quota_taken
     FROM credential_key k
     JOIN credential c ON c.id = k.credential
     JOIN person p ON p.id = c.person
@@ -30,6 +31,7 @@ class KnownCredential(msgspec.Struct, frozen=True, kw_only=True):
     scope: str
     revoked: bool
     person: Person
+    quota: Window = Window()
     sealed_secret: str | None = None
     consumer: int | None = None
     sealed_consumer_secret: str | None = None
@@ -61,12 +63,14 @@ async def find(dialect: str, key_hash: str) -> KnownCredential | None:
     rows = await CREDENTIAL(key_hash, dialect)
     if not rows:
         return None
-    number, scope, revoked_at, secret, consumer, consumer_secret, person, name, full_name, role, active = rows[0]
+    number, scope, revoked_at, secret, consumer, consumer_secret, *row = rows[0]
+    person, name, full_name, role, active, *quota = row
     return KnownCredential(
         id=number,
         scope=scope,
         revoked=revoked_at is not None,
         person=Person(id=person, name=name, full_name=full_name, role=role, active=bool(active)),
+        quota=Window(*quota),
         sealed_secret=secret,
         consumer=consumer,
         sealed_consumer_secret=consumer_secret,

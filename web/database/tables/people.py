@@ -30,6 +30,8 @@ class Consumer(Table):
     key_hash = Text(unique=True)
     sealed_secret = Text()  # encrypted: signatures are checked with the secret itself
     name = Text()
+    quota_until = BigInt(default=0)
+    quota_taken = BigInt(default=0)
 
 
 class Credential(Table):
@@ -43,6 +45,8 @@ class Credential(Table):
     created_at = BigInt()
     revoked_at = BigInt(null=True, default=None)
     used_at = BigInt(null=True, default=None)  # to the minute or so
+    quota_until = BigInt(default=0)  # when its hour of calls ends
+    quota_taken = BigInt(default=0)  # calls in that hour, and those that a worker may still make
 
 
 class CredentialKey(Table):

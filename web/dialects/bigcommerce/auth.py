@@ -20,7 +20,7 @@ async def check(request: AnyRequest) -> None:
     """Credential, quota, permission, and last whether there is a format the client accepts."""
     caller = await _caller(request)
     _check_store(request)
-    admit(request, caller)
+    await admit(request, caller)
     if public_request_of(request).method in WRITES and not caller.may_write:
         raise NoPermission
     format_of(request)

@@ -17,7 +17,7 @@ async def check(request: AnyRequest) -> None:
     """Credential, address, method, permission, version: in this order (field notes, section 1)."""
     caller = await signer(request)
     if caller is not None:
-        admit(request, caller)
+        await admit(request, caller)
     public = public_request_of(request)
     if not public.allowed:
         raise NotFoundException

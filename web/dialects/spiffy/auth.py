@@ -15,7 +15,7 @@ SUFFIX = ".json"
 async def check(request: AnyRequest) -> None:
     """The caller, then whether there is such an address at all, then the permission."""
     caller = await _caller(request)
-    admit(request, caller)
+    await admit(request, caller)
     public = public_request_of(request)
     if public.suffix != SUFFIX:
         raise NotFoundException

@@ -68,7 +68,7 @@ async def _key_in_body(request: AnyRequest) -> object:
 async def _recognise(request: AnyRequest, key: str) -> None:
     """An empty key is no key. Raises KeyMissing, InvalidKey, QuotaUsedUp."""
     if key:
-        admit(request, await _owner_of(key))
+        await admit(request, await _owner_of(key))
     elif not context_of(request).settings.spree_guests:
         raise KeyMissing
 

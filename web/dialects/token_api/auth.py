@@ -21,7 +21,7 @@ ACCEPTED = frozenset({"*/*", "application/*", CONTENT_TYPE})
 async def check(request: AnyRequest) -> None:
     """The key, then whether its owner may: staff and admins, and a credential of scope `read` only reads."""
     caller = await _caller(_key(request))
-    admit(request, caller)
+    await admit(request, caller)
     reads = public_request_of(request).method in ("GET", "HEAD")
     if caller.person.role not in ("staff", "admin") or not (reads or caller.may_write):
         raise NoPermission

@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 
 from web.auth import oauth
 from web.auth.oauth import ConsentDecision, ConsumerApplication, PendingToken, WrongVerifier
-from web.auth.rate_limits import QuotaUsedUp
+from web.auth.rate_limits import Account, QuotaUsedUp
 from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.signature import check_signature, known_credential
@@ -26,7 +26,7 @@ async def initiate(request: AnyRequest) -> Response[str]:
         raise OAuthProblem("consumer_key_rejected")
     callback = _callback(signed)
     await check_signature(request, signed, application.sealed_secret, None)
-    _count(request, application)
+    await _count(request, application)
     pair = await oauth.issue_request_token(application, callback, context_of(request).secret_box)
     return _answer(oauth_token=pair.token, oauth_token_secret=pair.secret, oauth_callback_confirmed="true")
 
@@ -38,7 +38,7 @@ async def token(request: AnyRequest) -> Response[str]:
     pending = await _pending(request, signed)
     signed.require("oauth_verifier")
     await check_signature(request, signed, pending.application.sealed_secret, pending.sealed_secret)
-    _count(request, pending.application)
+    await _count(request, pending.application)
     verifier, consumer_key = signed.parameters["oauth_verifier"], signed.parameters["oauth_consumer_key"]
     try:
         box = context_of(request).secret_box
@@ -69,9 +69,9 @@ async def _pending(request: AnyRequest, signed: SignedRequest) -> PendingToken:
     raise OAuthProblem("token_used")  # it is an access token
 
 
-def _count(request: AnyRequest, application: ConsumerApplication) -> None:
-    """Raises QuotaUsedUp."""
-    left = context_of(request).quota.spend(("consumer", application.id))
+async def _count(request: AnyRequest, application: ConsumerApplication) -> None:
+    """Raises QuotaUsedUp, Unavailable."""
+    left = await context_of(request).quota.spend(Account("consumer", application.id))
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
 
