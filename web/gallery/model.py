@@ -30,6 +30,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 GLOBAL = 0
+LONGEST_LABEL = 4000  # characters (Unicode code points)
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
 Point = tuple[int, int]  # thousandths of the width and of the height, from the upper left, as it is seen
 MIDDLE: Point = (500, 500)

@@ -13,6 +13,7 @@ from web.gallery.errors import (
     GalleryError,
     ImagesNotSupported,
     LabelChanged,
+    LabelTooLong,
     PictureSwept,
     PositionOutOfRange,
     ReplacedMeanwhile,
@@ -198,6 +199,8 @@ def _against_rules(error: GalleryError) -> str:
             return _("Variation %(number)s is not one of this product.", number=error.variation)
         case PositionOutOfRange():
             return _("Place %(number)s is beyond what can be stored.", number=error.position)
+        case LabelTooLong():
+            return _("A label has at most %(limit)s characters.", limit=error.limit)
         case FocusOutside():
             return _("That point is not in the picture.")
         case AddedAlready():

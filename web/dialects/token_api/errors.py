@@ -74,6 +74,10 @@ def throttled(seconds: int) -> str:
     return f"Request was throttled. Expected available in {seconds} second{'' if seconds == 1 else 's'}."
 
 
+def too_long(most: int) -> str:
+    return f"Ensure this field has no more than {most} characters."
+
+
 def beyond(position: int, farthest: int) -> str:
     side = "greater than or equal to -" if position < 0 else "less than or equal to "
     return f"Ensure this value is {side}{farthest}."

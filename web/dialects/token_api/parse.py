@@ -14,6 +14,7 @@ from web.dialects.token_api import errors
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
 from web.gallery.formats import format_of_extension
+from web.gallery.model import LONGEST_LABEL
 from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
 
 T = TypeVar("T")
@@ -170,6 +171,8 @@ def _text(value: object) -> str | None:
     text = str(value)
     if "\0" in text:
         raise InvalidValue(errors.NUL)
+    if len(text) > LONGEST_LABEL:
+        raise InvalidValue(errors.too_long(LONGEST_LABEL))
     for character in text:
         if "\ud800" <= character <= "\udfff":
             raise InvalidValue(errors.surrogate(character))
