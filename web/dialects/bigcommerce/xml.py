@@ -5,6 +5,8 @@ import re
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
+from web.http.bounds import XmlBounds
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NULL = "NULL"  # how BigCommerce writes that there is no value
 ITEMS = {"images": "image", "errors": "error", "fields": "field"}
@@ -54,6 +56,7 @@ def decode_fields(body: bytes) -> dict[str, str | None]:
     """The texts of the root's children by their names, whatever the root is called. Raises NotXml."""
     parser = XMLParser(target=Fields(), forbid_dtd=True)
     try:
+        XmlBounds().check(body)
         parser.feed(body)
         found: dict[str, str | None] = parser.close()
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:

@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 from web.context import AnyRequest
 from web.dialects.requests import segment
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
+from web.http.bounds import check_json
 from web.http.urls import whole
 
 LAST = 10**9  # a position beyond every list
@@ -98,6 +99,7 @@ async def _read_body(request: AnyRequest) -> bytearray:
 def _image_in(body: bytearray, kind: type[T]) -> T:
     """Raises Malformed, ImageMissing."""
     try:
+        check_json(body, b"attachment")
         return msgspec.json.decode(msgspec.json.decode(body, type=ImageBody).image, type=kind)
     except msgspec.ValidationError as error:  # JSON, but not an object where one must be
         raise ImageMissing from error

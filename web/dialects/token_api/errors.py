@@ -190,7 +190,7 @@ def _framework_error(error: HTTPException, status: int, request: AnyRequest) -> 
     if status == 405:
         return 405, _detail(method_not_allowed(public_request_of(request).method))
     if status == 413:
-        limit = human_readable(context_of(request).settings.max_body_bytes)
+        limit = human_readable(getattr(error, "limit", context_of(request).settings.max_body_bytes))
         return 413, _detail(body_too_large(limit))
     return (status, _detail(error.detail)) if status < 500 else (500, _detail(SERVER_ERROR))
 

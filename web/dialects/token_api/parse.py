@@ -15,6 +15,7 @@ from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaT
 from web.dialects.token_api.wire import NAMELESS, base_name
 from web.gallery.formats import format_of_extension
 from web.gallery.model import LONGEST_LABEL
+from web.http.bounds import check_members, read_small
 from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ async def _read_body(request: AnyRequest) -> RequestBody:
         case "application/x-www-form-urlencoded":
             return await _form(request)
         case "application/json":
-            return RequestBody(_object(await request.body()))
+            return RequestBody(_object(await read_small(request)))
         case _:
             raise UnsupportedMediaType(request.headers.get("content-type", ""))
 
@@ -132,6 +133,7 @@ def _fields(parts: Parts) -> dict[str, Value]:
 def _object(body: bytes) -> dict[str, object]:
     try:
         value = json.loads(body.decode(), parse_constant=_no_number)
+        check_members(value)
     except (ValueError, RecursionError) as error:
         raise ParseError(f"JSON parse error - {error}") from error
     if value is None:

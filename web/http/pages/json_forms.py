@@ -9,6 +9,7 @@ from web.context import AnyRequest
 from web.files.receive import receive_base64
 from web.files.received import Limits
 from web.gallery.picture_errors import BadBase64, EmptyFile
+from web.http.bounds import TooMuch, check_json
 from web.http.multipart import File
 
 
@@ -33,8 +34,10 @@ Parts = list[tuple[str, str | SentFile]]
 async def read_json_form(request: AnyRequest, limits: Limits) -> tuple[list[tuple[str, str | File]], frozenset[str]]:
     """The fields and files in their order, and the names of all members. Raises BadJson, RequestEntityTooLarge."""
     try:
-        body = msgspec.json.decode(await request.body())
-    except msgspec.DecodeError as error:
+        sent = await request.body()
+        check_json(sent, b"content")
+        body = msgspec.json.decode(sent)
+    except (msgspec.DecodeError, TooMuch) as error:
         raise BadJson(str(error)) from error
     if not isinstance(body, dict):
         raise BadJson("not an object")
