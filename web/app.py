@@ -34,6 +34,7 @@ from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import new_response_cache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
+from web.services.maintenance.readiness import Readiness
 from web.settings import Settings, read_settings
 
 DESCRIBED = (PACKSHOT, *DIALECTS)  # in the order of the documentation
@@ -56,6 +57,7 @@ def build_context(settings: Settings) -> AppContext:
         throttle=LoginThrottle(),
         revision_watcher=RevisionWatcher(),
         doctor_runs=DoctorRuns(files),
+        readiness=Readiness(files, temp_dir),
         poster=Poster(settings.fetch_allow),
         response_cache=new_response_cache(settings.response_cache_bytes),
         list_walks=ListWalks(),

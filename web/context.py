@@ -20,6 +20,7 @@ from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import ResponseCache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
+from web.services.maintenance.readiness import Readiness
 from web.settings import Settings
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]  # of any person and state
@@ -39,6 +40,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     revision_watcher: RevisionWatcher
     doctor_runs: DoctorRuns
     poster: Poster
+    readiness: Readiness
     response_cache: ResponseCache
     list_walks: ListWalks
     apis: Mapping[str, VendorApi]  # by their names

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,14 @@ from litestar.testing import TestClient
 
 from tests.application import client_for
 from tests.shop import Credentials, settings_in
-from tests.waiting import LONG, pass_time
+from tests.waiting import LONG
 from web.app import DESCRIBED
 from web.dialects import DIALECTS
 from web.files.store import FileStore
-from web.http import health
+from web.gallery.picture_errors import TooCostly
+from web.gallery.unavailable import DatabaseBusy, DiskFull
 from web.http.openapi import document
+from web.services.maintenance import readiness
 from web.settings import Settings
 
 
@@ -30,9 +34,9 @@ def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -
 
 def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: object) -> None:
-        pass_time(health.DEADLINE)
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=LONG)
 
+    monkeypatch.setattr(readiness, "DEADLINE", 0.3)
     monkeypatch.setattr(FileStore, "reachable", hang)
     response = client.get("/readyz")
     assert response.status_code == 503
@@ -53,6 +57,61 @@ def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any],
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "error", "state"),
+    [
+        ("storage", "web.files.store.FileStore.reachable", DiskFull("x"), "full or read-only"),
+        (
+            "storage",
+            "web.files.store.temporary.check_writable",
+            OSError(30, "Read-only file system"),
+            "full or read-only",
+        ),
+        ("database", "web.database.queries.key_values.touch", DiskFull("x"), "full or read-only"),
+        ("database", "web.database.queries.key_values.touch", DatabaseBusy("x"), "busy"),
+        (
+            "temporary",
+            "web.services.maintenance.readiness.check_writable",
+            OSError(28, "No space"),
+            "full or read-only",
+        ),
+        ("decoders", "web.services.maintenance.readiness.run_in_sandbox", TooCostly(), "unreachable"),
+    ],
+)
+def test_a_part_that_cannot_do_its_work_is_named(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch, part: str, name: str, error: Exception, state: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    async def fail_later(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(name, fail if name.endswith("check_writable") else fail_later)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()[part]) == (503, state)
+
+
+def test_a_database_that_another_process_holds_is_busy(
+    client: TestClient[Any], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readiness, "DEADLINE", 0.4)
+    with closing(sqlite3.connect(settings.sqlite_path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert client.get("/readyz").json()["database"] == "busy"
+
+
+def test_however_many_ask_there_is_one_look_a_second(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+
+    async def look(*_: object) -> None:
+        looks.append(1)
+
+    monkeypatch.setattr(FileStore, "reachable", look)
+    assert {client.get("/readyz").status_code for _ in range(20)} == {200}
+    assert len(looks) == 1
 
 
 def test_metrics_count_requests_by_part_and_never_name_secrets(

@@ -162,8 +162,10 @@ class FileStore:
     async def reachable(self) -> None:
         """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""
         if self._folder is not None:
-            if not await asyncio.to_thread(os.access, self._folder, os.R_OK | os.W_OK | os.X_OK):
-                raise StorageUnavailable("the folder of the pictures cannot be written to")
+            if not await asyncio.to_thread(self._folder.is_dir):
+                raise StorageUnavailable("the folder of the pictures is not there")
+            with _failures(""):
+                await asyncio.to_thread(temporary.check_writable, self._folder, b"x")
             return
         with _failures(""):
             await obstore.list_with_delimiter_async(self._store)
@@ -182,7 +184,10 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
     retry_timeout = timedelta(seconds=10)  # someone waits for the answer
     return from_url(
-        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": retry_timeout}
+        url,
+        # `timeout` is for a whole request, so also for the largest part over a slow line
+        client_options={"allow_http": plain, "connect_timeout": "5 seconds", "timeout": "60 seconds"},
+        retry_config={"max_retries": 3, "retry_timeout": retry_timeout},
     )
 
 

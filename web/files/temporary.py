@@ -110,3 +110,16 @@ def discard(folder: Path, before: float) -> int:
         path.unlink(missing_ok=True)
         count += 1
     return count
+
+
+def check_writable(folder: Path, content: bytes) -> None:
+    """Write a file there, as what is half written is called, and remove it. Blocks. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"ready#{secrets.randbelow(10**9)}"
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        path.unlink(missing_ok=True)
