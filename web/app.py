@@ -98,7 +98,7 @@ def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIA
     app.state.context, app.state.periodic = build_context(settings), periodic
     routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
     prefixes = [prefix for dialect in DIALECTS for prefix in dialect.prefixes]
-    return count_requests(StaticFiles(MediaCache(behind_proxies(routed, settings.trusted_proxies))), prefixes)
+    return count_requests(behind_proxies(StaticFiles(MediaCache(routed)), settings.trusted_proxies), prefixes)
 
 
 def served() -> ASGIApp:

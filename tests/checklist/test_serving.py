@@ -34,7 +34,9 @@ def test_o_1_every_address_of_every_dialect_answers_inert_exact_and_without_cook
         assert picture_response.status_code == 200, address
         assert picture_response.headers["content-type"] in TYPES, address
         assert picture_response.headers["x-content-type-options"] == "nosniff", address
-        assert picture_response.headers["content-security-policy"] == "default-src 'none'; sandbox", address
+        assert (
+            picture_response.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+        ), address
         assert picture_response.headers["content-disposition"].startswith(
             ("inline", "attachment; filename*=UTF-8''")
         ), address

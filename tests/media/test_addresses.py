@@ -53,7 +53,7 @@ def test_an_original_that_tells_nothing_is_given_as_it_was_sent_and_to_be_saved(
     assert picture_response.content == data
     assert picture_response.headers["content-disposition"] == "attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe%201.jpg"
     assert picture_response.headers["x-content-type-options"] == "nosniff"
-    assert picture_response.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert picture_response.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @pytest.mark.parametrize("make", [jpeg, png])

@@ -29,7 +29,7 @@ CACHE_MINUTES = "public, max-age=300"
 CACHE_NEVER = "private, no-store"  # for pictures that only some may see
 INERT = {
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 }
 
 
