@@ -6,6 +6,7 @@ from litestar.response.base import ASGIResponse
 
 from web.context import AnyRequest, context_of
 from web.gallery.clock import now
+from web.gallery.file_names import download_name
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
 from web.gallery.picture_errors import MissingFile, PictureRefused
@@ -86,6 +87,10 @@ async def _picture(
     rendered = await renditions.get(
         picture.content_hash, picture.format, size, format_, metadata_free=metadata_free, full=full
     )
-    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and metadata_free else "inline"
+    disposition = (
+        attachment(download_name(picture.file_name or picture.public_name, picture.format))
+        if as_uploaded and metadata_free
+        else "inline"
+    )
     etag = etag_of(picture.content_hash, size, format_, metadata_free=metadata_free)
     return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

@@ -85,7 +85,7 @@ def _range(request: AnyRequest, etag: str) -> str | None:
 
 
 def attachment(file_name: str) -> str:
-    """Content-Disposition of a file that is to be saved under the name it was uploaded with (RFC 6266)."""
+    """Content-Disposition of a file that is to be saved under this name (RFC 6266)."""
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
