@@ -48,6 +48,7 @@ class Transport(TestClientTransport[TestClient[Any]]):
 
     def handle_request(self, request: Request) -> Response:
         scope = self.parse_request(request) | {"method": request.method, "http_version": "1.1", "extensions": {}}
+        scope["client"] = ("127.0.0.1", 50_000)
         exchange = Exchange(request.read())
         try:
             with self.client.portal() as portal:

@@ -126,6 +126,27 @@ def test_metrics_count_requests_by_part_and_never_name_secrets(
     assert [line for line in lines if f'worker="{os.getpid()}"' not in line] == []
 
 
+@pytest.mark.parametrize(
+    ("allowed", "sent", "status"),
+    [
+        ("", {}, 200),
+        ("", {"X-Forwarded-For": "127.0.0.1"}, 403),
+        ("", {"Forwarded": "for=127.0.0.1"}, 403),
+        ("10.0.0.0/8", {}, 403),
+        ("10.0.0.0/8, 127.0.0.1", {}, 200),
+        ("10.0.0.0/8", {"Authorization": "Bearer for prometheus"}, 200),
+        ("127.0.0.0/8", {"Authorization": "Bearer for somebody"}, 403),
+    ],
+)
+def test_metrics_are_for_named_networks_and_the_token(
+    tmp_path: Path, allowed: str, sent: dict[str, str], status: int
+) -> None:
+    """Behind a proxy that nobody trusts, everybody comes from the proxy's address."""
+    settings = settings_in(tmp_path, PACKSHOT_METRICS_ALLOW=allowed, PACKSHOT_METRICS_TOKEN="for prometheus")
+    with client_for(settings) as client:
+        assert client.get("/metrics", headers=sent).status_code == status
+
+
 def test_the_private_addresses_of_the_dialects_are_not_there_for_outside(client: TestClient[Any]) -> None:
     for dialect in DIALECTS:
         for prefix in (dialect.private, dialect.private.replace("~", "%7E"), f"{client.base_url}/{dialect.private}"):

@@ -8,11 +8,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from web.context import AnyRequest, context_of
 from web.gallery.unavailable import StorageUnavailable, Unavailable
 from web.http import worker_metrics
+from web.http.metrics_access import may_read_metrics
 from web.http.outages import outages
 from web.services.maintenance.readiness import NO_SCHEMA, OK, Part
 
 logger = logging.getLogger(__name__)
 
+NOT_FOR_YOU = b"Metrics are for the networks in PACKSHOT_METRICS_ALLOW, and for who has PACKSHOT_METRICS_TOKEN.\n"
 ALWAYS = ("database", "storage")  # parts that the answer names also where they are ready
 
 
@@ -44,6 +46,8 @@ def _log(name: str, part: Part) -> None:
 @get("/metrics", include_in_schema=False)
 async def metrics(request: AnyRequest) -> Response[bytes]:
     """Metrics of every worker, each marked with its process id; those of the others as of some seconds ago."""
+    if not may_read_metrics(request):
+        return Response(NOT_FOR_YOU, status_code=403, media_type="text/plain")
     media_type = CONTENT_TYPE_LATEST.partition("; charset")[0]  # the framework adds the charset itself
     return Response(await worker_metrics.of_all_workers(context_of(request)), media_type=media_type)
 
