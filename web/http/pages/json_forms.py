@@ -37,7 +37,7 @@ async def read_json_form(request: AnyRequest, limits: Limits) -> tuple[list[tupl
         sent = await request.body()
         check_json(sent, b"content")
         body = msgspec.json.decode(sent)
-    except (msgspec.DecodeError, TooMuch) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TooMuch) as error:
         raise BadJson(str(error)) from error
     if not isinstance(body, dict):
         raise BadJson("not an object")
