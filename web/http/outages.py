@@ -7,7 +7,7 @@ from time import monotonic
 from litestar import Response
 from prometheus_client import Counter
 
-from web.gallery.unavailable import DiskFull, Unavailable, unavailable_for
+from web.gallery.unavailable import Busy, DiskFull, Unavailable, unavailable_for
 
 EVERY = 60.0  # seconds
 REFUSED = Counter("packshot_unavailable", "Requests refused because something needed was not there.", ["kind"])
@@ -35,6 +35,8 @@ class OutageLog:
     def record(self, error: Unavailable) -> None:
         kind = type(error).__name__
         REFUSED.labels(kind).inc()
+        if isinstance(error, Busy):  # as intended
+            return
         if self._clock() < self._next.get(kind, 0.0):
             self._unlogged[kind] = self._unlogged.get(kind, 0) + 1
             return
