@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -101,6 +102,23 @@ def test_a_database_that_another_process_holds_is_busy(
     with closing(sqlite3.connect(settings.sqlite_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert client.get("/readyz").json()["database"] == "busy"
+
+
+def test_a_check_that_hangs_is_not_begun_again(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = [], Event()
+
+    def hang(*_: object) -> None:
+        begun.append(1)
+        over.wait(LONG)
+
+    monkeypatch.setattr("web.files.store.temporary.check_writable", hang)
+    monkeypatch.setattr(readiness, "DEADLINE", 0.05)
+    monkeypatch.setattr(readiness, "KEPT", 0.0)
+    try:
+        answers = [client.get("/readyz").json()["storage"] for _ in range(5)]
+    finally:
+        over.set()
+    assert (answers, len(begun)) == (["unreachable"] * 5, 1)
 
 
 def test_however_many_ask_there_is_one_look_a_second(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:

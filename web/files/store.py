@@ -186,8 +186,13 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     retry_timeout = timedelta(seconds=10)  # someone waits for the answer
     return from_url(
         url,
-        # `timeout` is for a whole request, so also for the largest part over a slow line
-        client_options={"allow_http": plain, "connect_timeout": "5 seconds", "timeout": "60 seconds"},
+        # `timeout` is for a whole request, also where a client slowly takes what is read for it
+        client_options={
+            "allow_http": plain,
+            "connect_timeout": "5 seconds",
+            "read_timeout": "30 seconds",
+            "timeout": "10 minutes",
+        },
         retry_config={"max_retries": 3, "retry_timeout": retry_timeout},
     )
 

@@ -40,6 +40,7 @@ class Readiness:
         self._found: dict[str, Part] = {}
         self._until = self._decoders_until = 0.0
         self._looking: asyncio.Task[None] | None = None
+        self._checks: dict[str, asyncio.Task[Part]] = {}
 
     async def check(self) -> dict[str, Part]:
         """The state of each part, at most a second old; whoever asks meanwhile waits for the same look."""
@@ -53,11 +54,20 @@ class Readiness:
         parts = {"database": self._database, "storage": self._files.reachable}
         parts |= {"temporary": self._temporary, "decoders": self._decoders}
         try:
-            found = await asyncio.gather(*(_part(check) for check in parts.values()))
+            found = await asyncio.gather(*(self._part(name, check) for name, check in parts.items()))
             self._found = dict(zip(parts, found, strict=True))
             self._until = monotonic() + KEPT
         finally:
             self._looking = None
+
+    async def _part(self, name: str, check: Callable[[], Awaitable[object]]) -> Part:
+        """One that hangs is left alone and not asked again, or each would take a thread from everybody else."""
+        if name not in self._checks:
+            self._checks[name] = asyncio.create_task(_part(check))
+        await asyncio.wait({self._checks[name]}, timeout=DEADLINE)
+        if not self._checks[name].done():
+            return Part(UNREACHABLE, TimeoutError("no answer in time"))
+        return self._checks.pop(name).result()
 
     async def _database(self) -> None:
         """It is read from, and written to."""
@@ -88,8 +98,7 @@ class Readiness:
 
 async def _part(check: Callable[[], Awaitable[object]]) -> Part:
     try:
-        async with asyncio.timeout(DEADLINE):
-            await check()
+        await check()
         return Part(OK)
     except bound.NO_SCHEMA as error:
         return Part(NO_SCHEMA, error)
