@@ -22,6 +22,7 @@ from web.database.engines.bound import bound_engine
 from web.files.store import FileStore
 from web.gallery.unavailable import DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable, Unavailable
 from web.http.outages import OutageLog
+from web.imaging.sandbox.worker_process import WorkerDied, WorkerProcess
 from web.settings import Settings
 
 
@@ -130,6 +131,28 @@ def test_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(
     shown = f"/media/{image}/fit-100x100/x.webp"
     with failing(FileStore, ("keep",), DiskFull(SECRET)):
         is_refused(routes.client.get(shown), 507)
+    assert routes.client.get(shown).status_code == 200
+
+
+@pytest.mark.parametrize("route", NAMES)
+def test_while_decoders_are_killed_uploads_are_told_to_come_again(
+    routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "_send", killed)
+    is_refused(routes.send(route, jpeg()), 503)
+    monkeypatch.undo()
+    assert routes.images() == []
+
+
+def killed(*_: object) -> None:
+    raise WorkerDied(killed=True)
+
+
+def test_a_rendition_whose_decoders_were_killed_is_made_afterwards(routes: UploadRoutes) -> None:
+    shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WorkerProcess, "_send", killed)
+        is_refused(routes.client.get(shown), 503)
     assert routes.client.get(shown).status_code == 200
 
 

@@ -16,7 +16,7 @@ class StorageUnavailable(Unavailable):
 
 
 class Busy(Unavailable):
-    """Too much else is being decoded for this to be begun in time."""
+    """Too much else goes on for this to be begun in time, or what has to work at it is killed or can't be started."""
 
 
 class DatabaseUnavailable(Unavailable):
