@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from httpx import Response
 from litestar.testing import TestClient
+from PIL import Image
 
 from tests.admin.conftest import Visitor
 from tests.checklist.upload_routes import NAMES, UploadRoutes, stored_files
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
-from tests.pictures import jpeg
+from tests.pictures import encoded, jpeg
 from tests.shop import Credentials
 from web.database.engines import bound
 from web.database.engines.bound import bound_engine
@@ -132,6 +133,25 @@ def test_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(
     with failing(FileStore, ("keep",), DiskFull(SECRET)):
         is_refused(routes.client.get(shown), 507)
     assert routes.client.get(shown).status_code == 200
+
+
+@pytest.mark.parametrize(("error", "status"), [(5, 503), (28, 507)], ids=["away", "full"])
+def test_a_storage_that_fails_is_told_before_a_large_picture_begins(
+    routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch, error: int, status: int
+) -> None:
+    """Sent in pieces, whole or in part, at our own addresses and the vendors'."""
+    made = routes.send("token", encoded(Image.effect_noise((1200, 1200), 90), "PNG"))
+    addresses = [f"/media/{made.json()['id']}/original/x.png", *pictures(routes)]
+
+    async def fail(*_: object, **__: object) -> None:
+        raise OSError(error, SECRET)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("web.files.store.obstore.get_async", fail)
+        for address in addresses:
+            for headers in ({}, {"Range": "bytes=0-9"}):
+                is_refused(routes.client.get(address, headers=headers), status)
+    assert [len(routes.client.get(address).content) > 0 for address in addresses] == [True] * len(addresses)
 
 
 @pytest.mark.parametrize("route", NAMES)
