@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.admin.conftest import Visitor
 from tests.checklist.upload_routes import NAMES, UploadRoutes, stored_files
+from tests.dialects.magento.oauth_client import CALLBACK, CUSTOMERS, STAFF, Browser, OAuthApplication, verifier_of
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
 from tests.pictures import encoded, jpeg
@@ -82,6 +83,36 @@ def test_without_a_database_every_face_says_so(
             is_refused(routes.send(route, jpeg()), status)
         is_refused(routes.visitor.post("/admin/login", {"name": "ann", "password": "x"}), status)
     assert routes.client.get("/admin/products/8").status_code == 200
+
+
+@pytest.mark.parametrize(("error", "status"), OUTAGES, ids=lambda value: type(value).__name__)
+def test_without_a_database_the_legs_of_oauth_say_so(
+    client: TestClient[Any],
+    credentials: Credentials,
+    error: Unavailable,
+    status: int,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both legs of applications in OAuth's words, and the pages between them; and nothing is lost by it."""
+    for module in ("pages", "exchange"):
+        monkeypatch.setattr(f"web.dialects.magento.oauth.{module}.outages", OutageLog())
+    application = OAuthApplication(client, credentials["ann"]["magento"])
+    application.initiate()
+    with failing(bound_engine(), DATABASE, error):
+        for response in (application.send("/oauth/initiate", callback_uri=CALLBACK), application.exchange("x")):
+            is_refused(response, status)
+            assert response.text.startswith("oauth_problem=internal_error")
+        for place in (STAFF, CUSTOMERS):
+            browser = Browser(client, place)
+            for ending in ("", "/simple", "/confirm", "/reject"):
+                is_refused(browser.page(application.token, ending), status)
+    assert {(record.getMessage(), record.exc_info) for record in caplog.records} == {
+        (f"{type(error).__name__}: {SECRET}", None)
+    }
+    browser = Browser(client)
+    browser.sign_in(application.token)
+    assert application.fetch_access_token(verifier_of(browser.page(application.token, "/confirm")))
 
 
 def pictures(routes: UploadRoutes) -> list[str]:
