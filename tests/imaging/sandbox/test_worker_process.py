@@ -13,7 +13,7 @@ from tests.imaging.sandbox import misbehaving
 from tests.imaging.sandbox.gate import Gate
 from tests.pictures import huge_png_header, png
 from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, NotAPicture, TooCostly, TooManyPixels
-from web.gallery.unavailable import Busy
+from web.gallery.unavailable import DecodingUnavailable
 from web.imaging.checking import check
 from web.imaging.sandbox import worker_process
 from web.imaging.sandbox.protocol import WorkerRequest
@@ -79,7 +79,7 @@ def test_work_whose_child_was_killed_is_done_again_by_another(do: Do, tmp_path: 
 
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_child_that_others_kill_again_and_again_says_nothing_about_the_picture(do: Do, name: str) -> None:
-    with pytest.raises(Busy):
+    with pytest.raises(DecodingUnavailable):
         do(misbehaving.die_by, signal.Signals[name])
     assert do(misbehaving.double, 1) == 2
 
@@ -98,7 +98,7 @@ def test_a_child_that_does_not_start_says_nothing_about_the_picture(
     """It is not there, ends at once, or babbles."""
     with monkeypatch.context() as patched:
         patched.setattr(sys, "executable", python)
-        with pytest.raises(Busy):
+        with pytest.raises(DecodingUnavailable):
             do(misbehaving.double, 1)
     assert do(misbehaving.double, 1) == 2
 
@@ -106,7 +106,7 @@ def test_a_child_that_does_not_start_says_nothing_about_the_picture(
 def test_a_child_that_hangs_at_its_start_is_given_up(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(worker_process, "START", 0.01)
-        with pytest.raises(Busy):
+        with pytest.raises(DecodingUnavailable):
             do(misbehaving.double, 1)
     assert do(misbehaving.double, 1) == 2
 
@@ -117,13 +117,13 @@ def test_without_a_free_file_number_it_is_not_the_pictures_fault(do: Do, monkeyp
 
     with monkeypatch.context() as patched:
         patched.setattr(subprocess, "Popen", full)
-        with pytest.raises(Busy, match="Too many open files"):
+        with pytest.raises(DecodingUnavailable, match="Too many open files"):
             do(misbehaving.double, 1)
 
 
 def test_code_that_is_not_whole_is_not_the_pictures_fault() -> None:
     own = WorkerProcess()
-    with pytest.raises(Busy):
+    with pytest.raises(DecodingUnavailable):
         own.run(misbehaving.double, WorkerRequest("web.imaging.not_there", "double", [1], 64 * MIB, 5))
     own.end()
 

@@ -50,7 +50,7 @@ _under_way: set[Future[Any]] = set()
 
 
 async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a function of ours on pictures in a worker process. Raises PictureRefused, Busy.
+    """Run a function of ours on pictures in a worker process. Raises PictureRefused, Unavailable.
 
     It takes and returns plain values and paths, all of declared types.
     """

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from web.gallery.picture_errors import PictureRefused, TooCostly
-from web.gallery.unavailable import Busy, Unavailable, unavailable_for
+from web.gallery.unavailable import DecodingUnavailable, Unavailable, unavailable_for
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
@@ -83,11 +83,11 @@ def _run(request: WorkerRequest) -> WorkerResponse:
 
 
 def _function(request: WorkerRequest) -> Callable[..., Any]:
-    """The function. Raises Busy where the code of ours is not whole, as in the middle of an update."""
+    """The function. Raises DecodingUnavailable where the code of ours is not whole, as in the middle of an update."""
     try:
         function: Callable[..., Any] = getattr(import_module(request.module), request.function)
     except (ImportError, AttributeError, SyntaxError) as error:
-        raise Busy(f"a decoder is broken: {error}") from error
+        raise DecodingUnavailable(f"a decoder is broken: {error}") from error
     return function
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from web.gallery import picture_errors
 from web.gallery.picture_errors import PictureRefused, TooCostly
-from web.gallery.unavailable import Busy, DiskFull, StorageUnavailable, Unavailable
+from web.gallery.unavailable import DecodingUnavailable, DiskFull, StorageUnavailable, Unavailable
 from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerResponse, result, send
 
 HOME = Path(__file__).resolve().parents[3]
@@ -41,7 +41,7 @@ class WorkerProcess:
     def run(self, work: Callable[..., T], request: WorkerRequest) -> T:
         """Run `work` there. Raises Unavailable, PictureRefused; TooCostly where it ended the process or took long.
 
-        Busy where the process can't be started, or was killed by others twice.
+        DecodingUnavailable where the process can't be started, or was killed by others twice.
         """
         try:
             response = self._send(request)
@@ -70,7 +70,7 @@ class WorkerProcess:
         try:
             return self._send(request)
         except WorkerDied as died:
-            raise (Busy("decoders are being killed") if died.killed else TooCostly()) from died
+            raise (DecodingUnavailable("decoders are being killed") if died.killed else TooCostly()) from died
 
     def _send(self, request: WorkerRequest) -> WorkerResponse:
         process = self._running()
@@ -103,14 +103,14 @@ class WorkerProcess:
         return msgspec.msgpack.decode(_read(process, length, until), type=WorkerResponse)
 
     def _running(self) -> "subprocess.Popen[bytes]":
-        """Raises Busy where it can't be started: too many files are open, too little memory is left, it is broken."""
+        """Raises DecodingUnavailable where it can't be started: too many files are open, or it is broken."""
         if self._process is None:
             try:
                 self._process = _start()
                 self._receive(self._process, monotonic() + START)  # it is ready
             except (OSError, EOFError, msgspec.DecodeError, TooCostly) as error:
                 self.end()
-                raise Busy(f"no decoder could be started: {error}") from error
+                raise DecodingUnavailable(f"no decoder could be started: {error}") from error
         return self._process
 
 
@@ -150,4 +150,4 @@ def _refusal(name: str, facts: list[object]) -> PictureRefused:
 
 
 def _unavailable(name: str, reason: str) -> Unavailable:
-    return {kind.__name__: kind for kind in (DiskFull, Busy)}.get(name, StorageUnavailable)(reason)
+    return {kind.__name__: kind for kind in (DiskFull, DecodingUnavailable)}.get(name, StorageUnavailable)(reason)
