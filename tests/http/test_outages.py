@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +14,7 @@ from litestar.testing import TestClient
 from PIL import Image
 
 from tests.admin.conftest import Visitor
-from tests.checklist.upload_routes import NAMES, UploadRoutes, stored_files
+from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, stored_files
 from tests.dialects.magento.oauth_client import CALLBACK, CUSTOMERS, STAFF, Browser, OAuthApplication, verifier_of
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
@@ -183,6 +184,14 @@ def test_a_storage_that_fails_is_told_before_a_large_picture_begins(
             for headers in ({}, {"Range": "bytes=0-9"}):
                 is_refused(routes.client.get(address, headers=headers), status)
     assert [len(routes.client.get(address).content) > 0 for address in addresses] == [True] * len(addresses)
+
+
+def test_uploads_go_on_when_temporary_folders_are_cleaned_away(routes: UploadRoutes, settings: Settings) -> None:
+    assert routes.send("token", jpeg()).status_code == 201
+    assert (settings.temp_dir / "decoding" / "turn").exists()
+    for number, route in enumerate(NAMES):
+        shutil.rmtree(settings.temp_dir)
+        assert routes.send(route, jpeg(100 + number, 80)).status_code in MADE, route
 
 
 @pytest.mark.parametrize("route", NAMES)

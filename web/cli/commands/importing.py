@@ -106,7 +106,7 @@ def export(folder: Path, as_json: bool) -> None:
 
 
 def _import_context(settings: Settings, dry_run: bool, keep: bool = False) -> ImportContext:
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
     fetcher = Fetcher(limits, settings.fetch_allow)
     files = FileStore(settings.storage_url)
     return ImportContext(files=files, limits=limits, fetcher=fetcher, dry_run=dry_run, keep=keep)
