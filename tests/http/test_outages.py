@@ -23,7 +23,7 @@ from tests.shop import Credentials
 from web.database.engines import bound
 from web.database.engines.bound import bound_engine
 from web.files.store import FileStore
-from web.gallery.unavailable import DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable, Unavailable
+from web.gallery.unavailable import Busy, DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable, Unavailable
 from web.http.outages import OutageLog
 from web.imaging.sandbox.worker_process import WorkerDied, WorkerProcess
 from web.settings import Settings
@@ -132,6 +132,28 @@ def test_a_storage_that_takes_nothing_keeps_nothing_of_the_request(
         is_refused(routes.send(route, jpeg()), status)
     assert (routes.images(), stored_files(settings)) == ([], [])
     assert not list(settings.temp_dir.glob("**/packshot-*"))
+
+
+def test_openapi_tells_of_outages_wherever_there_is_one_to_be_met(client: TestClient[Any]) -> None:
+    """503 everywhere but in answers that need nothing; 507 for whatever writes."""
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            writes = method not in ("get", "options")
+            assert "503" in operation["responses"], (method, path)
+            assert not writes or "507" in operation["responses"], (method, path)
+
+
+@pytest.mark.parametrize("route", NAMES)
+def test_when_all_are_busy_everybody_is_told_the_same_time_to_wait(
+    routes: UploadRoutes, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    def busy(*_: object) -> None:
+        raise Busy("all are")
+
+    monkeypatch.setattr("web.imaging.sandbox.pool._run", busy)
+    response = routes.send(route, jpeg())
+    is_refused(response, 503)
+    assert response.headers["retry-after"] == str(Busy.retry_after)
 
 
 @pytest.mark.parametrize("route", NAMES)
