@@ -4,6 +4,7 @@ import logging
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -14,16 +15,19 @@ from litestar.testing import TestClient
 from PIL import Image
 
 from tests.admin.conftest import Visitor
+from tests.application import client_for
 from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, stored_files
 from tests.dialects.magento.oauth_client import CALLBACK, CUSTOMERS, STAFF, Browser, OAuthApplication, verifier_of
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
 from tests.pictures import encoded, jpeg
 from tests.shop import Credentials
+from tests.waiting import LONG
 from web.database.engines import bound
 from web.database.engines.bound import bound_engine
 from web.files.store import FileStore
 from web.gallery.unavailable import Busy, DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable, Unavailable
+from web.http import outages
 from web.http.outages import OutageLog
 from web.imaging.sandbox.worker_process import WorkerDied, WorkerProcess
 from web.settings import Settings
@@ -249,10 +253,45 @@ def test_an_outage_is_one_line_with_a_count(caplog: pytest.LogCaptureFixture) ->
         log.record(DiskFull("full"))
     assert [record.getMessage() for record in caplog.records] == [
         "StorageUnavailable: no answer in time",
-        "StorageUnavailable: no answer (and 9999 times more in the last minutes)",
+        "StorageUnavailable: no answer (and 9999 more in 61 s)",
         "DiskFull: full",
     ]
     assert not any(record.exc_info for record in caplog.records)
+
+
+def test_that_an_outage_is_over_is_logged_with_what_was_not_yet_counted(caplog: pytest.LogCaptureFixture) -> None:
+    now = 0.0
+    log = OutageLog(lambda: now)
+
+    def lines() -> list[str]:
+        found = [record.getMessage() for record in caplog.records]
+        caplog.clear()
+        return found
+
+    with caplog.at_level(logging.WARNING, "web.http.outages"):
+        log.record(StorageUnavailable("no answer"))
+        now = 30.0
+        log.record(StorageUnavailable("no answer"))
+        log.look()
+        assert lines() == ["StorageUnavailable: no answer"]
+        now = 89.0
+        log.look()
+        assert lines() == []
+        now = 95.0
+        log.look()
+        log.look()
+        assert lines() == ["StorageUnavailable: not met for 65 s (and 1 more in 30 s)"]
+        log.record(StorageUnavailable("no answer"))
+        now = 200.0
+        log.look()
+        assert lines() == ["StorageUnavailable: no answer", "StorageUnavailable: not met for 105 s"]
+
+
+def test_a_server_looks_for_ends_of_outages_by_itself(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr(outages.outages, "look", looked.set)
+    with client_for(settings, periodic=True):
+        assert looked.wait(LONG)
 
 
 def test_nothing_else_is_logged_of_an_outage(
