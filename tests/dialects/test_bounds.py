@@ -125,10 +125,39 @@ def test_an_xml_body_without_a_file_has_at_most_a_mebibyte(dog: Dog, dialect: st
     assert dog.change(dialect, body + b" " * LONGEST, XML).status_code == 413
 
 
+@pytest.mark.parametrize("dialect", ["spiffy", "magento", "packshot"])
+def test_naming_the_files_member_does_not_lift_that_bound(dog: Dog, dialect: str) -> None:
+    """`x` is as large as a picture, and no picture."""
+    large = "x" * (2 * LONGEST)
+    body = {
+        "spiffy": {"image": {"id": int(dog.image), "attachment": "", "x": large}},
+        "magento": {"file_content": "", "x": large},
+        "packshot": {"do": "label", "label": "a", "content": large},
+    }[dialect]
+    assert dog.change(dialect, encode(body)).status_code == 413
+
+
+@pytest.mark.parametrize("kind", ["multipart", "urlencoded"])
+@pytest.mark.parametrize("dialect", ["spree", "token"])
+def test_the_texts_of_a_form_have_at_most_a_mebibyte(dog: Dog, dialect: str, kind: str) -> None:
+    text = "x" * (LONGEST + 1)
+    body, sent = f"a={text}".encode(), "application/x-www-form-urlencoded"
+    if kind == "multipart":
+        half = f'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n{text[: LONGEST // 2 + 1]}\r\n'
+        body, sent = f"{half * 2}--b--\r\n".encode(), "multipart/form-data; boundary=b"
+    assert dog.change(dialect, body, sent).status_code == 413
+
+
+@pytest.mark.parametrize("body", [b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", b'{"\xff": 1}'])
+@pytest.mark.parametrize("dialect", REFUSALS)
+def test_json_that_is_none_or_has_no_end_is_no_fault_of_ours(dog: Dog, dialect: str, body: bytes) -> None:
+    assert 400 <= dog.change(dialect, body).status_code < 500
+
+
 MANY = {f"member {number}": number for number in range(1001)}
 
 
-@pytest.mark.parametrize("dialect", ["spree", "bigcommerce", "token", "magento"])
+@pytest.mark.parametrize("dialect", ["spree", "bigcommerce", "token", "magento", "packshot"])
 def test_more_than_a_thousand_members_on_a_level_are_no_body_that_anybody_means(dog: Dog, dialect: str) -> None:
     assert dog.change(dialect, encode(MANY)).status_code == 400
     assert dog.change(dialect, encode({"image": {"deeper": [MANY]}})).status_code == 400
@@ -139,11 +168,12 @@ def test_more_than_a_thousand_members_on_a_level_are_no_body_that_anybody_means(
     "body",
     [
         b"<a " + b" ".join(b'a%d="1"' % number for number in range(60_000)) + b"/>",
+        b"<a " + b" ".join(b'a%d="1"' % number for number in range(1_001)) + b"/>",
         b"<a>" + b"<b/>" * 1001 + b"</a>",
         b"<a>" * 101 + b"</a>" * 101,
         b"<a>" + b"<" * 20_000,
     ],
-    ids=["attributes", "elements", "levels", "begun"],
+    ids=["attributes", "a few attributes", "elements", "levels", "begun"],
 )
 def test_xml_without_end_is_no_xml(dog: Dog, dialect: str, body: bytes) -> None:
     assert dog.change(dialect, body, XML).status_code == 400

@@ -20,6 +20,10 @@ from web.gallery.file_names import LONGEST, download_name
         ("a\u200bb\r\nc.jpg", "a_bc.jpg"),
         ("CON.jpg", "_CON.jpg"),
         ("nul", "_nul.jpg"),
+        ("CON .jpg", "_CON.jpg"),
+        ("conin$.jpg", "_conin$.jpg"),
+        ("a\u00ad\u180e\U000e0041b.jpg", "a___b.jpg"),
+        ("photo\u00a0.jpg", "photo.jpg"),
         ("-rf.jpg", "rf.jpg"),
         (".htaccess", "htaccess.jpg"),
         ("photo.jpg. ", "photo.jpg"),
@@ -34,4 +38,5 @@ def test_a_picture_is_saved_under_a_safe_name_with_its_own_extension(sent: str, 
 
 
 def test_a_long_name_stays_within_what_file_systems_take() -> None:
-    assert len(download_name("x" * 400, "WEBP")) <= LONGEST
+    for sent in ("x" * 400, "é" * 255, "👗" * 250 + ".webp"):
+        assert len(download_name(sent, "WEBP").encode()) <= LONGEST

@@ -22,6 +22,7 @@ from web.gallery.unavailable import DiskFull, StorageUnavailable, unavailable_fo
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
 CHUNK_SIZE = 2**18
 NO_ROOM = re.compile(r"\(os error (28|30|122|27)\)")  # as obstore tells ENOSPC, EROFS, EDQUOT and EFBIG
+NO_BUCKET = "NoSuchBucket"  # code of S3
 QUARANTINE = "quarantine"
 MIN_AGE = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
@@ -195,9 +196,12 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
 def _failures(key: str) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError as error:
-        raise MissingFile(key) from error
-    except OSError as error:
-        raise unavailable_for(error) from error
-    except BaseError as error:
-        raise (DiskFull if NO_ROOM.search(str(error)) else StorageUnavailable)(str(error)) from error
+    except (BaseError, OSError) as error:
+        if NO_BUCKET in str(error):
+            raise StorageUnavailable("there is no such bucket") from error
+        if isinstance(error, FileNotFoundError):
+            raise MissingFile(key) from error
+        if isinstance(error, OSError):
+            raise unavailable_for(error) from error
+        reason = " ".join(str(error).partition("Debug source")[0].split())  # what follows is for its developers
+        raise (DiskFull if NO_ROOM.search(str(error)) else StorageUnavailable)(reason) from error

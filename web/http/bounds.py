@@ -8,6 +8,7 @@ LONGEST = 2**20  # bytes of a body, beside the files in it
 MOST = 1000  # members, items, elements or attributes on one level
 DEEPEST = 100  # levels
 MOST_MARKS = 10_000  # of what separates members or begins elements, in a whole body
+MOST_LINES = 1_500_000  # ends of lines in XML, each of which costs the parser more than base64 does
 
 
 class TooMuch(ValueError):
@@ -18,12 +19,12 @@ class TooLargeWithoutFile(RequestEntityTooLarge):
     limit = LONGEST
 
 
-async def read_small(request: AnyRequest) -> bytes:
+async def read_small(request: AnyRequest, longest: int = LONGEST) -> bytes:
     """A body that can't hold a file. Raises TooLargeWithoutFile as soon as that is known."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LONGEST:
+        if len(body) > longest:
             raise TooLargeWithoutFile
     return bytes(body)
 
@@ -38,27 +39,36 @@ def check_json(body: bytes | bytearray, *file_members: bytes) -> None:
         raise TooMuch("too many members")
 
 
-def check_members(value: object, depth: int = 1) -> None:
-    """Hold a decoded value to the members on a level. Raises TooMuch."""
+def check_beside(body: bytes | bytearray, files: int) -> None:
+    """Hold what a decoded body has beside its files, of so many bytes, to its bound. Raises TooLargeWithoutFile."""
+    if len(body) - files > LONGEST:
+        raise TooLargeWithoutFile
+
+
+def check_members(value: object, most_items: int = MOST, depth: int = 1) -> None:
+    """Hold a decoded value to its levels, and each to its members or items. Raises TooMuch."""
     if not isinstance(value, dict | list):
         return
-    if len(value) > MOST or depth > DEEPEST:
+    if depth > DEEPEST:
+        raise TooMuch("too many levels")
+    if len(value) > (MOST if isinstance(value, dict) else most_items):
         raise TooMuch("too many members")
     for one in value.values() if isinstance(value, dict) else value:
-        check_members(one, depth + 1)
+        check_members(one, most_items, depth + 1)
 
 
 class XmlBounds:
     """Looks at the pieces of an XML body before the parser does, which takes a start tag whole however long it is."""
 
     def __init__(self) -> None:
-        self._equals = self._tags = 0
+        self._equals = self._tags = self._lines = 0
 
     def check(self, piece: bytes) -> None:
         """Raises TooMuch."""
         self._tags += piece.count(b"<")
-        if self._tags > MOST_MARKS:
-            raise TooMuch("too many elements")
+        self._lines += piece.count(b"\n") + piece.count(b"\r")
+        if self._tags > MOST_MARKS or self._lines > MOST_LINES:
+            raise TooMuch("too many elements or lines")
         for place, part in enumerate(piece.split(b"<")):
             self._equals = part.count(b"=") + (0 if place else self._equals)
             if self._equals > MOST_MARKS:

@@ -11,7 +11,7 @@ from time import monotonic
 from litestar import Response
 from prometheus_client import Counter
 
-from web.gallery.unavailable import DiskFull, Unavailable, unavailable_for
+from web.gallery.unavailable import Busy, DiskFull, Unavailable, unavailable_for
 
 EVERY = 60.0  # seconds
 LOOK_TASK, LOOK_INTERVAL = "outages", 20.0  # seconds
@@ -51,6 +51,8 @@ class OutageLog:
     def record(self, error: Unavailable) -> None:
         kind, now = type(error).__name__, self._clock()
         REFUSED.labels(kind).inc()
+        if isinstance(error, Busy):  # as intended
+            return
         outage = self._ongoing.get(kind)
         if outage is not None and now < outage.logged + EVERY:
             outage.last = now

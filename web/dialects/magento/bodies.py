@@ -15,7 +15,16 @@ import msgspec
 from defusedxml.expatreader import DefusedExpatParser
 
 from web.context import AnyRequest
-from web.http.bounds import LONGEST, TooLargeWithoutFile, TooMuch, XmlBounds, XmlLevels, check_json, check_members
+from web.http.bounds import (
+    LONGEST,
+    TooLargeWithoutFile,
+    TooMuch,
+    XmlBounds,
+    XmlLevels,
+    check_beside,
+    check_json,
+    check_members,
+)
 
 ESCAPE = re.compile(rb"\\")
 
@@ -41,6 +50,7 @@ def _decoded(body: bytearray) -> object:
         members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:  # sound JSON, but no object
         return msgspec.json.decode(body)
+    check_beside(body, sum(len(raw) for name, raw in members.items() if name == "file_content"))
     others = {name: msgspec.json.decode(raw) for name, raw in members.items() if name != "file_content"}
     check_members(others)
     content = {name: _content(raw) for name, raw in members.items() if name == "file_content"}
