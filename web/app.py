@@ -25,6 +25,7 @@ from web.http.pages.headers import with_page_headers
 from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
 from web.imaging.renditions.renditions import Renditions
+from web.imaging.sandbox.pool import share_memory_in
 from web.lifespan import background, database, live_streams, temporary_folder
 from web.media.cache import MediaCache
 from web.media.routes import media
@@ -42,6 +43,7 @@ APIS: Mapping[str, VendorApi] = {api.name: api for api in (*DIALECTS, PACKSHOT)}
 
 
 def build_context(settings: Settings) -> AppContext:
+    share_memory_in(settings.temp_dir)
     files = FileStore(settings.storage_url)
     temp_dir = name_folder(settings.temp_dir)
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=temp_dir)

@@ -71,6 +71,7 @@ def test_i_2_a_picture_lies_in_the_store_under_no_name_and_no_ending(routes: Upl
 
 
 def test_i_3_a_file_name_is_text_and_never_a_place(routes: UploadRoutes, tmp_path: Path) -> None:
+    assert routes.send("token", jpeg()).status_code in MADE  # the store's folders and the locks for decoding are there
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     for route, name in product(NAMED, HOSTILE):
         response = routes.send(route, jpeg(), name)

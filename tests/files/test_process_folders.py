@@ -48,4 +48,4 @@ def test_uploads_and_renditions_are_made_there_and_leave_nothing(
     (folder,) = {*used}
     assert folder is not None
     assert folder.parent == settings.temp_dir
-    assert [path.name for path in settings.temp_dir.iterdir()] == ["lock"]
+    assert {path.name for path in settings.temp_dir.iterdir()} == {"lock", "decoding"}  # locks, in a folder and without

@@ -19,7 +19,7 @@ from web.app import DESCRIBED
 from web.dialects import DIALECTS
 from web.files.store import FileStore
 from web.gallery.picture_errors import TooCostly
-from web.gallery.unavailable import DatabaseBusy, DiskFull
+from web.gallery.unavailable import DatabaseBusy, DecodingUnavailable, DiskFull
 from web.http.openapi import document
 from web.services.maintenance import readiness
 from web.settings import Settings
@@ -37,7 +37,11 @@ def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], m
     async def hang(_: object) -> None:
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=LONG)
 
+    async def decoded(*_: object) -> None:
+        """A decoder that has yet to be started may need longer than the deadline here."""
+
     monkeypatch.setattr(readiness, "DEADLINE", 0.3)
+    monkeypatch.setattr(readiness, "run_in_sandbox", decoded)
     monkeypatch.setattr(FileStore, "reachable", hang)
     response = client.get("/readyz")
     assert response.status_code == 503
@@ -79,6 +83,7 @@ def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any],
             "full or read-only",
         ),
         ("decoders", "web.services.maintenance.readiness.run_in_sandbox", TooCostly(), "unreachable"),
+        ("decoders", "web.services.maintenance.readiness.run_in_sandbox", DecodingUnavailable("x"), "unreachable"),
     ],
 )
 def test_a_part_that_cannot_do_its_work_is_named(

@@ -33,7 +33,14 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.gallery.unavailable import Busy, DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable
+from web.gallery.unavailable import (
+    Busy,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DecodingUnavailable,
+    DiskFull,
+    StorageUnavailable,
+)
 from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
@@ -122,6 +129,9 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
             return 503, _("Very busy"), text
         case DatabaseUnavailable():
             text = _("The shop's data can't be reached right now. Nothing was changed; try again in a minute.")
+            return 503, _("Not available right now"), text
+        case DecodingUnavailable():
+            text = _("Pictures can't be checked right now. Nothing was changed; try again in a minute.")
             return 503, _("Not available right now"), text
         case StorageUnavailable():
             text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")

@@ -42,6 +42,8 @@ def _operations(
         401: _problem("The key, the token, the verifier, the nonce or the signature is no good.", "signature_invalid"),
         413: _problem("The form is too large.", "parameter_rejected"),
         429: _problem("Too many calls; `Retry-After` says when to go on.", "consumer_key_refused"),
+        503: _problem("The database does not answer, or is busy: see `Retry-After`.", "internal_error"),
+        507: _problem("There is no room left: see `Retry-After`.", "internal_error"),
     }
     query = tuple(Parameter(f"oauth_{name}", TEXTS[name]) for name in names)
     form = (Body(URL_ENCODED, _form(*(f"oauth_{name}" for name in names))),)
