@@ -15,7 +15,7 @@ from web.auth.credentials import OWN_API, Caller, Refused, recognise
 from web.auth.rate_limits import QuotaLeft, QuotaUsedUp
 from web.context import AnyConnection, context_of
 from web.gallery.model import Actor, Person, Uploader
-from web.http.csrf import SAFE_METHODS
+from web.http.csrf import SAFE_METHODS, form_cookie
 from web.http.pages.forms import form_of
 from web.http.pages.rendering import render_page
 from web.http.pages.session import (
@@ -184,13 +184,13 @@ async def enter(request: AdminRequest) -> Template | Redirect:
     except SignInRefused as error:
         page = SignInPage(name, address, str(error))
         return render_page(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
-    return Redirect(address, status_code=303, cookies=[cookie])
+    return Redirect(address, status_code=303, cookies=[cookie, form_cookie(request, cookie.value or "")])
 
 
 @post("/logout", exclude_from_auth=True, for_everybody=True)
 async def leave(request: AdminRequest) -> Redirect:
     await end_session(request)
-    return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, "")])
+    return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, ""), form_cookie(request, "")])
 
 
 HANDLERS = (sign_in_page, enter, leave)
