@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from web import admin
 from web.admin.api import PACKSHOT
+from web.auth.admissions import Admissions
 from web.auth.credentials import VendorApi
 from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
@@ -55,6 +56,7 @@ def build_context(settings: Settings) -> AppContext:
         quota=Quota(settings.api_quota),
         throttle=LoginThrottle(),
         revision_watcher=RevisionWatcher(),
+        admissions=Admissions(),
         doctor_runs=DoctorRuns(files),
         poster=Poster(settings.fetch_allow),
         response_cache=new_response_cache(settings.response_cache_bytes),
