@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from web import admin
 from web.admin.api import PACKSHOT
+from web.auth.admissions import Admissions
 from web.auth.credentials import VendorApi
 from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
@@ -58,6 +59,7 @@ def build_context(settings: Settings) -> AppContext:
         quota=Quota(settings.api_quota),
         throttle=LoginThrottle(),
         revision_watcher=RevisionWatcher(),
+        admissions=Admissions(),
         doctor_runs=DoctorRuns(files),
         readiness=Readiness(files, temp_dir),
         poster=Poster(settings.fetch_allow),

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Request
 from litestar.connection import ASGIConnection
 
+from web.auth.admissions import Admissions
 from web.auth.credentials import VendorApi
 from web.auth.rate_limits import LoginThrottle, Quota
 from web.auth.secrets import SecretBox
@@ -38,6 +39,7 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     quota: Quota
     throttle: LoginThrottle
     revision_watcher: RevisionWatcher
+    admissions: Admissions  # of those who watch
     doctor_runs: DoctorRuns
     poster: Poster
     readiness: Readiness

@@ -10,7 +10,7 @@ from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
 from web.admin.shell.error_messages import problem_of
-from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, sign_in_address
+from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, quota_headers, sign_in_address
 from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
 from web.gallery.unavailable import Unavailable
@@ -33,7 +33,7 @@ def refuse(request: AdminRequest, error: Exception) -> Answer:
         outages.record(error)
     elif problem.status >= 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _answer(request, problem, _headers(error))
+    return _answer(request, problem, _headers(error) | quota_headers(request.scope))
 
 
 def _headers(error: Exception) -> dict[str, str]:

@@ -117,6 +117,7 @@ SECURITY = {
     "magento": {
         "type": "http",
         "scheme": "OAuth",
-        "description": "OAuth 1.0a in the Authorization header: HMAC-SHA1, HMAC-SHA256 or PLAINTEXT. Without: a guest.",
+        "description": "OAuth 1.0a in the Authorization header: HMAC-SHA1, HMAC-SHA256 or, over https, PLAINTEXT. "
+        "Without: a guest.",
     }
 }

@@ -10,7 +10,7 @@ SIGNED = ("consumer_key", "signature_method", "signature", "timestamp", "nonce",
 INITIATE, TOKEN = (*SIGNED, "callback"), (*SIGNED, "token", "verifier")
 TEXTS = {
     "consumer_key": "As `packshot credential add` printed it.",
-    "signature_method": "`HMAC-SHA1`, `HMAC-SHA256` or `PLAINTEXT`.",
+    "signature_method": "`HMAC-SHA1`, `HMAC-SHA256` or, over https, `PLAINTEXT`.",
     "signature": "As RFC 5849 has it; the address is signed with its port or without.",
     "timestamp": "Seconds since 1970, at most 30 days ago. Not with `PLAINTEXT`.",
     "nonce": "Any text, once. Not with `PLAINTEXT`.",

@@ -27,7 +27,7 @@ from web.dialects.magento.oauth.consent import (
 from web.dialects.magento.oauth.signed_request import Code, OAuthProblem
 from web.gallery.model import Person
 from web.gallery.unavailable import Unavailable
-from web.http.csrf import FIELD, CsrfMiddleware
+from web.http.csrf import FIELD, CsrfMiddleware, form_cookie
 from web.http.outages import outage_behind, outages, status_of
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
@@ -103,7 +103,8 @@ async def enter(request: PageRequest) -> Template | Redirect:
         cookie = await start_session(request, name, form.raw("login[password]"))
     except SignInRefused as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
-    cookies = [cookie, proof_cookie(request, question, cookie.value or "")]
+    session = cookie.value or ""
+    cookies = [cookie, form_cookie(request, session), proof_cookie(request, question, session)]
     return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
 
 
