@@ -15,6 +15,7 @@ from tests.admin.conftest import Visitor
 from tests.checklist.upload_routes import NAMES, UploadRoutes, stored_files
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
+from tests.media_addresses import media
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.database.engines import bound
@@ -127,7 +128,7 @@ def test_while_another_process_holds_the_database_writes_are_told_to_come_again(
 
 def test_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(routes: UploadRoutes) -> None:
     image = routes.send("token", jpeg(640, 480)).json()["id"]
-    shown = f"/media/{image}/fit-100x100/x.webp"
+    shown = f"{media(image)}/fit-100x100/x.webp"
     with failing(FileStore, ("keep",), DiskFull(SECRET)):
         is_refused(routes.client.get(shown), 507)
     assert routes.client.get(shown).status_code == 200
