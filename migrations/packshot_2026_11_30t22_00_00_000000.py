@@ -104,6 +104,7 @@ class Picture(Table):
     public_stem = Text()
     public_count = BigInt()
     public_name = Text(unique=True)
+    secret = Text()
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
     removed = Boolean(default=False)

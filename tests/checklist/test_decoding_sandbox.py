@@ -13,6 +13,7 @@ from tests.checklist.bombs import MIB, interlaced_png
 from tests.checklist.conftest import remaining_files
 from tests.checklist.decoders import begin_measuring, decoders, end_decoders, kill_every_decoder, peak_memory
 from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, stored_files
+from tests.media_addresses import media
 from tests.pictures import encoded, jpeg
 from web.imaging.checking import check
 from web.imaging.sandbox import pool
@@ -41,7 +42,7 @@ def test_d_4_while_decoders_are_killed_again_and_again_whoever_asks_may_come_aga
 
 
 def test_d_4_a_rendition_whose_decoder_is_killed_is_made_when_it_is_asked_for_again(routes: UploadRoutes) -> None:
-    address = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-240x240/x.webp"
+    address = f"{media(routes.send('token', jpeg(640, 480)).json()['id'])}/fit-240x240/x.webp"
     with kill_every_decoder():
         lost = routes.client.get(address)
     assert lost.status_code == 503
@@ -60,7 +61,7 @@ def test_d_5_decoders_are_few_however_many_ask(routes: UploadRoutes) -> None:
 def test_d_5_who_finds_no_room_to_decode_is_told_when_to_come_back(
     routes: UploadRoutes, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
+    shown = f"{media(routes.send('token', jpeg(640, 480)).json()['id'])}/fit-100x100/x.webp"
     full = MemoryBudget(1, tmp_path)
     monkeypatch.setattr(pool, "_budget", lambda: full)
     monkeypatch.setattr(pool, "MAX_WAIT", 0.05)
@@ -96,7 +97,7 @@ def test_d_6_what_is_held_whole_until_its_end_is_counted_at_its_full_cost(routes
         before = peak_memory()
         image = routes.send("token", (tmp_path / "file").read_bytes())
         assert image.status_code in MADE, (what, image.text)
-        assert routes.client.get(f"/media/{image.json()['id']}/fit-960x960/x.webp").status_code == 200
+        assert routes.client.get(f"{media(image.json()['id'])}/fit-960x960/x.webp").status_code == 200
         taken = peak_memory() - before
         assert taken > SIDE * SIDE * 3, what
         assert taken < counted, (what, taken / MIB, counted / MIB)

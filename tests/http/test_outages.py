@@ -20,6 +20,7 @@ from tests.checklist.upload_routes import MADE, NAMES, UploadRoutes, stored_file
 from tests.dialects.magento.oauth_client import CALLBACK, CUSTOMERS, STAFF, Browser, OAuthApplication, verifier_of
 from tests.dialects.test_one_gallery import LISTS
 from tests.fixtures.hosts import reaching_this_machine
+from tests.media_addresses import media
 from tests.pictures import encoded, jpeg
 from tests.shop import Credentials
 from tests.waiting import LONG
@@ -187,7 +188,7 @@ def test_while_another_process_holds_the_database_writes_are_told_to_come_again(
 
 def test_a_rendition_that_could_not_be_written_is_made_when_there_is_room_again(routes: UploadRoutes) -> None:
     image = routes.send("token", jpeg(640, 480)).json()["id"]
-    shown = f"/media/{image}/fit-100x100/x.webp"
+    shown = f"{media(image)}/fit-100x100/x.webp"
     with failing(FileStore, ("keep",), DiskFull(SECRET)):
         is_refused(routes.client.get(shown), 507)
     assert routes.client.get(shown).status_code == 200
@@ -199,7 +200,7 @@ def test_a_storage_that_fails_is_told_before_a_large_picture_begins(
 ) -> None:
     """Sent in pieces, whole or in part, at our own addresses and the vendors'."""
     made = routes.send("token", encoded(Image.effect_noise((1200, 1200), 90), "PNG"))
-    addresses = [f"/media/{made.json()['id']}/original/x.png", *pictures(routes)]
+    addresses = [f"{media(made.json()['id'])}/original/x.png", *pictures(routes)]
 
     async def fail(*_: object, **__: object) -> None:
         raise OSError(error, SECRET)
@@ -235,7 +236,7 @@ def killed(*_: object) -> None:
 
 
 def test_a_rendition_whose_decoders_were_killed_is_made_afterwards(routes: UploadRoutes) -> None:
-    shown = f"/media/{routes.send('token', jpeg(640, 480)).json()['id']}/fit-100x100/x.webp"
+    shown = f"{media(routes.send('token', jpeg(640, 480)).json()['id'])}/fit-100x100/x.webp"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WorkerProcess, "_send", killed)
         is_refused(routes.client.get(shown), 503)

@@ -105,7 +105,7 @@ def listed_originals(base: str, credentials: Credentials) -> dict[int, str]:
             listed = visitor.images(f"/admin/products/{product}")
             for dialect in _dialects(http, credentials, product):
                 assert [*dialect.labels()] == listed, type(dialect)
-            found |= {image: _original(http, image) for image in listed}
+            found |= {image: _original(http, credentials, product, image) for image in listed}
         return found
 
 
@@ -118,7 +118,10 @@ def _dialects(http: httpx.Client, credentials: Credentials, product: int) -> lis
     ]
 
 
-def _original(http: httpx.Client, image: int) -> str:
-    response = http.get(f"/media/{image}/original/a.png")
+def _original(http: httpx.Client, credentials: Credentials, product: int, image: int) -> str:
+    """The hash of the original, at the address that the Token API gives."""
+    key = {"Authorization": f"Token {credentials['ann']['token']['key']}"}
+    shown = http.get(f"/api/products/{product}/images/{image}", headers=key)
+    response = http.get(shown.json()["f"])
     assert response.status_code == 200, image
     return digest(response.content)
