@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -24,20 +25,21 @@ def run() -> None:
         environ = environ_in(Path(folder))
         print(f"{'Delivery':<18}{'bytes':>10}{'1 worker':>10}{'2 workers':>11}")
         with serving("web.app:served", environ) as base:
-            number = upload(base, credentials["token"]["key"])
-            paths = {title: f"/media/{number}/{size}/photo.{ending}" for title, size, ending in PARTS}
+            picture = upload(base, credentials["token"]["key"])
+            paths = {title: f"{picture}/{size}/photo.{ending}" for title, size, ending in PARTS}
             bodies = {title: httpx.get(base + path).raise_for_status().content for title, path in paths.items()}
         for title, path in paths.items():
             shares = [_share(environ, path, bodies[title], folder, workers) for workers in (1, 2)]
             print(f"{title:<18}{len(bodies[title]):>10,}{shares[0]:>10.2f}{shares[1]:>11.2f}", flush=True)
 
 
-def upload(base: str, key: str) -> int:
+def upload(base: str, key: str) -> str:
+    """Returns what the picture's addresses start with."""
     files = {"image": ("photo.jpg", photograph(1632, 1224), "image/jpeg")}
     sent = httpx.post(
         f"{base}/api/products/1/images", headers={"Authorization": f"Token {key}"}, files=files, timeout=60
     )
-    return int(sent.raise_for_status().json()["id"])
+    return urlsplit(str(sent.raise_for_status().json()["f"])).path.removesuffix("/original/photo.jpg")
 
 
 def _share(environ: dict[str, str], path: str, body: bytes, folder: str, workers: int) -> float:

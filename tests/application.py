@@ -47,7 +47,8 @@ class Transport(TestClientTransport[TestClient[Any]]):
     """Goes to the application's event loop once for each request; the library's own goes there twice."""
 
     def handle_request(self, request: Request) -> Response:
-        scope = self.parse_request(request) | {"method": request.method, "http_version": "1.1", "extensions": {}}
+        here = {"client": ("127.0.0.1", 50_000), "method": request.method, "http_version": "1.1", "extensions": {}}
+        scope = self.parse_request(request) | here
         exchange = Exchange(request.read())
         try:
             with self.client.portal() as portal:

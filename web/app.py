@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from web import admin
 from web.admin.api import PACKSHOT
+from web.auth.admissions import Admissions
 from web.auth.credentials import VendorApi
 from web.auth.rate_limits import Quota
 from web.auth.secrets import SecretBox
@@ -26,6 +27,7 @@ from web.http.pages.headers import with_page_headers
 from web.http.pages.static_files import StaticFiles
 from web.http.pages.templates import templates
 from web.imaging.renditions.renditions import Renditions
+from web.imaging.sandbox.pool import share_memory_in
 from web.lifespan import background, database, live_streams, temporary_folder
 from web.media.cache import MediaCache
 from web.media.routes import media
@@ -35,6 +37,7 @@ from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import new_response_cache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
+from web.services.maintenance.readiness import Readiness
 from web.settings import Settings, read_settings
 
 DESCRIBED = (PACKSHOT, *DIALECTS)  # in the order of the documentation
@@ -42,6 +45,7 @@ APIS: Mapping[str, VendorApi] = {api.name: api for api in (*DIALECTS, PACKSHOT)}
 
 
 def build_context(settings: Settings) -> AppContext:
+    share_memory_in(settings.temp_dir)
     files = FileStore(settings.storage_url)
     temp_dir = name_folder(settings.temp_dir)
     limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=temp_dir)
@@ -56,7 +60,9 @@ def build_context(settings: Settings) -> AppContext:
         quota=Quota(settings.api_quota),
         throttle=LoginThrottle(),
         revision_watcher=RevisionWatcher(),
+        admissions=Admissions(),
         doctor_runs=DoctorRuns(files),
+        readiness=Readiness(files, temp_dir),
         poster=Poster(settings.fetch_allow),
         response_cache=new_response_cache(settings.response_cache_bytes),
         list_walks=ListWalks(),
@@ -97,7 +103,7 @@ def with_settings(app: Litestar, settings: Settings, *, periodic: bool) -> ASGIA
     app.state.context, app.state.periodic = build_context(settings), periodic
     routed = detect_disconnects(DialectRouter(with_page_headers(app), DIALECTS))
     prefixes = [prefix for dialect in DIALECTS for prefix in dialect.prefixes]
-    return count_requests(StaticFiles(MediaCache(behind_proxies(routed, settings.trusted_proxies))), prefixes)
+    return count_requests(behind_proxies(StaticFiles(MediaCache(routed)), settings.trusted_proxies), prefixes)
 
 
 def served() -> ASGIApp:

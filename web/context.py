@@ -8,6 +8,7 @@ import msgspec
 from litestar import Request
 from litestar.connection import ASGIConnection
 
+from web.auth.admissions import Admissions
 from web.auth.credentials import VendorApi
 from web.auth.rate_limits import Quota
 from web.auth.secrets import SecretBox
@@ -21,6 +22,7 @@ from web.services.catalogue.list_walks import ListWalks
 from web.services.catalogue.lookup import ResponseCache
 from web.services.editing.revisions import RevisionWatcher
 from web.services.maintenance.doctor_runs import DoctorRuns
+from web.services.maintenance.readiness import Readiness
 from web.settings import Settings
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]  # of any person and state
@@ -38,8 +40,10 @@ class AppContext(msgspec.Struct, frozen=True, kw_only=True):
     quota: Quota
     throttle: LoginThrottle
     revision_watcher: RevisionWatcher
+    admissions: Admissions  # of those who watch
     doctor_runs: DoctorRuns
     poster: Poster
+    readiness: Readiness
     response_cache: ResponseCache
     list_walks: ListWalks
     apis: Mapping[str, VendorApi]  # by their names

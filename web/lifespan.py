@@ -13,7 +13,7 @@ from web.context import AppContext
 from web.database.engines.bound import bind, engine_for
 from web.files.temporary import discard_left_behind, held
 from web.gallery.unavailable import Unavailable
-from web.http import worker_metrics
+from web.http import outages, worker_metrics
 from web.services.catalogue import list_walks
 from web.services.editing import request_keys
 from web.services.insight import coverage, findings_keeper
@@ -72,7 +72,7 @@ def _call_before_handler(number: signal.Signals, callback: Callable[[], None]) -
 async def background(app: Litestar) -> AsyncIterator[None]:
     """Run periodic tasks, in every server process; at the end, write what is not yet written down."""
     context = _context(app)
-    tasks = [*periodic_tasks(context), worker_metrics.task(context)]
+    tasks = [*periodic_tasks(context), worker_metrics.task(context), _outage_task()]
     try:
         async with running(tasks if app.state.periodic else ()):
             yield
@@ -96,6 +96,13 @@ def periodic_tasks(context: AppContext, sleep: Sleep = asyncio.sleep) -> list[Pe
         PeriodicTask(request_keys.TASK, request_keys.forget_old, request_keys.INTERVAL, sleep=sleep),
         PeriodicTask(sign_in_limits.TASK, sign_in_limits.forget_old, sign_in_limits.INTERVAL, sleep=sleep),
     ]
+
+
+def _outage_task() -> PeriodicTask:
+    async def look() -> None:
+        outages.outages.look()
+
+    return PeriodicTask(outages.LOOK_TASK, look, outages.LOOK_INTERVAL)
 
 
 def _usage_task(sleep: Sleep = asyncio.sleep) -> PeriodicTask:

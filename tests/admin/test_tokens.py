@@ -107,6 +107,25 @@ def test_every_answer_says_what_is_left_of_the_quota(settings: Settings, credent
     assert 0 < int(third.headers["retry-after"]) <= 3600
 
 
+def test_refusals_say_what_is_left_of_the_quota_too(settings: Settings, credentials: Credentials) -> None:
+    with client_for(replace(settings, api_quota=4)) as client:
+        reader, customer = (Program(client, token_of(credentials, name)) for name in ("rob", "cus"))
+        answers = [
+            reader.post(f"{MUG}/images/1", {"do": "remove"}),  # of a credential that may read alone
+            reader.get("/admin/products/999"),
+            reader.get(f"{MUG}?store=99"),
+            reader.get(MUG, Accept="text/html"),
+            reader.get(MUG),
+            reader.get(MUG, Accept="text/html"),
+        ]
+        refused = customer.get(MUG)
+    assert [one.status_code for one in (*answers, refused)] == [403, 404, 404, 200, 429, 429, 403]
+    left = [one.headers.get_list("x-ratelimit-remaining") for one in (*answers, refused)]
+    assert left == [["3"], ["2"], ["1"], ["0"], ["0"], ["0"], ["3"]]
+    assert {one.headers["x-ratelimit-limit"] for one in answers} == {"4"}
+    assert answers[-1].headers["x-ratelimit-reset"] == answers[-1].headers["retry-after"]
+
+
 def test_what_a_program_does_is_in_the_history_as_its_own(program: Program, ann: Visitor) -> None:
     program.upload(("a.png", pictures.png()))
     page = ann.get("/admin/history?way=packshot").text

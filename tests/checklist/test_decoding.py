@@ -15,6 +15,7 @@ from tests.checklist.decoders import begin_measuring, peak_memory
 from tests.checklist.fake_pictures import IMPOSTORS
 from tests.checklist.upload_routes import FORMATS, MADE, NAMES, REFUSED, UploadRoutes, stored_files
 from tests.imaging.pixels import record_decodes
+from tests.media_addresses import media
 from tests.pictures import avif, encoded, gif, jpeg, png, quarters, webp
 from tests.shop import Credentials
 from web.gallery.picture_errors import PictureRefused, TooCostly
@@ -106,5 +107,5 @@ def test_d_7_the_smallest_and_the_thinnest_are_shown_whole_in_every_format_or_re
         response = routes.send("token", encoded(quarters(*size), format), f"thin.{ending}")
         assert response.status_code in MADE, (format, size, response.text)
         for shown, end in product(("original", "fit-240x240", "fit-16x16"), ("jpg", "webp", "png", "gif", "avif")):
-            picture_response = routes.client.get(f"/media/{response.json()['id']}/{shown}/x.{end}")
+            picture_response = routes.client.get(f"{media(response.json()['id'])}/{shown}/x.{end}")
             assert picture_response.status_code == 200, (format, size, shown, end)

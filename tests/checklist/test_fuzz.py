@@ -10,6 +10,7 @@ import pytest
 from tests.checklist.conftest import remaining_files
 from tests.checklist.decoders import decoders, memory_held
 from tests.checklist.upload_routes import UploadRoutes, stored_files
+from tests.media_addresses import media
 from tests.pictures import animated, avif, encoded, gif, jpeg, phone_jpeg, png, quarters, webp
 from tests.waiting import LONG
 from web.imaging.sandbox import pool, worker_process
@@ -75,7 +76,7 @@ def test_d_8_no_damage_crashes_hangs_or_leaks_whatever_becomes_of_the_picture(
         assert response.status_code in (201, 400), (number, name, response.text)
         if response.status_code == 201:
             for shown in ("original/x.png", "fit-32x32/x.webp", "original/x.jpg"):
-                picture_response = routes.client.get(f"/media/{response.json()['id']}/{shown}")
+                picture_response = routes.client.get(f"{media(response.json()['id'])}/{shown}")
                 assert picture_response.status_code == 200, (number, name, shown)
     assert min(statuses.values()) > 20, statuses
     assert at_work <= set(decoders()), "whoever crashes or hangs is ended"

@@ -12,6 +12,7 @@ from tests.application import client_for
 from tests.checklist.conftest import remaining_files
 from tests.checklist.raw_requests import FORM, form, part
 from tests.checklist.upload_routes import DOG, NAMES, UploadRoutes, stored_files
+from tests.media_addresses import media
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.settings import Settings
@@ -58,7 +59,7 @@ def test_i_6_a_field_that_no_document_knows_changes_nothing(routes: UploadRoutes
     image = routes.images()[0]
     assert image["id"] != 77
     assert "x.php" not in str(image)
-    assert routes.client.get(f"/media/{image['id']}/original/a.jpg").content == jpeg()
+    assert routes.client.get(f"{media(image['id'])}/original/a.jpg").content == jpeg()
 
 
 def test_i_7_who_is_not_known_or_whose_form_is_not_ours_puts_in_nothing(

@@ -12,6 +12,7 @@ from tests.checklist.file_parts import SHOWN, facts_in, parts
 from tests.checklist.hidden_data import HIDDEN, HIDING
 from tests.checklist.metadata_samples import METADATA_MARKS, WITH_METADATA
 from tests.checklist.upload_routes import DOG, MADE, NAMES, REFUSED, UploadRoutes
+from tests.media_addresses import media
 from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png, png_chunk, turned_jpeg, webp
 
 SIZES = ("original", "fit-1280x1280", "fit-240x240", "fit-48x48")
@@ -34,7 +35,7 @@ def test_m_1_no_rendition_of_any_format_and_no_original_tells_of_places_people_o
         ending: routes.send("token", make(), f"home.{ending}").json()["id"] for ending, make in WITH_METADATA.items()
     }
     for (source, image), size, ending in product(sent.items(), SIZES, WITH_METADATA):
-        data = routes.client.get(f"/media/{image}/{size}/x.{ending}").content
+        data = routes.client.get(f"{media(image)}/{size}/x.{ending}").content
         where = (source, size, ending)
         assert parts(data, ending) <= SHOWN[ending], (where, parts(data, ending))
         assert not [mark for mark in METADATA_MARKS if mark in data], where
@@ -70,7 +71,7 @@ def test_m_2_whichever_way_the_camera_was_held_every_rendition_stands_upright_an
     for turn in range(1, 9):
         image = routes.send("token", turned_jpeg(turn, 640, 480)).json()["id"]
         for size, ending in product(("fit-240x240", "fit-600x600"), ENDINGS.values()):
-            data = routes.client.get(f"/media/{image}/{size}/x.{ending}").content
+            data = routes.client.get(f"{media(image)}/{size}/x.{ending}").content
             apart = max(
                 abs(is_ - be)
                 for colour, expected in zip(corners(data), upright, strict=True)
@@ -86,7 +87,7 @@ def test_m_1_a_single_thing_hidden_where_no_decoder_looks_stays_here_too(routes:
         response = routes.send("token", data, f"home.{ending}")
         assert response.status_code in MADE, (what, response.text)
         for size in SIZES:
-            picture_response = routes.client.get(f"/media/{response.json()['id']}/{size}/x.{ending}")
+            picture_response = routes.client.get(f"{media(response.json()['id'])}/{size}/x.{ending}")
             assert HIDING not in picture_response.content, (what, size)
             assert parts(picture_response.content, ending) <= SHOWN[ending], (what, size)
 
@@ -121,13 +122,13 @@ def test_m_5_the_file_as_it_was_sent_is_given_to_nobody_without_permission(route
     image = routes.send("token", data, "home.jpg").json()["id"]
     stranger = routes.client
     stranger.cookies.clear()
-    for address in [*routes.addresses(), *(f"/media/{image}/original/x.{ending}" for ending in WITH_METADATA)]:
+    for address in [*routes.addresses(), *(f"{media(image)}/original/x.{ending}" for ending in WITH_METADATA)]:
         response = stranger.get(address)
         assert response.status_code == 200, address
         assert response.content != data, address
     customer = Visitor(stranger)
     customer.sign_in("cus")
-    assert stranger.get(f"/media/{image}/original/x.jpg").content != data
+    assert stranger.get(f"{media(image)}/original/x.jpg").content != data
 
 
 def test_m_5_no_address_leads_to_a_file_by_its_content(routes: UploadRoutes) -> None:
@@ -160,7 +161,7 @@ def test_d_9_a_profile_that_is_broken_or_giant_is_dropped_and_not_applied(routes
         assert response.status_code in MADE, (what, response.text)
         for ending in EXTENSIONS:
             with_it, without = (
-                routes.client.get(f"/media/{image}/fit-240x240/x.{ending}") for image in (response.json()["id"], plain)
+                routes.client.get(f"{media(image)}/fit-240x240/x.{ending}") for image in (response.json()["id"], plain)
             )
             assert with_it.status_code == 200
             assert with_it.content == without.content, (what, ending)
@@ -175,6 +176,6 @@ def test_m_3_no_rendition_carries_a_profile_whether_it_was_applied_or_not(routes
     for profile in (GOOD, *BAD.values()):
         image = routes.send("token", jpeg(640, 480, icc_profile=profile)).json()["id"]
         for size, ending in product(("fit-1280x1280", "fit-48x48"), EXTENSIONS):
-            picture_response = routes.client.get(f"/media/{image}/{size}/x.{ending}")
+            picture_response = routes.client.get(f"{media(image)}/{size}/x.{ending}")
             with Image.open(BytesIO(picture_response.content)) as picture:
                 assert "icc_profile" not in picture.info, (size, ending)

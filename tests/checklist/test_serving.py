@@ -14,6 +14,7 @@ from litestar.testing import TestClient
 from tests.checklist.upload_routes import UploadRoutes, stored_files
 from tests.dialects.test_one_gallery import LISTS
 from tests.listening import listening
+from tests.media_addresses import media
 from tests.pictures import encoded, gif, jpeg, png, quarters
 from tests.shop import Credentials
 from web.settings import ROOT, Settings
@@ -28,13 +29,15 @@ def test_o_1_every_address_of_every_dialect_answers_inert_exact_and_without_cook
     routes.visitor.get("/admin")  # from now on with a session's cookie
     image = routes.images()[0]["id"]
     urls = product(("original", "fit-240x240"), ("jpg", "png", "gif", "webp", "avif", "html", "php", ""))
-    addresses = [*routes.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in urls)]
+    addresses = [*routes.addresses(), *(f"{media(image)}/{size}/x.{end}" for size, end in urls)]
     for address, method in product(addresses, ("GET", "HEAD")):
         picture_response = routes.client.request(method, address)
         assert picture_response.status_code == 200, address
         assert picture_response.headers["content-type"] in TYPES, address
         assert picture_response.headers["x-content-type-options"] == "nosniff", address
-        assert picture_response.headers["content-security-policy"] == "default-src 'none'; sandbox", address
+        assert (
+            picture_response.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+        ), address
         assert picture_response.headers["content-disposition"].startswith(
             ("inline", "attachment; filename*=UTF-8''")
         ), address
@@ -99,12 +102,12 @@ def test_o_3_only_sizes_that_are_offered_are_made(routes: UploadRoutes, tmp_path
     before = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
     made_up = ("fit-241x241", "fit-99999x99999", "fill-241x241", "fit-0x0", "fit--1x5", "240x240", "working", "unsafe")
     for size, ending in product((*made_up, "fit-240x240;x", "FIT-240x240", "fit-240x240 "), ("jpg", "webp")):
-        assert routes.client.get(f"/media/{image}/{size}/x.{ending}").status_code == 404, size
+        assert routes.client.get(f"{media(image)}/{size}/x.{ending}").status_code == 404, size
     for path in (f"/spree/products/{image}/huge/a.jpg", "/sites/1/products/8_dress_huge.jpg"):
         assert routes.client.get(path).status_code == 404, path
     for query in ("w=5000", "size=fit-9000x9000", "width=9&height=9", "resize=5"):
-        picture_response = routes.client.get(f"/media/{image}/fit-48x48/x.jpg?{query}")
-        assert picture_response.content == routes.client.get(f"/media/{image}/fit-48x48/x.jpg").content
+        picture_response = routes.client.get(f"{media(image)}/fit-48x48/x.jpg?{query}")
+        assert picture_response.content == routes.client.get(f"{media(image)}/fit-48x48/x.jpg").content
     after = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
     assert len(after) == len(before) + 1
 
@@ -137,19 +140,19 @@ def test_o_4_what_cannot_be_read_for_now_is_no_picture_and_answers_again_when_it
     image = routes.send("token", jpeg(640, 480)).json()["id"]
     original = stored_files(settings)[0]
     away = original.rename(original.with_name("away"))
-    for path in (f"/media/{image}/original/x.jpg", f"/media/{image}/fit-48x48/x.webp"):
+    for path in (f"{media(image)}/original/x.jpg", f"{media(image)}/fit-48x48/x.webp"):
         response = routes.client.get(path)
         assert response.status_code in (404, 503)
         assert response.headers["cache-control"] == "no-store"
     away.rename(original)
-    assert routes.client.get(f"/media/{image}/fit-48x48/x.webp").status_code == 200
+    assert routes.client.get(f"{media(image)}/fit-48x48/x.webp").status_code == 200
 
 
 @pytest.mark.parametrize("large", [False, True])
 def test_o_5_parts_and_conditions_of_a_real_answer(large: bool, routes: UploadRoutes) -> None:
     size = (900, 700) if large else (64, 48)
     data = encoded(quarters(*size), "PNG", compress_level=0)
-    address = f"/media/{routes.send('token', data, 'a.png').json()['id']}/original/a.png"
+    address = f"{media(routes.send('token', data, 'a.png').json()['id'])}/original/a.png"
     whole = routes.client.get(address)
     assert whole.content == data
     length, etag = len(data), whole.headers["etag"]
@@ -177,7 +180,7 @@ def test_o_5_parts_and_conditions_of_a_real_answer(large: bool, routes: UploadRo
 def test_o_6_a_removed_picture_is_public_nowhere_and_neither_is_one_that_only_waits(routes: UploadRoutes) -> None:
     image = routes.send("token", jpeg(640, 480)).json()["id"]
     urls = list(product(("original", "fit-48x48"), ("jpg", "webp", "avif")))
-    addresses = [*routes.addresses(), *(f"/media/{image}/{size}/x.{end}" for size, end in urls)]
+    addresses = [*routes.addresses(), *(f"{media(image)}/{size}/x.{end}" for size, end in urls)]
     etags = [routes.client.get(address).headers["etag"] for address in addresses]
     assert routes.client.delete(f"/api/products/8/images/{image}", headers=routes.key).status_code == 204
     for address, etag in zip(addresses, etags, strict=True):
@@ -188,7 +191,7 @@ def test_o_6_a_removed_picture_is_public_nowhere_and_neither_is_one_that_only_wa
     waiting = routes.visitor.post("/admin/products/8/files", files={"files": ("a.jpg", jpeg(99, 99))})
     assert waiting.status_code == 200
     routes.client.cookies.clear()
-    assert all(routes.client.get(f"/media/{image + further}/original/a.jpg").status_code == 404 for further in (1, 2))
+    assert all(routes.client.get(f"{media(image + further)}/original/a.jpg").status_code == 404 for further in (1, 2))
 
 
 POISON = (
@@ -203,7 +206,7 @@ POISON = (
 def test_o_6_no_header_changes_what_a_picture_answers_to_others(routes: UploadRoutes) -> None:
     image = routes.send("token", jpeg(640, 480)).json()["id"]
     addresses = {urlpath(address) for address in routes.addresses()}
-    addresses |= {f"/media/{image}/{size}/x.{end}" for size in ("original", "fit-48x48") for end in ("jpg", "webp")}
+    addresses |= {f"{media(image)}/{size}/x.{end}" for size in ("original", "fit-48x48") for end in ("jpg", "webp")}
     for address, headers in product(sorted(addresses), POISON):
         poisoned = routes.client.get(address, headers=headers)
         after = routes.client.get(address)

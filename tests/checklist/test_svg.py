@@ -10,6 +10,7 @@ import pytest
 from tests.checklist.fake_pictures import SVG
 from tests.checklist.upload_routes import NAMES, REFUSED, UploadRoutes, stored_files
 from tests.dialects.magento.client import LIST, MagentoClient
+from tests.media_addresses import media
 from tests.pictures import gif, png
 from web.gallery.picture_errors import NotAPicture, PictureRefused
 from web.settings import Settings
@@ -80,7 +81,7 @@ def test_v_2_whatever_an_address_asks_for_no_answer_is_an_svg_or_a_page(routes: 
     """A picture with an SVG inside is answered as the picture alone, inert, from no page of ours."""
     image = routes.send("token", gif() + SVG, "a.gif").json()["id"]
     routes.send("admin", png(), "a.svg")
-    addresses = [f"/media/{image}/{size}/{name}" for size, name in product(("original", "fit-48x48"), FILE_NAMES)]
+    addresses = [f"{media(image)}/{size}/{name}" for size, name in product(("original", "fit-48x48"), FILE_NAMES)]
     for address in [*addresses, *routes.addresses()]:
         picture_response = routes.client.get(address, headers={"Accept": "image/svg+xml,text/html"})
         assert picture_response.status_code == 200, address

@@ -9,6 +9,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.cli.terminal import Terminal
+from tests.media_addresses import media
 from tests.pictures import jpeg
 from tests.shop import SECRET, Credentials
 
@@ -39,7 +40,7 @@ def test_the_address_that_is_printed_is_answered(
     image = add_image(client, headers)
     options = ("--width", "300", "--height", "200", "--fit", "fill", "--format", "png")
     printed = terminal.run("picture-address", str(image), *options).stdout.strip()
-    assert re.fullmatch(rf"/media/{image}/free/dress\.png\?width=300&height=200&fit=fill&s=[\w-]{{43}}", printed), (
+    assert re.fullmatch(rf"{media(image)}/free/dress\.png\?width=300&height=200&fit=fill&s=[\w-]{{43}}", printed), (
         printed
     )
     response = client.get(printed)
@@ -60,7 +61,7 @@ def test_it_is_the_present_pictures_with_the_servers_address_before_it(
     result = terminal.json("picture-address", str(image), "--width", "100")
     assert result["picture"] == image + 1
     assert result["address"].startswith(
-        f"https://pictures.example/media/{image + 1}/free/new.webp?width=100&fit=fit&s="
+        f"https://pictures.example{media(image + 1)}/free/new.webp?width=100&fit=fit&s="
     )
     client.delete(f"{AT}/{image}", headers=headers)
     assert "was removed" in terminal.error_of("picture-address", str(image), "--width", "100")

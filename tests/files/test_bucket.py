@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.application import client_for
+from tests.media_addresses import media
 from tests.pictures import jpeg
 from tests.shop import Credentials
 from web.files.store import MULTIPART_ABOVE, FileStore
@@ -92,10 +93,10 @@ def test_the_whole_way_of_a_picture_through_a_bucket(
         sent = client.post("/api/products/8/images", headers=headers, files={"image": ("a.jpg", data, "image/jpeg")})
         assert sent.status_code == 201
         number = sent.json()["id"]
-        assert client.get(f"/media/{number}/original/a.jpg").content == data
-        small = client.get(f"/media/{number}/fit-240x240/a.webp")
+        assert client.get(f"{media(number)}/original/a.jpg").content == data
+        small = client.get(f"{media(number)}/fit-240x240/a.webp")
         assert (small.status_code, small.headers["content-type"]) == (200, "image/webp")
-        part = client.get(f"/media/{number}/original/a.jpg", headers={"Range": "bytes=100-199"})
+        part = client.get(f"{media(number)}/original/a.jpg", headers={"Range": "bytes=100-199"})
         assert (part.status_code, part.content) == (206, data[100:200])
         assert client.get("/readyz").status_code == 200
     assert not (tmp_path / "media").exists()

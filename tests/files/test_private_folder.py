@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from web.files.temporary import private_folder
+from web.files.temporary import made_private, private_folder
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +30,17 @@ def test_a_folder_that_others_can_look_into_is_not_used(elsewhere: Path) -> None
     (elsewhere / "other").mkdir(mode=0o700)
     (elsewhere / name).symlink_to(elsewhere / "other")
     assert private_folder("tests") is None
+
+
+def test_a_folder_is_made_with_those_above_it_for_this_user_alone(elsewhere: Path) -> None:
+    assert made_private(elsewhere / "var" / "temporary" / "own")
+    for path in ("var/temporary", "var/temporary/own"):
+        assert (elsewhere / path).stat().st_mode & 0o777 == 0o700
+
+
+def test_what_is_no_folder_or_cannot_be_made_is_not_used(elsewhere: Path) -> None:
+    (elsewhere / "file").touch()
+    (elsewhere / "closed").mkdir(mode=0o500)
+    assert not made_private(elsewhere / "file")
+    assert not made_private(elsewhere / "file" / "below")
+    assert os.getuid() == 0 or not made_private(elsewhere / "closed" / "below")

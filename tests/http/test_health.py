@@ -3,7 +3,10 @@
 import asyncio
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,12 +14,14 @@ from litestar.testing import TestClient
 
 from tests.application import client_for
 from tests.shop import Credentials, settings_in
-from tests.waiting import LONG, pass_time
+from tests.waiting import LONG
 from web.app import DESCRIBED
 from web.dialects import DIALECTS
 from web.files.store import FileStore
-from web.http import health
+from web.gallery.picture_errors import TooCostly
+from web.gallery.unavailable import DatabaseBusy, DecodingUnavailable, DiskFull
 from web.http.openapi import document
+from web.services.maintenance import readiness
 from web.settings import Settings
 
 
@@ -30,9 +35,13 @@ def test_it_is_ready_when_database_and_storage_answer(client: TestClient[Any]) -
 
 def test_what_does_not_answer_in_time_is_out_of_reach(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(_: object) -> None:
-        pass_time(health.DEADLINE)
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=LONG)
 
+    async def decoded(*_: object) -> None:
+        """A decoder that has yet to be started may need longer than the deadline here."""
+
+    monkeypatch.setattr(readiness, "DEADLINE", 0.3)
+    monkeypatch.setattr(readiness, "run_in_sandbox", decoded)
     monkeypatch.setattr(FileStore, "reachable", hang)
     response = client.get("/readyz")
     assert response.status_code == 503
@@ -55,6 +64,79 @@ def test_it_says_which_part_is_out_of_reach_and_no_more(client: TestClient[Any],
     assert response.json() == {"status": "unavailable", "database": "ok", "storage": "unreachable"}
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "error", "state"),
+    [
+        ("storage", "web.files.store.FileStore.reachable", DiskFull("x"), "full or read-only"),
+        (
+            "storage",
+            "web.files.store.temporary.check_writable",
+            OSError(30, "Read-only file system"),
+            "full or read-only",
+        ),
+        ("database", "web.database.queries.key_values.touch", DiskFull("x"), "full or read-only"),
+        ("database", "web.database.queries.key_values.touch", DatabaseBusy("x"), "busy"),
+        (
+            "temporary",
+            "web.services.maintenance.readiness.check_writable",
+            OSError(28, "No space"),
+            "full or read-only",
+        ),
+        ("decoders", "web.services.maintenance.readiness.run_in_sandbox", TooCostly(), "unreachable"),
+        ("decoders", "web.services.maintenance.readiness.run_in_sandbox", DecodingUnavailable("x"), "unreachable"),
+    ],
+)
+def test_a_part_that_cannot_do_its_work_is_named(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch, part: str, name: str, error: Exception, state: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    async def fail_later(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(name, fail if name.endswith("check_writable") else fail_later)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()[part]) == (503, state)
+
+
+def test_a_database_that_another_process_holds_is_busy(
+    client: TestClient[Any], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readiness, "DEADLINE", 0.4)
+    with closing(sqlite3.connect(settings.sqlite_path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert client.get("/readyz").json()["database"] == "busy"
+
+
+def test_a_check_that_hangs_is_not_begun_again(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = [], Event()
+
+    def hang(*_: object) -> None:
+        begun.append(1)
+        over.wait(LONG)
+
+    monkeypatch.setattr("web.files.store.temporary.check_writable", hang)
+    monkeypatch.setattr(readiness, "DEADLINE", 0.05)
+    monkeypatch.setattr(readiness, "KEPT", 0.0)
+    try:
+        answers = [client.get("/readyz").json()["storage"] for _ in range(5)]
+    finally:
+        over.set()
+    assert (answers, len(begun)) == (["unreachable"] * 5, 1)
+
+
+def test_however_many_ask_there_is_one_look_a_second(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+
+    async def look(*_: object) -> None:
+        looks.append(1)
+
+    monkeypatch.setattr(FileStore, "reachable", look)
+    assert {client.get("/readyz").status_code for _ in range(20)} == {200}
+    assert len(looks) == 1
+
+
 def test_metrics_count_requests_by_part_and_never_name_secrets(
     client: TestClient[Any], credentials: Credentials
 ) -> None:
@@ -65,6 +147,27 @@ def test_metrics_count_requests_by_part_and_never_name_secrets(
     assert token not in text
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [line for line in lines if f'worker="{os.getpid()}"' not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("allowed", "sent", "status"),
+    [
+        ("", {}, 200),
+        ("", {"X-Forwarded-For": "127.0.0.1"}, 403),
+        ("", {"Forwarded": "for=127.0.0.1"}, 403),
+        ("10.0.0.0/8", {}, 403),
+        ("10.0.0.0/8, 127.0.0.1", {}, 200),
+        ("10.0.0.0/8", {"Authorization": "Bearer for prometheus"}, 200),
+        ("127.0.0.0/8", {"Authorization": "Bearer for somebody"}, 403),
+    ],
+)
+def test_metrics_are_for_named_networks_and_the_token(
+    tmp_path: Path, allowed: str, sent: dict[str, str], status: int
+) -> None:
+    """Behind a proxy that nobody trusts, everybody comes from the proxy's address."""
+    settings = settings_in(tmp_path, PACKSHOT_METRICS_ALLOW=allowed, PACKSHOT_METRICS_TOKEN="for prometheus")
+    with client_for(settings) as client:
+        assert client.get("/metrics", headers=sent).status_code == status
 
 
 def test_the_private_addresses_of_the_dialects_are_not_there_for_outside(client: TestClient[Any]) -> None:

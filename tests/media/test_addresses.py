@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.admin.conftest import Visitor
 from tests.application import client_for
+from tests.media_addresses import media
 from tests.pictures import BLUE, GREEN, RED, YELLOW, exif, jpeg, png
 from tests.shop import SECRET, Credentials
 from web.auth.secrets import SecretBox
@@ -49,11 +50,11 @@ def shop(client: TestClient[Any], credentials: Credentials) -> Shop:
 
 def test_an_original_that_tells_nothing_is_given_as_it_was_sent_and_to_be_saved(shop: Shop) -> None:
     data = jpeg(640, 480)
-    picture_response = shop.client.get(f"/media/{shop.add(data, 'Größe 1.jpg')}/original/x.jpg")
+    picture_response = shop.client.get(f"{media(shop.add(data, 'Größe 1.jpg'))}/original/x.jpg")
     assert picture_response.content == data
     assert picture_response.headers["content-disposition"] == "attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe%201.jpg"
     assert picture_response.headers["x-content-type-options"] == "nosniff"
-    assert picture_response.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert picture_response.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @pytest.mark.parametrize("make", [jpeg, png])
@@ -61,7 +62,7 @@ def test_metadata_of_an_original_about_places_and_people_is_not_served(make: Any
     number = shop.add(make(640, 480, exif=exif(artist="Ada Lovelace")), "dress.png" if make is png else "dress.jpg")
     for size in ("original", "fit-240x240"):
         for ending in ("jpg", "png", "webp"):
-            picture_response = shop.client.get(f"/media/{number}/{size}/x.{ending}")
+            picture_response = shop.client.get(f"{media(number)}/{size}/x.{ending}")
             assert picture_response.status_code == 200
             assert b"Lovelace" not in picture_response.content
             assert picture_response.headers["content-disposition"] == "inline"
@@ -69,7 +70,7 @@ def test_metadata_of_an_original_about_places_and_people_is_not_served(make: Any
 
 def test_the_address_of_a_removed_image_answers_410_at_once_and_the_picture_to_who_may_put_it_back(shop: Shop) -> None:
     number = shop.add(jpeg(640, 480))
-    address = f"/media/{number}/fit-240x240/dress.webp"
+    address = f"{media(number)}/fit-240x240/dress.webp"
     assert shop.client.get(address).status_code == 200
     shop.remove(number)
     assert shop.client.get(address).status_code == 410
@@ -90,12 +91,12 @@ def test_after_a_replacement_the_old_address_answers_for_the_grace_time(
     with client_for(replace(settings, grace_days=days), raises=True) as client:
         shop = Shop(client, credentials)
         number, new = shop.add(jpeg(640, 480)), jpeg(320, 200)
-        old = client.get(f"/media/{number}/original/dress.jpg").content
+        old = client.get(f"{media(number)}/original/dress.jpg").content
         shop.replace(number, new)
-        picture_response = client.get(f"/media/{number}/original/dress.jpg")
+        picture_response = client.get(f"{media(number)}/original/dress.jpg")
         assert picture_response.status_code == status
         assert status == 410 or picture_response.content == old
-        assert client.get(f"/media/{number + 1}/original/dress.jpg").content == new
+        assert client.get(f"{media(number + 1)}/original/dress.jpg").content == new
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def colour_name(picture: bytes) -> tuple[int, ...]:
 def test_a_square_shows_the_focal_point(shop: Shop) -> None:
     number = shop.add(jpeg(800, 400))
     focus(shop, number, "90", "10")
-    picture_response = shop.client.get(f"/media/{number}/fill-240x240-900-100/x.png")
+    picture_response = shop.client.get(f"{media(number)}/fill-240x240-900-100/x.png")
     assert (picture_response.status_code, picture_response.headers["cache-control"]) == (
         200,
         "public, max-age=31536000, immutable",
@@ -150,14 +151,14 @@ def test_a_square_shows_the_focal_point(shop: Shop) -> None:
 
 def test_only_the_point_of_this_very_picture_is_answered_or_its_middle(shop: Shop) -> None:
     number = shop.add(jpeg(800, 400))
-    other = f"/media/{number}/fill-240x240-300-700/x.webp"
+    other = f"{media(number)}/fill-240x240-300-700/x.webp"
     assert shop.client.get(other).status_code == 404
     focus(shop, number, "30", "70")
     assert shop.client.get(other).status_code == 200
-    assert shop.client.get(f"/media/{number}/fill-240x240-300-701/x.webp").status_code == 404
-    assert shop.client.get(f"/media/{number}/fill-240x240/x.webp").status_code == 200
+    assert shop.client.get(f"{media(number)}/fill-240x240-300-701/x.webp").status_code == 404
+    assert shop.client.get(f"{media(number)}/fill-240x240/x.webp").status_code == 200
     shop.replace(number, jpeg(400, 800))
-    assert shop.client.get(f"/media/{number + 1}/fill-240x240-300-700/x.webp").status_code == 404
+    assert shop.client.get(f"{media(number + 1)}/fill-240x240-300-700/x.webp").status_code == 404
     shop.remove(number)
     assert shop.client.get(other).status_code == 410
 
@@ -166,7 +167,7 @@ def free_url(shop: Shop, picture: int, width: int | None, height: int | None, wa
     ending = more.pop("ending", "PNG")
     size = free_size(width, height, way, **more)
     signed = query(SecretBox(SECRET).derived(PURPOSE), picture, size, ending)
-    return f"/media/{picture}/free/dress.{ending.lower()}?{urlencode(signed)}"
+    return f"{media(picture)}/free/dress.{ending.lower()}?{urlencode(signed)}"
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_what_is_signed_otherwise_or_not_at_all_is_refused(shop: Shop, old: str,
 def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(shop: Shop) -> None:
     first, second = shop.add(jpeg(800, 400)), shop.add(jpeg(400, 400))
     signed = free_url(shop, first, 300, 200, ending="WEBP")
-    assert shop.client.get(signed.replace(f"/{first}/", f"/{second}/")).status_code == 403
+    assert shop.client.get(signed.replace(media(first), media(second))).status_code == 403
     assert shop.client.get(signed.replace("dress.webp", "robe.webp")).status_code == 200
     shop.remove(first)
     assert shop.client.get(signed).status_code == 410
@@ -223,12 +224,12 @@ def test_the_signature_of_one_picture_opens_no_other_and_the_name_is_decoration(
 def test_a_picture_is_converted_whole_only_up_to_a_size(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     number = shop.add(png(64, 48), "dress.png")
     monkeypatch.setattr(delivery, "MAX_CONVERTED", 64 * 48)
-    assert shop.client.get(f"/media/{number}/original/a.jpg").headers["content-type"] == "image/jpeg"
+    assert shop.client.get(f"{media(number)}/original/a.jpg").headers["content-type"] == "image/jpeg"
     monkeypatch.setattr(delivery, "MAX_CONVERTED", 64 * 48 - 1)
-    refused = shop.client.get(f"/media/{number}/original/a.avif")
+    refused = shop.client.get(f"{media(number)}/original/a.avif")
     assert (refused.status_code, "too large" in refused.text) == (404, True)
-    assert shop.client.get(f"/media/{number}/original/a.png").status_code == 200
-    assert shop.client.get(f"/media/{number}/fit-320x320/a.webp").status_code == 200
+    assert shop.client.get(f"{media(number)}/original/a.png").status_code == 200
+    assert shop.client.get(f"{media(number)}/fit-320x320/a.webp").status_code == 200
 
 
 def test_an_address_that_a_vendor_promises_answers_however_large_the_picture(

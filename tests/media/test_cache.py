@@ -7,11 +7,16 @@ from httpx import Response
 
 from tests.admin.conftest import Visitor
 from tests.media.test_addresses import Shop, focus, shop
+from tests.media_addresses import media
 from tests.pictures import jpeg
 from web.database.engines.bound import bound_engine
 from web.media import cache
 
 __all__ = ["shop"]  # a fixture
+
+
+def number_in(path: str) -> int:
+    return int(path.split("/")[2].partition("-")[0])
 
 
 def count_statements(shop: Shop, path: str, **headers: str) -> tuple[Response, int]:
@@ -22,7 +27,7 @@ def count_statements(shop: Shop, path: str, **headers: str) -> tuple[Response, i
 @pytest.fixture
 def path(shop: Shop) -> str:
     """An address that was answered before."""
-    path = f"/media/{shop.add(jpeg(640, 480))}/fit-240x240/dress.webp"
+    path = f"{media(shop.add(jpeg(640, 480)))}/fit-240x240/dress.webp"
     assert shop.client.get(path).status_code == 200
     return path
 
@@ -44,8 +49,8 @@ def test_whoever_has_it_or_wants_a_part_or_only_its_head_is_answered_as_before(s
 
 
 def test_a_removed_image_is_gone_at_once_and_answers_again_when_it_is_put_back(shop: Shop, path: str) -> None:
-    image, ann = path.split("/")[2], Visitor(shop.client)
-    shop.remove(int(image))
+    image, ann = number_in(path), Visitor(shop.client)
+    shop.remove(image)
     assert shop.client.get(path).status_code == 410
     ann.sign_in("ann")
     assert ann.get(path).headers["cache-control"] == "private, no-store"
@@ -56,7 +61,7 @@ def test_a_removed_image_is_gone_at_once_and_answers_again_when_it_is_put_back(s
 
 def test_what_only_some_may_see_is_not_kept_for_others(shop: Shop, path: str) -> None:
     original, ann = path.replace("fit-240x240", "fit-480x480"), Visitor(shop.client)
-    shop.remove(int(path.split("/")[2]))
+    shop.remove(number_in(path))
     ann.sign_in("ann")
     assert ann.get(original).status_code == 200
     shop.client.cookies.clear()
@@ -66,7 +71,7 @@ def test_what_only_some_may_see_is_not_kept_for_others(shop: Shop, path: str) ->
 def test_a_size_that_hangs_on_what_the_image_says_today_goes_the_long_way(shop: Shop) -> None:
     image = shop.add(jpeg(640, 480))
     focus(shop, image, "25", "70")
-    path = f"/media/{image}/fill-96x96-250-700/dress.webp"
+    path = f"{media(image)}/fill-96x96-250-700/dress.webp"
     assert [count_statements(shop, path)[0].status_code for _ in range(2)] == [200, 200]
     focus(shop, image, "50", "50")
     assert shop.client.get(path).status_code == 404

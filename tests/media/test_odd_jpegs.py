@@ -7,6 +7,7 @@ from litestar.testing import TestClient
 from PIL import Image
 
 from tests.media.test_addresses import Shop
+from tests.media_addresses import media
 from tests.pictures import lossless_jpeg
 from tests.shop import Credentials
 from web.imaging.jpeg_kinds import SHOWN_BY_BROWSERS, frame_kind
@@ -19,7 +20,7 @@ def test_a_lossless_jpeg_answers_in_every_size_and_format_and_nothing_lossless_g
     number = Shop(client, credentials).add(lossless_jpeg(640, 480))
     for size in ("original", *SIZES):
         for ending in ("jpg", "png", "webp", "gif", "avif"):
-            response = client.get(f"/media/{number}/{size}/x.{ending}")
+            response = client.get(f"{media(number)}/{size}/x.{ending}")
             assert response.status_code == 200, (size, ending)
             with Image.open(BytesIO(response.content)) as picture:
                 picture.load()

@@ -70,7 +70,7 @@ async def test_a_picture_is_answered_whole_and_inert(
         "etag": f'"{digest[:32]}-original-png"',
         "cache-control": "public, max-age=31536000, immutable",
         "x-content-type-options": "nosniff",
-        "content-security-policy": "default-src 'none'; sandbox",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         "content-disposition": "inline",
     }
     head = await client.head(f"/{digest}/1")

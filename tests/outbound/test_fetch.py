@@ -1,5 +1,6 @@
 """The safe fetcher against real sockets on 127.0.0.1, and a resolver of the test's own where names matter."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from ipaddress import ip_network
 from pathlib import Path
@@ -8,7 +9,9 @@ import httpcore
 import pytest
 
 from tests.outbound.remote_host import PICTURE, Host, moved, raw_response, remote_host, self_signed, unbounded
+from tests.waiting import LONG
 from web.files.received import Limits
+from web.gallery.model import Actor
 from web.gallery.picture_errors import EmptyFile, NotFetched, TooManyBytes
 from web.outbound.connect import trusted
 from web.outbound.fetch import Fetcher
@@ -16,6 +19,7 @@ from web.outbound.urls import name_in
 
 pytestmark = pytest.mark.anyio
 LOCAL = (ip_network("127.0.0.0/8"),)
+ANN, BOB = Actor(dialect="admin", person=1), Actor(dialect="bigcommerce", person=2, credential=7)
 
 
 class Names:
@@ -55,7 +59,7 @@ async def host() -> AsyncIterator[Host]:
 
 
 async def fetch(fetcher: Fetcher, url: str) -> bytes:
-    async with await fetcher.receive(url) as received:
+    async with await fetcher.receive(url, ANN) as received:
         return received.path.read_bytes()
 
 
@@ -207,6 +211,21 @@ async def test_a_dripping_body_ends_at_the_deadline(host: Host, limits: Limits, 
         await fetch(Fetcher(limits, LOCAL, total=0.3), host.url())
     assert type(refused.value.__cause__) is TimeoutError  # of the whole; each byte was there in time
     assert remaining_files(temp_dir) == []
+
+
+async def test_whose_addresses_drip_delays_nobody_elses(host: Host, limits: Limits) -> None:
+    """However many there are of them: other callers' are fetched meanwhile."""
+    host.responses |= {"/slow.jpg": unbounded()}
+    host.dripping.add("/slow.jpg")
+    fetcher = Fetcher(limits, LOCAL)
+    slow = [asyncio.create_task(fetcher.receive(host.url("/slow.jpg"), BOB)) for _ in range(32)]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(LONG):
+        assert await fetch(fetcher, host.url()) == PICTURE
+    assert not any(task.done() for task in slow)
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
 
 
 async def test_a_host_that_says_nothing_is_given_up(host: Host, limits: Limits) -> None:

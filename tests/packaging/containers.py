@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -74,11 +75,11 @@ class Container:
         (self.var / "catalogue.json").write_bytes(msgspec.json.encode(CATALOGUE))
         self.packshot("catalogue", "load", str(self.var / "catalogue.json"))
         self.packshot("user", "add", "ada", "--role", "admin")
-        token = msgspec.json.decode(self.packshot("credential", "add", "ada", "--dialect", "spree", "--json"))["token"]
+        key = msgspec.json.decode(self.packshot("credential", "add", "ada", "--dialect", "token", "--json"))["key"]
         sent = client.post(
-            "/api/v1/products/8/images",
-            headers={"X-Spree-Token": token},
-            files={"image[attachment]": ("dog.jpg", pictures.jpeg(800, 600), "image/jpeg")},
+            "/api/products/8/images",
+            headers={"Authorization": f"Token {key}"},
+            files={"image": ("dog.jpg", pictures.jpeg(800, 600), "image/jpeg")},
         )
         assert sent.status_code == 201, sent.text
-        return f"/media/{sent.json()['id']}/fit-320x320/dog.webp"
+        return urlsplit(str(sent.json()["f"])).path.replace("/original/dog.jpg", "/fit-320x320/dog.webp")

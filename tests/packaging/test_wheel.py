@@ -68,6 +68,7 @@ def kind_of(address: str) -> str:
     """Addresses that differ in numbers and names alone are answered alike: one of each kind is asked."""
     parts = urlsplit(address)
     path = re.sub(r"/[^/]+$", "/…", parts.path) if parts.path.startswith("/media/") else parts.path
+    path = re.sub(r"^/media/[0-9]+-[\w-]+/", "/media/N-secret/", path)
     return f"{re.sub(r'[0-9]+', 'N', path)}?{sorted(parse_qs(parts.query))}"
 
 

@@ -88,6 +88,12 @@ async def recognise(dialect: str, *presented: str) -> Caller | None:
     return None if known is None else admitted(known)
 
 
+async def person_behind(dialect: str, *presented: str) -> Person | None:
+    """The person whose credential this still is; counts no use of it. One statement."""
+    known = await rows.find(dialect, hash_of(dialect, *presented))
+    return None if known is None or known.revoked or not known.person.active else known.person
+
+
 def admitted(known: rows.KnownCredential) -> Caller:
     """The caller of a known credential. Raises Refused."""
     if known.revoked:

@@ -22,6 +22,7 @@ from web.gallery.unavailable import DiskFull, StorageUnavailable, unavailable_fo
 MULTIPART_ABOVE = 8 * 2**20  # bytes; larger files are uploaded in parts, so that they are never in memory whole
 CHUNK_SIZE = 2**18
 NO_ROOM = re.compile(r"\(os error (28|30|122|27)\)")  # as obstore tells ENOSPC, EROFS, EDQUOT and EFBIG
+NO_BUCKET = "NoSuchBucket"  # code of S3
 QUARANTINE = "quarantine"
 MIN_AGE = timedelta(hours=1)  # a file that was written lately may belong to an upload under way
 
@@ -162,8 +163,10 @@ class FileStore:
     async def reachable(self) -> None:
         """Raises StorageUnavailable when pictures cannot be stored or read at the moment."""
         if self._folder is not None:
-            if not await asyncio.to_thread(os.access, self._folder, os.R_OK | os.W_OK | os.X_OK):
-                raise StorageUnavailable("the folder of the pictures cannot be written to")
+            if not await asyncio.to_thread(self._folder.is_dir):
+                raise StorageUnavailable("the folder of the pictures is not there")
+            with _failures(""):
+                await asyncio.to_thread(temporary.check_writable, self._folder, b"x")
             return
         with _failures(""):
             await obstore.list_with_delimiter_async(self._store)
@@ -182,7 +185,15 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
     retry_timeout = timedelta(seconds=10)  # someone waits for the answer
     return from_url(
-        url, client_options={"allow_http": plain}, retry_config={"max_retries": 3, "retry_timeout": retry_timeout}
+        url,
+        # `timeout` is for a whole request, also where a client slowly takes what is read for it
+        client_options={
+            "allow_http": plain,
+            "connect_timeout": "5 seconds",
+            "read_timeout": "30 seconds",
+            "timeout": "10 minutes",
+        },
+        retry_config={"max_retries": 3, "retry_timeout": retry_timeout},
     )
 
 
@@ -190,9 +201,12 @@ def _open_store(url: str, folder: Path | None) -> ObjectStore:
 def _failures(key: str) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError as error:
-        raise MissingFile(key) from error
-    except OSError as error:
-        raise unavailable_for(error) from error
-    except BaseError as error:
-        raise (DiskFull if NO_ROOM.search(str(error)) else StorageUnavailable)(str(error)) from error
+    except (BaseError, OSError) as error:
+        if NO_BUCKET in str(error):
+            raise StorageUnavailable("there is no such bucket") from error
+        if isinstance(error, FileNotFoundError):
+            raise MissingFile(key) from error
+        if isinstance(error, OSError):
+            raise unavailable_for(error) from error
+        reason = " ".join(str(error).partition("Debug source")[0].split())  # what follows is for its developers
+        raise (DiskFull if NO_ROOM.search(str(error)) else StorageUnavailable)(reason) from error

@@ -17,12 +17,20 @@ from time import time
 
 
 def private_folder(purpose: str) -> Path | None:
-    """A folder for this user, made when it is not there; None where somebody else made one of that name."""
+    """A folder for this user in the system's own, made when it is not there; None where somebody else made it."""
     folder = Path(tempfile.gettempdir()) / f"packshot-{purpose}-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    made = folder.lstat()
-    private = stat.S_ISDIR(made.st_mode) and stat.S_IMODE(made.st_mode) == 0o700
-    return folder if private and made.st_uid == os.getuid() else None
+    return folder if made_private(folder) else None
+
+
+def made_private(folder: Path) -> bool:
+    """Make it where it is missing. Returns whether nobody else can look into it; a link to a folder is none."""
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        made = folder.lstat()
+    except (FileExistsError, NotADirectoryError, PermissionError):
+        return False
+    return stat.S_ISDIR(made.st_mode) and not made.st_mode & 0o077 and made.st_uid == os.getuid()
 
 
 FILE_PREFIX, PROCESS_PREFIX = "packshot-", "process-"
@@ -110,3 +118,16 @@ def discard(folder: Path, before: float) -> int:
         path.unlink(missing_ok=True)
         count += 1
     return count
+
+
+def check_writable(folder: Path, content: bytes) -> None:
+    """Write a file there, as what is half written is called, and remove it. Blocks. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"ready#{secrets.randbelow(10**9)}"
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        path.unlink(missing_ok=True)

@@ -21,8 +21,8 @@ from web.gallery.edits import (
     ReplacePicture,
     Undo,
 )
-from web.gallery.errors import FocusOutside, LabelChanged, PositionOutOfRange
-from web.gallery.model import GLOBAL, LARGEST_POSITION, MIDDLE, Gallery, Image, Override, Point
+from web.gallery.errors import FocusOutside, LabelChanged, LabelTooLong, PositionOutOfRange
+from web.gallery.model import GLOBAL, LARGEST_POSITION, LONGEST_LABEL, MIDDLE, Gallery, Image, Override, Point
 
 
 def apply(gallery: Gallery, edits: Iterable[Edit], now: int) -> Gallery:
@@ -49,6 +49,7 @@ def _apply(edit: Edit, gallery: Gallery) -> Gallery:
 @_apply.register
 def _add(edit: AddImage, gallery: Gallery) -> Gallery:
     number = edit.picture.number
+    _check_label(edit.label)
     image = Image(id=number, picture=edit.picture, position=gallery.next_position(), variations=edit.variations)
     gallery = _with(gallery, image)
     if edit.store == GLOBAL:
@@ -74,6 +75,7 @@ def _change(edit: ChangeImage, gallery: Gallery) -> Gallery:
     if edit.expected is not None and not edit.expected.is_still(image, edit.store):
         raise LabelChanged(image.id, edit.store)
     if edit.label is not UNSET and edit.label != _current(image, "label", edit.store, edit.label):
+        _check_label(edit.label)
         image = _set(image, "label", edit.label, edit.store)
     if edit.excluded is not UNSET and edit.excluded != _current(image, "excluded", edit.store, edit.excluded):
         image = _set(image, "excluded", edit.excluded, edit.store)
@@ -135,7 +137,9 @@ def _arrange(edit: Arrange, gallery: Gallery) -> Gallery:
 
 
 def _as_arranged(image: Image, values: Arranged) -> Image:
-    """Raises PositionOutOfRange, FocusOutside."""
+    """Raises PositionOutOfRange, FocusOutside, LabelTooLong."""
+    for label in (values.label, *(own.label for own in values.overrides.values())):
+        _check_label(label)
     for position in (values.position, *(own.position or 0 for own in values.overrides.values())):
         if abs(position) > LARGEST_POSITION:
             raise PositionOutOfRange(position)
@@ -164,6 +168,12 @@ def _current(image: Image, field: str, store: int, new: object) -> object:
     if store != GLOBAL and new is None:
         return getattr(image.own(store), field)
     return getattr(image, f"{field}_at")(store)
+
+
+def _check_label(label: str | None) -> None:
+    """Only what is written: longer ones that are there already are read, and put back. Raises LabelTooLong."""
+    if label is not None and len(label) > LONGEST_LABEL:
+        raise LabelTooLong(LONGEST_LABEL)
 
 
 def _focus(point: Point | None) -> Point | None:

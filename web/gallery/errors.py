@@ -39,6 +39,14 @@ class PositionOutOfRange(GalleryError):
         self.position = position
 
 
+class LabelTooLong(GalleryError):
+    field = "label"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"a label has at most {limit} characters")
+        self.limit = limit
+
+
 class FocusOutside(GalleryError):
     def __init__(self, point: tuple[int, int]) -> None:
         super().__init__(f"the point {point[0] / 10:g} % / {point[1] / 10:g} % is not in the picture")

@@ -4,6 +4,7 @@ Times are microseconds since 1970, UTC. Store 0 is the global scope that every s
 """
 
 from collections.abc import Mapping
+from hmac import compare_digest
 from typing import Literal
 
 import msgspec
@@ -30,6 +31,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 GLOBAL = 0
+LONGEST_LABEL = 4000  # characters (Unicode code points)
 LARGEST_POSITION = 2**53 - 1  # the largest whole number that every client's JSON keeps exact
 Point = tuple[int, int]  # thousandths of the width and of the height, from the upper left, as it is seen
 MIDDLE: Point = (500, 500)
@@ -54,8 +56,13 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     mode: str  # Pillow's colour mode: RGB, RGBA, P, L, CMYK …
     file_name: str  # as its sender gave it; text, never a path
     public_name: str  # made by us: safe, unique in the installation, never given twice
+    secret: str = ""  # given with the number: the part of its addresses that nobody guesses
     uploaded_at: int
     uploader: Uploader | None
+
+    def has_secret(self, given: str) -> bool:
+        """Compare in constant time. False for an empty one, which a picture has before it is in a gallery."""
+        return bool(given) and compare_digest(given.encode("utf-8", "surrogatepass"), self.secret.encode())
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -149,6 +156,7 @@ class StoredPicture(Picture, frozen=True, kw_only=True):
     retired_at: int | None  # since then it is no image's picture; microseconds since 1970
     metadata_free: bool  # nothing inside but what is needed to show it; False also where that is not known yet
     focus: Point | None  # of its image, while it is its picture
+    visible: bool  # its owner is
 
 
 class LoadedGallery(msgspec.Struct, frozen=True):

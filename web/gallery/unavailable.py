@@ -16,7 +16,11 @@ class StorageUnavailable(Unavailable):
 
 
 class Busy(Unavailable):
-    """Too much else is being decoded for this to be begun in time."""
+    """Too much else of this kind goes on for this to be begun in time."""
+
+
+class DecodingUnavailable(Unavailable):
+    """The processes that decode pictures can't be started, or others kill them."""
 
 
 class DatabaseUnavailable(Unavailable):

@@ -1,12 +1,14 @@
 """The client's connection: address and scheme as trusted proxies report them, and its end before a request has come."""
 
 from collections.abc import Sequence
+from ipaddress import ip_address
 from typing import Any, cast
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, ReceiveMessage, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from web.context import AnyConnection
 from web.settings import Network
 
 
@@ -15,6 +17,17 @@ def behind_proxies(app: ASGIApp, trusted: Sequence[Network]) -> ASGIApp:
     if not trusted:
         return app
     return cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, app), [str(network) for network in trusted]))
+
+
+def unheard(connection: AnyConnection) -> bool:
+    """Tell whether nobody on the network reads along: the connection is encrypted, or comes from this machine."""
+    if connection.scope["scheme"] == "https":
+        return True
+    try:
+        address = ip_address(connection.client.host if connection.client else "")
+    except ValueError:  # a Unix socket, or what a proxy reported that names no address
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 CLIENT_CLOSED_REQUEST = 499  # the status such a request is counted under; other servers log the same number

@@ -1,6 +1,7 @@
 """The check against forged forms: each carries the token of its page, which a cookie holds too.
 
 A token is a random text and its signature, so that nobody else can set a cookie that fits (a signed double submit).
+The signature covers the session too: the token of one session is none in another, nor before it began or after its end.
 """
 
 import hashlib
@@ -15,8 +16,10 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from web.auth.credentials import Caller
+from web.auth.secrets import hash_of
 from web.context import context_of
 from web.http.pages.forms import discard_form, form_of
+from web.http.pages.session import COOKIE as SESSION
 from web.http.pages.session import PageRequest, secure
 
 COOKIE, HEADER, FIELD = "packshot_form", "x-csrftoken", "_csrf_token"
@@ -50,14 +53,14 @@ class CsrfMiddleware(ASGIMiddleware):
             await discard_form(request)
 
     async def _checked(self, request: PageRequest, send: Send) -> Send:
-        key = context_of(request).secret_box.derived("forms").hex().encode()
+        session = request.cookies.get(SESSION, "")
         cookie = request.cookies.get(COOKIE, "")
-        token = cookie if _is_ours(cookie, key) else ""
+        token = cookie if _is_ours(request, cookie, session) else ""
         if request.method not in SAFE_METHODS:
             await self._check(request, token)
         elif not token:
-            token = _new_token(key)
-            send = _setting_cookie(send, token, secure(request))
+            new = form_cookie(request, session)
+            token, send = new.value or "", _setting_cookie(send, new)
         ScopeState.from_scope(request.scope).csrf_token = token
         return send
 
@@ -71,24 +74,29 @@ class CsrfMiddleware(ASGIMiddleware):
         return next((form.raw(field) for field in self._fields if field in form), "")
 
 
-def _new_token(key: bytes) -> str:
+def form_cookie(request: PageRequest, session: str) -> Cookie:
+    """Cookie with a new token, for the pages of the session with this token; an empty one is none.
+
+    To be set wherever a session begins or ends.
+    """
     random = secrets.token_hex(RANDOM)
-    return random + _signature(random, key)
+    token = random + _signature(request, random, session)
+    return Cookie(key=COOKIE, value=token, path="/", secure=secure(request), httponly=True, samesite="lax")
 
 
-def _is_ours(token: str, key: bytes) -> bool:
+def _is_ours(request: PageRequest, token: str, session: str) -> bool:
     random = token[: 2 * RANDOM]
-    expected = random + _signature(random, key)
+    expected = random + _signature(request, random, session)
     return hmac.compare_digest(token.encode(errors="replace"), expected.encode(errors="replace"))
 
 
-def _signature(random: str, key: bytes) -> str:
-    return hmac.new(key, random.encode(errors="replace"), hashlib.sha256).hexdigest()
+def _signature(request: PageRequest, random: str, session: str) -> str:
+    key = context_of(request).secret_box.derived("forms").hex().encode()
+    signed = f"{random} {hash_of('session', session) if session else ''}"
+    return hmac.new(key, signed.encode(errors="replace"), hashlib.sha256).hexdigest()
 
 
-def _setting_cookie(send: Send, token: str, encrypted: bool) -> Send:
-    cookie = Cookie(key=COOKIE, value=token, path="/", secure=encrypted, httponly=True, samesite="lax")
-
+def _setting_cookie(send: Send, cookie: Cookie) -> Send:
     async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableScopeHeaders.from_message(message).add("set-cookie", cookie.to_header(header=""))

@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import REGISTRY, Collector
 
 from web.http.connection import CLIENT_CLOSED_REQUEST, ClientDisconnected
+from web.http.safe_headers import add_safe_headers
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -58,6 +59,8 @@ REGISTRY.register(request_metrics)
 def count_requests(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
     """ASGI middleware: count each request by the part of the product that answers it, and end those whose client left.
 
+    Outermost, so it also sees to the headers that every answer has.
+
     `prefixes`: how the addresses of the APIs begin.
     """
     parts = sorted({*prefixes, *PARTS}, key=len, reverse=True)
@@ -73,6 +76,7 @@ def count_requests(app: ASGIApp, prefixes: Iterable[str]) -> ASGIApp:
         async def counting_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 request_metrics.count(part, method, message["status"], perf_counter() - start)
+                add_safe_headers(message, scope)
             await send(message)
 
         try:

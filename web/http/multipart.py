@@ -20,6 +20,7 @@ from web.files.receive import receive_stream
 from web.files.received import Limits, Received
 from web.gallery.file_names import clean_file_name
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
+from web.http.bounds import LONGEST, TooLargeWithoutFile, read_small
 
 MULTIPART = "multipart/form-data"
 URL_ENCODED = "application/x-www-form-urlencoded"
@@ -54,27 +55,32 @@ def boundary_of(request: AnyRequest) -> str | None:
 
 
 async def read_form(
-    request: AnyRequest, limits: Limits | None = None, fields: int = PARTS, *, base64: bool = False
+    request: AnyRequest,
+    limits: Limits | None = None,
+    fields: int = PARTS,
+    *,
+    base64: bool = False,
+    longest: int = LONGEST,
 ) -> Parts:
     """The fields of a URL-encoded form, else of a multipart one, in their order.
 
     `limits`: of a file, instead of the installation's; `fields`: of a URL-encoded form, at most; `base64`: a part whose
-    `Content-Transfer-Encoding` says so is decoded.
-    Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole).
+    `Content-Transfer-Encoding` says so is decoded; `longest`: bytes of all texts together.
+    Raises MalformedForm, TooManyBytes (a file), RequestEntityTooLarge (the whole, or its texts).
     """
     try:
         if request.content_type[0] == URL_ENCODED:
-            return _url_encoded(await request.body(), fields)
-        return await _multipart(request, limits or context_of(request).limits, base64)
+            return _url_encoded(await read_small(request, longest), fields)
+        return await _multipart(request, limits or context_of(request).limits, base64, longest)
     except (MultipartError, ValueError) as error:
         raise MalformedForm(str(error.args[0])) from error
 
 
-async def _multipart(request: AnyRequest, limits: Limits, base64: bool) -> Parts:
+async def _multipart(request: AnyRequest, limits: Limits, base64: bool, longest: int) -> Parts:
     """Read a multipart form; if it is malformed, discard the files before that place at once."""
     parts: Parts = []
     try:
-        async for part in _parts(request, limits, base64):
+        async for part in _parts(request, limits, base64, longest):
             parts.append(part)
     except BaseException:
         for _, value in parts:
@@ -108,14 +114,16 @@ def _codec(charset: str) -> str:
     return name if name.startswith(CHARSETS) else "utf-8"
 
 
-async def _parts(request: AnyRequest, limits: Limits, base64: bool) -> AsyncIterator[tuple[str, Value]]:
+async def _parts(request: AnyRequest, limits: Limits, base64: bool, longest: int) -> AsyncIterator[tuple[str, Value]]:
     events = _events(request)
     async for part in events:
         name, payload = _file_name(part), _payload(events)
         if base64 and part.header("Content-Transfer-Encoding", "").strip().lower() == "base64":
             payload = _decoded(payload)
         if name is None:
-            yield part.name, _text(b"".join([piece async for piece in payload]), part.charset)
+            text = await _whole(payload, longest)
+            longest -= len(text)
+            yield part.name, _text(text, part.charset)
         else:
             yield part.name, File(name, await _received(payload, limits))
 
@@ -138,6 +146,18 @@ async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
         if not isinstance(event, bytes | bytearray):
             return
         yield bytes(event)
+
+
+async def _whole(payload: AsyncIterator[bytes], longest: int) -> bytes:
+    """Raises TooLargeWithoutFile."""
+    text, size = bytearray(), 0
+    async for piece in payload:
+        size += len(piece)
+        if size <= longest:
+            text += piece
+    if size > longest:
+        raise TooLargeWithoutFile
+    return bytes(text)
 
 
 async def _decoded(payload: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

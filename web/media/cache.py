@@ -71,11 +71,14 @@ def _asks_for_whole_picture(scope: Scope) -> bool:
 def _number(path: str) -> int | None:
     """The picture's, if it is in a size that does not depend on its image's focal point."""
     parts = path.split("/")
-    if len(parts) != len(("", "media", "number", "size", "name")) or not parts[2].isascii() or not parts[2].isdigit():
+    if len(parts) != len(("", "media", "number-secret", "size", "name")):
+        return None
+    number = parts[2].partition("-")[0]
+    if not number.isascii() or not number.isdigit():
         return None
     size = named(parts[3])
     steady = parts[3] == "original" or (size is not None and size.focus == MIDDLE)
-    return int(parts[2]) if steady else None
+    return int(number) if steady else None
 
 
 def _is_cacheable(started: list[HTTPResponseStartEvent], body: HTTPResponseBodyEvent) -> bool:

@@ -6,6 +6,7 @@ from litestar.response.base import ASGIResponse
 
 from web.context import AnyRequest, context_of
 from web.gallery.clock import now
+from web.gallery.file_names import download_name
 from web.gallery.formats import format_of_extension
 from web.gallery.model import StoredPicture
 from web.gallery.picture_errors import MissingFile, PictureRefused
@@ -41,19 +42,23 @@ async def deliver(
     """Deliver the picture that `lookup` finds, in the format of the address's extension.
 
     `extension` is a function where that depends on the picture; what is no extension means the picture's own format.
-    `lookup` also tells whether another picture would have another address; then this one may be cached for ever.
+    `lookup` also tells whether the address contains the picture's secret. Then it answers everybody, and since another
+    picture would have another address, may be cached for ever. Others can be guessed: they answer guests while the
+    owner is visible, and are cached for minutes only, so that shared caches forget what was hidden.
     `promised`: a vendor's answer names this address, so that a picture too large to be converted whole comes smaller.
-    404 where there never was one; 410 once its image is removed, or long after it was replaced, but for staff.
+    404 where there never was one, and for guests where they may not see it; 410 once its image is removed, or long
+    after it was replaced, but for staff.
     """
     try:
-        picture, immutable = await lookup
+        picture, secret = await lookup
         ending = extension(picture) if callable(extension) else extension
         size = LARGEST if promised and size is None and _is_too_large(picture, ending) else size
-        if still_served(picture, context_of(request).settings.grace_days, now()):
-            return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if immutable else CACHE_MINUTES)
+        public = secret or picture.visible
+        if public and still_served(picture, context_of(request).settings.grace_days, now()):
+            return await _picture(request, picture, size, ending, CACHE_IMMUTABLE if secret else CACHE_MINUTES)
         if await _may_see_all(request):
             return await _picture(request, picture, size, ending, CACHE_NEVER)
-        return gone()
+        return gone() if public else not_found()
     except (UnknownPicture, MissingFile, PictureRefused):
         return not_found()
     except (Unavailable, OSError) as error:
@@ -67,7 +72,7 @@ def _is_too_large(picture: StoredPicture, extension: str) -> bool:
 
 
 async def _may_see_all(request: AnyRequest) -> bool:
-    """Tell whether removed pictures may be seen: by those who may put them back."""
+    """Tell whether hidden and removed pictures may be seen: by those who may put them back."""
     person = await person_asking(request)
     return person is not None and person.role in ("admin", "staff")
 
@@ -86,6 +91,10 @@ async def _picture(
     rendered = await renditions.get(
         picture.content_hash, picture.format, size, format_, metadata_free=metadata_free, full=full
     )
-    disposition = attachment(picture.file_name or picture.public_name) if as_uploaded and metadata_free else "inline"
+    disposition = (
+        attachment(download_name(picture.file_name or picture.public_name, picture.format))
+        if as_uploaded and metadata_free
+        else "inline"
+    )
     etag = etag_of(picture.content_hash, size, format_, metadata_free=metadata_free)
     return await answer(request, renditions, rendered, etag=etag, caching=caching, disposition=disposition)

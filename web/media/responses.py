@@ -29,7 +29,7 @@ CACHE_MINUTES = "public, max-age=300"
 CACHE_NEVER = "private, no-store"  # for pictures that only some may see
 INERT = {
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 }
 
 
@@ -48,7 +48,10 @@ async def answer(
     caching: str,
     disposition: str = "inline",
 ) -> ASGIResponse:
-    """The picture or the requested part, for GET or HEAD; 304 where the client has it."""
+    """The picture or the requested part, for GET or HEAD; 304 where the client has it.
+
+    Raises MissingFile, Unavailable.
+    """
     headers = {"etag": etag, "cache-control": caching, "accept-ranges": "bytes"} | INERT
     if client_has(request.scope, etag):
         return ASGIResponse(status_code=HTTP_304_NOT_MODIFIED, headers=headers)
@@ -65,7 +68,7 @@ async def answer(
         return ASGIResponse(headers=headers, is_head_response=True)
     if rendered.size_bytes < STREAMED_FROM:
         return ASGIResponse(body=await renditions.body(rendered), headers=headers)
-    return ASGIStreamingResponse(iterator=renditions.store.stream(rendered.key), headers=headers)
+    return ASGIStreamingResponse(iterator=await renditions.pieces(rendered), headers=headers)
 
 
 async def _partly(renditions: Renditions, rendered: Rendered, part: ByteRange, headers: dict[str, str]) -> ASGIResponse:
@@ -73,7 +76,7 @@ async def _partly(renditions: Renditions, rendered: Rendered, part: ByteRange, h
         "content-range": f"bytes {part.first}-{part.last}/{rendered.size_bytes}",
         "content-length": str(part.length),
     }
-    pieces = renditions.store.stream(rendered.key, part.first, part.length)
+    pieces = await renditions.pieces(rendered, part.first, part.length)
     return ASGIStreamingResponse(iterator=pieces, status_code=HTTP_206_PARTIAL_CONTENT, headers=headers)
 
 
@@ -85,7 +88,7 @@ def _range(request: AnyRequest, etag: str) -> str | None:
 
 
 def attachment(file_name: str) -> str:
-    """Content-Disposition of a file that is to be saved under the name it was uploaded with (RFC 6266)."""
+    """Content-Disposition of a file that is to be saved under this name (RFC 6266)."""
     return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
 
 

@@ -14,14 +14,18 @@ import httpcore
 
 from web.files.receive import receive_stream
 from web.files.received import Limits, Received
+from web.gallery.model import Actor
 from web.gallery.picture_errors import NotFetched, TooManyBytes
 from web.outbound.connect import GuardedBackend, Resolve, resolve, trusted
 from web.outbound.public_addresses import Network
+from web.outbound.turns import Turns
 from web.outbound.urls import BadUrl, RemoteUrl, read_url, redirected
 
 REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
-MAX_FETCHES = 16  # per process: a slow host holds no more than its share
+MAX_FETCHES = 16  # per process
+SHARE = 4  # of them for one caller: whoever names slow hosts delays nobody else
+QUEUE = 64  # more of one caller do not even wait
 
 
 class UnusableResponse(Exception):
@@ -39,7 +43,10 @@ FAILURES = (
 
 
 class Fetcher:
-    """Fetches pictures by URL; one per process. `total` bounds names, redirects and the last byte, in seconds."""
+    """Fetches pictures by URL; one per process. `total` bounds names, redirects and the last byte, in seconds.
+
+    It bounds the wait for a turn too. `share`: so many at once for one caller.
+    """
 
     def __init__(
         self,
@@ -50,18 +57,20 @@ class Fetcher:
         first_byte: float = 10,
         total: float = 30,
         resolve: Resolve = resolve,
+        share: int = SHARE,
     ) -> None:
         self._limits = limits
         self._total = total
         self._timeout = {"connect": connect, "read": first_byte, "write": connect, "pool": total}
         self._network = GuardedBackend(allowed, resolve)
-        self._slots = asyncio.Semaphore(MAX_FETCHES)
+        self._turns = Turns(MAX_FETCHES, share, QUEUE, total)
 
-    async def receive(self, url: str) -> Received:
-        """Fetch the file at a URL. Raises NotFetched, TooManyBytes, EmptyFile."""
+    async def receive(self, url: str, caller: Actor) -> Received:
+        """Fetch the file at a URL. Raises NotFetched, TooManyBytes, EmptyFile, Busy."""
         try:
-            async with asyncio.timeout(self._total), self._slots:
-                return await self._follow(read_url(url))
+            address = read_url(url)
+            async with self._turns.taken(caller), asyncio.timeout(self._total):
+                return await self._follow(address)
         except FAILURES as error:
             raise NotFetched(url) from error
 

@@ -58,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_pixels: int
     fetch_allow: tuple[Network, ...]
     trusted_proxies: tuple[Network, ...]
+    metrics_allow: tuple[Network, ...]
+    metrics_token: str | None
     api_quota: int
     spree_guests: bool
     response_cache_bytes: int
@@ -110,6 +112,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         max_pixels=options.max_megapixels * 1_000_000,
         fetch_allow=_networks(env, "PACKSHOT_FETCH_ALLOW"),
         trusted_proxies=_networks(env, "PACKSHOT_TRUSTED_PROXIES"),
+        metrics_allow=_networks(env, "PACKSHOT_METRICS_ALLOW", "127.0.0.0/8,::1,::ffff:127.0.0.0/104"),
+        metrics_token=env.get("PACKSHOT_METRICS_TOKEN"),
         api_quota=options.api_quota,
         spree_guests=options.spree_guests in ON,
         response_cache_bytes=options.kept_answers_mb * MIB,
@@ -149,8 +153,8 @@ def _parsed(env: Mapping[str, str], name: str, read: Callable[[str], T]) -> T:
         raise BadSetting(f"{name}: {error}") from error
 
 
-def _networks(env: Mapping[str, str], name: str) -> tuple[Network, ...]:
-    parts = [part.strip() for part in env.get(name, "").split(",")]
+def _networks(env: Mapping[str, str], name: str, default: str = "") -> tuple[Network, ...]:
+    parts = [part.strip() for part in env.get(name, default).split(",")]
     try:
         return tuple(ipaddress.ip_network(part) for part in parts if part)
     except ValueError as error:

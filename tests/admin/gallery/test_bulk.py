@@ -11,6 +11,7 @@ from tests import pictures
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_routes import FRENCH, at, card, label, undo_entry, without_revision
 from tests.gallery.galleries import picture
+from tests.media_addresses import media
 from web.admin.gallery.bulk import BULK_INTENTIONS
 from web.gallery.apply import apply
 from web.gallery.model import Gallery, Image
@@ -176,4 +177,4 @@ def test_a_copy_to_what_takes_no_images_is_refused(ann: Visitor, mug: list[int])
 def test_a_copied_picture_is_served_under_a_name_of_its_own(ann: Visitor, mug: list[int]) -> None:
     post_for_images(ann, mug[:1], to="standard/155")
     (new,) = ann.images("/admin/collections/standard/155")
-    assert ann.get(f"/media/{new}/original/front_2.png").content == pictures.png()
+    assert ann.get(f"{media(new)}/original/front_2.png").content == pictures.png()

@@ -191,6 +191,6 @@ def test_that_nobody_has_time_to_check_a_file_is_no_failure(
     monkeypatch.setattr("web.services.editing.new_pictures.run_in_sandbox", nobody_free)
     files = {"files": ("a.png", pictures.png())}
     response = ann.post(f"{MUG}/files", files=files, headers=headers)
-    assert (response.status_code, response.headers["retry-after"]) == (503, "60")
+    assert (response.status_code, response.headers["retry-after"]) == (503, str(Busy.retry_after))
     assert "Many pictures are being checked right now." in response.text
     assert caplog.records == []

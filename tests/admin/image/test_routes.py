@@ -48,8 +48,8 @@ def test_it_shows_the_picture_its_facts_and_what_is_not_good_about_it(ann: Visit
     for fact in ("front &amp; side.jpg", "400 × 300 px", "JPEG", "RGB", "Main colour", "Sharpness", "Uploaded by"):
         assert fact in page
     assert "Only 300 px on the shorter side" in page
-    assert re.search(r'href="/media/\d+/fit-2048x2048/', page)
-    assert re.search(r'href="/media/\d+/original/front_side.jpg"\s+download="front &amp; side.jpg"', page)
+    assert re.search(r'href="/media/\d+-[\w-]+/fit-2048x2048/', page)
+    assert re.search(r'href="/media/\d+-[\w-]+/original/front_side.jpg"\s+download="front &amp; side.jpg"', page)
 
 
 def test_it_leads_to_the_images_around_it_in_the_order_of_the_store(ann: Visitor, mug: list[int]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.admin.conftest import MUG, Visitor
 from tests.admin.gallery.test_routes import at
+from tests.media_addresses import media
 
 HERE = f"{MUG}/preview"
 
@@ -46,21 +47,21 @@ def test_the_picture_that_holds_the_role_is_the_large_one_and_the_first_where_no
     ann.post(at(MUG, mug[1]), {"do": "roles", "roles": ["image"]})
     assert re.search(chosen, html.unescape(side(ann, "English store")))
     ann.post(at(MUG, mug[1], "french"), {"do": "hide"})
-    assert f"/media/{mug[0]}/fit-2048x2048/" in side(ann, "French store")
+    assert f"{media(mug[0])}/fit-2048x2048/" in side(ann, "French store")
 
 
 def test_an_image_is_chosen_in_both_stores_by_its_address(ann: Visitor, mug: list[int]) -> None:
     for store in ("English store", "French store"):
-        assert f"/media/{mug[2]}/fit-2048x2048/" in side(ann, store, f"left=1&right=2&image={mug[2]}")
+        assert f"{media(mug[2])}/fit-2048x2048/" in side(ann, store, f"left=1&right=2&image={mug[2]}")
 
 
 def test_lists_show_the_small_image_and_on_hovering_the_other_one(ann: Visitor, mug: list[int]) -> None:
     ann.post(at(MUG, mug[1]), {"do": "roles", "roles": ["small_image"]})
     ann.post(at(MUG, mug[2], "french"), {"do": "roles", "roles": ["hover_image"]})
     english, french = (side(ann, store).partition("listing-card")[2] for store in ("English store", "French store"))
-    assert f"/media/{mug[1]}/fill-240x240/" in english
+    assert f"{media(mug[1])}/fill-240x240/" in english
     assert "hovers" not in english
-    assert f"/media/{mug[2]}/fill-240x240/" in french
+    assert f"{media(mug[2])}/fill-240x240/" in french
 
 
 def test_read_aloud_says_what_a_screen_reader_says(ann: Visitor, mug: list[int]) -> None:

@@ -19,7 +19,8 @@ from web.settings import ROOT
 # of the published API: to these one may only add
 PUBLISHED = {
     400: {
-        *("added-already", "bad-form", "bad-json", "bad-request", "focus-outside", "position-out-of-range"),
+        *("added-already", "bad-form", "bad-json", "bad-request", "focus-outside", "label-too-long"),
+        "position-out-of-range",
         *("unknown-role", "unknown-variation"),
     },
     401: {"bad-credential", "not-signed-in"},
@@ -40,7 +41,7 @@ PUBLISHED = {
     428: {"if-match-missing"},
     429: {"quota-used-up"},
     500: {"internal-error"},
-    503: {"busy", "database-busy", "database-unavailable", "storage-unavailable"},
+    503: {"busy", "database-busy", "database-unavailable", "decoding-unavailable", "storage-unavailable"},
     507: {"disk-full"},
 }
 # a base, what a program is told as `precondition-failed`, and what the command line alone meets

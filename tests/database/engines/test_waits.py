@@ -118,6 +118,19 @@ async def test_a_server_that_hangs_is_waited_for_neither_by_a_write_nor_at_the_e
 
 
 @pytest.mark.postgres
+async def test_whoever_is_cancelled_while_the_server_hangs_is_cancelled_at_once(impatient: Postgres) -> None:
+    ((hung,),) = await impatient.hot("SELECT pg_backend_pid()", ())
+    os.kill(hung, signal.SIGSTOP)
+    try:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await impatient.hot("SELECT 1", ())
+    finally:
+        os.kill(hung, signal.SIGCONT)
+    await read()
+
+
+@pytest.mark.postgres
 async def test_a_server_that_never_answers_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         engine = Postgres(f"postgresql://nobody@127.0.0.1:{server.getsockname()[1]}/nothing")

@@ -57,7 +57,7 @@ def test_an_images_path_answers_with_the_picture_as_it_came(bigcommerce: BigComm
     assert response.status_code == 200
     assert response.content == content
     assert response.headers["content-type"] == f"image/{Image.open(BytesIO(content)).format}".lower()
-    assert "immutable" in response.headers["cache-control"]
+    assert response.headers["cache-control"] == "public, max-age=300"
     assert bigcommerce.client.head(f"/product_images/{path}").status_code == 200
 
 

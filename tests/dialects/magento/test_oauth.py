@@ -1,12 +1,14 @@
 """OAuth 1.0a on resources: section 7.1 of the Magento field notes, cases 122-128."""
 
 import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from litestar.testing import TestClient
+from msgspec.structs import replace
 from oauthlib.oauth1 import (
     SIGNATURE_HMAC_SHA1,
     SIGNATURE_HMAC_SHA256,
@@ -19,6 +21,7 @@ from oauthlib.oauth1 import (
 from tests.application import client_for
 from tests.dialects.magento.client import JSON, LIST, XML, authorization, messages
 from tests.shop import Credentials, copy_shop
+from web.settings import Settings
 
 URL = "http://testserver.local" + LIST
 
@@ -54,6 +57,38 @@ def test_magento_125_126_three_signature_methods_are_accepted(
     assert request(client, authorization(issued, "GET", URL, method)).status_code == 200
     write = {"Authorization": authorization(issued, "DELETE", URL + "/1", method), **JSON}
     assert messages(client.delete(LIST + "/1", headers=write)) == [(404, "Product image not found")]
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme", "accepted"),
+    [
+        ("127.0.0.1", "http", True),
+        ("::1", "http", True),
+        ("::ffff:127.0.0.1", "http", True),
+        ("203.0.113.7", "https", True),
+        ("203.0.113.7", "http", False),
+        ("10.0.0.7", "http", False),
+        ("::ffff:203.0.113.7", "http", False),
+        ("unknown", "http", False),
+    ],
+)
+def test_plaintext_is_accepted_only_where_nobody_reads_along(
+    settings: Settings, issued: Issued, address: str, scheme: str, accepted: bool
+) -> None:
+    """The address and the scheme are those that a trusted proxy reports."""
+    reported = {"X-Forwarded-For": address, "X-Forwarded-Proto": scheme}
+    with client_for(replace(settings, trusted_proxies=(ip_network("127.0.0.1"),))) as client:
+        plain = authorization(issued, "GET", URL, SIGNATURE_PLAINTEXT)
+        answer = client.get(LIST, headers={"Authorization": plain, **JSON, **reported})
+        signed = authorization(issued, "GET", URL.replace("http:", f"{scheme}:"))
+        assert client.get(LIST, headers={"Authorization": signed, **JSON, **reported}).status_code == 200
+        exchange = client.post("/oauth/initiate", headers={"Authorization": plain, **reported})
+    if accepted:
+        assert answer.status_code == 200
+        assert "signature_method_rejected" not in exchange.text
+    else:
+        assert problem(answer) == "signature_method_rejected"
+        assert exchange.text == "oauth_problem=signature_method_rejected"
 
 
 @pytest.mark.parametrize("method", [SIGNATURE_HMAC_SHA512, "RSA-SHA1", "hmac-sha1"])

@@ -67,6 +67,8 @@ def test_a_question_shown_to_one_person_is_not_answered_by_the_next(
     page = browser.page(application.token)
     fields = {name: hidden(page, name) for name in ("form_key", "shown", "oauth_token")}
     sign_in_to_the_admin(client, "ann")
+    assert client.post(f"{STAFF}/confirm", data=fields).status_code == 403  # the key was of sam's session
+    fields["form_key"] = client.cookies["packshot_form"]
     assert client.post(f"{STAFF}/confirm", data=fields).status_code == 303
     assert verifier_of(browser.submit_consent(application.token))
 
@@ -81,6 +83,18 @@ def test_of_two_questions_at_once_each_pages_form_answers_its_own(
     browser.page(other.token)
     fields = {name: hidden(page, name) for name in ("form_key", "shown", "oauth_token")}
     assert application.fetch_access_token(verifier_of(client.post(f"{STAFF}/confirm", data=fields)))
+
+
+def test_signing_in_on_the_consent_page_gives_a_new_key(
+    client: TestClient[Any], browser: Browser, application: OAuthApplication
+) -> None:
+    before = hidden(browser.page(application.token), "form_key")
+    browser.sign_in(application.token)
+    page = browser.page(application.token)
+    fields = {name: hidden(page, name) for name in ("form_key", "shown", "oauth_token")}
+    assert fields["form_key"] != before
+    assert client.post(f"{STAFF}/confirm", data={**fields, "form_key": before}).status_code == 403
+    assert verifier_of(client.post(f"{STAFF}/confirm", data=fields))
 
 
 @pytest.mark.parametrize("form_key", [None, "", "made up", "é", "a" * 128])
@@ -142,7 +156,7 @@ def test_over_https_the_cookies_are_secure(
 ) -> None:
     client.base_url = client.base_url.copy_with(scheme="https")
     cookies = browser.sign_in(application.token).headers.get_list("set-cookie")
-    assert [("Secure" in one.split("; ")) for one in cookies] == [True, True]
+    assert [("Secure" in one.split("; ")) for one in cookies] == [True, True, True]
 
 
 def test_other_methods_and_addresses_are_refused_in_a_page(client: TestClient[Any]) -> None:

@@ -168,7 +168,7 @@ def test_a_file_called_like_a_folder_gets_a_name(spree: SpreeClient) -> None:
     assert spree.client.get(image["mini_url"]).status_code == 200
 
 
-@pytest.mark.parametrize("alt", ["", " ", "Blue <b>&\u2028 \U0001f457", "x" * 5000])
+@pytest.mark.parametrize("alt", ["", " ", "Blue <b>&\u2028 \U0001f457", "x" * 4000])
 def test_spree_63_the_text_is_kept_as_sent(spree: SpreeClient, alt: str) -> None:
     response = spree.upload(alt=alt)
     assert (response.status_code, response.json()["alt"]) == (201, alt)

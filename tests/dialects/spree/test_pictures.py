@@ -23,7 +23,7 @@ def test_a_style_is_fitted_into_its_box(spree: SpreeClient, style: str) -> None:
     response = spree.client.get(address)
     assert (response.status_code, size(response.content)) == (200, STYLES[style])
     assert response.headers["content-type"] == "image/jpeg"
-    assert "immutable" in response.headers["cache-control"]
+    assert response.headers["cache-control"] == "public, max-age=300"
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -116,7 +116,7 @@ def test_a_file_over_the_limit_has_no_allowed_content_type(spree: SpreeClient) -
 
 @pytest.mark.parametrize(
     ("error", "status", "words"),
-    [(StorageUnavailable, 503, "Service Unavailable"), (OSError, 500, "Internal Server Error")],
+    [(StorageUnavailable, 503, "Service Unavailable"), (RuntimeError, 500, "Internal Server Error")],
 )
 def test_an_internal_error_is_reported_without_details(
     spree: SpreeClient, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int, words: str

@@ -92,4 +92,4 @@ def normalized(body: bytes) -> str:
     """A body without what differs from run to run: ids, dates, and the host."""
     text = re.sub(r'"id":\d+', '"id":1', body.decode())
     text = re.sub(r'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z"', '"2026-01-02T03:04:05.678901Z"', text)
-    return re.sub(r"http://[^/]+/media/\d+/", "http://host/media/1/", text)
+    return re.sub(r"http://[^/]+/media/\d+-[\w-]{16}/", "http://host/media/1-secret/", text)

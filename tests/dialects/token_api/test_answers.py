@@ -29,7 +29,7 @@ def test_token_10_f_is_a_whole_address_that_answers_with_the_very_file(
 
 def test_a_picture_of_a_number_that_none_has_is_not_found(api: TokenApiClient) -> None:
     for number in ("999", "9" * 19, "9" * 40):
-        assert api.client.get(f"/media/{number}/original/a.jpg").status_code == 404
+        assert api.client.get(f"/media/{number}-AAAAAAAAAAAAAAAA/original/a.jpg").status_code == 404
 
 
 def test_f_of_a_deleted_image_is_gone(api: TokenApiClient) -> None:

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from tests.application import client_for
 from tests.dialects.token_api.client import TokenApiClient
+from tests.http.test_outages import DATABASE, failing
 from tests.pictures import jpeg
 from tests.shop import Credentials
+from web.database.engines.bound import bound_engine
 from web.dialects.token_api.openapi_examples import MULTIPART
 from web.dialects.token_api.spec import TOKEN_API
 from web.files.store import FileStore
-from web.gallery.unavailable import StorageUnavailable
+from web.gallery.unavailable import DatabaseUnavailable, DiskFull, StorageUnavailable
 from web.http.operations import Body, Operation
 from web.settings import Settings
 
@@ -84,6 +86,9 @@ def test_every_answer_that_is_described_is_given_and_as_described(
     request(product=9)
     request(image=9999, **upload)
     request(headers={"Accept": "text/html"})
+    for error in (DatabaseUnavailable("away"), *([] if operation.method == "GET" else [DiskFull("full")])):
+        with failing(bound_engine(), DATABASE, error):
+            request(**upload)
     while request(who="ann", product=9).status_code != 429:
         pass
     assert statuses_seen == set(operation.answers)

@@ -73,7 +73,7 @@ def test_an_order_that_no_client_could_read_back_exactly_is_refused(
     assert (response.status_code, response.json()) == (400, {"order": [message]})
 
 
-@pytest.mark.parametrize("text", ["", " ", "  front\n", "Ä \U0001f457 <b>&\"'", "x" * 5000, "null"])
+@pytest.mark.parametrize("text", ["", " ", "  front\n", "Ä \U0001f457 <b>&\"'", "x" * 4000, "null"])
 def test_the_alternative_text_is_kept_as_sent(api: TokenApiClient, text: str) -> None:
     image = api.create({"alt_text": text})
     assert image["description"] == text

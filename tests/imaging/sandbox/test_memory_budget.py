@@ -1,7 +1,9 @@
 """The memory set aside for decoding is shared fairly by all processes, and a dead one gives its part back."""
 
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from threading import Event, Thread, current_thread
@@ -100,6 +102,59 @@ def test_small_pictures_do_not_pass_a_large_one_that_waits(tmp_path: Path, waiti
     large.join()
     small.join()
     assert order == ["large", "small"]
+
+
+def test_locks_that_were_cleaned_away_are_made_anew(tmp_path: Path) -> None:
+    budget = MemoryBudget(2 * SLOT, tmp_path / "var" / "decoding")
+    with budget.taken(SLOT, AT_ONCE):
+        shutil.rmtree(tmp_path / "var")
+        with budget.taken(2 * SLOT, AT_ONCE), pytest.raises(Busy), budget.taken(1, AT_ONCE):
+            pass
+
+
+def test_whoever_waits_while_the_locks_are_cleaned_away_goes_on(tmp_path: Path, waiting: Waiting) -> None:
+    budget, done = MemoryBudget(SLOT, tmp_path / "decoding"), Event()
+
+    def wait() -> None:
+        with budget.taken(1, later()):
+            done.set()
+
+    thread = Thread(target=wait, name="waiting")
+    with budget.taken(1, AT_ONCE):
+        thread.start()
+        assert waiting.found_none["waiting"].wait(LONG)
+        shutil.rmtree(tmp_path / "decoding")
+        waiting.look_again.set()
+        assert done.wait(LONG)
+    thread.join()
+
+
+def test_a_folder_that_others_can_look_into_or_lead_elsewhere_is_not_locked_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for name in ("open", "link"):
+        with MemoryBudget(SLOT, tmp_path / name).taken(1, AT_ONCE):
+            assert not list((tmp_path / name).iterdir())
+
+
+def test_a_lock_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "decoding"
+    folder.mkdir(mode=0o700)
+    (folder / "turn").symlink_to(tmp_path / "victim")
+    with pytest.raises(OSError, match="symbolic links"), MemoryBudget(SLOT, folder).taken(1, AT_ONCE):
+        pass
+    assert not (tmp_path / "victim").exists()
+
+
+def test_several_installations_have_memory_of_their_own_and_processes_of_one_share_it(tmp_path: Path) -> None:
+    one, same, other = (MemoryBudget(SLOT, tmp_path / name) for name in ("one", "one", "other"))
+    with one.taken(1, AT_ONCE), other.taken(1, AT_ONCE), pytest.raises(Busy), same.taken(1, AT_ONCE):
+        pass
 
 
 def test_other_processes_count_and_a_killed_one_gives_back(tmp_path: Path) -> None:

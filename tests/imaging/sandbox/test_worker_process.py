@@ -1,5 +1,8 @@
 """A child process may hang, hog, crash, babble or lie: the server gets an answer or a clear refusal, and lives on."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from tests.imaging.sandbox import misbehaving
 from tests.imaging.sandbox.gate import Gate
 from tests.pictures import huge_png_header, png
 from web.gallery.picture_errors import EmptyFile, FormatNotAllowed, NotAPicture, TooCostly, TooManyPixels
+from web.gallery.unavailable import DecodingUnavailable
 from web.imaging.checking import check
 from web.imaging.sandbox import worker_process
 from web.imaging.sandbox.protocol import WorkerRequest
@@ -71,6 +75,57 @@ def test_a_crash_of_the_codec_is_a_refusal(do: Do) -> None:
 
 def test_work_whose_child_was_killed_is_done_again_by_another(do: Do, tmp_path: Path) -> None:
     assert do(misbehaving.die_once, tmp_path / "marker") == "survived"
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_child_that_others_kill_again_and_again_says_nothing_about_the_picture(do: Do, name: str) -> None:
+    with pytest.raises(DecodingUnavailable):
+        do(misbehaving.die_by, signal.Signals[name])
+    assert do(misbehaving.double, 1) == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGXCPU, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGSYS, 0])
+def test_a_child_that_a_limit_or_a_fault_ends_was_the_pictures_doing(do: Do, number: int) -> None:
+    with pytest.raises(TooCostly):
+        do(misbehaving.die_by, number)
+    assert do(misbehaving.double, 1) == 2
+
+
+@pytest.mark.parametrize("python", ["/nonexistent/python", "/bin/false", "/bin/cat"])
+def test_a_child_that_does_not_start_says_nothing_about_the_picture(
+    do: Do, python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not there, ends at once, or babbles."""
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", python)
+        with pytest.raises(DecodingUnavailable):
+            do(misbehaving.double, 1)
+    assert do(misbehaving.double, 1) == 2
+
+
+def test_a_child_that_hangs_at_its_start_is_given_up(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(worker_process, "START", 0.01)
+        with pytest.raises(DecodingUnavailable):
+            do(misbehaving.double, 1)
+    assert do(misbehaving.double, 1) == 2
+
+
+def test_without_a_free_file_number_it_is_not_the_pictures_fault(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "Popen", full)
+        with pytest.raises(DecodingUnavailable, match="Too many open files"):
+            do(misbehaving.double, 1)
+
+
+def test_code_that_is_not_whole_is_not_the_pictures_fault() -> None:
+    own = WorkerProcess()
+    with pytest.raises(DecodingUnavailable):
+        own.run(misbehaving.double, WorkerRequest("web.imaging.not_there", "double", [1], 64 * MIB, 5))
+    own.end()
 
 
 def test_what_is_printed_is_no_answer(do: Do) -> None:

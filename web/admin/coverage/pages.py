@@ -1,6 +1,7 @@
 """The coverage report: how well each store is labelled, the images behind every number, and the same as CSV."""
 
 import io
+import re
 from collections.abc import AsyncIterator, Iterable
 
 import msgspec
@@ -102,7 +103,7 @@ async def images_page(request: AdminRequest) -> Answer:
 @get("/coverage/images.csv")
 async def images_csv(request: AdminRequest) -> Stream:
     kind, store, about = _kind(request), await _store(request), _about(request)
-    name = f"coverage-{store.code}-{about}.csv".replace(" ", "-").encode("ascii", "replace").decode().replace('"', "")
+    name = re.sub(r"[^\w.-]", "-", f"coverage-{store.code}-{about}.csv", flags=re.ASCII)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Stream(_rows(kind, store, about), media_type="text/csv", headers=headers)
 

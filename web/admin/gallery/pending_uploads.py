@@ -7,7 +7,7 @@ from cryptography.fernet import InvalidToken
 
 from web.admin.gallery.opened import OpenGallery
 from web.admin.shell.owners import address_of
-from web.admin.shell.session import AdminRequest, uploader
+from web.admin.shell.session import AdminRequest, by, uploader
 from web.context import context_of
 from web.gallery.clock import SECOND
 from web.gallery.model import Picture
@@ -42,9 +42,9 @@ async def received_picture(request: AdminRequest, file: File) -> Picture:
 
 
 async def fetched_picture(request: AdminRequest, address: str) -> Picture:
-    """Fetch a picture from an address, check and keep it. Raises PictureRefused."""
+    """Fetch a picture from an address, check and keep it. Raises PictureRefused, Busy."""
     context = context_of(request)
-    received = await context.fetcher.receive(address)
+    received = await context.fetcher.receive(address, by(request))
     return await picture_from(
         received, context.files, context.limits, name=name_in(address), uploader=uploader(request)
     )

@@ -110,12 +110,12 @@ async def new_picture(request: AdminRequest, image: FromPath[int]) -> ASGIRespon
     format_, full = fallback(picture), (picture.width, picture.height)
     try:
         rendered = await renditions.get(picture.content_hash, picture.format, size, format_, full=full)
+        etag = etag_of(picture.content_hash, size, format_)
+        return await picture_answer(request, renditions, rendered, etag=etag, caching=CACHE_NEVER)
     except (MissingFile, PictureRefused):
         return not_found()
     except Unavailable as error:
         return unavailable(error)
-    etag = etag_of(picture.content_hash, size, format_)
-    return await picture_answer(request, renditions, rendered, etag=etag, caching=CACHE_NEVER)
 
 
 @post(addresses(f"{HERE}/replacement"), status_code=200)

@@ -26,6 +26,7 @@ WRITE: Answers = {
     400: BODY[400],
     **problem(409, "Still under way, or cut short", "key-busy", "Ask again in a moment."),
     413: BODY[413],
+    507: BODY[507],
     **problem(422, "The Idempotency-Key came with something else before", "key-used", "Make up a new one."),
 }
 CHANGE: Answers = {**MISSING, **WRITE}

@@ -13,6 +13,7 @@ from web.gallery.errors import (
     GalleryError,
     ImagesNotSupported,
     LabelChanged,
+    LabelTooLong,
     PictureSwept,
     PositionOutOfRange,
     ReplacedMeanwhile,
@@ -32,7 +33,14 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.gallery.unavailable import Busy, DatabaseBusy, DatabaseUnavailable, DiskFull, StorageUnavailable
+from web.gallery.unavailable import (
+    Busy,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DecodingUnavailable,
+    DiskFull,
+    StorageUnavailable,
+)
 from web.http.conditional import IfMatchMissing, PreconditionFailed
 from web.http.pages.forms import BadForm
 from web.http.pages.json_forms import BadJson
@@ -122,6 +130,9 @@ def _message(error: Exception, limits: Limits) -> tuple[int, str, str]:
         case DatabaseUnavailable():
             text = _("The shop's data can't be reached right now. Nothing was changed; try again in a minute.")
             return 503, _("Not available right now"), text
+        case DecodingUnavailable():
+            text = _("Pictures can't be checked right now. Nothing was changed; try again in a minute.")
+            return 503, _("Not available right now"), text
         case StorageUnavailable():
             text = _("The place where pictures are stored does not answer. Nothing was changed; try again in a minute.")
             return 503, _("Storage is not reachable"), text
@@ -198,6 +209,8 @@ def _against_rules(error: GalleryError) -> str:
             return _("Variation %(number)s is not one of this product.", number=error.variation)
         case PositionOutOfRange():
             return _("Place %(number)s is beyond what can be stored.", number=error.position)
+        case LabelTooLong():
+            return _("A label has at most %(limit)s characters.", limit=error.limit)
         case FocusOutside():
             return _("That point is not in the picture.")
         case AddedAlready():

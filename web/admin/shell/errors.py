@@ -10,10 +10,10 @@ from litestar.exceptions.responses import create_exception_response
 from litestar.response import Redirect
 
 from web.admin.shell.error_messages import problem_of
-from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, sign_in_address
+from web.admin.shell.session import AdminRequest, BadCredential, NotSignedIn, quota_headers, sign_in_address
 from web.auth.rate_limits import QuotaUsedUp
 from web.context import context_of
-from web.gallery.unavailable import Busy, Unavailable
+from web.gallery.unavailable import Unavailable
 from web.http.conditional import PreconditionFailed
 from web.http.outages import outage_behind, outages, unavailable
 from web.http.pages.faces import face_of, wants_json
@@ -33,14 +33,12 @@ def refuse(request: AdminRequest, error: Exception) -> Answer:
         outages.record(error)
     elif problem.status >= 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _answer(request, problem, _headers(error))
+    return _answer(request, problem, _headers(error) | quota_headers(request.scope))
 
 
 def _headers(error: Exception) -> dict[str, str]:
     """Headers with the time to wait, in seconds, or with how to present a credential (RFC 6750, section 3)."""
     match error:
-        case Busy():
-            return {"Retry-After": "60"}
         case Unavailable(retry_after=seconds):
             return {"Retry-After": str(seconds)}
         case QuotaUsedUp(left=left):

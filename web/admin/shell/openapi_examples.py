@@ -53,6 +53,7 @@ def _picture(number: int, file_name: str, size: int) -> Picture:
         mode="RGB",
         file_name=file_name,
         public_name=file_name,
+        secret="Vq3kZ0xw9bT2LmYc",  # noqa: S106 - of an example
         uploaded_at=int(UPLOADED.timestamp()) * SECOND,
         uploader=Uploader(SAM.id, SAM.name, SAM.full_name),
     )

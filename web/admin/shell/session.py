@@ -15,7 +15,7 @@ from web.auth.credentials import OWN_API, Caller, Refused, recognise
 from web.auth.rate_limits import QuotaLeft, QuotaUsedUp
 from web.context import AnyConnection, context_of
 from web.gallery.model import Actor, Person, Uploader
-from web.http.csrf import SAFE_METHODS
+from web.http.csrf import SAFE_METHODS, form_cookie
 from web.http.pages.forms import form_of
 from web.http.pages.rendering import render_page
 from web.http.pages.session import (
@@ -31,6 +31,7 @@ from web.http.urls import with_query
 
 HOME = "/admin/"
 SIGN_IN = "/admin/login"
+QUOTA = "packshot.quota"  # where the scope keeps the rest of the credential's quota
 
 AdminRequest = PageRequest
 
@@ -71,7 +72,8 @@ class SignedIn(ASGIMiddleware):
         else:
             caller = await _caller(token)
             scope["user"], scope["auth"] = caller.person, caller
-            send = _with_quota(send, await _spend(scope, caller))
+            await _spend(scope, caller)
+            send = _with_quota(send, scope)
             if PageRequest(scope).method not in SAFE_METHODS and caller.scope != "write":
                 raise ReadOnlyCredential
         await next_app(scope, receive, send)
@@ -94,25 +96,35 @@ async def _caller(token: str) -> Caller:
     return caller
 
 
-async def _spend(scope: Scope, caller: Caller) -> QuotaLeft | None:
-    """Count the call. Raises QuotaUsedUp, Unavailable."""
+async def _spend(scope: Scope, caller: Caller) -> None:
+    """Count the call, and keep in the scope what is left. Raises QuotaUsedUp, Unavailable."""
     left = await context_of(PageRequest(scope)).quota.spend(caller.account, caller.quota)
+    scope[QUOTA] = left  # type: ignore[literal-required]
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
-    return left
 
 
-def _with_quota(send: Send, left: QuotaLeft | None) -> Send:
-    """Say in every answer how many calls are left, and in how many seconds there are all of them again."""
+def quota_headers(scope: Scope) -> dict[str, str]:
+    """How many calls are left, and in how many seconds there are all of them again; none where none are counted."""
+    left: QuotaLeft | None = scope.get(QUOTA)  # type: ignore[assignment]
     if left is None:
+        return {}
+    return {
+        "X-RateLimit-Limit": str(left.limit),
+        "X-RateLimit-Remaining": str(max(left.remaining, 0)),
+        "X-RateLimit-Reset": str(left.retry_after),
+    }
+
+
+def _with_quota(send: Send, scope: Scope) -> Send:
+    """Add the quota to answers; refusals that go round `send` get it where they are worded."""
+    quota = quota_headers(scope)
+    if not quota:
         return send
 
     async def send_with_quota(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableScopeHeaders.from_message(message)
-            headers["x-ratelimit-limit"] = str(left.limit)
-            headers["x-ratelimit-remaining"] = str(left.remaining)
-            headers["x-ratelimit-reset"] = str(left.retry_after)
+            MutableScopeHeaders.from_message(message).update(quota)
         await send(message)
 
     return send_with_quota
@@ -172,13 +184,13 @@ async def enter(request: AdminRequest) -> Template | Redirect:
     except SignInRefused as error:
         page = SignInPage(name, address, str(error))
         return render_page(request, "shell/sign_in.html", page, status=error.status, headers=error.headers)
-    return Redirect(address, status_code=303, cookies=[cookie])
+    return Redirect(address, status_code=303, cookies=[cookie, form_cookie(request, cookie.value or "")])
 
 
 @post("/logout", exclude_from_auth=True, for_everybody=True)
 async def leave(request: AdminRequest) -> Redirect:
     await end_session(request)
-    return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, "")])
+    return Redirect(SIGN_IN, status_code=303, cookies=[session_cookie(request, ""), form_cookie(request, "")])
 
 
 HANDLERS = (sign_in_page, enter, leave)

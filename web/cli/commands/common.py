@@ -16,6 +16,7 @@ from web.database.engines.transaction import Conflict
 from web.database.migrations import MigrationFailed
 from web.database.queries.people import NameTaken
 from web.gallery.unavailable import Unavailable
+from web.imaging.sandbox.pool import share_memory_in
 from web.services.catalogue.catalogue_file import BadCatalogue
 from web.services.exchange.csv_files import BadSheet
 from web.services.exchange.export_folder import FolderInUse
@@ -55,7 +56,9 @@ def as_json(command: F) -> F:
 def run(work: Callable[[Settings], Coroutine[object, None, T]]) -> T:
     """Run it with the settings; a person's mistake is one line on standard error and exit status 1."""
     try:
-        return asyncio.run(work(read_settings()))
+        settings = read_settings()
+        share_memory_in(settings.temp_dir)
+        return asyncio.run(work(settings))
     except EXPLAINED as error:
         raise click.ClickException(explain(error)) from error
 

@@ -13,7 +13,7 @@ from web.cli.progress import ProgressReporter
 from web.database.queries import import_jobs
 from web.files.received import Limits
 from web.files.store import FileStore
-from web.outbound.fetch import Fetcher
+from web.outbound.fetch import MAX_FETCHES, Fetcher
 from web.services.exchange import export_folder
 from web.services.exchange.export_rows import SHEET
 from web.services.exchange.importing.import_context import ImportContext
@@ -106,8 +106,8 @@ def export(folder: Path, as_json: bool) -> None:
 
 
 def _import_context(settings: Settings, dry_run: bool, keep: bool = False) -> ImportContext:
-    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels)
-    fetcher = Fetcher(limits, settings.fetch_allow)
+    limits = Limits(max_bytes=settings.max_upload_bytes, max_pixels=settings.max_pixels, temp_dir=settings.temp_dir)
+    fetcher = Fetcher(limits, settings.fetch_allow, share=MAX_FETCHES)  # nobody else is here
     files = FileStore(settings.storage_url)
     return ImportContext(files=files, limits=limits, fetcher=fetcher, dry_run=dry_run, keep=keep)
 

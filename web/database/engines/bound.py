@@ -28,7 +28,7 @@ NO_SCHEMA = asyncpg.UndefinedTableError
 FAILURES: tuple[type[Exception], ...] = (Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error)
 
 
-PATIENCE = 5.0  # seconds that a request waits for locks
+PATIENCE = 3.0  # seconds that a request waits for others of its process that write, and as many for other processes
 COMMAND_PATIENCE = 60.0  # and a command: nobody waits for its answer
 
 

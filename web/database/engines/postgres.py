@@ -7,6 +7,7 @@ those from which pictures and lists of other products are read. Every wait has a
 import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn
 
 import asyncpg
@@ -16,7 +17,7 @@ from piccolo.querystring import QueryString
 from web.database.engines.failures import DRIVER_ERRORS, translated
 from web.gallery.unavailable import DatabaseBusy
 
-READS = re.compile(r"\s*SELECT\b(?!.*\bFOR (UPDATE|SHARE)\b)", re.IGNORECASE | re.DOTALL)
+READS = re.compile(r"\s*(SELECT|WITH)\b(?!.*\b(INSERT|UPDATE|DELETE|FOR SHARE)\b)", re.IGNORECASE | re.DOTALL)
 LONG_READS = 2  # connections
 CONNECT = 5.0  # seconds, as are all of these: for a new connection, and for one of a pool to be free
 LONGER = 5.0  # than the server itself takes to end a statement
@@ -157,8 +158,7 @@ class Postgres(PostgresEngine):
 
     async def stop(self) -> None:
         pools, self._open, self.pool = self._open, None, None
-        for pool in pools or ():
-            await _close(pool)
+        await asyncio.gather(*(_close(pool) for pool in pools or ()))
 
 
 async def _pool(config: dict[str, Any], size: int) -> asyncpg.Pool:
@@ -189,18 +189,24 @@ async def _fetch_by(connection: Any, pool: asyncpg.Pool, sql: str, args: Sequenc
     try:
         rows: list[Any] = await connection.fetch(sql, *args)
     except BaseException:
-        await _give_back_broken_off(connection, pool)
+        releasing = asyncio.create_task(_give_back_broken_off(connection, pool))  # nobody waits for that
+        _releasing.add(releasing)
+        releasing.add_done_callback(_releasing.discard)
         raise
     await pool.release(connection)
     return rows
+
+
+_releasing: set[asyncio.Task[None]] = set()
 
 
 async def _give_back_broken_off(connection: Any, pool: asyncpg.Pool) -> None:
     """The server is told to end the statement; one that does not answer is left to find its connection gone."""
     try:
         await pool.release(connection, timeout=GIVE_BACK)
-    except (TimeoutError, *DRIVER_ERRORS):
-        connection.terminate()
+    except DRIVER_ERRORS:
+        with suppress(asyncpg.InterfaceError):  # it was released all the same
+            connection.terminate()
 
 
 def raise_translated(error: BaseException) -> NoReturn:

@@ -77,6 +77,7 @@ def _picture(row: GalleryRow) -> Picture:
         mode=row.mode,
         file_name=row.file_name,
         public_name=row.public_name,
+        secret=row.secret,
         uploaded_at=row.uploaded_at,
         uploader=None if row.uploader is None else Uploader(row.uploader, row.uploader_name, row.uploader_full_name),
     )

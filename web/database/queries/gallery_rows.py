@@ -34,6 +34,7 @@ class GalleryRow(NamedTuple):
     mode: str
     file_name: str
     public_name: str
+    secret: str
     uploaded_at: int
     uploader: int | None
     uploader_name: str
@@ -75,7 +76,7 @@ SELECTS = (
         **{name: f"i.{name}" for name in ("id", "position", "label", "excluded", "focus_x", "focus_y")},
         **{name: f"i.{name}" for name in ("created_at", "updated_at", "picture")},
         **{name: f"p.{name}" for name in ("content_hash", "format", "size", "width", "height", "mode")},
-        **{name: f"p.{name}" for name in ("file_name", "public_name", "uploaded_at")},
+        **{name: f"p.{name}" for name in ("file_name", "public_name", "secret", "uploaded_at")},
         uploader="u.id",
         uploader_name="u.name",
         uploader_full_name="u.full_name",

@@ -18,7 +18,7 @@ CONDITIONS_BY_IMAGE = """
         SELECT o.id AS owner, o.kind, o.shop_id, o.name AS owner_name, s.id AS store, i.id AS image,
                i.label AS inherited, w.label AS own, COALESCE(w.label, i.label) AS label,
                p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
-               p.uploaded_at, d.at AS default_at, t.at AS own_at
+               p.secret, p.uploaded_at, d.at AS default_at, t.at AS own_at
         FROM owner o
         JOIN image i ON i.owner = o.id
         JOIN picture p ON p.id = i.picture

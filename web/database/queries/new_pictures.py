@@ -1,6 +1,7 @@
 """New pictures: their numbers and public names, and uploads that wait for the request that adds them."""
 
 import re
+import secrets
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from web.gallery.model import Picture
 
 FACTS = ("content_hash", "format", "size", "width", "height", "mode", "file_name", "uploaded_at")
 NAMES = 2104_5468  # the advisory locks that are about public names; any number of our own
+SECRET_BYTES = 12  # 16 characters in an address; short, since a page of pictures has hundreds of addresses
 COUNT_SUFFIX = re.compile(r"(_\d+)+(?=\.[^.]*\Z|\Z)")
 
 
@@ -34,25 +36,27 @@ async def lock_public_names(requested: Iterable[str]) -> None:
 
 
 async def number(picture: Picture, owner: int, image: int | None) -> Picture:
-    """Insert a picture and return it with its number and its public name, made from the requested one.
+    """Insert a picture and return it with its number, its secret and its public name, made from the requested one.
 
     For a new image pass None: it takes the picture's number as its id.
     """
     stem, dot, extension = picture.public_name.rpartition(".")
     name, count = await _free_name(stem, dot + extension)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
     row = PictureRow(
         owner=owner,
         image=image,
         public_stem=picture.public_name,
         public_count=count,
         public_name=name,
+        secret=secret,
         uploader=picture.uploader.id if picture.uploader else None,
         **{fact: getattr(picture, fact) for fact in FACTS},
     )
     new = (await PictureRow.insert(row).returning(PictureRow.id))[0]["id"]
     if image is None:
         await PictureRow.update({PictureRow.image: new}).where(PictureRow.id == new)
-    return replace(picture, number=new, public_name=name)
+    return replace(picture, number=new, public_name=name, secret=secret)
 
 
 async def _free_name(stem: str, extension: str) -> tuple[str, int]:

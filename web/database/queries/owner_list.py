@@ -15,7 +15,7 @@ ROWS = """
            (SELECT COUNT(*) FROM image i WHERE i.owner = o.id) AS images,
            COALESCE((SELECT f.images FROM owner_findings f WHERE f.owner = o.id), 0) AS images_with_findings,
            p.id AS number, p.content_hash, p.format, p.size, p.width, p.height, p.mode, p.file_name, p.public_name,
-           p.uploaded_at, i.focus_x, i.focus_y, c.facts
+           p.secret, p.uploaded_at, i.focus_x, i.focus_y, c.facts
     FROM owner o
     LEFT JOIN image i ON i.id = (
         SELECT i.id FROM image i WHERE i.owner = o.id ORDER BY i.position, i.id LIMIT 1

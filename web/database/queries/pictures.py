@@ -12,7 +12,7 @@ from web.gallery.model import StoredPicture, Uploader
 
 
 class StoredPictureRow(NamedTuple):
-    """A row of the hot reads of pictures, with what is known of its content and of the image it belongs to."""
+    """A row of the hot reads of pictures, with what is known of its content, its image and its owner."""
 
     number: int
     content_hash: str
@@ -23,6 +23,7 @@ class StoredPictureRow(NamedTuple):
     mode: str
     file_name: str
     public_name: str
+    secret: str
     uploaded_at: int
     owner: int
     image: int
@@ -34,6 +35,7 @@ class StoredPictureRow(NamedTuple):
     uploader_full_name: str
     focus_x: int | None
     focus_y: int
+    visible: bool
 
 
 SOURCES = {
@@ -44,11 +46,12 @@ SOURCES = {
     "uploader_full_name": "u.full_name",
     "focus_x": "i.focus_x",
     "focus_y": "i.focus_y",
+    "visible": "o.visible",
 }  # the others are columns of the picture itself
 PICTURES = f"""
     SELECT {", ".join(SOURCES.get(name, f"p.{name}") for name in StoredPictureRow._fields)}
     FROM picture p LEFT JOIN content c ON c.hash = p.content_hash LEFT JOIN person u ON u.id = p.uploader
-    LEFT JOIN image i ON i.id = p.image AND i.picture = p.id
+    LEFT JOIN image i ON i.id = p.image AND i.picture = p.id JOIN owner o ON o.id = p.owner
     WHERE %s = {{}} ORDER BY p.id DESC
 """  # noqa: S608
 PICTURE_BY_NUMBER = HotRead(PICTURES % "p.id")
@@ -98,6 +101,7 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
         mode=row.mode,
         file_name=row.file_name,
         public_name=row.public_name,
+        secret=row.secret,
         uploaded_at=row.uploaded_at,
         owner=row.owner,
         image=row.image,
@@ -105,6 +109,7 @@ def _from_row(row: StoredPictureRow) -> StoredPicture:
         retired_at=row.retired_at,
         metadata_free=bool(row.metadata_free),
         focus=None if row.focus_x is None else (row.focus_x, row.focus_y),
+        visible=bool(row.visible),
         uploader=None if row.uploader is None else Uploader(row.uploader, row.uploader_name, row.uploader_full_name),
     )
 

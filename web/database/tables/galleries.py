@@ -24,6 +24,7 @@ class Picture(Table):
     public_stem = Text()  # with the extension: the requested name and how often it was used before
     public_count = BigInt()
     public_name = Text(unique=True)
+    secret = Text()  # random: who knows it may see the picture
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=OnDelete.set_null)
     removed = Boolean(default=False)  # its image was removed

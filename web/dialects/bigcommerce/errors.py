@@ -22,7 +22,7 @@ from web.dialects.bigcommerce.answers import (
     refusal_format,
 )
 from web.dialects.requests import NoPermission, public_request_of
-from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner
+from web.gallery.errors import ImagesNotSupported, LabelTooLong, UnknownImage, UnknownOwner
 from web.gallery.unavailable import Unavailable
 from web.http.outages import status_of
 
@@ -149,6 +149,8 @@ def _problems(request: AnyRequest, error: Exception) -> Sequence[ProblemAnswer]:
             return problems
         case BadCredentials():
             return [ProblemAnswer(401, "The credentials supplied in the request are invalid.")]
+        case LabelTooLong(limit=limit):
+            return [invalid("description", f"It may have at most {limit} characters.")]
         case ImagesNotSupported():
             return [invalid("product_id", "This product does not take images.")]
         case _:

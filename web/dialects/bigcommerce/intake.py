@@ -8,7 +8,7 @@ from web.context import AnyRequest, context_of
 from web.dialects.bigcommerce.errors import Invalid, invalid, missing
 from web.dialects.bigcommerce.parse import ImageFields
 from web.dialects.bigcommerce.wire import path_of
-from web.dialects.requests import keep_received
+from web.dialects.requests import actor_of, keep_received
 from web.files.receive import receive_import
 from web.files.received import Received
 from web.gallery.model import Picture
@@ -47,7 +47,8 @@ async def _picture(request: AnyRequest, image_file: str) -> Picture:
     """Checked and kept, named like the last part of the path."""
     try:
         if URL.match(image_file):
-            received, name = await context_of(request).fetcher.receive(image_file), name_in(image_file.strip())
+            received = await context_of(request).fetcher.receive(image_file, actor_of(request))
+            name = name_in(image_file.strip())
         else:
             received, name = await _imported(request, image_file), image_file.rpartition("/")[2]
         return await keep_received(request, received, name)

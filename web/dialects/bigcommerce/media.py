@@ -15,6 +15,7 @@ from web.context import AnyRequest
 from web.gallery.formats import extension
 from web.gallery.model import StoredPicture
 from web.media.delivery import deliver
+from web.media.secret_parameter import given_secret
 from web.services.catalogue.pictures import UnknownPicture, by_number
 from web.services.editing.new_pictures import public_name
 
@@ -54,14 +55,14 @@ def number_in(letter: str, folder: str, name: str) -> int:
 async def picture(
     request: AnyRequest, letter: FromPath[str], folder: FromPath[str], name: FromPath[str]
 ) -> ASGIResponse:
-    return await deliver(request, _found(letter, folder, name), None, name.rpartition(".")[2])
+    return await deliver(request, _found(letter, folder, name, given_secret(request)), None, name.rpartition(".")[2])
 
 
-async def _found(letter: str, folder: str, name: str) -> tuple[StoredPicture, bool]:
+async def _found(letter: str, folder: str, name: str, secret: str) -> tuple[StoredPicture, bool]:
     stored = await by_number(number_in(letter, folder, name))
     if stored_path(stored.number, stored.file_name, stored.format) != f"{letter}/{folder}/{name}":
         raise UnknownPicture
-    return stored, True
+    return stored, stored.has_secret(secret)
 
 
 PICTURES = (picture,)

@@ -77,13 +77,13 @@ PRODUCT_REFUSALS: Final[Answers] = {**REFUSALS, **_message(404, "No such product
 WRITING: Final[Answers] = {
     **PRODUCT_REFUSALS,
     **_message(403, "A customer, or a credential of scope `read`, wants to write"),
+    **_message(507, "There is no room left on the disk: see `Retry-After`"),
 }
 SENDING: Final[Answers] = {
     **WRITING,
     **_refusal("A field is missing, invalid or read-only, or the body is malformed", INVALID),
     **_message(413, "The body is too large"),
     **_message(415, "The Content-Type is neither JSON nor XML, or missing"),
-    **_message(507, "There is no room left on the disk: see `Retry-After`"),
 }
 EMPTY: Final[Answers] = {204: ("There is nothing on that page", ())}
 PAGING: Final[Answers] = {

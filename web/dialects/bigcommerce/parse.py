@@ -22,6 +22,7 @@ from web.dialects.bigcommerce.errors import (
 from web.dialects.bigcommerce.xml import NotXml, as_read, decode_fields
 from web.dialects.requests import segment
 from web.gallery.model import Image
+from web.http.bounds import TooMuch, check_members, read_small
 
 LARGEST = 2**31 - 1  # of BigCommerce's type int
 LONGEST = 2**24  # bytes, of its type text
@@ -88,9 +89,9 @@ def _readers(image: Image | None) -> dict[str, Callable[[object], object]]:
 async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, object]:
     match request.content_type[0].lower():
         case "application/json":
-            return _json(await request.body())
+            return _json(await read_small(request))
         case "application/xml" | "text/xml":
-            return _xml(await request.body(), image)
+            return _xml(await read_small(request), image)
         case _:
             raise UnknownMediaType
 
@@ -98,7 +99,8 @@ async def _fields(request: AnyRequest, image: Image | None) -> Mapping[str, obje
 def _json(body: bytes) -> dict[str, object]:
     try:
         value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        check_members(value)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TooMuch) as error:
         raise Invalid(malformed("The body of the request is not valid JSON.")) from error
     if not isinstance(value, dict):
         raise Invalid(malformed("The body of the request must be a JSON object."))

@@ -10,6 +10,7 @@ from web.gallery.addresses import Addressed
 from web.gallery.clock import as_datetime
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
+from web.media.secret_parameter import readable
 from web.services.catalogue.lookup import ImageOfProduct
 
 THUMBNAIL = "thumbnail"  # the role behind `is_thumbnail`
@@ -56,7 +57,8 @@ def store_image_object(image: ImageOfProduct) -> BigCommerceImage:
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
     """The API has a path; a shop's pages put the folder in front of it."""
     resource = f"{base}/api/v2/products/{owner.shop_id}/images/{image.id}.json"
-    return Addressed(resource, {"image_file": f"{base}/product_images/{path_of(image.picture)}"})
+    address = readable(f"{base}/product_images/{path_of(image.picture)}", image.picture, owner)
+    return Addressed(resource, {"image_file": address})
 
 
 def path_of(picture: Picture) -> str:

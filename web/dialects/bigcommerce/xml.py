@@ -5,6 +5,8 @@ import re
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
+from web.http.bounds import MOST, XmlBounds
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NULL = "NULL"  # how BigCommerce writes that there is no value
 ITEMS = {"images": "image", "errors": "error", "fields": "field"}
@@ -54,6 +56,7 @@ def decode_fields(body: bytes) -> dict[str, str | None]:
     """The texts of the root's children by their names, whatever the root is called. Raises NotXml."""
     parser = XMLParser(target=Fields(), forbid_dtd=True)
     try:
+        XmlBounds().check(body)
         parser.feed(body)
         found: dict[str, str | None] = parser.close()
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
@@ -70,11 +73,11 @@ class Fields:
         self._elements = 0
         self._pieces: list[str] = []
 
-    def start(self, _: str, __: dict[str, str]) -> None:
+    def start(self, _: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
         self._pieces = []
-        if self._depth > 2 or self._elements > MOST_ELEMENTS:
+        if self._depth > 2 or self._elements > MOST_ELEMENTS or len(attributes) > MOST:
             raise NotXml
 
     def data(self, text: str) -> None:

@@ -15,6 +15,16 @@ import msgspec
 from defusedxml.expatreader import DefusedExpatParser
 
 from web.context import AnyRequest
+from web.http.bounds import (
+    LONGEST,
+    TooLargeWithoutFile,
+    TooMuch,
+    XmlBounds,
+    XmlLevels,
+    check_beside,
+    check_json,
+    check_members,
+)
 
 ESCAPE = re.compile(rb"\\")
 
@@ -29,8 +39,9 @@ async def read_json(request: AnyRequest) -> object:
     async for chunk in request.stream():
         body += chunk
     try:
+        check_json(body, b"file_content")
         return _decoded(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TooMuch) as error:
         raise BadJson(str(error)) from error
 
 
@@ -39,7 +50,11 @@ def _decoded(body: bytearray) -> object:
         members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:  # sound JSON, but no object
         return msgspec.json.decode(body)
-    return {name: (_content if name == "file_content" else msgspec.json.decode)(raw) for name, raw in members.items()}
+    check_beside(body, sum(len(raw) for name, raw in members.items() if name == "file_content"))
+    others = {name: msgspec.json.decode(raw) for name, raw in members.items() if name != "file_content"}
+    check_members(others)
+    content = {name: _content(raw) for name, raw in members.items() if name == "file_content"}
+    return others | content
 
 
 def _content(raw: msgspec.Raw) -> object:
@@ -118,12 +133,16 @@ async def read_xml(request: AnyRequest) -> dict[str, object]:
 
     The text of `file_content` is a bytearray; what is no ASCII in it becomes `?`, which is no base64 either.
     """
-    members = Members()
+    members, bounds, size = Members(), XmlBounds(), 0
     parser = DefusedExpatParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
     parser.setContentHandler(members)
     try:
         async for chunk in request.stream():
+            bounds.check(chunk)
             parser.feed(chunk)
+            size += len(chunk)
+            if size - members.file_size > LONGEST:
+                raise TooLargeWithoutFile
         parser.close()
     except (SAXException, ValueError, LookupError) as error:  # the last two: what is forbidden, encodings it lacks
         raise BadXml(str(error)) from error
@@ -136,6 +155,8 @@ class Members(ContentHandler):
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, object] = {}
+        self.file_size = 0  # characters of `file_content` so far
+        self._levels = XmlLevels()
         self._depth = 0
         self._name = ""
         self._text = Plain()
@@ -143,7 +164,7 @@ class Members(ContentHandler):
         self._item = Plain()
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self._depth += 1
+        self._depth = self._levels.enter(len(attrs))
         if self._depth == 1:
             self.found.update(attrs.items())
         elif self._depth == 2:
@@ -155,6 +176,7 @@ class Members(ContentHandler):
     def characters(self, content: str) -> None:
         if self._depth == 2:
             self._text.add(content)
+            self.file_size += len(content) if self._name == "file_content" else 0
         elif self._depth == 3:
             self._item.add(content)
 
@@ -163,6 +185,7 @@ class Members(ContentHandler):
             self._items.append(self._item.whole())
         elif self._depth == 2:
             self._keep(name, self._items or self._text.whole())
+        self._levels.leave()
         self._depth -= 1
 
     def _keep(self, name: str, value: object) -> None:

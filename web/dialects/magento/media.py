@@ -10,17 +10,22 @@ from web.context import AnyRequest
 from web.dialects.magento.errors import UnsupportedMimeType, UnusableFileName
 from web.gallery.file_names import clean_file_name
 from web.gallery.model import Picture, StoredPicture
+from web.gallery.owner import Owner
 from web.media.delivery import deliver
 from web.media.responses import not_found
+from web.media.secret_parameter import given_secret, readable
 from web.services.catalogue.pictures import by_public_name
 
 EXTENSIONS = {"image/jpg": "jpg", "image/jpeg": "jpg", "image/gif": "gif", "image/png": "png"}
 
 
-def address(picture: Picture) -> str:
-    """Folders are the first two characters of the name; a dot, which would name no folder, is an underscore there."""
+def address(picture: Picture, owner: Owner) -> str:
+    """The address as it answers guests today.
+
+    Folders are the first two characters of the name; a dot, which would name no folder, is an underscore there.
+    """
     first, second = _folders(picture.public_name)
-    return f"/media/catalog/product/{first}/{second}/{quote(picture.public_name)}"
+    return readable(f"/media/catalog/product/{first}/{second}/{quote(picture.public_name)}", picture, owner)
 
 
 def _folders(name: str) -> tuple[str, str]:
@@ -50,11 +55,12 @@ async def picture(
 ) -> ASGIResponse:
     if len(name) < 2 or (first, second) != _folders(name):
         return not_found()
-    return await deliver(request, _named(name), None, name.rpartition(".")[2], promised=True)
+    return await deliver(request, _named(name, given_secret(request)), None, name.rpartition(".")[2], promised=True)
 
 
-async def _named(name: str) -> tuple[StoredPicture, bool]:
-    return await by_public_name(name), True
+async def _named(name: str, secret: str) -> tuple[StoredPicture, bool]:
+    stored = await by_public_name(name)
+    return stored, stored.has_secret(secret)
 
 
 PICTURES = (picture,)

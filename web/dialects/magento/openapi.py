@@ -45,6 +45,7 @@ EVERYWHERE: Answers = {
     503: refusal(503, "Busy, or database or storage do not answer: see Retry-After.", "Resource internal error"),
 }
 READ: Answers = {304: ("What the caller has still holds.", ()), **EVERYWHERE}
+FULL: Answers = {507: refusal(507, "There is no room left on the disk: see Retry-After.", "Resource internal error")}
 DENIED: Answers = {403: refusal(403, "Only admins and staff write.", "Access denied")}
 TOO_LARGE: Answers = {413: refusal(413, "The body is too large.", "Request entity too large")}
 NO_PRODUCT: Answers = {
@@ -82,9 +83,9 @@ def _operations(at: str, listed: Value, shown: Value, changed: Value, where: str
     parameters = (VERSION,) if at else (VERSION, STORE_PARAMETER)
     several: Answers = {200: ("The images, in their order.", answer_bodies(IMAGES, listed)), **READ, **NO_PRODUCT}
     single: Answers = {200: ("The image.", answer_bodies(IMAGE, shown)), **READ, **NO_IMAGE}
-    writing: Answers = {**EVERYWHERE, **DENIED, **TOO_LARGE}
-    added: Answers = {**ADDED, **writing, **NOT_TAKEN, **NO_PRODUCT, **NOT_MANY}
-    done: Answers = {**DONE, **EVERYWHERE, **DENIED, **NO_IMAGE}
+    writing: Answers = {**EVERYWHERE, **DENIED, **FULL}
+    added: Answers = {**ADDED, **writing, **TOO_LARGE, **NOT_TAKEN, **NO_PRODUCT, **NOT_MANY}
+    done: Answers = {**DONE, **writing, **NO_IMAGE}
     return (
         _operation("GET", LIST + at, f"All images of a product{where}", several, (*ATTRS, *parameters)),
         _operation("POST", LIST + at, f"Add an image{where}", added, parameters, request_bodies(NEW, UPLOAD)),
@@ -116,6 +117,7 @@ SECURITY = {
     "magento": {
         "type": "http",
         "scheme": "OAuth",
-        "description": "OAuth 1.0a in the Authorization header: HMAC-SHA1, HMAC-SHA256 or PLAINTEXT. Without: a guest.",
+        "description": "OAuth 1.0a in the Authorization header: HMAC-SHA1, HMAC-SHA256 or, over https, PLAINTEXT. "
+        "Without: a guest.",
     }
 }

@@ -21,7 +21,7 @@ def image_object(image: Image, gallery: Gallery, at: MagentoLocation, base: str)
         "label": image.label_at(at.store) or "",
         "position": str(image.position_at(at.store)),
         "exclude": "1" if image.excluded_at(at.store) else "0",
-        "url": base + address(image.picture),
+        "url": base + address(image.picture, at.owner),
         "types": [role for role in at.shop.roles if gallery.holder(role, at.store) == image.id],
     }
 
@@ -50,4 +50,4 @@ def _is_visible(image: Image, at: MagentoLocation) -> bool:
 
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
     resource = f"{base}/api/rest/products/{owner.shop_id}/images/{image.id}"
-    return Addressed(resource, {"url": base + address(image.picture)})
+    return Addressed(resource, {"url": base + address(image.picture, owner)})

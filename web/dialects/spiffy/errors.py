@@ -15,7 +15,14 @@ from web.auth.rate_limits import QuotaUsedUp
 from web.context import AnyRequest
 from web.dialects.requests import NoPermission
 from web.dialects.spiffy.answers import answer
-from web.gallery.errors import GalleryError, ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
+from web.gallery.errors import (
+    GalleryError,
+    ImagesNotSupported,
+    LabelTooLong,
+    UnknownImage,
+    UnknownOwner,
+    UnknownVariation,
+)
 from web.gallery.picture_errors import (
     BadBase64,
     EmptyFile,
@@ -106,6 +113,8 @@ def status_and_errors(error: Exception) -> tuple[int, Errors]:
             return 422, {"variation_ids": [f"{variation} is not a variation of this product"]}
         case ImagesNotSupported():
             return 422, {"image": ["can't be added to this product"]}
+        case LabelTooLong(limit=limit):
+            return 422, {"alt": [f"is too long (maximum is {limit} characters)"]}
         case GalleryError():
             return 422, {"base": [str(error)]}
         case PictureRefused():

@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from web.context import AnyRequest, context_of
-from web.dialects.requests import keep_received
+from web.dialects.requests import actor_of, keep_received
 from web.dialects.spiffy.errors import NOT_BASE64, Invalid, PictureMissing
 from web.dialects.spiffy.parse import ImageFields
 from web.files.receive import receive_base64
@@ -34,7 +34,7 @@ async def _fetched(request: AnyRequest, src: str | None, name: str) -> Picture:
     if not src:
         raise PictureMissing
     try:
-        received = await context_of(request).fetcher.receive(src)
+        received = await context_of(request).fetcher.receive(src, actor_of(request))
     except EmptyFile as error:
         raise Invalid("src", "is empty") from error
     return await keep_received(request, received, name or name_in(src.strip()), ALLOWED)

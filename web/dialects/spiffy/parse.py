@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 from web.context import AnyRequest
 from web.dialects.requests import segment
 from web.dialects.spiffy.errors import ImageMissing, Invalid, Malformed
+from web.http.bounds import check_beside, check_json, check_members
 from web.http.urls import whole
 
 LAST = 10**9  # a position beyond every list
@@ -98,7 +99,12 @@ async def _read_body(request: AnyRequest) -> bytearray:
 def _image_in(body: bytearray, kind: type[T]) -> T:
     """Raises Malformed, ImageMissing."""
     try:
-        return msgspec.json.decode(msgspec.json.decode(body, type=ImageBody).image, type=kind)
+        check_json(body, b"attachment")
+        image = msgspec.json.decode(body, type=ImageBody).image
+        members = msgspec.json.decode(image, type=dict[str, msgspec.Raw])
+        check_beside(body, len(members.pop("attachment", b"")))
+        check_members({name: msgspec.json.decode(raw) for name, raw in members.items()})
+        return msgspec.json.decode(image, type=kind)
     except msgspec.ValidationError as error:  # JSON, but not an object where one must be
         raise ImageMissing from error
     except (ValueError, RecursionError) as error:

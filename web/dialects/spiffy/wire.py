@@ -90,8 +90,8 @@ def digest(picture: Picture) -> str:
 
 
 def mark(picture: Picture) -> str:
-    """The query in `src`: it names the picture, and changes when the picture is replaced."""
-    return _hash("src", picture.number, picture.content_hash)
+    """The query in `src`: it names the picture, changes when the picture is replaced, and can't be guessed."""
+    return _hash("src", picture.number, picture.secret)
 
 
 def stem(picture: Picture) -> str:

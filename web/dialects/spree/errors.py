@@ -16,7 +16,7 @@ from web.context import AnyRequest, base_url
 from web.dialects.answers import JSON
 from web.dialects.requests import NoPermission, public_request_of
 from web.dialects.spree.wire import PREFIX, encode
-from web.gallery.errors import ImagesNotSupported, UnknownImage, UnknownOwner, UnknownVariation
+from web.gallery.errors import ImagesNotSupported, LabelTooLong, UnknownImage, UnknownOwner, UnknownVariation
 from web.gallery.picture_errors import PictureRefused
 from web.gallery.unavailable import Unavailable
 from web.http.multipart import MalformedForm
@@ -135,6 +135,9 @@ def _status_and_body(error: Exception) -> tuple[int, dict[str, object]]:
         case ParameterMissing():
             return 422, {"exception": "param is missing or the value is empty: image"}
         case Invalid(errors=errors):
+            return 422, {"error": INVALID, "errors": errors}
+        case LabelTooLong(limit=limit):
+            errors = {"alt": [f"is too long (maximum is {limit} characters)"]}
             return 422, {"error": INVALID, "errors": errors}
         case PictureRefused():
             return 422, {"error": INVALID, "errors": {"attachment": [NOT_ALLOWED]}}

@@ -1,4 +1,4 @@
-"""Spree's picture addresses: `/spree/products/{image id}/{style}/{file}?{unix time}`."""
+"""Spree's picture addresses: `/spree/products/{image id}/{style}/{file}?{unix time}`, then `&s=` while hidden."""
 
 from litestar import route
 from litestar.params import FromPath
@@ -9,6 +9,7 @@ from web.http.urls import whole
 from web.imaging.renditions.sizes import Size
 from web.media.delivery import deliver
 from web.media.responses import not_found
+from web.media.secret_parameter import given_secret
 from web.services.catalogue.pictures import of_image
 
 # Sizes of Spree's Paperclip styles: fitted inside, never enlarged.
@@ -25,9 +26,9 @@ async def picture(request: AnyRequest, image: FromPath[int], style: FromPath[str
     """The picture that was uploaded in that second, else the present one; `original` is the file itself."""
     if style not in (*BOXES, "original"):
         return not_found()
-    second = whole(request.url.query, 11)
+    second = whole(request.url.query.partition("&")[0], 11)
     extension = "" if style == "original" else name.rpartition(".")[2]
-    return await deliver(request, of_image(image, second), BOXES.get(style), extension)
+    return await deliver(request, of_image(image, second, given_secret(request)), BOXES.get(style), extension)
 
 
 PICTURES = (picture,)

@@ -52,9 +52,10 @@ COMMON_REFUSALS = {
     429: _json("Too many calls: see Retry-After", "You have made too many requests. Please try again later."),
     503: _json("Busy, or database or storage do not answer: see Retry-After", "Service Unavailable", status=503),
 }
+FULL = {507: _json("There is no room left on the disk: see Retry-After", "Insufficient Storage", status=507)}
 WRITING = {
     422: _json("What was sent cannot be an image", INVALID, INVALID_RESOURCE, errors={"attachment": [MUST_BE_PRESENT]}),
-    507: _json("There is no room left on the disk: see Retry-After", "Insufficient Storage", status=507),
+    **FULL,
 }
 
 ORDER = (
@@ -103,7 +104,7 @@ def _writing(parent: str, whose: str, parameters: tuple[Parameter, ...]) -> tupl
     post = (METHOD_OVERRIDE, *parameters)
     created: Answers = {201: CREATED, 301: REDIRECTED, **IMAGE_REFUSALS, **WRITING}
     updated: Answers = {201: UPDATED, **ONE, **WRITING}
-    deleted: Answers = {204: DELETED, **ONE}
+    deleted: Answers = {204: DELETED, **ONE, **FULL}
     either: Answers = {**updated, 204: DELETED, 301: REDIRECTED}
     address = "Admins only. The address alone says under what the image hangs."
     sent = "Admins only. Only what is sent changes."

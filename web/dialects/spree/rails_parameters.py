@@ -8,6 +8,7 @@ from litestar.exceptions import ValidationException
 
 from web.context import AnyRequest
 from web.dialects.requests import state_of
+from web.http.bounds import TooMuch, check_members, read_small
 from web.http.multipart import MULTIPART, URL_ENCODED, MalformedForm, boundary_of, read_form
 
 NESTED = re.compile(r"image\[(\w+)\](.*)", re.DOTALL)
@@ -64,7 +65,7 @@ async def form_parameters(request: AnyRequest) -> Parameters:
 async def _read(request: AnyRequest) -> Parameters:
     if _is_form(request):
         return _nested(await read_form(request))
-    return _wrapped(_decoded(await request.body())) if request.content_type[0] in JSON_TYPES else {}
+    return _wrapped(_decoded(await read_small(request))) if request.content_type[0] in JSON_TYPES else {}
 
 
 def _is_form(request: AnyRequest) -> bool:
@@ -106,7 +107,8 @@ def _not_a_hash() -> ValidationException:
 def _decoded(body: bytes) -> Parameters:
     try:
         root = msgspec.json.decode(body) if body else {}
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        check_members(root)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TooMuch) as error:
         raise ValidationException("There was a problem in the JSON you submitted") from error
     return root if isinstance(root, dict) else {}
 

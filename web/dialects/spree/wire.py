@@ -11,6 +11,7 @@ from web.gallery.clock import SECOND, as_datetime
 from web.gallery.formats import media_type
 from web.gallery.model import Gallery, Image, Picture
 from web.gallery.owner import Owner
+from web.media.secret_parameter import readable
 
 PREFIX = "/api/v1/"
 STYLES = ("mini", "small", "product", "large")
@@ -56,19 +57,19 @@ def image_object(image: Image, gallery: Gallery, at: SpreeLocation, base: str) -
         alt=image.label,
         viewable_type="Spree::Variant",
         viewable_id=viewable_id(image, at),
-        **_picture_urls(image, name, base),
+        **_picture_urls(image, name, at.owner, base),
     )
 
 
 def addresses(image: Image, owner: Owner, base: str) -> Addressed:
     resource = f"{base}{PREFIX}products/{quote(owner.slug, safe='')}/images/{image.id}"
-    return Addressed(resource, _picture_urls(image, file_name(image.picture), base))
+    return Addressed(resource, _picture_urls(image, file_name(image.picture), owner, base))
 
 
-def _picture_urls(image: Image, name: str, base: str) -> dict[str, str]:
+def _picture_urls(image: Image, name: str, owner: Owner, base: str) -> dict[str, str]:
     """`/spree/products/{id}/{style}/{file}?{unix time}`: each new picture has a new time."""
     before = f"{base}/spree/products/{image.id}/"
-    after = f"/{quote(name)}?{image.picture.uploaded_at // SECOND}"
+    after = readable(f"/{quote(name)}?{image.picture.uploaded_at // SECOND}", image.picture, owner)
     return {f"{style}_url": f"{before}{style}{after}" for style in STYLES}
 
 

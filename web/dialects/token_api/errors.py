@@ -74,6 +74,10 @@ def throttled(seconds: int) -> str:
     return f"Request was throttled. Expected available in {seconds} second{'' if seconds == 1 else 's'}."
 
 
+def too_long(most: int) -> str:
+    return f"Ensure this field has no more than {most} characters."
+
+
 def beyond(position: int, farthest: int) -> str:
     side = "greater than or equal to -" if position < 0 else "less than or equal to "
     return f"Ensure this value is {side}{farthest}."
@@ -186,7 +190,7 @@ def _framework_error(error: HTTPException, status: int, request: AnyRequest) -> 
     if status == 405:
         return 405, _detail(method_not_allowed(public_request_of(request).method))
     if status == 413:
-        limit = human_readable(context_of(request).settings.max_body_bytes)
+        limit = human_readable(getattr(error, "limit", context_of(request).settings.max_body_bytes))
         return 413, _detail(body_too_large(limit))
     return (status, _detail(error.detail)) if status < 500 else (500, _detail(SERVER_ERROR))
 

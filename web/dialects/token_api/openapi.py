@@ -38,6 +38,9 @@ COMMON_REFUSALS: Answers = {
     503: _detail("Service Unavailable - Database or storage do not answer, or are too busy", errors.UNAVAILABLE),
 }
 IMAGE_REFUSALS: Answers = {**COMMON_REFUSALS, 404: _detail("Not Found - Product or image not found", errors.NO_IMAGE)}
+FULL: Answers = {
+    507: _detail("Insufficient Storage - There is no room left on the disk: see Retry-After", errors.UNAVAILABLE),
+}
 BODY: Answers = {
     400: (
         "Bad Request - Invalid input or file format: messages by field, all at once, or what makes the body unreadable",
@@ -45,7 +48,7 @@ BODY: Answers = {
     ),
     413: _detail("Payload Too Large - File size exceeds limit", errors.file_too_large("25.0 MB")),
     415: _detail("Unsupported Media Type - The body is no form and no JSON", errors.unsupported("text/plain")),
-    507: _detail("Insufficient Storage - There is no room left on the disk: see Retry-After", errors.UNAVAILABLE),
+    **FULL,
 }
 
 IF_NONE_MATCH = Parameter(
@@ -86,5 +89,5 @@ OPERATIONS = (
         text="Only what is sent changes. `image` replaces the picture, and the address `f` changes with it.",
         body=UPDATE,
     ),
-    Operation("DELETE", MEMBER, "Delete a product image", {204: ("Deleted", []), **IMAGE_REFUSALS}),
+    Operation("DELETE", MEMBER, "Delete a product image", {204: ("Deleted", []), **IMAGE_REFUSALS, **FULL}),
 )

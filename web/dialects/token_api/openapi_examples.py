@@ -40,7 +40,7 @@ EXAMPLE = {
     "type": "JPEG",
     "user": {"id": 1, "username": "ann", "full_name": "Ann Example"},
     "name": "product_image.jpg",
-    "f": "http://www.example.com/media/17/original/product_image.jpg",
+    "f": "http://www.example.com/media/17-Vq3kZ0xw9bT2LmYc/original/product_image.jpg",
     "size": 2621440,
     "description": "Product front view",
     "width": 1600,

@@ -14,6 +14,8 @@ from web.dialects.token_api import errors
 from web.dialects.token_api.errors import Invalid, ParseError, UnsupportedMediaType
 from web.dialects.token_api.wire import NAMELESS, base_name
 from web.gallery.formats import format_of_extension
+from web.gallery.model import LONGEST_LABEL
+from web.http.bounds import check_members, read_small
 from web.http.multipart import File, MalformedForm, Parts, Value, boundary_of, read_form
 
 T = TypeVar("T")
@@ -94,7 +96,7 @@ async def _read_body(request: AnyRequest) -> RequestBody:
         case "application/x-www-form-urlencoded":
             return await _form(request)
         case "application/json":
-            return RequestBody(_object(await request.body()))
+            return RequestBody(_object(await read_small(request)))
         case _:
             raise UnsupportedMediaType(request.headers.get("content-type", ""))
 
@@ -131,6 +133,7 @@ def _fields(parts: Parts) -> dict[str, Value]:
 def _object(body: bytes) -> dict[str, object]:
     try:
         value = json.loads(body.decode(), parse_constant=_no_number)
+        check_members(value)
     except (ValueError, RecursionError) as error:
         raise ParseError(f"JSON parse error - {error}") from error
     if value is None:
@@ -170,6 +173,8 @@ def _text(value: object) -> str | None:
     text = str(value)
     if "\0" in text:
         raise InvalidValue(errors.NUL)
+    if len(text) > LONGEST_LABEL:
+        raise InvalidValue(errors.too_long(LONGEST_LABEL))
     for character in text:
         if "\ud800" <= character <= "\udfff":
             raise InvalidValue(errors.surrogate(character))

@@ -18,6 +18,7 @@ from web.http.pages.session import PageRequest
 from web.http.urls import whole
 
 PERCENT = re.compile(r"\d{1,3}(\.\d{0,6})?", re.ASCII)
+LONGEST_PAGE = 32 * 2**20  # bytes of texts: the label grid without JavaScript sends every text of a gallery
 FIELDS = 100_000  # of a form without files: the label grid without JavaScript sends every text of a gallery
 FORM = "packshot.form"  # where the scope keeps it
 UNLIMITED = 2**62  # bytes of one file; the body has a limit of its own at each address
@@ -143,7 +144,7 @@ async def _read(request: PageRequest) -> Form:
     if content_type == MULTIPART and not boundary_of(request):
         raise ClientException("A multipart form without a boundary")
     try:
-        parts = await read_form(request, limits, FIELDS)
+        parts = await read_form(request, limits, FIELDS, longest=LONGEST_PAGE)
         return Form([(name, _utf8(name, value)) for name, value in parts])
     except MalformedForm as error:
         raise ClientException(f"Malformed form: {error}") from error

@@ -9,6 +9,7 @@ from web.context import AnyRequest
 from web.files.receive import receive_base64
 from web.files.received import Limits
 from web.gallery.picture_errors import BadBase64, EmptyFile
+from web.http.bounds import MOST_MARKS, TooMuch, check_beside, check_json, check_members
 from web.http.multipart import File
 
 
@@ -33,12 +34,16 @@ Parts = list[tuple[str, str | SentFile]]
 async def read_json_form(request: AnyRequest, limits: Limits) -> tuple[list[tuple[str, str | File]], frozenset[str]]:
     """The fields and files in their order, and the names of all members. Raises BadJson, RequestEntityTooLarge."""
     try:
-        body = msgspec.json.decode(await request.body())
-    except msgspec.DecodeError as error:
+        sent = await request.body()
+        check_json(sent, b"content")
+        body = msgspec.json.decode(sent)
+        check_members(body, MOST_MARKS)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TooMuch) as error:
         raise BadJson(str(error)) from error
     if not isinstance(body, dict):
         raise BadJson("not an object")
     fields = [(name, value) for name, member in body.items() for value in _values(name, member)]
+    check_beside(sent, sum(len(value.content) for _, value in fields if isinstance(value, SentFile)))
     return [(name, await _received(name, value, limits)) for name, value in fields], frozenset(body)
 
 

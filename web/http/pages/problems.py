@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException
 
+from web.http.bounds import TooLargeWithoutFile
 from web.http.csrf import ForgedForm
 from web.http.pages.faces import PROBLEM, VARY
 from web.http.pages.language import _
@@ -68,6 +69,9 @@ def framework_problem(error: HTTPException) -> Problem:
         return problem_for(
             error, 403, _("Please try again"), _("This page was open for too long. Reload it and try again.")
         )
+    if isinstance(error, TooLargeWithoutFile):
+        title, detail = _("That is too much at once"), _("Without a file, a request has at most a mebibyte.")
+        return Problem(type=TYPES + "request-too-large", title=title, status=413, detail=detail, limit=error.limit)
     texts = {
         404: (_("Not found"), _("There is nothing at this address. It may have been moved or removed.")),
         405: (_("Not like that"), _("This address does not answer to that. Go back and use the page's own buttons.")),

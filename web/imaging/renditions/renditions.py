@@ -1,5 +1,7 @@
 """Renditions of stored pictures: made when first requested, once, and kept in the store."""
 
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -63,12 +65,27 @@ class Renditions:
         """The bytes of a small one. Raises MissingFile; then the next `get` looks for it, or makes it, again."""
         body = self._bodies.get(rendered.key)
         if body is None:
-            try:
+            with self._forgotten_when_missing(rendered):
                 body = self._bodies.keep(rendered.key, await self.store.read(rendered.key))
-            except MissingFile:
-                self._stored.pop(rendered.key, None)
-                raise
         return body
+
+    async def pieces(self, rendered: Rendered, start: int = 0, length: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes of a large one, or so many of them, in pieces; the first is read already.
+
+        So whoever answers with them learns beforehand that the store fails. Raises as `body` does.
+        """
+        pieces = self.store.stream(rendered.key, start, length)
+        with self._forgotten_when_missing(rendered):
+            first = await anext(pieces, b"")
+        return _preceded(first, pieces)
+
+    @contextmanager
+    def _forgotten_when_missing(self, rendered: Rendered) -> Iterator[None]:
+        try:
+            yield
+        except MissingFile:
+            self._stored.pop(rendered.key, None)
+            raise
 
     async def _find_or_make(self, content_hash: str, pending: PendingRendition) -> Rendered:
         stored = await self.store.head(pending.key)
@@ -78,3 +95,9 @@ class Renditions:
             self._failures.check(pending.key)
         size = stored.size if stored else await self._batches.make(content_hash, pending)
         return Rendered(pending.key, size, media_type(pending.format))
+
+
+async def _preceded(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in others:
+        yield piece

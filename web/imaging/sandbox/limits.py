@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from web.files.temporary import private_folder
-from web.gallery.unavailable import Busy
+from web.files.temporary import made_private, private_folder
+from web.gallery.unavailable import Busy, StorageUnavailable
 
 
 class WaitingQueue:
@@ -48,14 +48,24 @@ class WaitingQueue:
 
 SLOT = 128 * 2**20  # bytes
 PAUSE = 0.01  # seconds between looks at what others have let go
+TRIES = 5  # to open a lock in a folder that others clean away meanwhile
 
 
 class MemoryBudget:
-    """Blocks while it waits: to be used from threads that may. `folder` holds the locks."""
+    """Blocks while it waits: to be used from threads that may.
 
-    def __init__(self, memory: int, folder: Path) -> None:
+    `folder` is where the locks are: processes with the same one share this memory. It is made when it is missing, also
+    while somebody waits. None is one for all processes of this user.
+    """
+
+    def __init__(self, memory: int, folder: Path | None = None) -> None:
         self._folder = folder
         self._slots = max(1, memory // SLOT)
+        self._in_use: Path | None = None
+
+    def lock_in(self, folder: Path) -> None:
+        """Share it from now on with those that name this folder too."""
+        self._folder, self._in_use = folder, None
 
     @contextmanager
     def taken(self, memory: int, until: float) -> Iterator[None]:
@@ -81,7 +91,7 @@ class MemoryBudget:
         """The lock on the first of these that is free."""
         while True:
             for name in names:
-                lock = os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+                lock = self._opened(name)
                 with suppress(BlockingIOError):
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     return lock
@@ -90,7 +100,18 @@ class MemoryBudget:
                 raise Busy("too many pictures are being decoded")
             sleep(PAUSE)
 
+    def _opened(self, name: str) -> int:
+        for _ in range(TRIES):
+            folder = self._in_use = self._in_use or _usable(self._folder)
+            try:
+                return os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            except FileNotFoundError:  # the folder was cleaned away
+                self._in_use = None
+        raise StorageUnavailable("the folder of the locks for decoding is removed again and again")
 
-def shared_folder() -> Path:
-    """A folder for all processes of this user, else one for this process."""
+
+def _usable(folder: Path | None) -> Path:
+    """This folder, or the one of this user, or where others made both one for this process: made, and private."""
+    if folder is not None and made_private(folder):
+        return folder
     return private_folder("decoding") or Path(tempfile.mkdtemp(prefix="packshot-decoding-"))

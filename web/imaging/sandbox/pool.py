@@ -12,11 +12,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from inspect import signature
+from pathlib import Path
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
 from web.gallery.unavailable import Busy
-from web.imaging.sandbox.limits import MemoryBudget, shared_folder
+from web.imaging.sandbox.limits import MemoryBudget
 from web.imaging.sandbox.protocol import WorkerRequest
 from web.imaging.sandbox.worker_process import WorkerProcess
 
@@ -24,7 +25,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MAX_WORKERS = min(4, os.cpu_count() or 1)  # per server process
-TOTAL_MEMORY = 2**30  # bytes for all decoding on this machine
+TOTAL_MEMORY = 2**30  # bytes for all decoding of an installation on this machine
 SMALL_JOB = 64 * 2**20  # bytes: reading a header, and pictures of up to some ten megapixels
 MAX_WAIT = 30  # seconds that someone waits for their turn
 QUEUE = 200  # more do not even wait: their turn would not come in time
@@ -33,7 +34,12 @@ SECONDS = 20  # of the processor for one piece of work
 
 @lru_cache(maxsize=1)
 def _budget() -> MemoryBudget:
-    return MemoryBudget(TOTAL_MEMORY, shared_folder())
+    return MemoryBudget(TOTAL_MEMORY)
+
+
+def share_memory_in(temp_dir: Path) -> None:
+    """Share the memory for decoding with all processes of this installation: those with the same temporary folder."""
+    _budget().lock_in(temp_dir / "decoding")
 
 
 class _PerThread(threading.local):
@@ -50,7 +56,7 @@ _under_way: set[Future[Any]] = set()
 
 
 async def run_in_sandbox(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a function of ours on pictures in a worker process. Raises PictureRefused, Busy.
+    """Run a function of ours on pictures in a worker process. Raises PictureRefused, Unavailable.
 
     It takes and returns plain values and paths, all of declared types.
     """

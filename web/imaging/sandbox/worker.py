@@ -9,14 +9,15 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from web.gallery.picture_errors import PictureRefused, TooCostly
-from web.gallery.unavailable import Unavailable, unavailable_for
+from web.gallery.unavailable import DecodingUnavailable, Unavailable, unavailable_for
 from web.imaging.sandbox.protocol import HEAD, WorkerRequest, WorkerResponse, arguments, pack, send
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
@@ -40,6 +41,7 @@ BASE_MEMORY = 400 * 2**20  # bytes of address space for Python, Pillow and their
 def main() -> None:
     requests, responses = _pipes()
     _isolate()
+    send(responses, WorkerResponse())  # ready: whatever ends it from now on has to do with a request
     while head := requests.read(HEAD.size):
         body = requests.read(HEAD.unpack(head)[0])
         send(responses, _run(msgspec.msgpack.decode(body, type=WorkerRequest)))
@@ -67,9 +69,9 @@ def _isolate() -> None:
 
 
 def _run(request: WorkerRequest) -> WorkerResponse:
-    work = getattr(import_module(request.module), request.function)
-    _limit(request)
     try:
+        work = _function(request)
+        _limit(request)
         return WorkerResponse(result=pack(work(*arguments(work, request.args))))
     except MemoryError:
         return _refusal(TooCostly())
@@ -78,6 +80,15 @@ def _run(request: WorkerRequest) -> WorkerResponse:
     except (Unavailable, OSError) as error:
         reason = unavailable_for(error) if isinstance(error, OSError) else error
         return WorkerResponse(unavailable=(type(reason).__name__, str(reason)))
+
+
+def _function(request: WorkerRequest) -> Callable[..., Any]:
+    """The function. Raises DecodingUnavailable where the code of ours is not whole, as in the middle of an update."""
+    try:
+        function: Callable[..., Any] = getattr(import_module(request.module), request.function)
+    except (ImportError, AttributeError, SyntaxError) as error:
+        raise DecodingUnavailable(f"a decoder is broken: {error}") from error
+    return function
 
 
 def _limit(request: WorkerRequest) -> None:

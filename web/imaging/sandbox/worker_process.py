@@ -1,6 +1,7 @@
 """A worker process and the pipes to it. Everything here blocks, and belongs to one thread."""
 
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,16 +13,23 @@ import msgspec
 
 from web.gallery import picture_errors
 from web.gallery.picture_errors import PictureRefused, TooCostly
-from web.gallery.unavailable import DiskFull, StorageUnavailable, Unavailable
+from web.gallery.unavailable import DecodingUnavailable, DiskFull, StorageUnavailable, Unavailable
 from web.imaging.sandbox.protocol import HEAD, LONGEST, WorkerRequest, WorkerResponse, result, send
 
 HOME = Path(__file__).resolve().parents[3]
 T = TypeVar("T")
 CLOCK_FACTOR = 2  # seconds of the clock for each of the processor: others may be using it
+START = 20.0  # seconds of the clock for a process to be there
+ENDING = 1.0  # seconds of the clock for a process that closed its pipe to be gone
+# What people and systems end processes by. Neither a limit nor a fault in a codec does (SIGXCPU, SIGSEGV, SIGABRT).
+FROM_OUTSIDE = frozenset(-number for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
 
 
 class WorkerDied(Exception):
     """The worker process is gone: killed, or ended by a limit it went beyond."""
+
+    def __init__(self, *, killed: bool) -> None:
+        self.killed = killed  # from outside, by no fault of the picture
 
 
 class WorkerProcess:
@@ -31,7 +39,10 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, work: Callable[..., T], request: WorkerRequest) -> T:
-        """Run `work` there. Raises Unavailable, PictureRefused; TooCostly where it ended the process or took long."""
+        """Run `work` there. Raises Unavailable, PictureRefused; TooCostly where it ended the process or took long.
+
+        DecodingUnavailable where the process can't be started, or was killed by others twice.
+        """
         try:
             response = self._send(request)
         except WorkerDied:  # perhaps by no fault of the picture: somebody's kill, or the system short of memory
@@ -59,19 +70,31 @@ class WorkerProcess:
         try:
             return self._send(request)
         except WorkerDied as died:
-            raise TooCostly from died
+            raise (DecodingUnavailable("decoders are being killed") if died.killed else TooCostly()) from died
 
     def _send(self, request: WorkerRequest) -> WorkerResponse:
         process = self._running()
         try:
             send(process.stdin, request)  # type: ignore[arg-type]
             return self._receive(process, monotonic() + CLOCK_FACTOR * request.seconds)
-        except (OSError, EOFError, msgspec.DecodeError) as error:
+        except (OSError, EOFError) as error:
+            raise WorkerDied(killed=self._ending() in FROM_OUTSIDE) from error
+        except msgspec.DecodeError as error:
             self.end()
-            raise WorkerDied from error
+            raise WorkerDied(killed=False) from error
         except TooCostly:
             self.end()
             raise
+
+    def _ending(self) -> int | None:
+        """How it ended, as a return code; None for one that lives on and is ended here."""
+        assert self._process is not None  # noqa: S101 - it was sent something
+        try:
+            return self._process.wait(ENDING)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            self.end()
 
     def _receive(self, process: "subprocess.Popen[bytes]", until: float) -> WorkerResponse:
         length = HEAD.unpack(_read(process, HEAD.size, until))[0]
@@ -80,17 +103,27 @@ class WorkerProcess:
         return msgspec.msgpack.decode(_read(process, length, until), type=WorkerResponse)
 
     def _running(self) -> "subprocess.Popen[bytes]":
+        """Raises DecodingUnavailable where it can't be started: too many files are open, or it is broken."""
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "web.imaging.sandbox.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                cwd=HOME,
-                env={"PYTHONPATH": str(HOME)},  # no secret of the server's environment goes along
-                bufsize=0,
-                process_group=0,  # Ctrl-C is for the server (in a session of its own it could not be nice)
-            )
+            try:
+                self._process = _start()
+                self._receive(self._process, monotonic() + START)  # it is ready
+            except (OSError, EOFError, msgspec.DecodeError, TooCostly) as error:
+                self.end()
+                raise DecodingUnavailable(f"no decoder could be started: {error}") from error
         return self._process
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "web.imaging.sandbox.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=HOME,
+        env={"PYTHONPATH": str(HOME)},  # no secret of the server's environment goes along
+        bufsize=0,
+        process_group=0,  # Ctrl-C is for the server (in a session of its own it could not be nice)
+    )
 
 
 def _read(process: "subprocess.Popen[bytes]", length: int, until: float) -> bytes:
@@ -117,4 +150,4 @@ def _refusal(name: str, facts: list[object]) -> PictureRefused:
 
 
 def _unavailable(name: str, reason: str) -> Unavailable:
-    return (DiskFull if name == DiskFull.__name__ else StorageUnavailable)(reason)
+    return {kind.__name__: kind for kind in (DiskFull, DecodingUnavailable)}.get(name, StorageUnavailable)(reason)

@@ -1,7 +1,7 @@
 """Looking up the picture of an address: the present one of an image, or one by its number or public name."""
 
 from web.database.queries import owners, pictures
-from web.gallery.clock import DAY
+from web.gallery.clock import DAY, SECOND
 from web.gallery.model import Picture, StoredPicture
 from web.gallery.owner import Owner
 
@@ -12,17 +12,19 @@ class UnknownPicture(Exception):
     """There never was such a picture."""
 
 
-async def of_image(image: int, second: int | None = None) -> tuple[StoredPicture, bool]:
-    """An image's picture, and whether it is exactly the one that was uploaded in that second (Unix time).
+async def of_image(image: int, second: int | None = None, secret: str = "") -> tuple[StoredPicture, bool]:
+    """An image's picture, and whether the secret is that picture's.
 
-    Of a removed image the last one it had. Raises UnknownPicture.
+    The one whose secret it is, else the one that was uploaded in that second (Unix time), else the present one. Of a
+    removed image the last one it had. Raises UnknownPicture.
     """
     versions = await pictures.of_image(image) if 0 < image <= LARGEST else []
-    for version in versions:
-        if second is not None and version.uploaded_at // 1_000_000 == second:
-            return version, True
+    meant = next((version for version in versions if version.has_secret(secret)), None)
+    if meant is not None:
+        return meant, True
+    dated = [version for version in versions if version.uploaded_at // SECOND == second]
     present = [version for version in versions if version.retired_at is None]
-    return _known(next(iter(present or versions), None)), False
+    return _known(next(iter(dated or present or versions), None)), False
 
 
 async def by_number(number: int) -> StoredPicture:

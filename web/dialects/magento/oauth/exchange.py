@@ -13,9 +13,13 @@ from web.context import AnyRequest, context_of
 from web.dialects.magento.oauth.consent import is_callback
 from web.dialects.magento.oauth.signature import check_signature, known_credential
 from web.dialects.magento.oauth.signed_request import OAuthProblem, SignedRequest, read_for_exchange
+from web.gallery.unavailable import Unavailable
 from web.http.multipart import URL_ENCODED
+from web.http.outages import outage_behind, outages, status_of
 
 logger = logging.getLogger(__name__)
+
+INTERNAL = OAuthProblem("internal_error", message="Resource internal error")
 
 
 @route("/initiate", http_method=["GET", "POST"], status_code=200)
@@ -82,8 +86,11 @@ def _answer(**members: str) -> Response[str]:
 
 def refuse(request: AnyRequest, error: Exception) -> Response[str]:
     """`oauth_problem=…`, with the status of the table in the field notes (7.3)."""
+    error = outage_behind(error)
     status, headers, problem = _status_and_problem(error)
-    if status >= 500:
+    if isinstance(error, Unavailable):
+        outages.record(error)
+    elif status >= 500:
         logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
     return Response(str(problem), status_code=status, media_type=URL_ENCODED, headers=headers)
 
@@ -96,8 +103,10 @@ def _status_and_problem(error: Exception) -> tuple[int, dict[str, str], OAuthPro
             return 429, {"Retry-After": str(left.retry_after)}, OAuthProblem("consumer_key_refused")
         case HTTPException(status_code=status) if status < 500:
             return status, {}, OAuthProblem("parameter_rejected")
+        case Unavailable(retry_after=seconds):
+            return status_of(error), {"Retry-After": str(seconds)}, INTERNAL
         case _:
-            return 500, {}, OAuthProblem("internal_error", message="Resource internal error")
+            return 500, {}, INTERNAL
 
 
 def exchange_router() -> Router:

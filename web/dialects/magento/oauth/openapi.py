@@ -10,7 +10,7 @@ SIGNED = ("consumer_key", "signature_method", "signature", "timestamp", "nonce",
 INITIATE, TOKEN = (*SIGNED, "callback"), (*SIGNED, "token", "verifier")
 TEXTS = {
     "consumer_key": "As `packshot credential add` printed it.",
-    "signature_method": "`HMAC-SHA1`, `HMAC-SHA256` or `PLAINTEXT`.",
+    "signature_method": "`HMAC-SHA1`, `HMAC-SHA256` or, over https, `PLAINTEXT`.",
     "signature": "As RFC 5849 has it; the address is signed with its port or without.",
     "timestamp": "Seconds since 1970, at most 30 days ago. Not with `PLAINTEXT`.",
     "nonce": "Any text, once. Not with `PLAINTEXT`.",
@@ -42,6 +42,8 @@ def _operations(
         401: _problem("The key, the token, the verifier, the nonce or the signature is no good.", "signature_invalid"),
         413: _problem("The form is too large.", "parameter_rejected"),
         429: _problem("Too many calls; `Retry-After` says when to go on.", "consumer_key_refused"),
+        503: _problem("The database does not answer, or is busy: see `Retry-After`.", "internal_error"),
+        507: _problem("There is no room left: see `Retry-After`.", "internal_error"),
     }
     query = tuple(Parameter(f"oauth_{name}", TEXTS[name]) for name in names)
     form = (Body(URL_ENCODED, _form(*(f"oauth_{name}" for name in names))),)

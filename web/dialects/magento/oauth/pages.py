@@ -26,7 +26,9 @@ from web.dialects.magento.oauth.consent import (
 )
 from web.dialects.magento.oauth.signed_request import Code, OAuthProblem
 from web.gallery.model import Person
-from web.http.csrf import FIELD, CsrfMiddleware
+from web.gallery.unavailable import Unavailable
+from web.http.csrf import FIELD, CsrfMiddleware, form_cookie
+from web.http.outages import outage_behind, outages, status_of
 from web.http.pages.forms import form_of
 from web.http.pages.headers import policy
 from web.http.pages.problems import framework_problem
@@ -46,6 +48,7 @@ TEXTS: dict[Code, tuple[str, str]] = {
     "token_used": ("Already answered", f"This request was answered already. If nothing came of it, {TRY_AGAIN}"),
     "parameter_absent": ("Something is missing", f"The address that led here is not whole. To try again, {TRY_AGAIN}"),
 }
+AWAY = "The shop's data can't be reached, and nothing was decided. Load this page again in a minute."
 FAULT = f"It is our fault, and noted in the log. To try again, {TRY_AGAIN}"
 
 
@@ -100,7 +103,8 @@ async def enter(request: PageRequest) -> Template | Redirect:
         cookie = await start_session(request, name, form.raw("login[password]"))
     except SignInRefused as error:
         return _sign_in(request, question, error.status, error.headers, name=name, trouble=str(error))
-    cookies = [cookie, proof_cookie(request, question, cookie.value or "")]
+    session = cookie.value or ""
+    cookies = [cookie, form_cookie(request, session), proof_cookie(request, question, session)]
     return Redirect(question.address(_ending(request)), status_code=303, cookies=cookies)
 
 
@@ -156,10 +160,15 @@ def _ending(request: PageRequest) -> str:
 
 def refuse(request: PageRequest, error: Exception) -> Response[Any]:
     """A page for a person whose question cannot be shown or decided."""
+    error = outage_behind(error)
     page = _trouble_page(error)
-    if page.status >= 500:
+    headers = {}
+    if isinstance(error, Unavailable):
+        outages.record(error)
+        headers["Retry-After"] = str(error.retry_after)
+    elif page.status >= 500:
         logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
-    return render_page(request, "consent/trouble.html", page, status=page.status)
+    return render_page(request, "consent/trouble.html", page, status=page.status, headers=headers)
 
 
 def _trouble_page(error: Exception) -> TroublePage:
@@ -170,6 +179,8 @@ def _trouble_page(error: Exception) -> TroublePage:
         case HTTPException() if error.status_code < 500:
             problem = framework_problem(error)
             return TroublePage(status=problem.status, title=problem.title, text=problem.detail)
+        case Unavailable():
+            return TroublePage(status=status_of(error), title="Not available right now", text=AWAY)
         case _:
             return TroublePage(status=500, title="Something went wrong", text=FAULT)
 

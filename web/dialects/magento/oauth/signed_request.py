@@ -11,6 +11,7 @@ from web.auth.oauth import MAX_AGE
 from web.context import AnyRequest
 from web.dialects.requests import header, public_request_of
 from web.gallery.clock import SECOND, now
+from web.http.connection import unheard
 from web.http.multipart import URL_ENCODED
 
 Code = Literal[
@@ -92,7 +93,7 @@ def read_for_resource(request: AnyRequest) -> SignedRequest | None:
     if pairs is None:
         return None
     public = public_request_of(request)
-    return _checked(public.method, public.path, dict(pairs), [*_query(request), *pairs])
+    return _checked(request, public.method, public.path, dict(pairs), [*_query(request), *pairs])
 
 
 async def read_for_exchange(request: AnyRequest) -> SignedRequest:
@@ -107,17 +108,18 @@ async def read_for_exchange(request: AnyRequest) -> SignedRequest:
             raise OAuthProblem("parameter_rejected", message=name.partition("[")[0])
     parameters = {name: value for name, value in pairs if name.startswith("oauth_")}
     path = (request.scope.get("raw_path") or request.scope["path"].encode()).decode("latin-1").partition("?")[0]
-    return _checked(request.method, path, parameters, pairs)
+    return _checked(request, request.method, path, parameters, pairs)
 
 
-def _checked(method: str, path: str, parameters: dict[str, str], pairs: Pairs) -> SignedRequest:
+def _checked(request: AnyRequest, method: str, path: str, parameters: dict[str, str], pairs: Pairs) -> SignedRequest:
     """Raises OAuthProblem."""
     if parameters.get("oauth_version", "1.0") != "1.0":
         raise OAuthProblem("version_rejected")
     covered = [pair for pair in pairs if pair[0] != "oauth_signature"]
     signed = SignedRequest(method, path, parameters, covered)
     signed.require("oauth_consumer_key", "oauth_signature_method", "oauth_signature")
-    if parameters["oauth_signature_method"] not in SIGNATURE_METHODS:
+    method_known = parameters["oauth_signature_method"] in SIGNATURE_METHODS
+    if not method_known or not (signed.has_nonce or unheard(request)):  # PLAINTEXT holds both secrets
         raise OAuthProblem("signature_method_rejected")
     if signed.has_nonce:
         signed.require("oauth_nonce", "oauth_timestamp")

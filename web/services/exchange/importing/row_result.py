@@ -16,7 +16,7 @@ from web.gallery.picture_errors import (
     TooManyPixels,
     TooMuchMetadata,
 )
-from web.gallery.unavailable import Busy
+from web.gallery.unavailable import Busy, DecodingUnavailable
 
 Result = Literal[
     "added", "replaced", "changed", "already there", "different", "to fetch", "refused", "failed", "dead", "written"
@@ -40,7 +40,7 @@ class RowRefused(Exception):
     """The row cannot become a picture of that gallery; the message is one line for people."""
 
 
-EXPECTED = (RowRefused, PictureRefused, Busy, GalleryError)
+EXPECTED = (RowRefused, PictureRefused, Busy, DecodingUnavailable, GalleryError)
 
 
 def message_of(error: Exception) -> str:
@@ -62,7 +62,7 @@ def message_of(error: Exception) -> str:
             return "there is no such file in the folder, or it cannot be read"
         case PictureRefused():
             return "it is not a picture, or it is damaged"
-        case Busy():
+        case Busy() | DecodingUnavailable():
             return "the machine was too busy; run it again"
         case ImagesNotSupported():
             return "the product takes no images"

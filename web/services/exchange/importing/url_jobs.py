@@ -42,7 +42,7 @@ async def fetch_for_jobs(run: int, url: str, context: ImportContext) -> FetchedP
     if not any(isinstance(owner, Owner) for owner in owners.values()):
         return FetchedPicture(jobs=jobs, owners=owners)
     try:
-        received = await context.fetcher.receive(url)
+        received = await context.fetcher.receive(url, BY)
         picture = await picture_from(received, context.files, context.limits, name=name_in(url), uploader=None)
     except EXPECTED as error:
         return FetchedPicture(jobs=jobs, owners=owners, reason=message_of(error))

@@ -7,7 +7,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns import BigInt, BigSerial, Boolean, ForeignKey, Integer, OnDelete, Text
 from piccolo.table import Table
 
-ID = "2026-11-30T22:00:00:000000"
+ID = "2026-12-01T03:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "The first schema"
 
@@ -104,6 +104,7 @@ class Picture(Table):
     public_stem = Text()
     public_count = BigInt()
     public_name = Text(unique=True)
+    secret = Text()
     uploaded_at = BigInt()
     uploader = ForeignKey(Person, null=True, on_delete=SET_NULL)
     removed = Boolean(default=False)
