@@ -24,11 +24,6 @@ def shop(demo: Shop) -> Shop:
     return demo
 
 
-@pytest.fixture
-def settings(shop: Shop) -> Settings:
-    return read_settings({"PACKSHOT_VAR": str(shop.folder)})
-
-
 async def _token(settings: Settings) -> str:
     async with open_context(settings):
         ada = await people.by_name("ada")
@@ -37,10 +32,20 @@ async def _token(settings: Settings) -> str:
 
 
 @pytest.fixture
-def program(settings: Settings, address: str) -> Iterator[httpx.Client]:
-    """A program with Ada's access token."""
+def token(shop: Shop) -> str:
+    """Ada's access token, made before the server starts: both would have a database, and the tables know one."""
     with ThreadPoolExecutor(1) as thread:
-        token = thread.submit(asyncio.run, _token(settings)).result()
+        return thread.submit(asyncio.run, _token(read_settings({"PACKSHOT_VAR": str(shop.folder)}))).result()
+
+
+@pytest.fixture
+def settings(shop: Shop, token: str) -> Settings:
+    return read_settings({"PACKSHOT_VAR": str(shop.folder)})
+
+
+@pytest.fixture
+def program(token: str, address: str) -> Iterator[httpx.Client]:
+    """A program with Ada's access token."""
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
     with httpx.Client(base_url=address, headers=headers) as client:
         yield client

@@ -39,6 +39,7 @@ class Connection:
             self.db.execute(pragma)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closed = False
 
     def fetch(self, sql: str, args: Sequence[object] = ()) -> Rows:
         cursor = self.db.execute(sql, args)
@@ -59,7 +60,10 @@ class Connection:
         return await future
 
     def post(self, job: Callable[[], None]) -> None:
-        """Queue a job for the connection's thread, without waiting for it."""
+        """Queue a job for the connection's thread, without waiting for it; once closed, let it fail at once."""
+        if self._closed:
+            job()
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, daemon=True, name="packshot-sqlite")
             self._thread.start()
@@ -70,6 +74,7 @@ class Connection:
             job()
 
     def close(self) -> None:
+        self._closed = True
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
