@@ -47,7 +47,7 @@ class _SQLite:
         for table, some in rows.items():
             columns = COLUMNS[table].split()
             holes = ", ".join("?" * len(columns))
-            self._db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})", some)  # noqa: S608
+            self._db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({holes})", some)  # noqa: S608 - names of ours
         self._db.execute("COMMIT")
 
     async def finish(self) -> None:
@@ -89,7 +89,7 @@ class _Postgres:
             await self._db.execute(statement)
         for table in ("owner", "picture", "person"):  # whose numbers we gave
             await self._db.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"  # noqa: S608
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"  # noqa: S608 - names of ours
             )
         await self._db.execute("VACUUM ANALYZE")
 

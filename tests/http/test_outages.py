@@ -176,7 +176,7 @@ def test_while_another_process_holds_the_database_writes_are_told_to_come_again(
     engine = bound_engine()
     routes.visitor.get("/admin/")
     monkeypatch.setattr(engine, "_patience", 0.1)
-    engine._connections().writer.db.execute("PRAGMA busy_timeout = 100")  # type: ignore[union-attr]
+    engine._connections().writer.db.execute("PRAGMA busy_timeout = 100")  # type: ignore[union-attr]  # SQLite's here
     with closing(sqlite3.connect(settings.sqlite_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for route in NAMES:

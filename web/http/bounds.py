@@ -1,5 +1,7 @@
 """Bounds of JSON and XML bodies, looked at before anything is built of them: what holds no file is small and plain."""
 
+from collections.abc import AsyncIterator
+
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
 from web.context import AnyRequest
@@ -20,18 +22,20 @@ class TooLargeWithoutFile(RequestEntityTooLarge):
 
 
 async def read_small(request: AnyRequest, longest: int = LONGEST) -> bytes:
-    """A body that can't hold a file; of a larger one nothing is kept.
+    """A body that can't hold a file. Raises TooLargeWithoutFile; RequestEntityTooLarge as any body does."""
+    return await joined(request.stream(), longest)
 
-    Raises TooLargeWithoutFile; RequestEntityTooLarge where it is larger than any body may be.
-    """
-    body, size = bytearray(), 0
-    async for chunk in request.stream():
-        size += len(chunk)
+
+async def joined(pieces: AsyncIterator[bytes], longest: int) -> bytes:
+    """All pieces together; of more bytes than `longest` none is kept. Raises TooLargeWithoutFile at their end."""
+    kept, size = bytearray(), 0
+    async for piece in pieces:
+        size += len(piece)
         if size <= longest:
-            body += chunk
+            kept += piece
     if size > longest:
         raise TooLargeWithoutFile
-    return bytes(body)
+    return bytes(kept)
 
 
 def check_json(body: bytes | bytearray, *file_members: bytes) -> None:

@@ -20,7 +20,7 @@ from web.files.receive import receive_stream
 from web.files.received import Limits, Received
 from web.gallery.file_names import clean_file_name
 from web.gallery.picture_errors import EmptyFile, TooManyBytes
-from web.http.bounds import LONGEST, TooLargeWithoutFile, read_small
+from web.http.bounds import LONGEST, joined, read_small
 
 MULTIPART = "multipart/form-data"
 URL_ENCODED = "application/x-www-form-urlencoded"
@@ -121,7 +121,7 @@ async def _parts(request: AnyRequest, limits: Limits, base64: bool, longest: int
         if base64 and part.header("Content-Transfer-Encoding", "").strip().lower() == "base64":
             payload = _decoded(payload)
         if name is None:
-            text = await _whole(payload, longest)
+            text = await joined(payload, longest)
             longest -= len(text)
             yield part.name, _text(text, part.charset)
         else:
@@ -146,18 +146,6 @@ async def _payload(events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
         if not isinstance(event, bytes | bytearray):
             return
         yield bytes(event)
-
-
-async def _whole(payload: AsyncIterator[bytes], longest: int) -> bytes:
-    """Raises TooLargeWithoutFile."""
-    text, size = bytearray(), 0
-    async for piece in payload:
-        size += len(piece)
-        if size <= longest:
-            text += piece
-    if size > longest:
-        raise TooLargeWithoutFile
-    return bytes(text)
 
 
 async def _decoded(payload: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

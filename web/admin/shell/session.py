@@ -99,14 +99,14 @@ async def _caller(token: str) -> Caller:
 async def _spend(scope: Scope, caller: Caller) -> None:
     """Count the call, and keep in the scope what is left. Raises QuotaUsedUp, Unavailable."""
     left = await context_of(PageRequest(scope)).quota.spend(caller.account, caller.quota)
-    scope[QUOTA] = left  # type: ignore[literal-required]
+    scope[QUOTA] = left  # type: ignore[literal-required]  # a key of ours, beside those of ASGI
     if left is not None and left.used_up:
         raise QuotaUsedUp(left)
 
 
 def quota_headers(scope: Scope) -> dict[str, str]:
     """How many calls are left, and in how many seconds there are all of them again; none where none are counted."""
-    left: QuotaLeft | None = scope.get(QUOTA)  # type: ignore[assignment]
+    left: QuotaLeft | None = scope.get(QUOTA)  # type: ignore[assignment]  # what stands there is ours
     if left is None:
         return {}
     return {

@@ -65,7 +65,7 @@ class Connection(HttpToolsProtocol):
         self._pending = self._read = 0  # bytes of responses that nobody has read yet; that somebody has
 
     def connection_made(self, transport: BaseTransport) -> None:
-        super().connection_made(transport)  # type: ignore[arg-type]
+        super().connection_made(transport)  # type: ignore[arg-type]  # its own hint is too narrow
         self._made = self.loop.time()
         self._pause = min(1.0, self._limits.head_seconds / LOOKS, self._limits.stall_seconds / LOOKS)
         self._timer: TimerHandle = self.loop.call_later(self._pause, self._look)

@@ -22,7 +22,7 @@ class Worker(multiprocess.Process):
     def server(self) -> Server:
         if self._server is None:
             self._server = Server(self.config)
-        return self._server  # type: ignore[return-value]
+        return self._server  # type: ignore[return-value]  # the one made above
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve, in the worker itself."""
